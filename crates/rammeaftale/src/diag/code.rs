@@ -1,0 +1,116 @@
+//! The stable names of all mistakes.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// The stable name of a kind of mistake.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// All codes, in the order of this list.
+            pub const ALL: &[Code] = &[$(Code::$variant,)+];
+
+            /// The name as shown: kebab-case, never reused for another meaning.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $name,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not TOML.
+    Syntax = "syntax",
+    /// The file was written for a newer version of this program.
+    NewerSchema = "newer-schema",
+    /// A key that this kind of table does not have.
+    UnknownKey = "unknown-key",
+    /// A key that must be there is not.
+    MissingKey = "missing-key",
+    /// A value of another type than the key takes.
+    WrongType = "wrong-type",
+    /// A value that is not among those the key takes.
+    BadValue = "bad-value",
+    /// A number that is not an exact decimal, or outside its range.
+    BadNumber = "bad-number",
+    /// A text that is empty.
+    EmptyText = "empty-text",
+    /// A period that ends before it begins.
+    ReversedPeriod = "reversed-period",
+    /// A year outside the agreement's period.
+    YearOutside = "year-outside",
+    /// Two agreements of one region in force on the same day.
+    OverlappingAgreements = "overlapping-agreements",
+    /// An agreement whose id is not its path.
+    IdNotPath = "id-not-path",
+    /// Two things of one kind with the same id.
+    DuplicateId = "duplicate-id",
+    /// A name that nothing declares.
+    UnknownReference = "unknown-reference",
+    /// A field given as a question that some reading does not set.
+    UnsetField = "unset-field",
+    /// A kind of rule that is neither ruled nor declared silent.
+    TopicUnaccounted = "topic-unaccounted",
+    /// A kind of rule both ruled and declared silent.
+    TopicBoth = "topic-both",
+    /// A rule that names no clause.
+    NoClause = "no-clause",
+    /// A clause marked as modelled that nothing cites.
+    UncitedClause = "uncited-clause",
+    /// A fingerprint that is not 64 hexadecimal digits.
+    BadFingerprint = "bad-fingerprint",
+
+    /// A file that cannot be read.
+    Unreadable = "unreadable",
+    /// A file without a header or without rows.
+    EmptyFile = "empty-file",
+    /// A heading that is no column.
+    UnknownColumn = "unknown-column",
+    /// The same column twice.
+    DuplicateColumn = "duplicate-column",
+    /// A column that must be there is not.
+    MissingColumn = "missing-column",
+    /// A row with more or fewer cells than the header.
+    RaggedRow = "ragged-row",
+    /// A quote that never closes.
+    OpenQuote = "open-quote",
+    /// A required cell that is blank.
+    MissingCell = "missing-cell",
+    /// A year that is no year from 1900 to 2199.
+    BadYear = "bad-year",
+    /// Something else than a code of a municipality or region.
+    BadCode = "bad-code",
+    /// An amount outside the range that the engine takes.
+    AmountOutOfRange = "amount-out-of-range",
+    /// A negative amount in a column that has none.
+    NegativeAmount = "negative-amount",
+    /// Two rows that say different things of the same offer or year.
+    Contradiction = "contradiction",
+    /// Two rows with the same key.
+    DuplicateRow = "duplicate-row",
+    /// A row before the offer opened or after it closed.
+    OutsideLife = "outside-life",
+    /// A total on some of an offer's tariff rows but not on all.
+    PartialTotal = "partial-total",
+    /// A tariff without a name where the offer has several.
+    UnnamedTariff = "unnamed-tariff",
+    /// A wage supplement larger than its tariff.
+    SupplementAboveTariff = "supplement-above-tariff",
+    /// The same amount on all tariff rows of an offer: a total repeated?
+    RepeatedTotal = "repeated-total",
+    /// A figure on a row from which it is never read.
+    UnreadFigure = "unread-figure",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

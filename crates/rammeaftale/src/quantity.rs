@@ -1,0 +1,201 @@
+//! Amounts, percentages and years, with the exactness that rules.md asks of them.
+//!
+//! At the edges a figure is a [`Decimal`] with the digits as written; inside a comparison it is an exact
+//! fraction ([`Exact`]). No step rounds but the two named at [`Exact::floor_to_ore`] and
+//! [`Exact::percent_two_decimals`], and those are for showing only.
+
+mod exact;
+
+pub(crate) use exact::Exact;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// Ten thousandths in one: every amount is a whole number of these (at most four decimals).
+const UNITS: i128 = 10_000;
+/// Amounts are smaller than this in size, in kroner.
+const MAX_KRONER: i128 = 1_000_000_000_000;
+
+/// An amount in kroner (or a number of places): below 10^12 in size, at most four decimals, digits kept as written.
+#[derive(Clone, Copy, Debug)]
+pub struct Kroner(Decimal);
+
+/// Why a number is not an admissible amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// 10^12 or more in size.
+    #[error("amounts are below 1,000,000,000,000 in size")]
+    TooLarge,
+    /// More than four decimals.
+    #[error("amounts have at most four decimals")]
+    TooManyDecimals,
+}
+
+impl Kroner {
+    /// Zero kroner.
+    pub const ZERO: Kroner = Kroner(Decimal::ZERO);
+
+    /// Takes an amount as written.
+    ///
+    /// # Errors
+    /// When the amount is 10^12 or more in size or has more than four decimals.
+    pub fn new(amount: Decimal) -> Result<Kroner, AmountError> {
+        if amount.normalize().scale() > 4 {
+            return Err(AmountError::TooManyDecimals);
+        }
+        if amount.abs() >= Decimal::from(MAX_KRONER as i64) {
+            return Err(AmountError::TooLarge);
+        }
+        Ok(Kroner(amount))
+    }
+
+    /// The amount as written.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// True below zero.
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
+    /// True at zero.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// The amount in ten thousandths of a krone.
+    pub(crate) fn units(self) -> i128 {
+        // INVARIANT of `new`: normalised scale at most 4 and size below 10^12, so the product is below 10^16.
+        let amount = self.0.normalize();
+        amount.mantissa() * 10_i128.pow(4_u32.saturating_sub(amount.scale()))
+    }
+}
+
+impl PartialEq for Kroner {
+    fn eq(&self, other: &Kroner) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Kroner {}
+
+impl fmt::Display for Kroner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Kroner {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// A percentage with at most four decimals, e.g. `-3` for "at least 3 % less" or a yearly price projection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Percent(Decimal);
+
+impl Percent {
+    /// Takes a percentage as written.
+    ///
+    /// # Errors
+    /// When it has more than four decimals or is a million percent or more in size.
+    pub fn new(percent: Decimal) -> Result<Percent, AmountError> {
+        if percent.normalize().scale() > 4 {
+            return Err(AmountError::TooManyDecimals);
+        }
+        if percent.abs() >= Decimal::from(1_000_000) {
+            return Err(AmountError::TooLarge);
+        }
+        Ok(Percent(percent))
+    }
+
+    /// The percentage as written.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// `p` as the fraction p / 100.
+    pub(crate) fn fraction(self) -> Exact {
+        let percent = self.0.normalize();
+        Exact::ratio(percent.mantissa() * 10_i128.pow(4_u32.saturating_sub(percent.scale())), 100 * UNITS)
+    }
+
+    /// `p` as the factor (100 + p) / 100.
+    pub(crate) fn factor(self) -> Exact {
+        Exact::ONE + self.fraction()
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A calendar year from 1900 to 2199 as read from files; years that a transposed rule points at may lie outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Year(i32);
+
+impl Year {
+    /// Takes a year from 1900 to 2199; `None` outside.
+    pub fn new(year: i32) -> Option<Year> {
+        (1900..2200).contains(&year).then_some(Year(year))
+    }
+
+    /// The year as a number.
+    pub fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The year so many years later.
+    pub fn plus(self, years: i32) -> Year {
+        Year(self.0.saturating_add(years))
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::str::FromStr;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn digits_stay_as_written() {
+        assert_eq!(Kroner::new(decimal("1000.00")).unwrap().to_string(), "1000.00");
+    }
+
+    #[test]
+    fn the_largest_and_the_finest_amount() {
+        assert_eq!(Kroner::new(decimal("999999999999.9999")).unwrap().units(), 9_999_999_999_999_999);
+        assert_eq!(Kroner::new(decimal("1000000000000")), Err(AmountError::TooLarge));
+        assert_eq!(Kroner::new(decimal("0.00001")), Err(AmountError::TooManyDecimals));
+        assert_eq!(Kroner::new(decimal("-0.0001")).unwrap().units(), -1);
+    }
+
+    #[test]
+    fn percent_is_a_factor() {
+        assert_eq!(Percent::new(decimal("-3")).unwrap().factor(), Exact::ratio(97, 100));
+        assert_eq!(Percent::new(decimal("3.0401")).unwrap().factor(), Exact::ratio(1_030_401, 1_000_000));
+    }
+
+    #[test]
+    fn years_have_bounds() {
+        assert_eq!(Year::new(0), None);
+        assert_eq!(Year::new(99_999), None);
+        assert_eq!(Year::new(2018).unwrap().plus(-3).number(), 2015);
+    }
+}

@@ -1,0 +1,267 @@
+//! Exact fractions: 128 bits where that is enough, big integers where it is not.
+
+use super::UNITS;
+use num_bigint::{BigInt, Sign};
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+use std::ops::{Add, Mul, Neg, Sub};
+
+/// An exact fraction. Amounts are held in ten thousandths of a krone, so that most are whole.
+///
+/// A value that leaves 128 bits moves to big integers; nothing is ever rounded or lost on the way.
+#[derive(Clone, Debug)]
+pub(crate) struct Exact(Repr);
+
+#[derive(Clone, Debug)]
+enum Repr {
+    /// INVARIANT: the denominator is positive.
+    Small(i128, i128),
+    /// INVARIANT: the denominator is positive.
+    Big(Box<(BigInt, BigInt)>),
+}
+
+impl Exact {
+    pub(crate) const ZERO: Exact = Exact(Repr::Small(0, 1));
+    pub(crate) const ONE: Exact = Exact(Repr::Small(1, 1));
+
+    /// `numerator / denominator`; the denominator must be positive.
+    pub(crate) const fn ratio(numerator: i128, denominator: i128) -> Exact {
+        Exact(Repr::Small(numerator, denominator))
+    }
+
+    /// A whole number (of ten thousandths, where an amount is meant).
+    pub(crate) const fn whole(number: i128) -> Exact {
+        Exact::ratio(number, 1)
+    }
+
+    /// The fraction turned over; `None` for zero.
+    pub(crate) fn reciprocal(&self) -> Option<Exact> {
+        let turned = match &self.0 {
+            Repr::Small(0, _) => return None,
+            Repr::Small(n, d) => match (d.checked_mul(n.signum()), n.checked_abs()) {
+                (Some(numerator), Some(denominator)) => return Some(Exact::ratio(numerator, denominator)),
+                _ => (BigInt::from(*d) * n.signum(), BigInt::from(*n) * n.signum()),
+            },
+            Repr::Big(parts) => match parts.0.sign() {
+                Sign::NoSign => return None,
+                Sign::Plus => (parts.1.clone(), parts.0.clone()),
+                Sign::Minus => (-&parts.1, -&parts.0),
+            },
+        };
+        Some(Exact(Repr::Big(Box::new(turned))))
+    }
+
+    /// -1, 0 or 1.
+    pub(crate) fn signum(&self) -> i8 {
+        match &self.0 {
+            Repr::Small(n, _) => n.signum() as i8,
+            Repr::Big(parts) => match parts.0.sign() {
+                Sign::Minus => -1,
+                Sign::NoSign => 0,
+                Sign::Plus => 1,
+            },
+        }
+    }
+
+    pub(crate) fn is_zero(&self) -> bool {
+        self.signum() == 0
+    }
+
+    pub(crate) fn abs(&self) -> Exact {
+        if self.signum() < 0 { -self.clone() } else { self.clone() }
+    }
+
+    /// An amount rounded down to the øre, so that nobody is told they may charge more than they may
+    /// (rules.md, section 6). For showing only; `None` when it does not fit a decimal.
+    pub(crate) fn floor_to_ore(&self) -> Option<Decimal> {
+        let (n, d) = self.parts();
+        let ore = floor_div(&n, &(d * (UNITS / 100)));
+        Decimal::try_from_i128_with_scale(i128::try_from(ore).ok()?, 2).ok()
+    }
+
+    /// An amount of at most `scale` decimals as it stands; `None` when it has more or does not fit.
+    pub(crate) fn as_written(&self, scale: u32) -> Option<Decimal> {
+        let (n, d) = self.parts();
+        let scaled: BigInt = n * 10_i128.pow(scale);
+        let unit: BigInt = d * UNITS;
+        let whole = floor_div(&scaled, &unit);
+        if &whole * &unit != scaled {
+            return None;
+        }
+        Decimal::try_from_i128_with_scale(i128::try_from(whole).ok()?, scale).ok()
+    }
+
+    /// A fraction as a percentage with two decimals, half away from zero. For showing only.
+    pub(crate) fn percent_two_decimals(&self) -> Option<Decimal> {
+        let (n, d) = self.abs().parts();
+        let doubled: BigInt = n * 20_000 + &d;
+        let hundredths = i128::try_from(floor_div(&doubled, &(d * 2))).ok()?;
+        Decimal::try_from_i128_with_scale(hundredths * i128::from(self.signum()), 2).ok()
+    }
+
+    fn parts(&self) -> (BigInt, BigInt) {
+        match &self.0 {
+            Repr::Small(n, d) => (BigInt::from(*n), BigInt::from(*d)),
+            Repr::Big(parts) => (**parts).clone(),
+        }
+    }
+
+    fn big(numerator: BigInt, denominator: BigInt) -> Exact {
+        Exact(Repr::Big(Box::new((numerator, denominator))))
+    }
+}
+
+fn floor_div(n: &BigInt, d: &BigInt) -> BigInt {
+    let quotient = n / d;
+    if n.sign() == Sign::Minus && &quotient * d != *n { quotient - 1 } else { quotient }
+}
+
+impl Add for Exact {
+    type Output = Exact;
+
+    fn add(self, other: Exact) -> Exact {
+        &self + &other
+    }
+}
+
+impl Add for &Exact {
+    type Output = Exact;
+
+    fn add(self, other: &Exact) -> Exact {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            let small = if b == d {
+                a.checked_add(*c).map(|n| (n, *b))
+            } else {
+                (|| Some((a.checked_mul(*d)?.checked_add(c.checked_mul(*b)?)?, b.checked_mul(*d)?)))()
+            };
+            if let Some((n, d)) = small {
+                return Exact::ratio(n, d);
+            }
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        Exact::big(a * &d + c * &b, b * d)
+    }
+}
+
+impl Sub for Exact {
+    type Output = Exact;
+
+    fn sub(self, other: Exact) -> Exact {
+        &self + &-other
+    }
+}
+
+impl Sub for &Exact {
+    type Output = Exact;
+
+    fn sub(self, other: &Exact) -> Exact {
+        self + &-other.clone()
+    }
+}
+
+impl Neg for Exact {
+    type Output = Exact;
+
+    fn neg(self) -> Exact {
+        match self.0 {
+            Repr::Small(n, d) => match n.checked_neg() {
+                Some(n) => Exact::ratio(n, d),
+                None => Exact::big(-BigInt::from(n), BigInt::from(d)),
+            },
+            Repr::Big(parts) => Exact::big(-parts.0, parts.1),
+        }
+    }
+}
+
+impl Mul for Exact {
+    type Output = Exact;
+
+    fn mul(self, other: Exact) -> Exact {
+        &self * &other
+    }
+}
+
+impl Mul for &Exact {
+    type Output = Exact;
+
+    fn mul(self, other: &Exact) -> Exact {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
+            && let (Some(n), Some(d)) = (a.checked_mul(*c), b.checked_mul(*d))
+        {
+            return Exact::ratio(n, d);
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        Exact::big(a * c, b * d)
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Exact) -> Ordering {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            if b == d {
+                return a.cmp(c);
+            }
+            if let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b)) {
+                return left.cmp(&right);
+            }
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        (a * d).cmp(&(c * b))
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Exact) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_128_bits_without_losing_anything() {
+        let large = Exact::ratio(i128::MAX, 3);
+        let square = &large * &large;
+        assert_eq!(&square * &large.reciprocal().unwrap(), large);
+        assert!(square > large);
+        assert_eq!(square.clone() - square, Exact::ZERO);
+    }
+
+    #[test]
+    fn rounds_down_to_the_ore_on_both_sides_of_zero() {
+        let krone = |n, d| Exact::ratio(n * UNITS, d);
+        assert_eq!(krone(10, 3).floor_to_ore().unwrap().to_string(), "3.33");
+        assert_eq!(krone(-10, 3).floor_to_ore().unwrap().to_string(), "-3.34");
+        assert_eq!(krone(-10, 1).floor_to_ore().unwrap().to_string(), "-10.00");
+    }
+
+    #[test]
+    fn percentages_round_half_away_from_zero() {
+        assert_eq!(Exact::ratio(12_345, 1_000_000).percent_two_decimals().unwrap().to_string(), "1.23");
+        assert_eq!(Exact::ratio(1_235, 100_000).percent_two_decimals().unwrap().to_string(), "1.24");
+        assert_eq!(Exact::ratio(-1_235, 100_000).percent_two_decimals().unwrap().to_string(), "-1.24");
+        assert_eq!(Exact::ZERO.percent_two_decimals().unwrap().to_string(), "0.00");
+    }
+
+    #[test]
+    fn keeps_the_scale_of_what_was_written() {
+        assert_eq!(Exact::whole(10_000_000).as_written(2).unwrap().to_string(), "1000.00");
+        assert_eq!(Exact::whole(1).as_written(2), None);
+    }
+
+    #[test]
+    fn turning_over_keeps_the_sign_below() {
+        assert_eq!(Exact::ratio(-2, 3).reciprocal().unwrap(), Exact::ratio(-3, 2));
+        assert_eq!(Exact::ZERO.reciprocal(), None);
+    }
+}

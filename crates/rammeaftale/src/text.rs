@@ -1,0 +1,37 @@
+//! Texts that people read: always both Danish and English.
+
+use serde::Serialize;
+
+/// A language of the texts that people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Danish, the language of the agreements.
+    #[default]
+    Da,
+    /// British English.
+    En,
+}
+
+/// One text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Text {
+    /// Danish.
+    pub da: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// Pairs a Danish and an English text.
+    pub fn new(da: impl Into<String>, en: impl Into<String>) -> Text {
+        Text { da: da.into(), en: en.into() }
+    }
+
+    /// The text in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Da => &self.da,
+            Lang::En => &self.en,
+        }
+    }
+}
