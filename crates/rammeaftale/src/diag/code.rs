@@ -69,6 +69,10 @@ codes! {
 
     /// A file that cannot be read.
     Unreadable = "unreadable",
+    /// A file, row or cell larger than the reader takes, or more mistakes than it lists.
+    TooLarge = "too-large",
+    /// Cells parted by something else than `;` or `,`.
+    UnknownSeparator = "unknown-separator",
     /// A file without a header or without rows.
     EmptyFile = "empty-file",
     /// A heading that is no column.
@@ -81,6 +85,10 @@ codes! {
     RaggedRow = "ragged-row",
     /// A quote that never closes.
     OpenQuote = "open-quote",
+    /// Text behind the quote that closes a cell.
+    StrayQuote = "stray-quote",
+    /// A character that cannot be seen or that turns the text around.
+    BadCharacter = "bad-character",
     /// A required cell that is blank.
     MissingCell = "missing-cell",
     /// A year that is no year from 1900 to 2199.

@@ -1,0 +1,211 @@
+//! What was found: verdicts with their causes, figures, readings and clauses (rules.md, section 6).
+//!
+//! Data first; sentences are made on request by [`crate::sentence`].
+
+mod figures;
+mod json;
+mod missing;
+mod verdict;
+
+pub use figures::{Figures, LimitFigures, PricingFigures, ResultFigures};
+pub use missing::Missing;
+pub use verdict::{NotApplicable, Robust, Undetermined, Verdict};
+
+use crate::agreement::Force;
+use crate::portfolio::Authority;
+use crate::quantity::Year;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Readings by question: the id of each.
+pub type Readings = BTreeMap<Arc<str>, Arc<str>>;
+
+/// What was found about one offer or operator.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Assessment {
+    /// The agreement judged by.
+    pub agreement: AgreementStamp,
+    /// Who or what was judged.
+    pub subject: Subject,
+    /// For which year.
+    pub year: Year,
+    /// The shift in years when the agreement was transposed.
+    pub as_if: Option<i32>,
+    /// Duties and prohibitions together.
+    pub verdict: Verdict,
+    /// Whether another reading would turn it.
+    pub robust: Robust,
+    /// Joint choices of readings with another verdict.
+    pub flips: Vec<Flip>,
+    /// What was taken for granted, sorted.
+    pub assumptions: BTreeSet<Arc<str>>,
+    /// For an operator: its offers' verdicts, counted and not combined.
+    pub offers: Option<OfferCount>,
+    /// One finding a rule, and a tariff where each is judged.
+    pub findings: Vec<Finding>,
+}
+
+/// Which text an assessment rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AgreementStamp {
+    /// The agreement's id.
+    pub id: Arc<str>,
+    /// Its revision.
+    pub revision: u32,
+    /// Digest of the ruleset's texts.
+    pub digest: Arc<str>,
+}
+
+/// Who or what is judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "level", rename_all = "lowercase")]
+pub enum Subject {
+    /// One offer.
+    Offer {
+        /// Who runs it.
+        operator: Authority,
+        /// Its id.
+        offer: Arc<str>,
+    },
+    /// All covered offers of an operator.
+    Operator {
+        /// The operator.
+        operator: Authority,
+    },
+}
+
+impl Subject {
+    /// The operator judged, or the one that runs the offer.
+    pub fn operator(&self) -> Authority {
+        match self {
+            Subject::Offer { operator, .. } | Subject::Operator { operator } => *operator,
+        }
+    }
+}
+
+/// Offers of an operator by verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OfferCount {
+    /// Met.
+    pub met: usize,
+    /// Breached.
+    pub breached: usize,
+    /// Undetermined.
+    pub undetermined: usize,
+    /// Not applicable.
+    pub not_applicable: usize,
+}
+
+impl OfferCount {
+    pub(crate) fn add(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Met => self.met += 1,
+            Verdict::Breached => self.breached += 1,
+            Verdict::Undetermined(_) => self.undetermined += 1,
+            Verdict::NotApplicable(_) => self.not_applicable += 1,
+        }
+    }
+}
+
+/// What one rule says of one subject.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// The tariff, where each is judged and it has a name.
+    pub tariff_name: Option<Arc<str>>,
+    /// How the rule binds.
+    pub force: Option<Force>,
+    /// False for contributions and for scope.
+    pub binding: bool,
+    /// The verdict under the preferred readings.
+    pub verdict: Verdict,
+    /// The unknown figures that keep it open.
+    pub missing: BTreeSet<Missing>,
+    /// The smallest sets of figures that would settle it.
+    pub settled_by: Vec<Settlement>,
+    /// What was compared.
+    pub figures: Figures,
+    /// The readings judged by, of every question the rule depends on.
+    pub readings: Readings,
+    /// Whether another reading would turn it.
+    pub robust: Robust,
+    /// Combinations of readings with another definite verdict.
+    pub flips: Vec<Flip>,
+    /// Combinations of readings under which it is undetermined.
+    pub undecided: Vec<Undecided>,
+    /// What was taken for granted.
+    pub assumptions: BTreeSet<Arc<str>>,
+    /// What did not enter the comparison, and why.
+    pub left_out: Vec<LeftOut>,
+    /// The clauses it rests on.
+    pub clauses: Vec<Arc<str>>,
+}
+
+/// Differing readings with another definite verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// The readings that differ from the preferred ones.
+    pub readings: Readings,
+    /// The verdict under them.
+    pub verdict: Verdict,
+}
+
+/// Differing readings under which nothing can be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// The readings that differ from the preferred ones.
+    pub readings: Readings,
+    /// Why.
+    pub cause: Undetermined,
+    /// The unknown figures.
+    pub missing: BTreeSet<Missing>,
+    /// The projection in percent from which the rule would hold, where one missing projection decides.
+    pub met_from_projection_percent: Option<Decimal>,
+}
+
+/// A set of figures that would settle a finding; with one figure, the size at which it turns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Settlement {
+    /// The figures to find out.
+    pub figures: BTreeSet<Missing>,
+    /// Met from this size on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub met_from: Option<Decimal>,
+    /// Met up to this size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub met_to: Option<Decimal>,
+    /// Certainly breached below this size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breached_below: Option<Decimal>,
+}
+
+/// An offer or tariff that did not enter a comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// The offer.
+    pub offer: Arc<str>,
+    /// The tariff, where only that was left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tariff_name: Option<Arc<str>>,
+    /// Why.
+    pub reason: LeftOutReason,
+}
+
+/// Why something did not enter a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeftOutReason {
+    /// It did not exist in the base year.
+    New,
+    /// It does not exist in the subject year.
+    Closed,
+    /// The unit changed.
+    Unit,
+    /// The agreement does not cover it.
+    OutOfScope,
+}

@@ -1,0 +1,257 @@
+//! Takes typed values out of a raw table; notes every mistake and every key that nobody asked for.
+
+use super::diags;
+use crate::agreement::rules::Vocabulary;
+use crate::diag::Diagnostic;
+use crate::quantity::{Percent, Year};
+use crate::raw::{Entry, Node, Table, Value};
+use crate::source::Source;
+use crate::text::Text;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::cell::RefCell;
+use std::ops::Range;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// One file and the mistakes found in it so far.
+#[derive(Debug)]
+pub(super) struct Sink {
+    pub(super) source: Source,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+impl Sink {
+    pub(super) fn new(source: Source) -> Sink {
+        Sink { source, diagnostics: RefCell::new(Vec::new()) }
+    }
+
+    pub(super) fn push(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    pub(super) fn place(&self, span: &Range<usize>) -> crate::diag::Place {
+        self.source.place(span.clone())
+    }
+
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics.borrow().iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Reads one table key by key.
+///
+/// What cannot be read gives `None` and a diagnostic; [`Reader::finish`] reports the keys left over.
+#[derive(Debug)]
+pub(super) struct Reader<'r> {
+    pub(super) sink: &'r Sink,
+    pub(super) table: &'r Table,
+    /// The table's name for messages, e.g. `[[clause]]`.
+    name: &'r str,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'r> Reader<'r> {
+    pub(super) fn new(sink: &'r Sink, table: &'r Table, name: &'r str) -> Reader<'r> {
+        Reader { sink, table, name, asked: RefCell::new(Vec::new()) }
+    }
+
+    /// The entry under a key, if it is there.
+    pub(super) fn entry(&self, key: &'static str) -> Option<&'r Entry> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    /// The entry under a key that must be there.
+    pub(super) fn required(&self, key: &'static str) -> Option<&'r Entry> {
+        let entry = self.entry(key);
+        if entry.is_none() {
+            self.sink.push(diags::missing_key(self.place_of_table(), key, self.name));
+        }
+        entry
+    }
+
+    /// Where the table begins.
+    pub(super) fn place_of_table(&self) -> crate::diag::Place {
+        self.sink.place(&self.table.span)
+    }
+
+    /// The place of a key's value, or of the table.
+    pub(super) fn place_of(&self, key: &str) -> crate::diag::Place {
+        self.table.get(key).map_or_else(|| self.place_of_table(), |entry| self.sink.place(&entry.value.span))
+    }
+
+    /// Reports every key that nobody asked for.
+    pub(super) fn finish(self) {
+        let asked = self.asked.into_inner();
+        for entry in self.table.entries.iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
+            self.sink.push(diags::unknown_key(self.sink.place(&entry.key_span), &entry.key, self.name, &asked));
+        }
+    }
+
+    pub(super) fn text(&self, key: &'static str) -> Option<String> {
+        self.required(key).and_then(|entry| self.sink.text(&entry.value))
+    }
+
+    pub(super) fn id(&self, key: &'static str) -> Option<Arc<str>> {
+        self.required(key).and_then(|entry| self.sink.id(&entry.value))
+    }
+
+    pub(super) fn both(&self, key: &'static str) -> Option<Text> {
+        self.required(key).and_then(|entry| self.sink.both(&entry.value))
+    }
+
+    pub(super) fn optional_both(&self, key: &'static str) -> Option<Text> {
+        self.entry(key).and_then(|entry| self.sink.both(&entry.value))
+    }
+
+    pub(super) fn boolean(&self, key: &'static str) -> Option<bool> {
+        let entry = self.required(key)?;
+        match entry.value.value {
+            Value::Bool(value) => Some(value),
+            _ => self.sink.wrong_type(&entry.value, ("`true` eller `false`", "`true` or `false`")),
+        }
+    }
+
+    pub(super) fn date(&self, key: &'static str) -> Option<NaiveDate> {
+        self.required(key).and_then(|entry| self.sink.date(&entry.value))
+    }
+
+    pub(super) fn optional_date(&self, key: &'static str) -> Option<NaiveDate> {
+        self.entry(key).and_then(|entry| self.sink.date(&entry.value))
+    }
+
+    pub(super) fn whole(&self, key: &'static str) -> Option<i64> {
+        self.required(key).and_then(|entry| self.sink.whole(&entry.value))
+    }
+
+    /// A list of ids or `agreement#id` references; absent is empty.
+    pub(super) fn references(&self, key: &'static str) -> Vec<Arc<str>> {
+        let Some(entry) = self.entry(key) else { return Vec::new() };
+        self.sink.list(&entry.value).iter().filter_map(|item| self.sink.text(item)).map(Arc::from).collect()
+    }
+
+    /// The tables of a table array; absent is empty.
+    pub(super) fn tables(&self, key: &'static str) -> Vec<&'r Table> {
+        let Some(entry) = self.entry(key) else { return Vec::new() };
+        self.sink.list(&entry.value).iter().filter_map(|item| self.sink.table(item)).collect()
+    }
+}
+
+impl Sink {
+    fn wrong_type<T>(&self, node: &Node, wanted: (&str, &str)) -> Option<T> {
+        self.push(diags::wrong_type(self.place(&node.span), wanted));
+        None
+    }
+
+    pub(super) fn text(&self, node: &Node) -> Option<String> {
+        match &node.value {
+            Value::Text(text) if text.trim().is_empty() => {
+                self.push(diags::empty_text(self.place(&node.span)));
+                None
+            }
+            Value::Text(text) => Some(text.clone()),
+            _ => self.wrong_type(node, ("en tekst i anførselstegn", "a text in quotes")),
+        }
+    }
+
+    pub(super) fn id(&self, node: &Node) -> Option<Arc<str>> {
+        let text = self.text(node)?;
+        let fits = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c));
+        if !fits {
+            self.push(diags::bad_value(self.place(&node.span), &text, &["a-z", "0-9", "-"]));
+        }
+        fits.then(|| Arc::from(text))
+    }
+
+    pub(super) fn both(&self, node: &Node) -> Option<Text> {
+        let reader = Reader::new(self, self.table(node)?, "{ da, en }");
+        let (da, en) = (reader.text("da"), reader.text("en"));
+        reader.finish();
+        Some(Text::new(da?, en?))
+    }
+
+    pub(super) fn date(&self, node: &Node) -> Option<NaiveDate> {
+        match node.value {
+            Value::Date(date) => Some(date),
+            _ => self.wrong_type(node, ("en dato som 2025-01-31 uden anførselstegn", "a date like 2025-01-31 without quotes")),
+        }
+    }
+
+    pub(super) fn whole(&self, node: &Node) -> Option<i64> {
+        match &node.value {
+            Value::Number(digits) if digits.parse::<i64>().is_ok() => digits.parse().ok(),
+            _ => self.wrong_type(node, ("et helt tal", "a whole number")),
+        }
+    }
+
+    pub(super) fn year(&self, node: &Node) -> Option<Year> {
+        let number = self.whole(node)?;
+        let year = i32::try_from(number).ok().and_then(Year::new);
+        if year.is_none() {
+            self.push(diags::bad_number(self.place(&node.span), &number.to_string(), ("et år fra 1900 til 2199", "a year from 1900 to 2199")));
+        }
+        year
+    }
+
+    /// An exact decimal, quoted or bare; `1e3`, `inf` and `nan` are none.
+    pub(super) fn decimal(&self, node: &Node) -> Option<Decimal> {
+        let (Value::Text(digits) | Value::Number(digits)) = &node.value else {
+            return self.wrong_type(node, ("et tal som \"-3\"", "a number like \"-3\""));
+        };
+        let exact = digits.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
+        let decimal = Decimal::from_str(digits).ok().filter(|_| exact);
+        if decimal.is_none() {
+            self.push(diags::bad_number(self.place(&node.span), digits, ("et eksakt decimaltal", "an exact decimal number")));
+        }
+        decimal
+    }
+
+    pub(super) fn percent(&self, node: &Node) -> Option<Percent> {
+        let decimal = self.decimal(node)?;
+        let percent = Percent::new(decimal).ok().filter(|_| decimal > Decimal::from(-100) && decimal < Decimal::from(1000));
+        if percent.is_none() {
+            let wanted = ("en procent over -100 med højst fire decimaler", "a percentage above -100 with at most four decimals");
+            self.push(diags::bad_number(self.place(&node.span), &decimal.to_string(), wanted));
+        }
+        percent
+    }
+
+    pub(super) fn word<T: Vocabulary>(&self, node: &Node) -> Option<T> {
+        let text = self.text(node)?;
+        let value = T::from_name(&text);
+        if value.is_none() {
+            let names: Vec<&str> = T::ALL.iter().map(|(name, _)| *name).collect();
+            self.push(diags::bad_value(self.place(&node.span), &text, &names));
+        }
+        value
+    }
+
+    pub(super) fn years(&self, node: &Node) -> Option<Vec<Year>> {
+        matches!(node.value, Value::List(_)).then_some(()).or_else(|| {
+            self.wrong_type(node, ("en liste af år", "a list of years"))
+        })?;
+        Some(self.list(node).iter().filter_map(|item| self.year(item)).collect())
+    }
+
+    pub(super) fn list<'n>(&self, node: &'n Node) -> &'n [Node] {
+        match &node.value {
+            Value::List(items) => items,
+            _ => {
+                self.push(diags::wrong_type(self.place(&node.span), ("en liste", "a list")));
+                &[]
+            }
+        }
+    }
+
+    pub(super) fn table<'n>(&self, node: &'n Node) -> Option<&'n Table> {
+        match &node.value {
+            Value::Table(table) => Some(table),
+            _ => self.wrong_type(node, ("en tabel", "a table")),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Price and wage projections (PL) from year to year, as the user gives them; none is built in.
+
+use crate::quantity::{Exact, Percent, Year};
+use std::collections::BTreeMap;
+
+/// The general price and wage projection into each year from the year before.
+#[derive(Clone, Debug, Default)]
+pub struct PriceIndex {
+    projections: BTreeMap<Year, Percent>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Of which vintage: projections are revised afterwards.
+    pub vintage: Option<String>,
+}
+
+/// A projection that no prices can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// -100 % or less.
+    #[error("the projection into {0} is -100 % or less")]
+    NothingLeft(Year),
+    /// The same year twice.
+    #[error("the projection into {0} is given twice")]
+    Twice(Year),
+}
+
+impl PriceIndex {
+    /// Takes projections in percent by the year they lead into.
+    ///
+    /// # Errors
+    /// A projection of -100 % or less, or a year given twice.
+    pub fn new(projections: impl IntoIterator<Item = (Year, Percent)>) -> Result<PriceIndex, IndexError> {
+        let mut index = PriceIndex::default();
+        for (year, percent) in projections {
+            if percent.factor().signum() <= 0 {
+                return Err(IndexError::NothingLeft(year));
+            }
+            if index.projections.insert(year, percent).is_some() {
+                return Err(IndexError::Twice(year));
+            }
+        }
+        Ok(index)
+    }
+
+    /// The factor from the year before, where the projection is known.
+    pub(crate) fn step(&self, year: Year) -> Option<Exact> {
+        self.projections.get(&year).map(|percent| percent.factor())
+    }
+}

@@ -1,0 +1,113 @@
+//! Which agreement is in force, and what is known of those that nobody has modelled.
+
+use crate::agreement::{Agreement, KnownAgreement};
+use crate::check::{self, File};
+use crate::diag::Diagnostic;
+use crate::quantity::Year;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// All agreements at hand.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    agreements: Vec<Agreement>,
+    known: Vec<KnownAgreement>,
+}
+
+/// No agreement is modelled for the date; nothing falls back to the nearest.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no agreement modelled for {asked}")]
+#[non_exhaustive]
+pub struct NotModelled {
+    /// The date or year asked for.
+    pub asked: String,
+    /// The agreement known to cover it, if any.
+    pub known: Option<Arc<str>>,
+    /// The modelled agreement before.
+    pub before: Option<Arc<str>>,
+    /// The modelled agreement after.
+    pub after: Option<Arc<str>>,
+}
+
+impl Register {
+    /// The agreements shipped with this version.
+    ///
+    /// # Errors
+    /// Never with the shipped files, which a test holds to be free of mistakes.
+    #[cfg(feature = "agreements")]
+    pub fn builtin() -> Result<Register, Vec<Diagnostic>> {
+        Register::from_files(rammeaftale_agreements::FILES).map(|(register, _)| register)
+    }
+
+    /// Reads and checks files given as (path below the folder of agreements, text). The second part holds warnings.
+    ///
+    /// # Errors
+    /// Every mistake in every file, in file order.
+    pub fn from_files<P: AsRef<str>, T: AsRef<str>>(
+        files: &[(P, T)],
+    ) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Register::from_shown(&files.iter().map(|(path, text)| (path, path, text)).collect::<Vec<_>>())
+    }
+
+    /// As [`Register::from_files`], with the path to show in messages between the two.
+    ///
+    /// # Errors
+    /// Every mistake in every file, in file order.
+    pub fn from_shown<P: AsRef<str>, S: AsRef<str>, T: AsRef<str>>(
+        files: &[(P, S, T)],
+    ) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let files: Vec<File<'_>> = files
+            .iter()
+            .map(|(id, shown, text)| File { id: id.as_ref(), shown: shown.as_ref(), text: text.as_ref() })
+            .collect();
+        let checked = check::check(&files);
+        if checked.diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(checked.diagnostics);
+        }
+        if checked.agreements.is_empty() {
+            return Err(vec![check::nothing_found(files.first().map_or("", |file| file.shown))]);
+        }
+        let mut agreements = checked.agreements;
+        agreements.sort_by(|a, b| (a.in_force.from, &a.id).cmp(&(b.in_force.from, &b.id)));
+        let mut known = checked.known;
+        known.sort_by(|a, b| (a.from, &a.id).cmp(&(b.from, &b.id)));
+        Ok((Register { agreements, known }, checked.diagnostics))
+    }
+
+    /// The modelled agreements by first day.
+    pub fn agreements(&self) -> &[Agreement] {
+        &self.agreements
+    }
+
+    /// The agreements that are only known, by first day.
+    pub fn known(&self) -> &[KnownAgreement] {
+        &self.known
+    }
+
+    /// The agreement with this id.
+    pub fn get(&self, id: &str) -> Option<&Agreement> {
+        self.agreements.iter().find(|agreement| &*agreement.id == id)
+    }
+
+    /// The agreement in force on a day.
+    ///
+    /// # Errors
+    /// [`NotModelled`], with what is known of the day and the neighbours.
+    pub fn in_force(&self, date: NaiveDate) -> Result<&Agreement, NotModelled> {
+        self.agreements.iter().find(|agreement| agreement.in_force.contains(date)).ok_or_else(|| NotModelled {
+            asked: date.to_string(),
+            known: self.known.iter().find(|known| known.contains(date)).map(|known| Arc::clone(&known.id)),
+            before: self.agreements.iter().rfind(|one| one.in_force.to < date).map(|one| Arc::clone(&one.id)),
+            after: self.agreements.iter().find(|one| date < one.in_force.from).map(|one| Arc::clone(&one.id)),
+        })
+    }
+
+    /// The agreement in force in a year: on its first day.
+    ///
+    /// # Errors
+    /// [`NotModelled`], with what is known of the year and the neighbours.
+    pub fn in_force_year(&self, year: Year) -> Result<&Agreement, NotModelled> {
+        let first = NaiveDate::from_ymd_opt(year.number(), 1, 1).unwrap_or_default();
+        self.in_force(first).map_err(|error| NotModelled { asked: year.to_string(), ..error })
+    }
+}
