@@ -6,8 +6,8 @@ pub mod rules;
 
 pub use choice::Choice;
 pub use content::{
-    Approval, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, LegalBasis, Lineage, LinkWord, NotStated,
-    OpenQuestion, Reading, SourceDocument, StatedFigure,
+    Approval, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, LegalBasis, Lineage, LinkWord,
+    NotStated, OpenQuestion, Reading, SourceDocument, StatedFigure,
 };
 pub use rules::{Force, Rule, RuleKind};
 

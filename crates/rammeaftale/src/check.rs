@@ -153,7 +153,12 @@ fn read_agreement(
         let mut agreement = agreement?;
         (agreement.rules, agreement.questions) = rules;
         content.fill(&mut agreement);
-        references::check_within(&agreement, sink, beside.as_ref().and_then(Option::as_ref).map(|(sink, _)| *sink), &table);
+        references::check_within(
+            &agreement,
+            sink,
+            beside.as_ref().and_then(Option::as_ref).map(|(sink, _)| *sink),
+            &table,
+        );
         Some(agreement)
     });
     let whole = clauses_holder.as_ref().is_none_or(|sink| !sink.has_errors());
@@ -191,8 +196,6 @@ fn digest(text: &str, clauses: Option<&str>) -> Arc<str> {
 /// A folder without any agreement is a mistake too.
 pub(crate) fn nothing_found(folder: &str) -> Diagnostic {
     let message = Text::new("her er ingen aftaler", "no agreements found here");
-    Diagnostic::error(Code::EmptyFile, Place::file(&Arc::from(folder)), message).help(
-        "en aftale ligger i `<region>/<periode>.toml`",
-        "an agreement lies in `<region>/<period>.toml`",
-    )
+    Diagnostic::error(Code::EmptyFile, Place::file(&Arc::from(folder)), message)
+        .help("en aftale ligger i `<region>/<periode>.toml`", "an agreement lies in `<region>/<period>.toml`")
 }

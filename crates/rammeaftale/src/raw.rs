@@ -90,16 +90,12 @@ fn convert(span: Range<usize>, value: &DeValue<'_>) -> Value {
         DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
         DeValue::Boolean(value) => Value::Bool(*value),
         DeValue::Datetime(datetime) => match (datetime.date, datetime.time, datetime.offset) {
-            (Some(date), None, None) => {
-                NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
-                    .map_or(Value::OtherDate, Value::Date)
-            }
+            (Some(date), None, None) => NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+                .map_or(Value::OtherDate, Value::Date),
             _ => Value::OtherDate,
         },
         DeValue::Array(list) => Value::List(
-            list.iter()
-                .map(|item| Node { span: item.span(), value: convert(item.span(), item.get_ref()) })
-                .collect(),
+            list.iter().map(|item| Node { span: item.span(), value: convert(item.span(), item.get_ref()) }).collect(),
         ),
         DeValue::Table(table) => Value::Table(convert_table(span, table)),
     }

@@ -164,9 +164,9 @@ fn development_area(reader: &Reader<'_>) -> Option<DevelopmentArea> {
 
 fn texts(reader: &Reader<'_>, key: &'static str) -> Vec<crate::text::Text> {
     let sink: &Sink = reader.sink;
-    reader.entry(key).map_or_else(Vec::new, |entry| {
-        sink.list(&entry.value).iter().filter_map(|item| sink.both(item)).collect()
-    })
+    reader
+        .entry(key)
+        .map_or_else(Vec::new, |entry| sink.list(&entry.value).iter().filter_map(|item| sink.both(item)).collect())
 }
 
 fn commitment(reader: &Reader<'_>) -> Option<Commitment> {

@@ -5,15 +5,12 @@ use crate::text::Text;
 
 pub(super) fn missing_key(place: Place, key: &str, table: &str) -> Diagnostic {
     let message = Text::new(format!("`{table}` mangler `{key}`"), format!("`{table}` lacks `{key}`"));
-    Diagnostic::error(Code::MissingKey, place, message)
-        .help(format!("tilføj `{key} = …`"), format!("add `{key} = …`"))
+    Diagnostic::error(Code::MissingKey, place, message).help(format!("tilføj `{key} = …`"), format!("add `{key} = …`"))
 }
 
 pub(super) fn unknown_key(place: Place, key: &str, table: &str, known: &[&'static str]) -> Diagnostic {
-    let message = Text::new(
-        format!("`{key}` er ikke en nøgle i `{table}`"),
-        format!("`{key}` is not a key of `{table}`"),
-    );
+    let message =
+        Text::new(format!("`{key}` er ikke en nøgle i `{table}`"), format!("`{key}` is not a key of `{table}`"));
     let list = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let diagnostic = Diagnostic::error(Code::UnknownKey, place, message)
         .note(format!("nøglerne er {list}"), format!("the keys are {list}"));
@@ -49,18 +46,13 @@ pub(super) fn unknown_reference<'n>(
     name: &str,
     known: impl IntoIterator<Item = &'n str>,
 ) -> Diagnostic {
-    let message = Text::new(
-        format!("{} `{name}` findes ikke", what.0),
-        format!("there is no {} `{name}`", what.1),
-    );
+    let message = Text::new(format!("{} `{name}` findes ikke", what.0), format!("there is no {} `{name}`", what.1));
     did_you_mean(Diagnostic::error(Code::UnknownReference, place, message), name, known)
 }
 
 pub(super) fn duplicate_id(place: Place, first: Place, what: (&str, &str), id: &str) -> Diagnostic {
-    let message = Text::new(
-        format!("{} `{id}` er angivet to gange", what.0),
-        format!("{} `{id}` is given twice", what.1),
-    );
+    let message =
+        Text::new(format!("{} `{id}` er angivet to gange", what.0), format!("{} `{id}` is given twice", what.1));
     Diagnostic::error(Code::DuplicateId, place, message)
         .and(first, "den første står her", "the first is here")
         .help("giv den ene et andet navn", "give one of them another name")
@@ -107,8 +99,7 @@ pub(super) fn topic(place: Place, topic: &str, ruled: bool) -> Diagnostic {
             format!("`{topic}` er både reguleret og angivet som ikke nævnt"),
             format!("`{topic}` is both ruled and declared not stated"),
         );
-        return Diagnostic::error(Code::TopicBoth, place, message)
-            .help("slet den ene", "delete one of the two");
+        return Diagnostic::error(Code::TopicBoth, place, message).help("slet den ene", "delete one of the two");
     }
     let message = Text::new(
         format!("`{topic}` er hverken reguleret eller angivet som ikke nævnt"),
@@ -121,8 +112,10 @@ pub(super) fn topic(place: Place, topic: &str, ruled: bool) -> Diagnostic {
 }
 
 pub(super) fn no_clause(place: Place, rule: &str) -> Diagnostic {
-    let message =
-        Text::new(format!("reglen `{rule}` hviler ikke på nogen klausul"), format!("the rule `{rule}` rests on no clause"));
+    let message = Text::new(
+        format!("reglen `{rule}` hviler ikke på nogen klausul"),
+        format!("the rule `{rule}` rests on no clause"),
+    );
     Diagnostic::error(Code::NoClause, place, message).help("tilføj `clauses = [\"…\"]`", "add `clauses = [\"…\"]`")
 }
 
@@ -136,10 +129,8 @@ pub(super) fn uncited_clause(place: Place, clause: &str) -> Diagnostic {
 }
 
 pub(super) fn bad_fingerprint(place: Place) -> Diagnostic {
-    let message = Text::new(
-        "fingeraftrykket er ikke 64 cifre fra 0-9 og a-f",
-        "the fingerprint is not 64 digits of 0-9 and a-f",
-    );
+    let message =
+        Text::new("fingeraftrykket er ikke 64 cifre fra 0-9 og a-f", "the fingerprint is not 64 digits of 0-9 and a-f");
     Diagnostic::error(Code::BadFingerprint, place, message)
 }
 
@@ -148,8 +139,10 @@ pub(super) fn id_not_path(place: Place, id: &str, path: &str) -> Diagnostic {
         format!("aftalen hedder `{id}`, men filen `{path}.toml`"),
         format!("the agreement is `{id}` but the file is `{path}.toml`"),
     );
-    Diagnostic::error(Code::IdNotPath, place, message)
-        .help(format!("skriv `id = \"{path}\"`, eller flyt filen"), format!("write `id = \"{path}\"`, or move the file"))
+    Diagnostic::error(Code::IdNotPath, place, message).help(
+        format!("skriv `id = \"{path}\"`, eller flyt filen"),
+        format!("write `id = \"{path}\"`, or move the file"),
+    )
 }
 
 pub(super) fn overlapping(place: Place, other: Place, ids: (&str, &str)) -> Diagnostic {
@@ -165,7 +158,8 @@ pub(super) fn newer_schema(place: Place, found: i64) -> Diagnostic {
         format!("filen er skrevet til skema {found}; dette program kan skema 1"),
         format!("the file is written for schema {found}; this program reads schema 1"),
     );
-    Diagnostic::error(Code::NewerSchema, place, message).help("brug en nyere udgave af programmet", "use a newer version of the program")
+    Diagnostic::error(Code::NewerSchema, place, message)
+        .help("brug en nyere udgave af programmet", "use a newer version of the program")
 }
 
 fn did_you_mean<'n>(diagnostic: Diagnostic, name: &str, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {

@@ -2,8 +2,8 @@
 
 use super::diags;
 use super::reader::{Reader, Sink};
-use crate::agreement::{Agreement, AreaReference, KnownAgreement, KnownArea, LinkWord, Parties, Period, TextStatus};
 use crate::agreement::rules::Vocabulary;
+use crate::agreement::{Agreement, AreaReference, KnownAgreement, KnownArea, LinkWord, Parties, Period, TextStatus};
 use crate::portfolio::Authority;
 use crate::raw::Table;
 use std::collections::BTreeMap;
@@ -31,7 +31,12 @@ pub(super) fn agreement(reader: &Reader<'_>, parties: &BTreeMap<String, Arc<Part
         let found = parties.get(&*name).cloned();
         if found.is_none() {
             let known = parties.keys().map(String::as_str);
-            head.sink.push(diags::unknown_reference(head.place_of("parties"), ("parterne", "list of parties"), &name, known));
+            head.sink.push(diags::unknown_reference(
+                head.place_of("parties"),
+                ("parterne", "list of parties"),
+                &name,
+                known,
+            ));
         }
         found
     });
@@ -72,7 +77,8 @@ fn period(sink: &Sink, table: &Table) -> Option<Period> {
 
 pub(super) fn parties(reader: &Reader<'_>) -> Option<Parties> {
     let region = reader.required("region").and_then(|entry| party(reader.sink, reader.sink.table(&entry.value)?));
-    let municipalities = reader.tables("municipality").into_iter().filter_map(|table| party(reader.sink, table)).collect();
+    let municipalities =
+        reader.tables("municipality").into_iter().filter_map(|table| party(reader.sink, table)).collect();
     Some(Parties { region: region?, municipalities })
 }
 

@@ -28,9 +28,10 @@ struct Set<'r> {
 impl<'r> Sets<'r> {
     /// What a reading sets a rule's field to.
     pub(super) fn find(&self, question: usize, reading: usize, rule: &str, field: &str) -> Option<&'r Node> {
-        let set = self.entries.iter().find(|set| {
-            set.question == question && set.reading == reading && set.rule == rule && set.field == field
-        })?;
+        let set = self
+            .entries
+            .iter()
+            .find(|set| set.question == question && set.reading == reading && set.rule == rule && set.field == field)?;
         set.used.set(true);
         Some(set.node)
     }

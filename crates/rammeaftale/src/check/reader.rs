@@ -178,7 +178,10 @@ impl Sink {
     pub(super) fn date(&self, node: &Node) -> Option<NaiveDate> {
         match node.value {
             Value::Date(date) => Some(date),
-            _ => self.wrong_type(node, ("en dato som 2025-01-31 uden anførselstegn", "a date like 2025-01-31 without quotes")),
+            _ => self.wrong_type(
+                node,
+                ("en dato som 2025-01-31 uden anførselstegn", "a date like 2025-01-31 without quotes"),
+            ),
         }
     }
 
@@ -193,7 +196,11 @@ impl Sink {
         let number = self.whole(node)?;
         let year = i32::try_from(number).ok().and_then(Year::new);
         if year.is_none() {
-            self.push(diags::bad_number(self.place(&node.span), &number.to_string(), ("et år fra 1900 til 2199", "a year from 1900 to 2199")));
+            self.push(diags::bad_number(
+                self.place(&node.span),
+                &number.to_string(),
+                ("et år fra 1900 til 2199", "a year from 1900 to 2199"),
+            ));
         }
         year
     }
@@ -206,16 +213,22 @@ impl Sink {
         let exact = digits.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
         let decimal = Decimal::from_str(digits).ok().filter(|_| exact);
         if decimal.is_none() {
-            self.push(diags::bad_number(self.place(&node.span), digits, ("et eksakt decimaltal", "an exact decimal number")));
+            self.push(diags::bad_number(
+                self.place(&node.span),
+                digits,
+                ("et eksakt decimaltal", "an exact decimal number"),
+            ));
         }
         decimal
     }
 
     pub(super) fn percent(&self, node: &Node) -> Option<Percent> {
         let decimal = self.decimal(node)?;
-        let percent = Percent::new(decimal).ok().filter(|_| decimal > Decimal::from(-100) && decimal < Decimal::from(1000));
+        let percent =
+            Percent::new(decimal).ok().filter(|_| decimal > Decimal::from(-100) && decimal < Decimal::from(1000));
         if percent.is_none() {
-            let wanted = ("en procent over -100 med højst fire decimaler", "a percentage above -100 with at most four decimals");
+            let wanted =
+                ("en procent over -100 med højst fire decimaler", "a percentage above -100 with at most four decimals");
             self.push(diags::bad_number(self.place(&node.span), &decimal.to_string(), wanted));
         }
         percent
@@ -232,9 +245,9 @@ impl Sink {
     }
 
     pub(super) fn years(&self, node: &Node) -> Option<Vec<Year>> {
-        matches!(node.value, Value::List(_)).then_some(()).or_else(|| {
-            self.wrong_type(node, ("en liste af år", "a list of years"))
-        })?;
+        matches!(node.value, Value::List(_))
+            .then_some(())
+            .or_else(|| self.wrong_type(node, ("en liste af år", "a list of years")))?;
         Some(self.list(node).iter().filter_map(|item| self.year(item)).collect())
     }
 

@@ -20,7 +20,11 @@ pub(super) fn check_within(agreement: &Agreement, sink: &Sink, clauses_sink: Opt
     .into_iter()
     .for_each(|diagnostic| clauses_sink.unwrap_or(sink).push(diagnostic));
     let groups: [(&str, (&str, &str), Vec<&Arc<str>>); 3] = [
-        ("development_area", ("området", "the area"), agreement.development_areas.iter().map(|area| &area.id).collect()),
+        (
+            "development_area",
+            ("området", "the area"),
+            agreement.development_areas.iter().map(|area| &area.id).collect(),
+        ),
         ("commitment", ("løftet", "the commitment"), agreement.commitments.iter().map(|one| &one.id).collect()),
         ("open_question", ("spørgsmålet", "the question"), own_questions(agreement)),
     ];
@@ -78,7 +82,9 @@ fn place_of_id(sink: &Sink, key: &str, id: &str) -> Place {
         _ => &[],
     };
     let found = nodes.iter().rev().find_map(|node| match &node.value {
-        Value::Table(table) => table.get("id").filter(|entry| matches!(&entry.value.value, Value::Text(text) if text == id)),
+        Value::Table(table) => {
+            table.get("id").filter(|entry| matches!(&entry.value.value, Value::Text(text) if text == id))
+        }
         _ => None,
     });
     found.map_or_else(|| sink.place(&(0..0)), |entry| sink.place(&entry.value.span))
@@ -89,7 +95,8 @@ pub(super) fn check_across(files: &[&File<'_>], out: &mut Checked) {
     let mut found = Vec::new();
     for (index, agreement) in out.agreements.iter().enumerate() {
         let sink = sink_of(files, &agreement.id, ".toml");
-        let clauses_sink = sink_of(files, &agreement.id, ".clauses.toml").or_else(|| sink_of(files, &agreement.id, ".toml"));
+        let clauses_sink =
+            sink_of(files, &agreement.id, ".clauses.toml").or_else(|| sink_of(files, &agreement.id, ".toml"));
         let (Some(sink), Some(clauses_sink)) = (sink, clauses_sink) else { continue };
         for other in out.agreements.iter().take(index).filter(|other| overlap(agreement, other)) {
             let place = |id: &Arc<str>| sink_of(files, id, ".toml").map(|sink| place_of_key(&sink, "in_force"));
@@ -112,10 +119,13 @@ pub(super) fn check_across(files: &[&File<'_>], out: &mut Checked) {
             found.push(diags::unknown_reference(place, ("området", "development area"), &area.area, []));
         }
     }
-    let broken: Vec<Arc<str>> = found.iter().filter_map(|diagnostic| Some(Arc::clone(&diagnostic.place()?.file))).collect();
+    let broken: Vec<Arc<str>> =
+        found.iter().filter_map(|diagnostic| Some(Arc::clone(&diagnostic.place()?.file))).collect();
     out.diagnostics.extend(found);
     out.agreements.retain(|agreement| {
-        !files.iter().any(|file| super::stem(file.id) == &*agreement.id && broken.iter().any(|path| **path == *file.shown))
+        !files
+            .iter()
+            .any(|file| super::stem(file.id) == &*agreement.id && broken.iter().any(|path| **path == *file.shown))
     });
 }
 
@@ -148,9 +158,10 @@ fn clause_exists(out: &Checked, agreement: &Agreement, name: &str) -> bool {
 fn is_cited(out: &Checked, owner: &str, clause: &str) -> bool {
     let full = format!("{owner}#{clause}");
     let known = out.known.iter().flat_map(|known| &known.clauses);
-    out.agreements.iter().any(|agreement| {
-        cited(agreement).any(|name| (&*agreement.id == owner && &**name == clause) || **name == *full)
-    }) || known.into_iter().any(|name| **name == *full)
+    out.agreements
+        .iter()
+        .any(|agreement| cited(agreement).any(|name| (&*agreement.id == owner && &**name == clause) || **name == *full))
+        || known.into_iter().any(|name| **name == *full)
 }
 
 fn area_exists(out: &Checked, name: &str) -> bool {

@@ -51,9 +51,8 @@ impl Context<'_, '_> {
         let fields = Fields { reader: &reader, rule: &id, questions: &self.questions, sets: self.sets };
         let base = base.as_ref();
         let title = fields.or_base("title", base, |rule| rule.title.clone(), |sink, node| sink.both(node));
-        let force = (topic != "scope").then(|| {
-            fields.or_base("force", base.and_then(|rule| rule.force).as_ref(), |force| *force, Sink::word)
-        });
+        let force = (topic != "scope")
+            .then(|| fields.or_base("force", base.and_then(|rule| rule.force).as_ref(), |force| *force, Sink::word));
         let years = fields.or_base("years", base, |rule| rule.years.clone(), Sink::years);
         let clauses = reader.references("clauses");
         let only_under = reader.entry("only_under").map(|entry| self.only_under(&entry.value));

@@ -35,10 +35,9 @@ pub fn render_all(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let warnings = diagnostics.len() - errors;
     let plural = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };
     match lang {
-        Lang::Da => push(
-            &mut out,
-            format_args!("{errors} fejl, {warnings} {}\n", plural(warnings, "advarsel", "advarsler")),
-        ),
+        Lang::Da => {
+            push(&mut out, format_args!("{errors} fejl, {warnings} {}\n", plural(warnings, "advarsel", "advarsler")))
+        }
         Lang::En => push(
             &mut out,
             format_args!(

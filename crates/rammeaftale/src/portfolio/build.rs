@@ -52,10 +52,7 @@ impl Builder<'_> {
             location_assumed: false,
             opened: self.agreed(rows, Column::Opened, |row| row.opened.as_ref()).copied(),
             closed: self.agreed(rows, Column::Closed, |row| row.closed.as_ref()).copied(),
-            years: by_year
-                .iter()
-                .filter_map(|(year, rows)| Some((*year, self.offer_year(rows, &names)?)))
-                .collect(),
+            years: by_year.iter().filter_map(|(year, rows)| Some((*year, self.offer_year(rows, &names)?))).collect(),
         };
         self.check_life(&offer, rows);
         Some(offer)
@@ -175,14 +172,8 @@ impl Builder<'_> {
         Some(value)
     }
 
-    fn agreed_amount(
-        &mut self,
-        rows: &[Numbered<'_>],
-        column: Column,
-        get: impl Fn(&Row) -> Option<Kroner>,
-    ) -> Figure {
-        let given: Vec<(usize, Kroner)> =
-            rows.iter().filter_map(|(number, row)| Some((*number, get(row)?))).collect();
+    fn agreed_amount(&mut self, rows: &[Numbered<'_>], column: Column, get: impl Fn(&Row) -> Option<Kroner>) -> Figure {
+        let given: Vec<(usize, Kroner)> = rows.iter().filter_map(|(number, row)| Some((*number, get(row)?))).collect();
         let Some((first, value)) = given.first().copied() else { return Figure::Unknown };
         for (number, other) in given.iter().skip(1).filter(|(_, other)| *other != value) {
             self.contradiction(rows, column, (first, &value.to_string()), (*number, &other.to_string()));
@@ -199,9 +190,7 @@ impl Builder<'_> {
         };
         let mut given = rows.iter().filter_map(|(number, row)| Some((*number, list(row.buyers.as_ref()?))));
         let (first, value) = given.next()?;
-        let show = |buyers: &[super::Authority]| {
-            buyers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-        };
+        let show = |buyers: &[super::Authority]| buyers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         for (number, other) in given.filter(|(_, other)| *other != value) {
             self.contradiction(rows, Column::Buyers, (first, &show(&value)), (number, &show(&other)));
         }
@@ -217,7 +206,11 @@ impl Builder<'_> {
         );
         self.push(
             Diagnostic::error(Code::Contradiction, self.place(other.0, column), message)
-                .and(self.place(first.0, column), format!("her står `{}`", first.1), format!("here it is `{}`", first.1))
+                .and(
+                    self.place(first.0, column),
+                    format!("her står `{}`", first.1),
+                    format!("here it is `{}`", first.1),
+                )
                 .help(
                     format!("her står `{}`; ret den ene række", other.1),
                     format!("here it is `{}`; mend one of the rows", other.1),
@@ -243,10 +236,10 @@ impl Builder<'_> {
                 format!("the wage supplement ({supplement}) is larger than the tariff ({tariff})"),
             );
             let place = self.place(number, Column::WageSupplement);
-            self.push(
-                Diagnostic::error(Code::SupplementAboveTariff, place, message)
-                    .help("skriv den del af taksten, der skyldes lønstigningerne", "give the part of the tariff that the wage rises caused"),
-            );
+            self.push(Diagnostic::error(Code::SupplementAboveTariff, place, message).help(
+                "skriv den del af taksten, der skyldes lønstigningerne",
+                "give the part of the tariff that the wage rises caused",
+            ));
         }
         if several && row.tariff_name.is_none() && row.tariff.is_some() {
             let message = Text::new(
@@ -266,7 +259,9 @@ impl Builder<'_> {
     fn check_read(&mut self, (number, row): Numbered<'_>) {
         let (columns, kind): (&[Column], _) = match row.figures {
             FiguresKind::Budget => (&[Column::Result, Column::Turnover], ("regnskabsrækker", "realised rows")),
-            FiguresKind::Realised => (&[Column::CarriedResult, Column::WageSupplement], ("budgetrækker", "budget rows")),
+            FiguresKind::Realised => {
+                (&[Column::CarriedResult, Column::WageSupplement], ("budgetrækker", "budget rows"))
+            }
         };
         for column in columns.iter().copied().filter(|column| row.amount(*column).is_some()) {
             let message = Text::new(
@@ -292,7 +287,10 @@ impl Builder<'_> {
                 self.push(
                     Diagnostic::error(Code::DuplicateRow, self.place(*number, Column::Offer), message)
                         .and(self.place(first, Column::Offer), "den første står her", "the first is here")
-                        .help("slet den ene, eller giv ydelserne hver sit navn", "delete one, or name the tariffs apart"),
+                        .help(
+                            "slet den ene, eller giv ydelserne hver sit navn",
+                            "delete one, or name the tariffs apart",
+                        ),
                 );
             }
         }

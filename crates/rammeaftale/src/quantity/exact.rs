@@ -79,18 +79,6 @@ impl Exact {
         Decimal::try_from_i128_with_scale(i128::try_from(ore).ok()?, 2).ok()
     }
 
-    /// An amount of at most `scale` decimals as it stands; `None` when it has more or does not fit.
-    pub(crate) fn as_written(&self, scale: u32) -> Option<Decimal> {
-        let (n, d) = self.parts();
-        let scaled: BigInt = n * 10_i128.pow(scale);
-        let unit: BigInt = d * UNITS;
-        let whole = floor_div(&scaled, &unit);
-        if &whole * &unit != scaled {
-            return None;
-        }
-        Decimal::try_from_i128_with_scale(i128::try_from(whole).ok()?, scale).ok()
-    }
-
     /// A fraction as a percentage with two decimals, half away from zero. For showing only.
     pub(crate) fn percent_two_decimals(&self) -> Option<Decimal> {
         let (n, d) = self.abs().parts();
@@ -251,12 +239,6 @@ mod tests {
         assert_eq!(Exact::ratio(1_235, 100_000).percent_two_decimals().unwrap().to_string(), "1.24");
         assert_eq!(Exact::ratio(-1_235, 100_000).percent_two_decimals().unwrap().to_string(), "-1.24");
         assert_eq!(Exact::ZERO.percent_two_decimals().unwrap().to_string(), "0.00");
-    }
-
-    #[test]
-    fn keeps_the_scale_of_what_was_written() {
-        assert_eq!(Exact::whole(10_000_000).as_written(2).unwrap().to_string(), "1000.00");
-        assert_eq!(Exact::whole(1).as_written(2), None);
     }
 
     #[test]

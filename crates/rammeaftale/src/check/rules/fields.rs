@@ -37,25 +37,30 @@ impl Fields<'_, '_> {
         of_base: impl Fn(&B) -> &Choice<T>,
         read: impl Fn(&Sink, &Node) -> Option<T>,
     ) -> Option<Choice<T>> {
-        self.or_base(key, base, |base| of_base(base).clone(), |sink, node| match question_of(node) {
-            None => read(sink, node).map(Choice::Fixed),
-            Some(name) => {
-                let question = question_named(sink, node, name, self.questions)?;
-                let readings = &self.questions.get(question)?.readings;
-                let by_reading: Vec<T> = readings
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(number, reading)| match self.sets.find(question, number, self.rule, key) {
-                        Some(node) => read(sink, node),
-                        None => {
-                            sink.push(diags::unset_field(sink.place(&node.span), self.rule, key, &reading.id));
-                            None
-                        }
-                    })
-                    .collect();
-                (by_reading.len() == readings.len()).then_some(Choice::Open { question, by_reading })
-            }
-        })
+        self.or_base(
+            key,
+            base,
+            |base| of_base(base).clone(),
+            |sink, node| match question_of(node) {
+                None => read(sink, node).map(Choice::Fixed),
+                Some(name) => {
+                    let question = question_named(sink, node, name, self.questions)?;
+                    let readings = &self.questions.get(question)?.readings;
+                    let by_reading: Vec<T> = readings
+                        .iter()
+                        .enumerate()
+                        .filter_map(|(number, reading)| match self.sets.find(question, number, self.rule, key) {
+                            Some(node) => read(sink, node),
+                            None => {
+                                sink.push(diags::unset_field(sink.place(&node.span), self.rule, key, &reading.id));
+                                None
+                            }
+                        })
+                        .collect();
+                    (by_reading.len() == readings.len()).then_some(Choice::Open { question, by_reading })
+                }
+            },
+        )
     }
 
     fn entry(&self, key: &'static str, optional: bool) -> Option<&Entry> {

@@ -68,9 +68,12 @@ fn credit(fields: &Fields<'_, '_>, base: Option<&TariffDevelopment>) -> Option<O
 
 fn result_regulation(fields: &Fields<'_, '_>, base: Option<&RuleKind>) -> Option<ResultRegulation> {
     let base = base.and_then(|kind| if let RuleKind::ResultRegulation(rule) = kind { Some(rule) } else { None });
-    let lag = fields.or_base("lag_years", base, |rule| rule.lag_years, |sink, node| {
-        sink.whole(node).and_then(|years| i32::try_from(years).ok())
-    });
+    let lag = fields.or_base(
+        "lag_years",
+        base,
+        |rule| rule.lag_years,
+        |sink, node| sink.whole(node).and_then(|years| i32::try_from(years).ok()),
+    );
     let band_percent = fields.or_base("band_percent", base, |rule| rule.band_percent, Sink::percent);
     let denominator = fields.choice("denominator", base, |rule| &rule.denominator, Sink::word);
     let amount = fields.choice("amount", base, |rule| &rule.amount, Sink::word);

@@ -1,0 +1,152 @@
+//! What an amount can be when some of it is unknown: an interval, its ends in it or not.
+
+use crate::quantity::Exact;
+
+/// All values from one end to the other. No end is no limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    pub(super) low: Option<End>,
+    pub(super) high: Option<End>,
+}
+
+/// An end of an interval.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct End {
+    pub(super) at: Exact,
+    /// True when the end itself is no possible value.
+    pub(super) open: bool,
+}
+
+impl End {
+    pub(super) fn closed(at: Exact) -> End {
+        End { at, open: false }
+    }
+
+    fn plus(&self, other: &End) -> End {
+        End { at: &self.at + &other.at, open: self.open || other.open }
+    }
+
+    fn times(&self, factor: &Exact) -> End {
+        End { at: &self.at * factor, open: self.open }
+    }
+}
+
+impl Bounds {
+    pub(super) fn exactly(value: Exact) -> Bounds {
+        Bounds { low: Some(End::closed(value.clone())), high: Some(End::closed(value)) }
+    }
+
+    pub(super) fn zero() -> Bounds {
+        Bounds::exactly(Exact::ZERO)
+    }
+
+    /// An unknown that may not be negative.
+    pub(super) fn not_negative() -> Bounds {
+        Bounds { low: Some(End::closed(Exact::ZERO)), high: None }
+    }
+
+    /// An unknown of either sign.
+    pub(super) fn any() -> Bounds {
+        Bounds { low: None, high: None }
+    }
+
+    /// An unknown above zero.
+    pub(super) fn positive() -> Bounds {
+        Bounds { low: Some(End { at: Exact::ZERO, open: true }), high: None }
+    }
+
+    /// Zero up to the highest that `self` can be.
+    pub(super) fn from_zero(&self) -> Bounds {
+        Bounds { low: Some(End::closed(Exact::ZERO)), high: self.high.clone() }
+    }
+
+    /// The one value, if there is only one.
+    pub(super) fn single(&self) -> Option<&Exact> {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low.at == high.at => Some(&low.at),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_zero(&self) -> bool {
+        self.single().is_some_and(Exact::is_zero)
+    }
+
+    pub(super) fn plus(&self, other: &Bounds) -> Bounds {
+        let sum = |a: &Option<End>, b: &Option<End>| Some(a.as_ref()?.plus(b.as_ref()?));
+        Bounds { low: sum(&self.low, &other.low), high: sum(&self.high, &other.high) }
+    }
+
+    pub(super) fn minus(&self, other: &Bounds) -> Bounds {
+        self.plus(&other.times(&-Exact::ONE))
+    }
+
+    /// Each value times a known factor; a negative one turns the interval round.
+    pub(super) fn times(&self, factor: &Exact) -> Bounds {
+        let end = |end: &Option<End>| end.as_ref().map(|end| end.times(factor));
+        match factor.signum() {
+            0 => Bounds::zero(),
+            1 => Bounds { low: end(&self.low), high: end(&self.high) },
+            _ => Bounds { low: end(&self.high), high: end(&self.low) },
+        }
+    }
+
+    /// Each value divided by an unknown from `from` (above zero) on, upwards without limit.
+    pub(super) fn over_at_least(&self, from: &Exact) -> Bounds {
+        let Some(factor) = from.reciprocal() else { return Bounds::any() };
+        let nearest = self.times(&factor);
+        let zero = Some(End { at: Exact::ZERO, open: !self.is_zero() });
+        match (self.low_sign(), self.high_sign()) {
+            (Some(low), _) if low >= 0 => Bounds { low: zero, high: nearest.high },
+            (_, Some(high)) if high <= 0 => Bounds { low: nearest.low, high: zero },
+            _ => nearest,
+        }
+    }
+
+    /// True when every value is above zero.
+    pub(super) fn always_positive(&self) -> bool {
+        self.low.as_ref().is_some_and(|low| low.at.signum() > 0 || (low.at.is_zero() && low.open))
+    }
+
+    /// True when no value is above zero.
+    pub(super) fn never_positive(&self) -> bool {
+        self.high.as_ref().is_some_and(|high| high.at.signum() <= 0)
+    }
+
+    /// True when no value is below zero.
+    pub(super) fn never_negative(&self) -> bool {
+        self.low.as_ref().is_some_and(|low| low.at.signum() >= 0)
+    }
+
+    /// True when every value is below zero.
+    pub(super) fn always_negative(&self) -> bool {
+        self.high.as_ref().is_some_and(|high| high.at.signum() < 0 || (high.at.is_zero() && high.open))
+    }
+
+    fn low_sign(&self) -> Option<i8> {
+        self.low.as_ref().map(|low| low.at.signum())
+    }
+
+    fn high_sign(&self) -> Option<i8> {
+        self.high.as_ref().map(|high| high.at.signum())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negative_factor_turns_the_interval_round() {
+        let low = Bounds::not_negative().times(&Exact::whole(-2));
+        assert!(low.never_positive() && low.low.is_none());
+        assert!(Bounds::not_negative().times(&Exact::ZERO).is_zero());
+    }
+
+    #[test]
+    fn an_unknown_above_zero_is_never_zero() {
+        assert!(Bounds::positive().always_positive());
+        assert!(!Bounds::not_negative().always_positive());
+        assert!(Bounds::exactly(Exact::whole(6)).over_at_least(&Exact::whole(2)).always_positive());
+    }
+}

@@ -1,0 +1,80 @@
+//! What one rule says of one target under one choice of readings.
+
+use super::sum::Sum;
+use crate::assessment::{Figures, LeftOut, Missing, NotApplicable, Undetermined, Verdict};
+use crate::portfolio::{Authority, Column, Offer};
+use crate::quantity::Exact;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What is judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target<'e> {
+    /// One offer, and one of its tariffs where each is judged.
+    Offer { offer: &'e Offer, tariff: Option<&'e Arc<str>> },
+    /// The covered offers of an operator.
+    Operator { operator: Authority, offers: &'e [&'e Offer] },
+}
+
+/// The verdict under one choice of readings, and what it turns on.
+#[derive(Clone, Debug)]
+pub(super) struct Judgement {
+    pub(super) verdict: Verdict,
+    /// True when the reading moves the duty from the offer to its operator.
+    pub(super) moved: bool,
+    pub(super) missing: BTreeSet<Missing>,
+    pub(super) assumed: BTreeSet<Column>,
+    /// Limit less actual, when everything is known.
+    pub(super) room: Option<Exact>,
+    /// The same with the wage supplement deducted.
+    pub(super) room_after_supplement: Option<Exact>,
+}
+
+/// What is shown beside the verdict.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Detail {
+    pub(super) figures: Figures,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl Judgement {
+    pub(super) fn new(verdict: Verdict) -> Judgement {
+        Judgement {
+            verdict,
+            moved: false,
+            missing: BTreeSet::new(),
+            assumed: BTreeSet::new(),
+            room: None,
+            room_after_supplement: None,
+        }
+    }
+
+    pub(super) fn not_applicable(cause: NotApplicable) -> Judgement {
+        Judgement::new(Verdict::NotApplicable(cause))
+    }
+
+    pub(super) fn undetermined(cause: Undetermined) -> Judgement {
+        Judgement::new(Verdict::Undetermined(cause))
+    }
+
+    pub(super) fn moved() -> Judgement {
+        Judgement { moved: true, ..Judgement::not_applicable(NotApplicable::Reading) }
+    }
+
+    /// Notes the assumptions that went into a figure.
+    pub(super) fn noting(mut self, sums: &[&Sum]) -> Judgement {
+        self.assumed.extend(sums.iter().flat_map(|sum| &sum.assumed));
+        self
+    }
+}
+
+/// The first cause among some unknown figures, in the order of rules.md, section 6.
+pub(super) fn cause(missing: &BTreeSet<Missing>) -> Undetermined {
+    let causes = missing.iter().map(|missing| match missing {
+        // A net and a gross tariff cannot be compared without the own payment between them.
+        Missing::Figure { column: Column::OwnPayment, .. } => Undetermined::NotComparable,
+        Missing::Figure { .. } => Undetermined::MissingInput,
+        Missing::PriceIndex(_) => Undetermined::MissingIndex,
+    });
+    causes.min().unwrap_or(Undetermined::MissingInput)
+}

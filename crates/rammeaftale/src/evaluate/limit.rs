@@ -1,0 +1,327 @@
+//! Does actual stay within the limit, whatever the unknown figures are?
+//!
+//! With base B, actual A, credit C and f = (100 + p) / 100 the most that A may be is
+//! L(B, C) = f·B, or the credited limit where that is more and the step C → B is a reduction:
+//! `rebased` f·C, `summed` (1 + f)·B − B²/C, `kroner` C − (1 − f)·B. L never falls when C grows, so only the
+//! ends of C matter; over B it turns at most at C and at the top of the parabola, so its lowest and highest
+//! values are found among a few candidates.
+
+use super::bounds::{Bounds, End};
+use super::sum::{Measurable, PriceKey, Sum};
+use crate::agreement::rules::CreditedStep;
+use crate::assessment::Missing;
+use crate::quantity::Exact;
+use std::collections::BTreeSet;
+
+/// One comparison.
+#[derive(Clone, Debug)]
+pub(super) struct Test {
+    pub(super) actual: Sum,
+    pub(super) base: Sum,
+    pub(super) credit: Option<CreditTest>,
+    /// (100 + p) / 100
+    pub(super) factor: Exact,
+}
+
+/// The amounts of the credit year.
+#[derive(Clone, Debug)]
+pub(super) struct CreditTest {
+    pub(super) sum: Sum,
+    pub(super) step: CreditedStep,
+    /// The base with those amounts at their lowest that also stand in `sum`: the two move together.
+    pub(super) base_apart: Sum,
+}
+
+/// What a comparison says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    Holds,
+    Fails,
+    /// There is no base to compare with.
+    NoBase,
+    /// It turns on these.
+    Open(BTreeSet<Missing>),
+}
+
+/// Interval ends in one price key: actual, base, credit.
+struct Ends {
+    actual: Bounds,
+    base: Bounds,
+    base_apart: Bounds,
+    credit: Option<(Bounds, CreditedStep)>,
+}
+
+impl Test {
+    pub(super) fn decide(&self) -> Decision {
+        if self.base.measurable == Measurable::Never || self.actual.measurable == Measurable::Never {
+            return Decision::NoBase;
+        }
+        if self.base.parts.iter().all(|(_, bounds)| bounds.never_positive())
+            && self.base.measurable == Measurable::Always
+        {
+            return Decision::NoBase;
+        }
+        let definite = self.actual.measurable == Measurable::Always
+            && self.base.measurable == Measurable::Always
+            && self.base.parts.iter().all(|(_, bounds)| bounds.never_negative())
+            && self.base.parts.iter().any(|(_, bounds)| bounds.always_positive());
+        let (plain, credited, both) = match self.ends() {
+            Some(ends) => self.decide_ends(&ends),
+            None => self.decide_apart(),
+        };
+        match both {
+            Some(true) if definite => Decision::Holds,
+            Some(false) if definite => Decision::Fails,
+            _ => Decision::Open(self.open(definite, plain, credited)),
+        }
+    }
+
+    /// Every unknown figure of the tests that are not settled.
+    fn open(&self, definite: bool, plain: Option<bool>, credited: Option<bool>) -> BTreeSet<Missing> {
+        let mut missing = BTreeSet::new();
+        if plain.is_none() || !definite {
+            missing.extend(self.actual.missing.iter().chain(&self.base.missing).cloned());
+        }
+        if let Some(credit) = &self.credit
+            && (credited.is_none() || !definite)
+        {
+            missing.extend(self.actual.missing.iter().chain(&credit.sum.missing).cloned());
+            if credit.step != CreditedStep::Rebased {
+                missing.extend(self.base.missing.iter().cloned());
+            }
+        }
+        missing
+    }
+
+    /// The limit's lowest and highest value against the actual one's, all in one price key.
+    fn decide_ends(&self, ends: &Ends) -> (Option<bool>, Option<bool>, Option<bool>) {
+        let plain = settled(&ends.actual, &ends.base.times(&self.factor));
+        let Some((credit, step)) = &ends.credit else { return (plain, Some(false), plain) };
+        let high = self.highest(&ends.base, credit, *step);
+        let low = self.lowest(&ends.base_apart, credit, *step);
+        let both = settled(&ends.actual, &Bounds { low, high: high.clone() });
+        // The credited test alone fails for certain when nothing is credited or even its highest is too low.
+        let reduction =
+            ends.base.low.as_ref().zip(credit.high.as_ref()).is_none_or(|(base, credit)| credit.at > base.at);
+        let fails = !reduction || settled(&ends.actual, &Bounds { low: None, high }) == Some(false);
+        (plain, fails.then_some(false), both)
+    }
+
+    /// The lowest that L can be. An open end counts as closed: the limit then only lies above it.
+    fn lowest(&self, base: &Bounds, credit: &Bounds, step: CreditedStep) -> Option<End> {
+        let from = &base.low.as_ref()?.at;
+        let Some(credit) = credit.low.as_ref().map(|low| &low.at) else {
+            return Some(End::closed(&self.factor * from));
+        };
+        let inside = |at: &&Exact| *at >= from && base.high.as_ref().is_none_or(|high| **at <= high.at);
+        let ends = [Some(from), base.high.as_ref().map(|high| &high.at), Some(credit).filter(inside)];
+        ends.into_iter().flatten().map(|base| self.limit(base, Some(credit), step)).min().map(End::closed)
+    }
+
+    /// The highest that L can be; open when it is only approached.
+    fn highest(&self, base: &Bounds, credit: &Bounds, step: CreditedStep) -> Option<End> {
+        let to = base.high.as_ref()?;
+        let Some(credit) = credit.high.as_ref() else {
+            // An unlimited credit is worth at most twice the base less the reduction when percentages are added.
+            return (step == CreditedStep::Summed)
+                .then(|| End { at: &(&self.factor + &Exact::ONE) * &to.at, open: true });
+        };
+        let top = &(&self.factor + &Exact::ONE) * &(&credit.at * &Exact::ratio(1, 2));
+        let inside = |at: &&Exact| **at <= to.at && base.low.as_ref().is_none_or(|low| **at >= low.at);
+        let turns = [&credit.at, &top].into_iter().filter(inside).map(|at| (at, false));
+        let ends = base.low.iter().chain([to]).map(|end| (&end.at, end.open));
+        let candidates = ends.chain(turns).map(|(base, open)| End {
+            at: self.limit(base, Some(&credit.at), step),
+            open: open || (credit.open && credit.at > *base),
+        });
+        candidates.max_by(|a, b| a.at.cmp(&b.at).then(b.open.cmp(&a.open)))
+    }
+
+    /// L for known amounts.
+    fn limit(&self, base: &Exact, credit: Option<&Exact>, step: CreditedStep) -> Exact {
+        let plain = &self.factor * base;
+        let Some(credit) = credit.filter(|credit| *credit > base && credit.signum() > 0) else { return plain };
+        let credited = match step {
+            CreditedStep::Rebased => &self.factor * credit,
+            CreditedStep::Kroner => credit + &(&(&self.factor - &Exact::ONE) * base),
+            CreditedStep::Summed => match credit.reciprocal() {
+                Some(part) => &(&(&self.factor + &Exact::ONE) * base) - &(&(base * base) * &part),
+                None => plain.clone(),
+            },
+        };
+        plain.max(credited)
+    }
+
+    /// All amounts in one price key; a credit in other prices can be anything above zero.
+    fn ends(&self) -> Option<Ends> {
+        let (actual_key, actual) = self.actual.single_key()?;
+        let (base_key, base) = self.base.single_key()?;
+        let key: Option<&PriceKey> = match (actual_key, base_key) {
+            (Some(a), Some(b)) if a != b => return None,
+            (a, b) => a.or(b),
+        };
+        let credit = match &self.credit {
+            None => None,
+            Some(credit) => {
+                let bounds = match credit.sum.single_key() {
+                    Some((other, bounds)) if other.is_none() || other == key => bounds,
+                    Some((_, bounds)) if bounds.never_negative() => Bounds::positive(),
+                    _ => Bounds::any(),
+                };
+                let bounds = if credit.sum.measurable == Measurable::Perhaps { Bounds::any() } else { bounds };
+                // Without a measurable credit year there is nothing to credit.
+                (credit.sum.measurable != Measurable::Never).then_some((bounds, credit.step))
+            }
+        };
+        let apart = self.credit.as_ref().and_then(|credit| credit.base_apart.single_key());
+        let base_apart = apart.map_or_else(|| base.clone(), |(_, bounds)| bounds);
+        Some(Ends { actual, base, base_apart, credit })
+    }
+
+    /// Amounts in several price keys whose factors are independent: a linear test is settled when every key
+    /// says the same. With `summed` only the plain test can settle it.
+    fn decide_apart(&self) -> (Option<bool>, Option<bool>, Option<bool>) {
+        let plain = self.linear(&[(&self.factor, &self.base)]);
+        let Some(credit) = &self.credit else { return (plain, Some(false), plain) };
+        let credited = match credit.step {
+            CreditedStep::Rebased => self.linear(&[(&self.factor, &credit.sum)]),
+            CreditedStep::Kroner => {
+                self.linear(&[(&Exact::ONE, &credit.sum), (&(&self.factor - &Exact::ONE), &self.base)])
+            }
+            CreditedStep::Summed => None,
+        };
+        let credited = match credit.sum.measurable {
+            Measurable::Always => credited,
+            Measurable::Perhaps => None,
+            Measurable::Never => Some(false),
+        };
+        let both = match (plain, credited) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            _ => None,
+        };
+        (plain, credited.filter(|holds| !holds), both)
+    }
+
+    fn linear(&self, limit: &[(&Exact, &Sum)]) -> Option<bool> {
+        let sums = limit.iter().map(|(_, sum)| *sum).chain([&self.actual]);
+        let keys: BTreeSet<&PriceKey> = sums.flat_map(|sum| sum.parts.iter().map(|(key, _)| key)).collect();
+        let rooms: Vec<Bounds> = keys
+            .into_iter()
+            .map(|key| {
+                let limit = limit.iter().map(|(factor, sum)| sum.under(key).times(factor));
+                limit.fold(Bounds::zero(), |sum, part| sum.plus(&part)).minus(&self.actual.under(key))
+            })
+            .collect();
+        if rooms.iter().all(Bounds::never_negative) {
+            return Some(true);
+        }
+        (rooms.iter().all(Bounds::never_positive) && rooms.iter().any(Bounds::always_negative)).then_some(false)
+    }
+
+    /// The most that actual may be, where the amounts it turns on are known; and whether the credit made it so.
+    /// With an unknown credit year it is the limit without credit.
+    pub(super) fn known_limit(&self) -> Option<(Exact, bool)> {
+        let base = self.base.known().filter(|base| base.signum() > 0)?;
+        let plain = &self.factor * &base;
+        let Some(credit) = &self.credit else { return Some((plain, false)) };
+        let limit = self.limit(&base, credit.sum.known().as_ref(), credit.step);
+        let credited = limit > plain;
+        Some((limit, credited))
+    }
+
+    /// Limit less actual, when everything is known.
+    pub(super) fn room(&self) -> Option<Exact> {
+        if self.credit.as_ref().is_some_and(|credit| !credit.sum.missing.is_empty()) {
+            return None;
+        }
+        Some(&self.known_limit()?.0 - &self.actual.known()?)
+    }
+}
+
+/// Holds for certain, fails for certain, or neither.
+fn settled(actual: &Bounds, limit: &Bounds) -> Option<bool> {
+    if let (Some(high), Some(low)) = (&actual.high, &limit.low)
+        && high.at <= low.at
+    {
+        return Some(true);
+    }
+    let (low, high) = (actual.low.as_ref()?, limit.high.as_ref()?);
+    (low.at > high.at || (low.at == high.at && (low.open || high.open))).then_some(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sum(bounds: Bounds, missing: bool) -> Sum {
+        let mut sum = Sum { written: None, ..Sum::default() };
+        sum.add(PriceKey::new(), &bounds);
+        sum.missing.extend(missing.then(|| Missing::PriceIndex(crate::quantity::Year::new(2014).unwrap())));
+        sum
+    }
+
+    fn known(kroner: i128) -> Sum {
+        sum(Bounds::exactly(Exact::whole(kroner)), false)
+    }
+
+    fn credited(actual: i128, base: i128, credit: Sum, step: CreditedStep) -> Decision {
+        let base = known(base);
+        let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone() });
+        Test { actual: known(actual), base, credit, factor: Exact::ratio(97, 100) }.decide()
+    }
+
+    #[test]
+    fn the_three_ways_to_count_the_step_part_near_three_percent() {
+        // From 10,000 to 9,890 (-1.1 %); 3 % less than the base year is 9,593.3.
+        let known_credit = || known(10_000);
+        assert_eq!(credited(9_700, 9_890, known_credit(), CreditedStep::Rebased), Decision::Holds);
+        assert_eq!(credited(9_701, 9_890, known_credit(), CreditedStep::Rebased), Decision::Fails);
+        // 197 % of 9,890 less 9,890² / 10,000 = 9,702.09
+        assert_eq!(credited(9_702, 9_890, known_credit(), CreditedStep::Summed), Decision::Holds);
+        assert_eq!(credited(9_703, 9_890, known_credit(), CreditedStep::Summed), Decision::Fails);
+        // 10,000 - 296.7
+        assert_eq!(credited(9_703, 9_890, known_credit(), CreditedStep::Kroner), Decision::Holds);
+        assert_eq!(credited(9_704, 9_890, known_credit(), CreditedStep::Kroner), Decision::Fails);
+    }
+
+    #[test]
+    fn only_a_reduction_is_credited() {
+        for step in [CreditedStep::Rebased, CreditedStep::Summed, CreditedStep::Kroner] {
+            assert_eq!(credited(9_700, 10_000, known(9_000), step), Decision::Holds);
+            assert_eq!(credited(9_701, 10_000, known(9_000), step), Decision::Fails);
+        }
+    }
+
+    #[test]
+    fn an_unknown_credit_year_keeps_a_miss_open_unless_no_value_could_turn_it() {
+        let unknown = || sum(Bounds::not_negative(), true);
+        for step in [CreditedStep::Rebased, CreditedStep::Summed, CreditedStep::Kroner] {
+            assert_eq!(credited(9_700, 10_000, unknown(), step), Decision::Holds);
+            assert!(matches!(credited(9_701, 10_000, unknown(), step), Decision::Open(_)));
+        }
+        // Adding percentages credits less than 100 %: 19,700 is never reached.
+        assert!(matches!(credited(19_699, 10_000, unknown(), CreditedStep::Summed), Decision::Open(_)));
+        assert_eq!(credited(19_700, 10_000, unknown(), CreditedStep::Summed), Decision::Fails);
+        assert!(matches!(credited(19_700, 10_000, unknown(), CreditedStep::Rebased), Decision::Open(_)));
+    }
+
+    #[test]
+    fn an_unknown_base_can_only_be_judged_from_its_lowest() {
+        let test = |actual, low| {
+            let base = sum(Bounds::exactly(Exact::whole(low)).plus(&Bounds::not_negative()), true);
+            Test { actual: known(actual), base, credit: None, factor: Exact::ratio(97, 100) }.decide()
+        };
+        assert_eq!(test(97, 100), Decision::Holds);
+        assert!(matches!(test(98, 100), Decision::Open(_)));
+        assert!(matches!(test(0, 0), Decision::Open(_)), "the base could be zero");
+    }
+
+    #[test]
+    fn a_base_of_zero_or_less_is_none() {
+        let test = |base| Test { actual: known(1), base: known(base), credit: None, factor: Exact::ONE }.decide();
+        assert_eq!(test(0), Decision::NoBase);
+        assert_eq!(test(-1), Decision::NoBase);
+        assert_eq!(test(1), Decision::Holds);
+    }
+}

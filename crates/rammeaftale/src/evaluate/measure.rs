@@ -1,0 +1,150 @@
+//! The measured amount of a year, made in the order of rules.md, section 4: as written; own payment added
+//! back; carried result taken out; price level; summed to the level.
+
+use super::bounds::Bounds;
+use super::ledger::{At, Ledger};
+use super::sum::{Measurable, PriceKey, Sum};
+use super::terms::Terms;
+use crate::agreement::rules::{CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
+use crate::portfolio::{Column, FiguresKind, Offer, Tariff};
+use crate::quantity::{Exact, Year};
+use std::sync::Arc;
+
+/// One tariff in one year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TariffAt<'e> {
+    pub(super) at: At<'e>,
+    pub(super) name: Option<&'e Arc<str>>,
+    /// Unknown where no row stands.
+    pub(super) row: Option<&'e Tariff>,
+}
+
+impl Ledger<'_> {
+    /// The tariff basis of some offers in a year, each its own year and kind of figures.
+    pub(super) fn basis(&self, terms: &Terms, entries: &[At<'_>]) -> Sum {
+        let mut total = Sum::default();
+        for at in entries {
+            total.join(&self.basis_of(terms, *at));
+        }
+        match terms.measure {
+            Measure::BasisPerPlace => self.per_place(total, entries),
+            Measure::Tariff | Measure::TariffBasis => total,
+        }
+    }
+
+    fn basis_of(&self, terms: &Terms, at: At<'_>) -> Sum {
+        let mut amount = self.figure(at, Column::TariffBasis);
+        if terms.own_payment == OwnPaymentInMeasure::Gross {
+            amount.join(&self.figure(at, Column::OwnPayment));
+        }
+        if terms.carried_result == CarriedResult::Excluded {
+            // A carried surplus had lowered the basis: taking it out adds it back.
+            amount.join(&self.carried(at));
+        }
+        self.in_prices_of(self.price_target(terms, at.year), at, amount)
+    }
+
+    /// The carried result of a year, which stands in its budget.
+    fn carried(&self, at: At<'_>) -> Sum {
+        self.figure(At { figures: FiguresKind::Budget, ..at }, Column::CarriedResult)
+    }
+
+    fn per_place(&self, total: Sum, entries: &[At<'_>]) -> Sum {
+        let mut places = Sum::default();
+        for at in entries {
+            places.join(&self.places(*at));
+        }
+        let count = places.under(&PriceKey::new());
+        let unit = Exact::whole(10_000);
+        let mut ratio = match (count.single().cloned(), count.low) {
+            (Some(known), _) => match known.reciprocal() {
+                Some(part) => total.map(|amount| amount.times(&(&part * &unit))),
+                None => Sum { measurable: Measurable::Never, ..total },
+            },
+            (None, Some(low)) if low.at.signum() > 0 => total.map(|amount| amount.times(&unit).over_at_least(&low.at)),
+            _ => Sum { measurable: Measurable::Perhaps, ..total },
+        };
+        ratio.written = None;
+        ratio.note(&places);
+        ratio
+    }
+
+    /// One tariff; `supplement` tells whether the wage supplement is deducted first, as written.
+    pub(super) fn tariff(&self, terms: &Terms, tariff: TariffAt<'_>, less_supplement: bool) -> Sum {
+        let at = tariff.at;
+        let mut amount = self.tariff_figure(at, Column::Tariff, tariff.name, tariff.row);
+        if less_supplement {
+            amount = self.less_supplement(amount, tariff);
+        }
+        if terms.carried_result == CarriedResult::Excluded {
+            amount = self.scaled(amount, at);
+        }
+        self.in_prices_of(self.price_target(terms, at.year), at, amount)
+    }
+
+    /// An unknown supplement is anything from nothing to the whole tariff.
+    fn less_supplement(&self, amount: Sum, tariff: TariffAt<'_>) -> Sum {
+        let supplement = self.tariff_figure(tariff.at, Column::WageSupplement, tariff.name, tariff.row);
+        let mut rest = match supplement.missing.is_empty() {
+            true => {
+                let deducted = supplement.under(&PriceKey::new());
+                let rest = amount.under(&PriceKey::new()).minus(&deducted);
+                // The supplement is part of the tariff, so an unknown tariff is at least as large.
+                let rest = if amount.missing.is_empty() { rest } else { Bounds::not_negative() };
+                replaced(&amount, &rest)
+            }
+            false => replaced(&amount, &amount.under(&PriceKey::new()).from_zero()),
+        };
+        rest.note(&supplement);
+        rest
+    }
+
+    /// The tariff had the carried result not been in it: times (basis + carried) / basis. Carried 0 scales by 1.
+    fn scaled(&self, amount: Sum, at: At<'_>) -> Sum {
+        let budget = At { figures: FiguresKind::Budget, ..at };
+        let carried = self.figure(budget, Column::CarriedResult);
+        if carried.parts.is_empty() {
+            let mut amount = amount;
+            amount.note(&carried);
+            return amount;
+        }
+        let basis = self.figure(budget, Column::TariffBasis);
+        let known_basis =
+            basis.missing.is_empty().then(|| basis.under(&PriceKey::new())).and_then(|b| b.single().cloned());
+        let mut scaled = match (known_basis, carried.missing.is_empty()) {
+            (Some(basis), true) => match basis.reciprocal() {
+                Some(part) => {
+                    let carried = carried.under(&PriceKey::new());
+                    let scale = carried.single().map_or(Exact::ONE, |carried| Exact::ONE + carried * &part);
+                    amount.map(|amount| amount.times(&scale))
+                }
+                None => Sum { measurable: Measurable::Never, written: None, ..amount },
+            },
+            // A known basis above zero leaves a tariff of zero at zero, whatever was carried.
+            (Some(basis), false) if basis.signum() > 0 => amount.map(|_| Bounds::any()),
+            _ => Sum { measurable: Measurable::Perhaps, ..amount.map(|_| Bounds::any()) },
+        };
+        scaled.note(&carried);
+        scaled.note(&basis);
+        scaled
+    }
+
+    fn price_target(&self, terms: &Terms, year: Year) -> Year {
+        match terms.price_basis {
+            PriceBasis::Nominal => year,
+            PriceBasis::Fixed => terms.subject_year,
+        }
+    }
+}
+
+/// The same unknowns with other bounds.
+fn replaced(amount: &Sum, bounds: &Bounds) -> Sum {
+    let mut other = Sum { parts: Vec::new(), written: None, ..amount.clone() };
+    other.add(PriceKey::new(), bounds);
+    other
+}
+
+/// A year's figures of one kind for each of some offers.
+pub(super) fn entries<'e>(offers: &[&'e Offer], year: Year, figures: FiguresKind) -> Vec<At<'e>> {
+    offers.iter().map(|offer| At { offer, year, figures }).collect()
+}

@@ -1,0 +1,40 @@
+//! What a tariff may contain.
+
+use super::judgement::{Detail, Judgement};
+use super::ledger::{At, Ledger};
+use super::sum::Sum;
+use crate::agreement::rules::{OwnPaymentInTariff, Pricing};
+use crate::assessment::{Figures, NotApplicable, PricingFigures, Undetermined, Verdict};
+use crate::portfolio::{Column, FiguresKind, Offer};
+
+pub(super) fn judge(ledger: &Ledger<'_>, rule: &Pricing, offer: &Offer) -> Judgement {
+    if ledger.plan.year < rule.from_year {
+        // A calendar fact: it does not move when the agreement is transposed.
+        return Judgement::not_applicable(NotApplicable::OtherYear);
+    }
+    match rule.own_payment {
+        OwnPaymentInTariff::NotDeducted => {
+            let deducted = own_payment(ledger, offer);
+            let judgement = match deducted.known() {
+                // The figure itself is asked for here, not compared with another year's.
+                None => Judgement {
+                    missing: deducted.missing.clone(),
+                    ..Judgement::undetermined(Undetermined::MissingInput)
+                },
+                Some(amount) if amount.is_zero() => Judgement::new(Verdict::Met),
+                Some(_) => Judgement::new(Verdict::Breached),
+            };
+            judgement.noting(&[&deducted])
+        }
+    }
+}
+
+pub(super) fn detail(ledger: &Ledger<'_>, offer: &Offer) -> Detail {
+    let figures = PricingFigures { own_payment: own_payment(ledger, offer).shown() };
+    Detail { figures: Figures::Pricing(figures), left_out: Vec::new() }
+}
+
+fn own_payment(ledger: &Ledger<'_>, offer: &Offer) -> Sum {
+    let at = At { offer, year: ledger.plan.year, figures: FiguresKind::Budget };
+    ledger.figure(at, Column::OwnPayment)
+}

@@ -1,0 +1,111 @@
+//! How far a verdict depends on readings (rules.md, section 5): robust, flips, undecided.
+
+use crate::assessment::{Flip, Missing, NotApplicable, Robust, Undecided, Undetermined, Verdict};
+use crate::plan::{Combination, Combinations};
+use std::collections::BTreeSet;
+
+/// The verdict under one combination, as far as flips and robustness look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Outcome {
+    pub(super) verdict: Verdict,
+    pub(super) missing: BTreeSet<Missing>,
+    /// The duty moved from the offer to its operator.
+    pub(super) moved: bool,
+    /// What the operator's finding then is.
+    pub(super) operator: Option<Verdict>,
+}
+
+/// How far the preferred verdict depends on readings.
+#[derive(Clone, Debug)]
+pub(super) struct Dependence {
+    pub(super) verdict: Verdict,
+    pub(super) robust: Robust,
+    pub(super) flips: Vec<Flip>,
+    /// Each with its place among the combinations.
+    pub(super) undecided: Vec<(usize, Undecided)>,
+}
+
+/// Looks over the outcomes of all combinations, in their order.
+pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome]) -> Dependence {
+    let verdict = preferred(outcomes.get(..combinations.preferred()).unwrap_or(outcomes));
+    let mut dependence =
+        Dependence { verdict, robust: robust(verdict, outcomes), flips: Vec::new(), undecided: Vec::new() };
+    let mut listed: Vec<(&Combination, &Outcome)> = Vec::new();
+    for (position, (combination, outcome)) in combinations.all().iter().zip(outcomes).enumerate() {
+        if combination.differing.is_empty() || !is_listed(verdict, outcome) || repeats(&listed, combination, outcome) {
+            continue;
+        }
+        let readings = combinations.named(combination.differing.iter().copied());
+        listed.push((combination, outcome));
+        match outcome.verdict {
+            Verdict::Undetermined(cause) => {
+                let missing = outcome.missing.clone();
+                let entry = Undecided { readings, cause, missing, met_from_projection_percent: None };
+                dependence.undecided.push((position, entry));
+            }
+            other => dependence.flips.push(Flip { readings, verdict: other }),
+        }
+    }
+    dependence
+}
+
+/// The verdict that the preferred combinations share, else undetermined: more than one stands only where a
+/// question has no preferred reading.
+fn preferred(outcomes: &[Outcome]) -> Verdict {
+    match outcomes {
+        [] => Verdict::Undetermined(Undetermined::Reading),
+        [first, rest @ ..] if rest.iter().all(|other| other.verdict.same_kind(first.verdict)) => first.verdict,
+        _ => Verdict::Undetermined(Undetermined::Reading),
+    }
+}
+
+/// Another definite verdict, or an undetermined one. A duty that moves is listed for a preferred breach only.
+fn is_listed(preferred: Verdict, outcome: &Outcome) -> bool {
+    match outcome.verdict {
+        Verdict::Undetermined(_) => true,
+        _ if outcome.moved => preferred == Verdict::Breached,
+        other => !other.same_kind(preferred),
+    }
+}
+
+/// True when every listed smaller set of differing readings says the same. What moves the duty to the operator
+/// is one reading; the others play no part under it, so one listed entry is enough.
+fn repeats(listed: &[(&Combination, &Outcome)], combination: &Combination, outcome: &Outcome) -> bool {
+    let mut subsets = listed.iter().filter(|(other, _)| other.differing.is_subset(&combination.differing)).peekable();
+    if outcome.moved {
+        return subsets.any(|(_, other)| other.moved);
+    }
+    subsets.peek().is_some() && subsets.all(|(_, other)| says_the_same(other, outcome))
+}
+
+fn says_the_same(a: &Outcome, b: &Outcome) -> bool {
+    match (a.verdict, b.verdict) {
+        (Verdict::Undetermined(x), Verdict::Undetermined(y)) => x == y && a.missing == b.missing,
+        (x, y) => x.same_kind(y),
+    }
+}
+
+pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome]) -> Robust {
+    let any = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().any(test);
+    let open = |verdict: Verdict| matches!(verdict, Verdict::Undetermined(_));
+    let (disturbed, unknown) = match preferred {
+        Verdict::NotApplicable(_) => (false, false),
+        Verdict::Undetermined(_) => (any(&|one| matches!(one.verdict, Verdict::Met | Verdict::Breached)), true),
+        Verdict::Met => (any(&|one| one.verdict == Verdict::Breached), any(&|one| open(one.verdict))),
+        Verdict::Breached => (any(&turns_breach), any(&|one| open(one.verdict) || one.operator.is_some_and(open))),
+    };
+    match (disturbed, unknown) {
+        (true, _) => Robust::No,
+        (false, true) => Robust::Unknown,
+        (false, false) => Robust::Yes,
+    }
+}
+
+/// Met, no duty at all, or the duty moved to an operator who meets it.
+fn turns_breach(outcome: &Outcome) -> bool {
+    match outcome.verdict {
+        Verdict::Met => true,
+        Verdict::NotApplicable(NotApplicable::NoDuty | NotApplicable::Reading) if !outcome.moved => true,
+        _ => outcome.operator == Some(Verdict::Met),
+    }
+}

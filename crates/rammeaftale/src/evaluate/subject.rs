@@ -1,0 +1,361 @@
+//! One subject: every rule that speaks of it, under every combination of readings.
+
+use super::judgement::{Detail, Judgement, Target};
+use super::ledger::Ledger;
+use super::readings::{Dependence, Outcome, depend, robust};
+use super::scope::Coverage;
+use super::{catch_up, pricing, result_regulation, settle, tariff_development};
+use crate::agreement::RuleKind;
+use crate::assessment::{
+    AgreementStamp, Assessment, Figures, Finding, NotApplicable, Robust, Subject, Undetermined, Verdict,
+};
+use crate::plan::{Combination, Plan, PlannedRule};
+use crate::portfolio::{Authority, Column, Offer};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Judges subjects by one plan.
+pub(super) struct Judging<'e> {
+    pub(super) plan: &'e Plan<'e>,
+    pub(super) ledger: Ledger<'e>,
+}
+
+/// A subject with its findings, each under every combination.
+pub(super) struct Judged {
+    subject: Subject,
+    assumptions: BTreeSet<Arc<str>>,
+    /// The verdict where no rule of the agreement speaks of budgets.
+    silent: Option<Verdict>,
+    findings: Vec<Explored>,
+}
+
+/// A finding and the judgements it comes from, in the order of the rule's combinations.
+struct Explored {
+    /// Which of the plan's rules.
+    rule: usize,
+    finding: Finding,
+    judgements: Vec<Judgement>,
+    /// Where the finding's undecided combinations stand.
+    undecided_at: Vec<usize>,
+}
+
+impl<'e> Judging<'e> {
+    pub(super) fn operator(&self, operator: Authority, offers: &[&Offer]) -> Judged {
+        let target = Target::Operator { operator, offers };
+        let findings = self.rules().filter_map(|(index, planned)| {
+            let speaks = match &planned.rule.kind {
+                RuleKind::TariffDevelopment(rule) => tariff_development::judges_operators(rule),
+                RuleKind::CatchUp(_) => true,
+                RuleKind::Scope(_) | RuleKind::ResultRegulation(_) | RuleKind::Pricing(_) => false,
+            };
+            speaks.then(|| self.explore(index, planned, target, None))
+        });
+        Judged {
+            subject: Subject::Operator { operator },
+            assumptions: BTreeSet::new(),
+            silent: self.silent(None),
+            findings: findings.collect(),
+        }
+    }
+
+    pub(super) fn offer(&self, offer: &Offer, operator: Authority, coverage: &Coverage) -> Judged {
+        let not_there = match () {
+            () if !coverage.covered => Some(NotApplicable::OutOfScope),
+            () if !offer.exists(self.plan.year) => Some(NotApplicable::NoOffer),
+            () => None,
+        };
+        let mut findings = Vec::new();
+        for (index, planned) in self.rules() {
+            let explore = |tariff| self.explore(index, planned, Target::Offer { offer, tariff }, not_there);
+            match &planned.rule.kind {
+                RuleKind::Scope(_) => findings.push(self.scope(index, planned, coverage)),
+                RuleKind::TariffDevelopment(rule) if tariff_development::judges_tariffs(rule) => {
+                    findings.extend(self.tariffs(planned, offer).into_iter().map(explore));
+                }
+                RuleKind::CatchUp(_) => {}
+                _ => findings.push(explore(None)),
+            }
+        }
+        Judged {
+            subject: Subject::Offer { operator, offer: Arc::clone(&offer.id) },
+            assumptions: coverage.assumptions.iter().map(|text| Arc::from(text.as_str())).collect(),
+            silent: self.silent(not_there),
+            findings,
+        }
+    }
+
+    fn rules(&self) -> impl Iterator<Item = (usize, &'e PlannedRule<'e>)> + use<'e> {
+        self.plan.rules.iter().enumerate()
+    }
+
+    /// An agreement that rules nothing on budgets is never met.
+    fn silent(&self, not_there: Option<NotApplicable>) -> Option<Verdict> {
+        let silent = not_there.map_or(Verdict::Undetermined(Undetermined::NotStated), Verdict::NotApplicable);
+        (!self.plan.agreement.rules_budgets()).then_some(silent)
+    }
+
+    /// The tariffs of an offer that are judged.
+    fn tariffs<'o>(&self, planned: &PlannedRule<'_>, offer: &'o Offer) -> Vec<Option<&'o Arc<str>>> {
+        let readings = planned.combinations.all().first().map_or(&[][..], |first| &first.readings);
+        let rule = tariff_development::of(planned.rule);
+        match rule.and_then(|rule| super::terms::Terms::under(self.plan, rule, readings)) {
+            Some(terms) => tariff_development::judged_tariffs(
+                offer,
+                (terms.subject_year, terms.figures),
+                (terms.base_year(), terms.base_figures),
+            ),
+            None => vec![None],
+        }
+    }
+
+    fn scope(&self, index: usize, planned: &PlannedRule<'_>, coverage: &Coverage) -> Explored {
+        let judgement = match coverage.covered {
+            true => Judgement::new(Verdict::Met),
+            false => Judgement::not_applicable(NotApplicable::OutOfScope),
+        };
+        let mut explored = self.finding(index, planned, None, vec![judgement]);
+        explored.finding.binding = false;
+        explored.finding.assumptions = coverage.assumptions.iter().map(|text| Arc::from(text.as_str())).collect();
+        explored
+    }
+
+    /// Judges a rule under every combination of the readings it depends on.
+    fn explore(
+        &self,
+        index: usize,
+        planned: &PlannedRule<'_>,
+        target: Target<'_>,
+        not_there: Option<NotApplicable>,
+    ) -> Explored {
+        let ruled = planned.rule.years.iter().any(|year| self.plan.shifted(*year) == self.plan.year);
+        let fixed = match (not_there, ruled) {
+            (Some(NotApplicable::OutOfScope), _) => Some(NotApplicable::OutOfScope),
+            (_, false) => Some(NotApplicable::OtherYear),
+            (other, true) => other,
+        };
+        let judge = |ledger: &Ledger<'_>, readings: &[usize]| match fixed {
+            Some(cause) => Judgement::not_applicable(cause),
+            None => judge(ledger, planned, target, readings),
+        };
+        let all = planned.combinations.all();
+        let judgements = all.iter().map(|combination| judge(&self.ledger, &combination.readings)).collect();
+        let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
+        let mut explored = self.finding(index, planned, tariff, judgements);
+        if let Some(preferred) = all.first().filter(|_| fixed.is_none()) {
+            let detail = detail(&self.ledger, planned, target, &preferred.readings);
+            explored.finding.figures = detail.figures;
+            explored.finding.left_out = detail.left_out;
+            self.note_projections(all, &mut explored, &judge);
+            if settle::can_be_settled(explored.finding.verdict)
+                && let Some(judgement) = explored.judgements.first()
+            {
+                let tried = |ledger: &Ledger<'_>| judge(ledger, &preferred.readings);
+                explored.finding.settled_by = settle::settlements(&self.ledger, judgement, &tried);
+            }
+            self.note_binding(planned, target, &mut explored.finding);
+        }
+        explored
+    }
+
+    /// Tells from which projection an undecided combination would hold, where one missing projection decides.
+    fn note_projections(
+        &self,
+        all: &[Combination],
+        explored: &mut Explored,
+        judge: &dyn Fn(&Ledger<'_>, &[usize]) -> Judgement,
+    ) {
+        for (undecided, position) in explored.finding.undecided.iter_mut().zip(&explored.undecided_at) {
+            let Some(combination) = all.get(*position) else { continue };
+            let tried = |ledger: &Ledger<'_>| judge(ledger, &combination.readings);
+            undecided.met_from_projection_percent =
+                settle::met_from_projection(&self.ledger, &undecided.missing, &tried);
+        }
+    }
+
+    fn note_binding(&self, planned: &PlannedRule<'_>, target: Target<'_>, finding: &mut Finding) {
+        if let RuleKind::TariffDevelopment(rule) = &planned.rule.kind {
+            match target {
+                Target::Offer { .. } => {}
+                Target::Operator { .. } => drop(finding.assumptions.insert(Arc::from("portfolio-complete"))),
+            }
+            finding.binding = matches!(target, Target::Operator { .. }) || !tariff_development::is_contribution(rule);
+        }
+    }
+
+    /// A finding with what its judgements alone tell.
+    fn finding(
+        &self,
+        index: usize,
+        planned: &PlannedRule<'_>,
+        tariff_name: Option<Arc<str>>,
+        judgements: Vec<Judgement>,
+    ) -> Explored {
+        let rule = planned.rule;
+        let contribution =
+            matches!(&rule.kind, RuleKind::TariffDevelopment(one) if tariff_development::is_contribution(one));
+        let assumed: BTreeSet<Column> = judgements.iter().flat_map(|judgement| &judgement.assumed).copied().collect();
+        let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(&assumption.column()));
+        let finding = Finding {
+            rule: Arc::clone(&rule.id),
+            tariff_name,
+            force: rule.force,
+            binding: !contribution,
+            verdict: Verdict::NotApplicable(NotApplicable::Reading),
+            missing: judgements.first().map(|judgement| judgement.missing.clone()).unwrap_or_default(),
+            settled_by: Vec::new(),
+            figures: Figures::None,
+            readings: planned.combinations.base_readings(),
+            robust: Robust::Yes,
+            flips: Vec::new(),
+            undecided: Vec::new(),
+            assumptions: assumptions.map(|assumption| Arc::from(assumption.to_string())).collect(),
+            left_out: Vec::new(),
+            clauses: rule.clauses.clone(),
+        };
+        let mut explored = Explored { rule: index, finding, judgements, undecided_at: Vec::new() };
+        let dependence = depend(&planned.combinations, &explored.outcomes(None));
+        explored.finding.verdict = dependence.verdict;
+        explored.finding.robust = dependence.robust;
+        explored.finding.flips = dependence.flips;
+        (explored.undecided_at, explored.finding.undecided) = dependence.undecided.into_iter().unzip();
+        explored
+    }
+}
+
+fn judge(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, target: Target<'_>, readings: &[usize]) -> Judgement {
+    if let Some((question, reading)) = planned.rule.only_under
+        && readings.get(question) != Some(&reading)
+    {
+        return Judgement::not_applicable(NotApplicable::Reading);
+    }
+    match (&planned.rule.kind, target) {
+        (RuleKind::TariffDevelopment(rule), _) => tariff_development::judge(ledger, rule, target, readings),
+        (RuleKind::ResultRegulation(rule), Target::Offer { offer, .. }) => {
+            result_regulation::judge(ledger, rule, offer, readings)
+        }
+        (RuleKind::Pricing(rule), Target::Offer { offer, .. }) => pricing::judge(ledger, rule, offer),
+        (RuleKind::CatchUp(rule), Target::Operator { operator, .. }) => catch_up::judge(rule, operator),
+        _ => Judgement::not_applicable(NotApplicable::NotAddressed),
+    }
+}
+
+fn detail(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, target: Target<'_>, readings: &[usize]) -> Detail {
+    if planned.rule.only_under.is_some_and(|(question, reading)| readings.get(question) != Some(&reading)) {
+        return Detail::default();
+    }
+    match (&planned.rule.kind, target) {
+        (RuleKind::TariffDevelopment(rule), _) => tariff_development::detail(ledger, rule, target, readings),
+        (RuleKind::ResultRegulation(rule), Target::Offer { offer, .. }) => {
+            result_regulation::detail(ledger, rule, offer, readings)
+        }
+        (RuleKind::Pricing(_), Target::Offer { offer, .. }) => pricing::detail(ledger, offer),
+        _ => Detail::default(),
+    }
+}
+
+impl Explored {
+    /// Each judgement with what the operator's finding says where the duty moved to it.
+    fn outcomes(&self, operator: Option<&Explored>) -> Vec<Outcome> {
+        let judgements = self.judgements.iter().enumerate();
+        judgements
+            .map(|(position, judgement)| Outcome {
+                verdict: judgement.verdict,
+                missing: judgement.missing.clone(),
+                moved: judgement.moved,
+                operator: operator
+                    .filter(|_| judgement.moved)
+                    .and_then(|operator| operator.judgements.get(position))
+                    .map(|judgement| judgement.verdict),
+            })
+            .collect()
+    }
+
+    /// True when the finding enters the combined verdict.
+    fn combines(&self) -> bool {
+        self.finding.binding && self.finding.force.is_some_and(crate::agreement::Force::combines)
+    }
+}
+
+impl Judged {
+    /// Puts the findings together. `operator` is the judged operator of an offer, to which a duty may move.
+    pub(super) fn assessment(mut self, judging: &Judging<'_>, operator: Option<&Judged>) -> Assessment {
+        let plan = judging.plan;
+        let combined = self.combine(plan, operator);
+        for explored in &mut self.findings {
+            let moved_to = operator.and_then(|judged| judged.findings.iter().find(|other| other.rule == explored.rule));
+            explored.finding.robust = robust(explored.finding.verdict, &explored.outcomes(moved_to));
+        }
+        let mut assumptions = self.assumptions;
+        assumptions.extend(self.findings.iter().flat_map(|explored| explored.finding.assumptions.iter().cloned()));
+        assumptions.extend(plan.text_assumption().map(Arc::from));
+        let agreement = plan.agreement;
+        Assessment {
+            agreement: AgreementStamp {
+                id: Arc::clone(&agreement.id),
+                revision: agreement.revision,
+                digest: Arc::clone(&agreement.digest),
+            },
+            subject: self.subject,
+            year: plan.year,
+            as_if: plan.shift,
+            verdict: combined.verdict,
+            robust: combined.robust,
+            flips: combined.flips,
+            assumptions,
+            offers: None,
+            findings: self.findings.into_iter().map(|explored| explored.finding).collect(),
+        }
+    }
+
+    /// Duties and prohibitions together, over joint choices of readings.
+    fn combine(&self, plan: &Plan<'_>, operator: Option<&Judged>) -> Dependence {
+        let binding: Vec<&Explored> = self.findings.iter().filter(|explored| explored.combines()).collect();
+        let rules: BTreeSet<usize> = binding.iter().map(|explored| explored.rule).collect();
+        let joint = plan.joint(&rules.into_iter().collect::<Vec<_>>());
+        let verdicts = binding.iter().map(|explored| explored.finding.verdict);
+        let preferred = Verdict::combine(verdicts).or(self.silent);
+        let Some(preferred) = preferred else {
+            let none = Verdict::NotApplicable(NotApplicable::NotAddressed);
+            return Dependence { verdict: none, robust: Robust::Yes, flips: Vec::new(), undecided: Vec::new() };
+        };
+        let outcomes: Vec<Outcome> = joint
+            .all()
+            .iter()
+            .map(|combination| self.joint_outcome(plan, &binding, preferred, operator, &combination.readings))
+            .collect();
+        let mut dependence = depend(&joint, &outcomes);
+        dependence.verdict = preferred;
+        dependence
+    }
+
+    /// The combined verdict under one joint choice. For a preferred breach, a breach whose duty moved is what the
+    /// operator's finding then is; any other moved duty plays no part.
+    fn joint_outcome(
+        &self,
+        plan: &Plan<'_>,
+        binding: &[&Explored],
+        preferred: Verdict,
+        operator: Option<&Judged>,
+        readings: &[usize],
+    ) -> Outcome {
+        let mut verdicts = Vec::new();
+        let mut missing = BTreeSet::new();
+        let mut moved = false;
+        for explored in binding {
+            let position = plan.rules.get(explored.rule).and_then(|planned| planned.combinations.position(readings));
+            let Some(position) = position else { continue };
+            let Some(judgement) = explored.judgements.get(position) else { continue };
+            let moved_to = operator
+                .filter(|_| judgement.moved && preferred == Verdict::Breached && explored.finding.verdict == preferred)
+                .and_then(|judged| judged.findings.iter().find(|other| other.rule == explored.rule))
+                .and_then(|other| other.judgements.get(position));
+            let judgement = moved_to.unwrap_or(judgement);
+            moved |= judgement.moved;
+            missing.extend(judgement.missing.iter().cloned());
+            verdicts.push(judgement.verdict);
+        }
+        let verdict = Verdict::combine(verdicts).or(self.silent).unwrap_or(preferred);
+        let moved = moved && matches!(verdict, Verdict::NotApplicable(_));
+        Outcome { verdict, missing, moved, operator: None }
+    }
+}

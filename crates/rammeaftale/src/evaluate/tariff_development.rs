@@ -1,0 +1,153 @@
+//! Limits on development: each tariff, one offer's contribution, or an operator's total.
+
+mod comparison;
+mod offers;
+mod tariffs;
+
+use super::judgement::{Detail, Judgement, Target};
+use super::ledger::Ledger;
+use super::terms::Terms;
+use crate::agreement::rules::{LimitLevel, Measure, TariffDevelopment};
+use crate::agreement::{Choice, Rule};
+use crate::assessment::{Figures, LeftOut, LimitFigures, NotApplicable, Undetermined};
+use crate::portfolio::{Column, Offer};
+use crate::quantity::Exact;
+use comparison::Comparison;
+use std::sync::Arc;
+
+pub(super) use tariffs::judged as judged_tariffs;
+
+/// True when an offer shows only its contribution to what its operator must hold.
+pub(super) fn is_contribution(rule: &TariffDevelopment) -> bool {
+    rule.level == Choice::Fixed(LimitLevel::Operator)
+}
+
+/// True when each tariff is judged under some reading.
+pub(super) fn judges_tariffs(rule: &TariffDevelopment) -> bool {
+    let level = rule.level != Choice::Fixed(LimitLevel::Operator);
+    level && rule.measure == Choice::Fixed(Measure::Tariff)
+}
+
+/// True when an operator is judged under some reading.
+pub(super) fn judges_operators(rule: &TariffDevelopment) -> bool {
+    rule.level != Choice::Fixed(LimitLevel::Offer)
+}
+
+pub(super) fn judge(
+    ledger: &Ledger<'_>,
+    rule: &TariffDevelopment,
+    target: Target<'_>,
+    readings: &[usize],
+) -> Judgement {
+    let Some(terms) = Terms::under(ledger.plan, rule, readings) else {
+        return Judgement::undetermined(Undetermined::NotStated);
+    };
+    match (target, terms.level) {
+        (Target::Offer { .. }, LimitLevel::Operator) if !is_contribution(rule) => Judgement::moved(),
+        (Target::Operator { .. }, LimitLevel::Offer) => Judgement::not_applicable(NotApplicable::Reading),
+        _ => comparison::judge(&comparisons(ledger, &terms, target)),
+    }
+}
+
+pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, target: Target<'_>, readings: &[usize]) -> Detail {
+    let Some(terms) = Terms::under(ledger.plan, rule, readings) else { return Detail::default() };
+    match (target, terms.level) {
+        (Target::Offer { .. }, LimitLevel::Operator) if !is_contribution(rule) => Detail::default(),
+        (Target::Operator { .. }, LimitLevel::Offer) => Detail::default(),
+        _ => Detail {
+            figures: figures(ledger, &terms, target, &comparisons(ledger, &terms, target)),
+            left_out: left_out(&terms, target),
+        },
+    }
+}
+
+/// Every comparison that must hold.
+fn comparisons(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<Comparison> {
+    let by_year = |of_year: &dyn Fn(crate::quantity::Year) -> Vec<Comparison>| {
+        terms.base_years.iter().flat_map(|year| of_year(*year)).collect()
+    };
+    match (target, terms.measure) {
+        (Target::Offer { offer, tariff }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
+            by_year(&|year| vec![tariffs::compare(ledger, terms, offer, tariff, year)])
+        }
+        (Target::Offer { offer, .. }, Measure::Tariff) => {
+            by_year(&|year| tariffs::totals(ledger, terms, &[offer], year))
+        }
+        (Target::Operator { offers, .. }, Measure::Tariff) => {
+            by_year(&|year| tariffs::totals(ledger, terms, offers, year))
+        }
+        (Target::Offer { offer, .. }, _) => by_year(&|year| vec![offers::compare(ledger, terms, &[offer], year)]),
+        (Target::Operator { offers, .. }, _) => by_year(&|year| vec![offers::compare(ledger, terms, offers, year)]),
+    }
+}
+
+fn left_out(terms: &Terms, target: Target<'_>) -> Vec<LeftOut> {
+    match (target, terms.measure) {
+        (Target::Offer { offer, .. }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
+            tariffs::ended(terms, offer)
+        }
+        (Target::Offer { .. }, _) => Vec::new(),
+        (Target::Operator { offers, .. }, measure) => {
+            let mut out = offers::left_out(terms, offers);
+            if measure == Measure::Tariff {
+                out.extend(offers.iter().flat_map(|offer| tariffs::left_out(terms, offer)));
+            }
+            out
+        }
+    }
+}
+
+fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: &[Comparison]) -> Figures {
+    let mut figures = LimitFigures { base_year: Some(terms.base_year()), ..LimitFigures::default() };
+    let tests: Vec<_> = comparisons.iter().filter_map(Comparison::test).collect();
+    let several_units = comparisons.len() > terms.base_years.len();
+    let Some(first) = tests.first().filter(|_| !several_units) else {
+        return Figures::Limit(figures);
+    };
+    figures.base = first.base.shown();
+    figures.actual = first.actual.shown();
+    let limits: Option<Vec<(Exact, bool)>> = tests.iter().map(|test| test.known_limit()).collect();
+    let strictest = limits.and_then(|limits| limits.into_iter().min_by(|a, b| a.0.cmp(&b.0)));
+    let (base, actual) = (first.base.known(), first.actual.known());
+    let per_base = base.as_ref().filter(|base| base.signum() > 0).and_then(Exact::reciprocal);
+    if let Some((limit, credited)) = &strictest {
+        figures.limit = limit.floor_to_ore();
+        if let Some(actual) = &actual {
+            let room = limit - actual;
+            figures.headroom = room.floor_to_ore();
+            figures.headroom_percent = per_base.as_ref().and_then(|part| (&room * part).percent_two_decimals());
+        }
+        if let Some(credit) = first.credit.as_ref().filter(|_| *credited) {
+            figures.credit_year = terms.credit.map(|(year, _)| year);
+            figures.credit_base = credit.sum.shown();
+        }
+    }
+    if let (Some(base), Some(actual), Some(part)) = (&base, &actual, &per_base) {
+        figures.change_percent = (&(actual - base) * part).percent_two_decimals();
+    }
+    if let Target::Offer { offer, tariff } = target {
+        figures.wage_supplement = supplement(ledger, terms, offer, tariff);
+    }
+    Figures::Limit(figures)
+}
+
+fn supplement(
+    ledger: &Ledger<'_>,
+    terms: &Terms,
+    offer: &Offer,
+    tariff: Option<&Arc<str>>,
+) -> Option<rust_decimal::Decimal> {
+    if terms.allowance == crate::agreement::rules::Allowance::None {
+        return None;
+    }
+    let subject = tariffs::find(offer, tariff, terms.subject_year, terms.figures).known()?;
+    ledger.tariff_figure(subject.at, Column::WageSupplement, tariff, subject.row).shown()
+}
+
+/// The rule of a limit.
+pub(super) fn of(rule: &Rule) -> Option<&TariffDevelopment> {
+    match &rule.kind {
+        crate::agreement::RuleKind::TariffDevelopment(development) => Some(development),
+        _ => None,
+    }
+}

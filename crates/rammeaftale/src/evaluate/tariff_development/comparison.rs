@@ -1,0 +1,119 @@
+//! Some comparisons together: all must hold.
+
+use crate::assessment::{Missing, Undetermined, Verdict};
+use crate::evaluate::judgement::{Judgement, cause};
+use crate::evaluate::limit::{Decision, Test};
+use std::collections::BTreeSet;
+
+/// One comparison that must hold, where there is something to compare.
+#[derive(Clone, Debug)]
+pub(super) enum Comparison {
+    /// New, another unit, or nothing in both years.
+    NoBase,
+    /// Actual against its limit.
+    Of {
+        full: Box<Test>,
+        /// The same with the wage supplement deducted.
+        after_supplement: Option<Box<Test>>,
+        /// Blank weights of a total: it is then undecided, always.
+        blank_places: BTreeSet<Missing>,
+    },
+}
+
+enum Outcome {
+    Holds,
+    Fails,
+    NoBase,
+    /// Only the announced model could make it hold.
+    Announced,
+    Open(BTreeSet<Missing>),
+}
+
+impl Comparison {
+    pub(super) fn test(&self) -> Option<&Test> {
+        match self {
+            Comparison::NoBase => None,
+            Comparison::Of { full, .. } => Some(full),
+        }
+    }
+
+    fn after(&self) -> Option<&Test> {
+        match self {
+            Comparison::Of { after_supplement: Some(after), .. } => Some(after),
+            _ => None,
+        }
+    }
+
+    /// Held: met. Not held even after the most lenient deduction: breached. Between them only the announced
+    /// model decides (rules.md, section 4, allowance).
+    fn outcome(&self) -> Outcome {
+        let Some(full) = self.test() else { return Outcome::NoBase };
+        match (full.decide(), self.after().map(Test::decide)) {
+            (Decision::Holds, _) => Outcome::Holds,
+            (Decision::NoBase, _) | (Decision::Fails, Some(Decision::NoBase)) => Outcome::NoBase,
+            (Decision::Fails, None) | (_, Some(Decision::Fails)) => Outcome::Fails,
+            (Decision::Fails, Some(Decision::Holds)) => Outcome::Announced,
+            (Decision::Open(missing), Some(Decision::Open(more))) => {
+                Outcome::Open(missing.into_iter().chain(more).collect())
+            }
+            (Decision::Open(missing), _) | (Decision::Fails, Some(Decision::Open(missing))) => Outcome::Open(missing),
+        }
+    }
+
+    /// Everything unknown in a total with blank places.
+    fn undecided(&self) -> BTreeSet<Missing> {
+        match self {
+            Comparison::Of { full, after_supplement, blank_places } if !blank_places.is_empty() => {
+                let tests = [Some(full), after_supplement.as_ref()].into_iter().flatten();
+                let figures = tests.flat_map(|test| test.actual.missing.iter().chain(&test.base.missing));
+                figures.chain(blank_places).cloned().collect()
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+}
+
+pub(super) fn judge(comparisons: &[Comparison]) -> Judgement {
+    let undecided: BTreeSet<Missing> = comparisons.iter().flat_map(Comparison::undecided).collect();
+    let mut judgement = match undecided.is_empty() {
+        true => verdict(comparisons.iter().map(Comparison::outcome).collect()),
+        false => Judgement { missing: undecided, ..Judgement::undetermined(Undetermined::MissingInput) },
+    };
+    for test in comparisons.iter().flat_map(|one| [one.test(), one.after()]).flatten() {
+        let credit = test.credit.as_ref().map(|credit| &credit.sum);
+        judgement = judgement.noting(&[&test.actual, &test.base]);
+        judgement = judgement.noting(&credit.into_iter().collect::<Vec<_>>());
+    }
+    judgement.room = least(comparisons.iter().map(Comparison::test));
+    judgement.room_after_supplement = least(comparisons.iter().map(Comparison::after));
+    judgement
+}
+
+/// A failed one fails the whole, whatever is unknown of the others.
+fn verdict(outcomes: Vec<Outcome>) -> Judgement {
+    if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Fails)) {
+        return Judgement::new(Verdict::Breached);
+    }
+    let mut causes = BTreeSet::new();
+    let mut missing = BTreeSet::new();
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Holds | Outcome::Fails => {}
+            Outcome::NoBase => drop(causes.insert(Undetermined::NotComparable)),
+            Outcome::Announced => drop(causes.insert(Undetermined::AnnouncedModel)),
+            Outcome::Open(figures) => {
+                causes.insert(cause(&figures));
+                missing.extend(figures);
+            }
+        }
+    }
+    match causes.first() {
+        None => Judgement::new(Verdict::Met),
+        Some(first) => Judgement { missing, ..Judgement::undetermined(*first) },
+    }
+}
+
+/// The least room of all; `None` where one is not known.
+fn least<'t>(tests: impl Iterator<Item = Option<&'t Test>>) -> Option<crate::quantity::Exact> {
+    tests.map(|test| test.and_then(Test::room)).collect::<Option<Vec<_>>>()?.into_iter().min()
+}

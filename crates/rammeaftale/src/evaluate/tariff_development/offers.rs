@@ -1,0 +1,84 @@
+//! Offers' bases summed: an operator's total over the comparable set, or one offer's contribution.
+
+use super::comparison::Comparison;
+use crate::agreement::rules::{Measure, PortfolioChanges};
+use crate::assessment::{LeftOut, LeftOutReason};
+use crate::evaluate::bounds::Bounds;
+use crate::evaluate::ledger::{At, Ledger};
+use crate::evaluate::limit::{CreditTest, Test};
+use crate::evaluate::measure::entries;
+use crate::evaluate::terms::Terms;
+use crate::portfolio::Offer;
+use crate::quantity::Year;
+use std::collections::BTreeSet;
+
+/// Actual in the subject year against the limit from a base year.
+pub(super) fn compare(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base_year: Year) -> Comparison {
+    let in_both = |offer: &&&Offer| offer.exists(base_year) && offer.exists(terms.subject_year);
+    let counted: Vec<&Offer> = match terms.changes {
+        PortfolioChanges::ComparableSet => offers.iter().filter(in_both).copied().collect(),
+        PortfolioChanges::AllOffers => offers.to_vec(),
+    };
+    if counted.is_empty() {
+        return Comparison::NoBase;
+    }
+    let existing = |year: Year| counted.iter().copied().filter(|offer| offer.exists(year)).collect::<Vec<_>>();
+    let base = ledger.basis(terms, &entries(&existing(base_year), base_year, terms.base_figures));
+    let actual = ledger.basis(terms, &entries(&existing(terms.subject_year), terms.subject_year, terms.figures));
+    let credit = terms.credit.map(|(year, step)| {
+        let (earlier, substituted) = credit_entries(terms, &counted, year, base_year);
+        let all: Vec<At<'_>> = earlier.iter().chain(&substituted).copied().collect();
+        let sum = ledger.basis(terms, &all);
+        let base_apart = match terms.measure {
+            Measure::BasisPerPlace => base.clone(),
+            _ => base_apart(ledger, terms, &existing(base_year), base_year, &substituted),
+        };
+        CreditTest { sum, step, base_apart }
+    });
+    let full = Test { actual, base, credit, factor: terms.factor.clone() };
+    Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: BTreeSet::new() }
+}
+
+/// An offer that did not exist in the credit year enters its sum with the base year's amount.
+fn credit_entries<'e>(
+    terms: &Terms,
+    counted: &[&'e Offer],
+    credit_year: Year,
+    base_year: Year,
+) -> (Vec<At<'e>>, Vec<At<'e>>) {
+    let (earlier, later): (Vec<&Offer>, Vec<&Offer>) = counted.iter().partition(|offer| offer.exists(credit_year));
+    let later: Vec<&Offer> = later.into_iter().filter(|offer| offer.exists(base_year)).collect();
+    (entries(&earlier, credit_year, terms.base_figures), entries(&later, base_year, terms.base_figures))
+}
+
+/// The base with the substituted offers' unknown amounts at their lowest: they stand in the credit sum too.
+fn base_apart(
+    ledger: &Ledger<'_>,
+    terms: &Terms,
+    offers: &[&Offer],
+    base_year: Year,
+    substituted: &[At<'_>],
+) -> crate::evaluate::sum::Sum {
+    let is_substituted = |offer: &Offer| substituted.iter().any(|at| at.offer.id == offer.id);
+    let others: Vec<&Offer> = offers.iter().copied().filter(|offer| !is_substituted(offer)).collect();
+    let mut apart = ledger.basis(terms, &entries(&others, base_year, terms.base_figures));
+    let lowest = |bounds: &Bounds| Bounds { low: bounds.low.clone(), high: bounds.low.clone() };
+    apart.join(&ledger.basis(terms, substituted).map(lowest));
+    apart
+}
+
+/// Offers outside the comparable set.
+pub(super) fn left_out(terms: &Terms, offers: &[&Offer]) -> Vec<LeftOut> {
+    if terms.changes == PortfolioChanges::AllOffers {
+        return Vec::new();
+    }
+    let reason = |offer: &Offer| match (offer.exists(terms.base_year()), offer.exists(terms.subject_year)) {
+        (true, true) => None,
+        (_, false) => Some(LeftOutReason::Closed),
+        (false, true) => Some(LeftOutReason::New),
+    };
+    let left_out = offers
+        .iter()
+        .filter_map(|offer| Some(LeftOut { offer: offer.id.clone(), tariff_name: None, reason: reason(offer)? }));
+    left_out.collect()
+}

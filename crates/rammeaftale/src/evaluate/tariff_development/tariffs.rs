@@ -1,0 +1,182 @@
+//! Tariffs: each against its own base, or weighted by places and summed by unit.
+
+use super::comparison::Comparison;
+use crate::agreement::rules::Allowance;
+use crate::assessment::{LeftOut, LeftOutReason, Missing};
+use crate::evaluate::ledger::{At, Ledger};
+use crate::evaluate::limit::Test;
+use crate::evaluate::measure::TariffAt;
+use crate::evaluate::sum::Sum;
+use crate::evaluate::terms::Terms;
+use crate::portfolio::{Column, FiguresKind, Offer, TariffUnit};
+use crate::quantity::{Exact, Year};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A tariff in one year.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found<'e> {
+    /// It stands there, or no row tells whether it does.
+    Perhaps(TariffAt<'e>),
+    /// The year's tariffs are known, and it is not among them.
+    Absent,
+}
+
+impl<'e> Found<'e> {
+    pub(super) fn known(self) -> Option<TariffAt<'e>> {
+        match self {
+            Found::Perhaps(tariff) => Some(tariff),
+            Found::Absent => None,
+        }
+    }
+}
+
+pub(super) fn find<'e>(offer: &'e Offer, name: Option<&'e Arc<str>>, year: Year, figures: FiguresKind) -> Found<'e> {
+    let at = At { offer, year, figures };
+    let tariffs = at.account().map_or(&[][..], |account| &account.tariffs);
+    let row = tariffs.iter().find(|tariff| tariff.name.as_ref() == name);
+    match row {
+        None if !tariffs.is_empty() => Found::Absent,
+        row => Found::Perhaps(TariffAt { at, name, row }),
+    }
+}
+
+/// Which tariffs are judged: those of the subject year; without any, those of the base year; else one unnamed.
+pub(in crate::evaluate) fn judged<'e>(
+    offer: &'e Offer,
+    subject: (Year, FiguresKind),
+    base: (Year, FiguresKind),
+) -> Vec<Option<&'e Arc<str>>> {
+    let names = |(year, figures)| {
+        let account = offer.account(year, figures).into_iter();
+        account.flat_map(|account| &account.tariffs).map(|tariff| tariff.name.as_ref()).collect::<Vec<_>>()
+    };
+    [names(subject), names(base)].into_iter().find(|names| !names.is_empty()).unwrap_or_else(|| vec![None])
+}
+
+fn judged_under<'e>(terms: &Terms, offer: &'e Offer) -> Vec<Option<&'e Arc<str>>> {
+    judged(offer, (terms.subject_year, terms.figures), (terms.base_year(), terms.base_figures))
+}
+
+/// One tariff against its base.
+pub(super) fn compare(
+    ledger: &Ledger<'_>,
+    terms: &Terms,
+    offer: &Offer,
+    name: Option<&Arc<str>>,
+    base_year: Year,
+) -> Comparison {
+    let Ok((base, actual)) = pair(terms, offer, name, base_year) else { return Comparison::NoBase };
+    let base = ledger.tariff(terms, base, false);
+    let test = |less_supplement| {
+        let actual = ledger.tariff(terms, actual, less_supplement);
+        Box::new(Test { actual, base: base.clone(), credit: None, factor: terms.factor.clone() })
+    };
+    let after_supplement = (terms.allowance == Allowance::WageSupplement).then(|| test(true));
+    Comparison::Of { full: test(false), after_supplement, blank_places: BTreeSet::new() }
+}
+
+/// A tariff in the base year and in the subject year, or why the two cannot be compared.
+fn pair<'e>(
+    terms: &Terms,
+    offer: &'e Offer,
+    name: Option<&'e Arc<str>>,
+    base_year: Year,
+) -> Result<(TariffAt<'e>, TariffAt<'e>), LeftOutReason> {
+    if !offer.exists(base_year) {
+        return Err(LeftOutReason::New);
+    }
+    let base = find(offer, name, base_year, terms.base_figures).known().ok_or(LeftOutReason::New)?;
+    let actual = find(offer, name, terms.subject_year, terms.figures).known().ok_or(LeftOutReason::Closed)?;
+    match (base.row, actual.row) {
+        (Some(before), Some(after)) if before.unit != after.unit => Err(LeftOutReason::Unit),
+        _ => Ok((base, actual)),
+    }
+}
+
+/// A weighted sum of tariffs of one unit.
+#[derive(Default)]
+struct Total {
+    base: Sum,
+    actual: Sum,
+    after: Sum,
+    blank_places: BTreeSet<Missing>,
+}
+
+/// Σ base-year places × tariff over the comparable offers, tariffs of one unit together.
+pub(super) fn totals(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base_year: Year) -> Vec<Comparison> {
+    let mut by_unit: BTreeMap<TariffUnit, Total> = BTreeMap::new();
+    let comparable = |offer: &&&Offer| offer.exists(terms.base_year()) && offer.exists(terms.subject_year);
+    for offer in offers.iter().filter(comparable) {
+        for name in judged_under(terms, offer) {
+            let Ok((base, actual)) = pair(terms, offer, name, base_year) else { continue };
+            let unit = actual.row.or(base.row).map_or_else(TariffUnit::default, |row| row.unit);
+            add(ledger, terms, by_unit.entry(unit).or_default(), base, actual);
+        }
+    }
+    if by_unit.is_empty() {
+        return vec![Comparison::NoBase];
+    }
+    let with_supplement = terms.allowance == Allowance::WageSupplement;
+    let comparison = |total: Total| {
+        let test =
+            |actual| Box::new(Test { actual, base: total.base.clone(), credit: None, factor: terms.factor.clone() });
+        Comparison::Of {
+            full: test(total.actual),
+            after_supplement: with_supplement.then(|| test(total.after)),
+            blank_places: total.blank_places,
+        }
+    };
+    by_unit.into_values().map(comparison).collect()
+}
+
+/// Adds one tariff with the places of the first base year as its weight.
+fn add(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total, base: TariffAt<'_>, actual: TariffAt<'_>) {
+    let weight_at = At { year: terms.base_year(), figures: terms.base_figures, ..base.at };
+    let row = find(base.at.offer, base.name, weight_at.year, weight_at.figures).known().and_then(|tariff| tariff.row);
+    let places = ledger.tariff_figure(weight_at, Column::Places, base.name, row);
+    total.blank_places.extend(places.missing.iter().cloned());
+    // A blank weight leaves the total undecided, so its value here does not matter.
+    let weight = places.known().unwrap_or(Exact::ZERO) * Exact::ratio(1, 10_000);
+    let weighted = |sum: Sum| {
+        let mut sum = sum.map(|bounds| bounds.times(&weight));
+        sum.assumed.extend(places.assumed.iter().copied());
+        sum.parts.retain(|(_, bounds)| !bounds.is_zero());
+        if places.missing.is_empty()
+            && sum.parts.is_empty()
+            && sum.measurable == crate::evaluate::sum::Measurable::Always
+        {
+            // Weighted with no places, even an unknown tariff counts nothing.
+            sum.missing.clear();
+        }
+        sum
+    };
+    total.base.join(&weighted(ledger.tariff(terms, base, false)));
+    total.actual.join(&weighted(ledger.tariff(terms, actual, false)));
+    total.after.join(&weighted(ledger.tariff(terms, actual, true)));
+}
+
+/// Tariffs of the base year that the subject year no longer has.
+pub(super) fn ended(terms: &Terms, offer: &Offer) -> Vec<LeftOut> {
+    let judged = judged_under(terms, offer);
+    let account = offer.account(terms.base_year(), terms.base_figures);
+    let names = account.into_iter().flat_map(|account| &account.tariffs).map(|tariff| tariff.name.as_ref());
+    names
+        .filter(|name| !judged.contains(name))
+        .map(|name| LeftOut { offer: offer.id.clone(), tariff_name: name.cloned(), reason: LeftOutReason::Closed })
+        .collect()
+}
+
+/// Tariffs of a comparable offer that do not enter an operator's total.
+pub(super) fn left_out(terms: &Terms, offer: &Offer) -> Vec<LeftOut> {
+    if !offer.exists(terms.base_year()) || !offer.exists(terms.subject_year) {
+        return Vec::new();
+    }
+    let mut out = ended(terms, offer);
+    for name in judged_under(terms, offer) {
+        if let Err(reason) = pair(terms, offer, name, terms.base_year()) {
+            out.push(LeftOut { offer: offer.id.clone(), tariff_name: name.cloned(), reason });
+        }
+    }
+    out
+}
