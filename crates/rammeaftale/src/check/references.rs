@@ -13,28 +13,13 @@ use std::sync::Arc;
 pub(super) fn check_within(agreement: &Agreement, sink: &Sink, clauses_sink: Option<&Sink>, table: &Table) {
     check_topics(agreement, sink, table);
     check_sources(agreement, clauses_sink.unwrap_or(sink));
-    let at = |sink: &Sink, key: &str, id: &str| place_of_id(sink, key, id);
-    unique(agreement.clauses.iter().map(|clause| &clause.id), ("klausulen", "the clause"), |id| {
-        at(clauses_sink.unwrap_or(sink), "clause", id)
-    })
-    .into_iter()
-    .for_each(|diagnostic| clauses_sink.unwrap_or(sink).push(diagnostic));
-    let groups: [(&str, (&str, &str), Vec<&Arc<str>>); 3] = [
-        (
-            "development_area",
-            ("området", "the area"),
-            agreement.development_areas.iter().map(|area| &area.id).collect(),
-        ),
-        ("commitment", ("løftet", "the commitment"), agreement.commitments.iter().map(|one| &one.id).collect()),
-        ("open_question", ("spørgsmålet", "the question"), own_questions(agreement)),
-    ];
-    for (key, what, ids) in groups {
-        unique(ids.into_iter(), what, |id| at(sink, key, id)).into_iter().for_each(|diagnostic| sink.push(diagnostic));
-    }
-}
-
-fn own_questions(agreement: &Agreement) -> Vec<&Arc<str>> {
-    agreement.questions.iter().filter(|question| question.origin.is_none()).map(|question| &question.id).collect()
+    let documents = clauses_sink.unwrap_or(sink);
+    check_ids(documents, "clause", ("klausulen", "the clause"), agreement.clauses.iter().map(|one| &one.id));
+    let areas = agreement.development_areas.iter().map(|one| &one.id);
+    check_ids(sink, "development_area", ("området", "the area"), areas);
+    check_ids(sink, "commitment", ("løftet", "the commitment"), agreement.commitments.iter().map(|one| &one.id));
+    let questions = agreement.questions.iter().filter(|question| question.origin.is_none());
+    check_ids(sink, "open_question", ("spørgsmålet", "the question"), questions.map(|question| &question.id));
 }
 
 /// Every kind of rule is either ruled or declared silent.
@@ -60,34 +45,40 @@ fn check_sources(agreement: &Agreement, sink: &Sink) {
     }
 }
 
-fn unique<'i>(
-    ids: impl Iterator<Item = &'i Arc<str>>,
-    what: (&str, &str),
-    place: impl Fn(&str) -> Place,
-) -> Vec<crate::diag::Diagnostic> {
+/// Ids of one kind are given once.
+fn check_ids<'i>(sink: &Sink, key: &str, what: (&str, &str), ids: impl Iterator<Item = &'i Arc<str>>) {
     let mut ids: Vec<&Arc<str>> = ids.collect();
     ids.sort();
-    let twice = ids.windows(2).filter_map(|pair| match pair {
-        [a, b] if a == b => Some(*a),
-        _ => None,
-    });
-    twice.map(|id| diags::duplicate_id(place(id), place(id), what, id)).collect()
+    for pair in ids.windows(2) {
+        if let [a, b] = pair
+            && a == b
+        {
+            let places = places_of_id(sink, key, a);
+            if let (Some(first), Some(second)) = (places.first(), places.last()) {
+                sink.push(diags::duplicate_id(second.clone(), first.clone(), what, a));
+            }
+        }
+    }
 }
 
-/// The place of the last table in `[[key]]` with this id.
-fn place_of_id(sink: &Sink, key: &str, id: &str) -> Place {
+/// The places of all tables in `[[key]]` with this id.
+fn places_of_id(sink: &Sink, key: &str, id: &str) -> Vec<Place> {
     let (table, _) = crate::raw::read(&sink.source);
     let nodes: &[Node] = match table.get(key).map(|entry| &entry.value.value) {
         Some(Value::List(nodes)) => nodes,
         _ => &[],
     };
-    let found = nodes.iter().rev().find_map(|node| match &node.value {
-        Value::Table(table) => {
-            table.get("id").filter(|entry| matches!(&entry.value.value, Value::Text(text) if text == id))
-        }
+    let same = |entry: &&crate::raw::Entry| matches!(&entry.value.value, Value::Text(text) if text == id);
+    let found = nodes.iter().filter_map(|node| match &node.value {
+        Value::Table(table) => table.get("id").filter(same),
         _ => None,
     });
-    found.map_or_else(|| sink.place(&(0..0)), |entry| sink.place(&entry.value.span))
+    found.map(|entry| sink.place(&entry.value.span)).collect()
+}
+
+/// The place of the table in `[[key]]` with this id.
+fn place_of_id(sink: &Sink, key: &str, id: &str) -> Place {
+    places_of_id(sink, key, id).pop().unwrap_or_else(|| sink.place(&(0..0)))
 }
 
 /// Periods, clauses and areas across agreements, where all of them are whole.

@@ -56,7 +56,7 @@ impl Bounds {
     }
 
     /// Zero up to the highest that `self` can be.
-    pub(super) fn from_zero(&self) -> Bounds {
+    pub(super) fn down_to_zero(&self) -> Bounds {
         Bounds { low: Some(End::closed(Exact::ZERO)), high: self.high.clone() }
     }
 

@@ -93,7 +93,7 @@ impl Ledger<'_> {
                 let rest = if amount.missing.is_empty() { rest } else { Bounds::not_negative() };
                 replaced(&amount, &rest)
             }
-            false => replaced(&amount, &amount.under(&PriceKey::new()).from_zero()),
+            false => replaced(&amount, &amount.under(&PriceKey::new()).down_to_zero()),
         };
         rest.note(&supplement);
         rest

@@ -42,11 +42,11 @@ pub(super) fn find<'e>(offer: &'e Offer, name: Option<&'e Arc<str>>, year: Year,
 }
 
 /// Which tariffs are judged: those of the subject year; without any, those of the base year; else one unnamed.
-pub(in crate::evaluate) fn judged<'e>(
-    offer: &'e Offer,
+pub(in crate::evaluate) fn judged(
+    offer: &Offer,
     subject: (Year, FiguresKind),
     base: (Year, FiguresKind),
-) -> Vec<Option<&'e Arc<str>>> {
+) -> Vec<Option<&Arc<str>>> {
     let names = |(year, figures)| {
         let account = offer.account(year, figures).into_iter();
         account.flat_map(|account| &account.tariffs).map(|tariff| tariff.name.as_ref()).collect::<Vec<_>>()
