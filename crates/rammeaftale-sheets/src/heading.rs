@@ -1,0 +1,126 @@
+//! Headings matched to columns, in Danish or English.
+
+use crate::limits::LONGEST_HEADING;
+use rammeaftale::diag::nearest;
+use rammeaftale::portfolio::Column;
+
+/// A kind of file's columns.
+pub(crate) trait Heading: Copy + PartialEq + 'static {
+    /// All columns.
+    const ALL: &'static [Self];
+
+    /// The English name.
+    fn english(self) -> &'static str;
+
+    /// The Danish name.
+    fn danish(self) -> &'static str;
+
+    /// True for a column that every row must fill.
+    fn is_required(self) -> bool;
+
+    /// What a column that must be there holds, for who lacks it: Danish, English.
+    fn purpose(self) -> Option<(&'static str, &'static str)>;
+}
+
+impl Heading for Column {
+    const ALL: &'static [Column] = Column::ALL;
+
+    fn english(self) -> &'static str {
+        self.name()
+    }
+
+    fn danish(self) -> &'static str {
+        Column::danish(self)
+    }
+
+    fn is_required(self) -> bool {
+        Column::is_required(self)
+    }
+
+    fn purpose(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Column::Offer => Some(("tilbuddets nøgle, fx dets nummer", "the offer's key, e.g. its number")),
+            Column::Operator => Some((
+                "koden for den kommune eller region, der driver tilbuddet, fx 740",
+                "the code of the municipality or region that runs the offer, e.g. 740",
+            )),
+            Column::Year => Some(("rækkens år, fx 2025", "the row's year, e.g. 2025")),
+            _ => None,
+        }
+    }
+}
+
+/// The column that a heading names.
+pub(crate) fn find<H: Heading>(heading: &str) -> Option<H> {
+    let heading = fold(heading);
+    H::ALL.iter().copied().find(|column| [column.english(), column.danish()].iter().any(|name| fold(name) == heading))
+}
+
+/// The nearest name of a column that is not among those `taken`.
+pub(crate) fn nearest_name<H: Heading>(heading: &str, taken: &[H]) -> Option<&'static str> {
+    if heading.chars().nth(LONGEST_HEADING).is_some() {
+        return None;
+    }
+    let names: Vec<(String, &'static str)> = H::ALL
+        .iter()
+        .filter(|column| !taken.contains(column))
+        .flat_map(|column| [column.english(), column.danish()])
+        .map(|name| (fold(name), name))
+        .collect();
+    let found = nearest(&fold(heading), names.iter().map(|(folded, _)| folded.as_str()))?;
+    names.iter().find(|(folded, _)| folded == found).map(|(_, name)| *name)
+}
+
+/// A word as it is compared: case, blanks, `_` and `-` play no part; æ is ae, ø is oe, å is aa.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'æ' => out.push_str("ae"),
+            'ø' => out.push_str("oe"),
+            'å' => out.push_str("aa"),
+            // The ring that some systems write apart from its a.
+            '\u{30a}' if out.ends_with('a') => out.push('a'),
+            '_' | '-' => {}
+            _ if c.is_whitespace() => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_columns_share_a_heading() {
+        let mut names: Vec<String> =
+            Column::ALL.iter().flat_map(|column| [fold(column.name()), fold(Column::danish(*column))]).collect();
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn headings_are_forgiving() {
+        for heading in ["År", "aar", "YEAR", " år ", "a\u{30a}r"] {
+            assert_eq!(find(heading), Some(Column::Year), "{heading}");
+        }
+        for heading in ["Indregnet resultat", "indregnet-resultat", "CARRIED_RESULT", "carriedresult"] {
+            assert_eq!(find(heading), Some(Column::CarriedResult), "{heading}");
+        }
+        assert_eq!(find("Ekstraordinaer\u{a0}loen"), Some(Column::WageSupplement));
+        assert_eq!(find::<Column>("kommune"), None);
+    }
+
+    #[test]
+    fn the_nearest_name_is_one_that_is_free() {
+        assert_eq!(nearest_name::<Column>("Tarif", &[]), Some("tariff"));
+        assert_eq!(nearest_name::<Column>("Belaegning %", &[]), Some("belægning"));
+        assert_eq!(nearest_name::<Column>("resultater", &[Column::Result]), None);
+        assert_eq!(nearest_name::<Column>("farve", &[]), None);
+        assert_eq!(nearest_name::<Column>(&"tariff".repeat(20), &[]), None);
+    }
+}

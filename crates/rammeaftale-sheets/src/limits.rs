@@ -1,0 +1,44 @@
+//! How large a file may be. Each limit is far above any true portfolio and is named in the message of what exceeds it.
+
+/// Bytes of a file (1 GiB).
+pub const MOST_BYTES: usize = 1 << 30;
+/// Rows below the header, blank ones not counted.
+pub const MOST_ROWS: usize = 10_000_000;
+/// Cells of a row.
+pub const MOST_COLUMNS: usize = 1_000;
+/// Characters of a cell.
+pub const LONGEST_CELL: usize = 10_000;
+/// Mistakes that are told of one file; reading stops there.
+pub const MOST_MISTAKES: usize = 1_000;
+
+/// Bytes of a line that a message repeats; a longer line is named by its number only.
+pub(crate) const LONGEST_SHOWN_LINE: usize = 20_000;
+/// Characters of a cell that a message repeats.
+pub(crate) const LONGEST_SHOWN_CELL: usize = 40;
+/// Characters of a heading for which a similar name is looked for.
+pub(crate) const LONGEST_HEADING: usize = 60;
+
+/// A whole number as people write it: `1.000` in Danish, `1,000` in English.
+pub(crate) fn grouped(number: usize, separator: char) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(10_000_000, '.'), "10.000.000");
+        assert_eq!(grouped(999, ','), "999");
+        assert_eq!(grouped(1_000, ','), "1,000");
+    }
+}

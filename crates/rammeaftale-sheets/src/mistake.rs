@@ -1,0 +1,126 @@
+//! Mistakes on their way to becoming diagnostics.
+
+use crate::limits::{LONGEST_SHOWN_CELL, MOST_MISTAKES, grouped};
+use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::text::Text;
+
+/// What is wrong; where it stands is known by whoever read it.
+#[derive(Debug)]
+pub(crate) struct Problem(Box<Facts>);
+
+#[derive(Debug)]
+struct Facts {
+    code: Code,
+    message: Text,
+    note: Option<Text>,
+    help: Option<Text>,
+}
+
+impl Problem {
+    pub(crate) fn new(code: Code, da: impl Into<String>, en: impl Into<String>) -> Problem {
+        Problem(Box::new(Facts { code, message: Text::new(da, en), note: None, help: None }))
+    }
+
+    pub(crate) fn note(mut self, da: impl Into<String>, en: impl Into<String>) -> Problem {
+        self.0.note = Some(Text::new(da, en));
+        self
+    }
+
+    pub(crate) fn help(mut self, da: impl Into<String>, en: impl Into<String>) -> Problem {
+        self.0.help = Some(Text::new(da, en));
+        self
+    }
+
+    pub(crate) fn at(self, place: Place) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(self.0.code, place, self.0.message);
+        diagnostic.notes.extend(self.0.note);
+        diagnostic.help = self.0.help;
+        diagnostic
+    }
+}
+
+/// The mistakes of one file, at most [`MOST_MISTAKES`].
+#[derive(Debug, Default)]
+pub(crate) struct Mistakes {
+    found: Vec<Diagnostic>,
+}
+
+impl Mistakes {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        match self.found.len() {
+            0..MOST_MISTAKES => self.found.push(diagnostic),
+            MOST_MISTAKES => self.found.extend(diagnostic.place().cloned().map(too_many)),
+            _ => {}
+        }
+    }
+
+    /// True once there are too many to go on.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() > MOST_MISTAKES
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// True when one of these kinds is among them.
+    pub(crate) fn have_any(&self, codes: &[Code]) -> bool {
+        self.found.iter().any(|diagnostic| codes.contains(&diagnostic.code))
+    }
+
+    /// All, in file order.
+    pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
+        rammeaftale::diag::sort(&mut self.found);
+        self.found
+    }
+}
+
+fn too_many(place: Place) -> Diagnostic {
+    let message = Text::new(
+        format!("der er flere end {} fejl; resten af filen er ikke læst", grouped(MOST_MISTAKES, '.')),
+        format!("there are more than {} mistakes; the rest of the file was not read", grouped(MOST_MISTAKES, ',')),
+    );
+    Diagnostic::error(Code::TooLarge, place, message)
+}
+
+/// A cell's text between backquotes, cut when long; what would disturb a terminal is replaced.
+pub(crate) fn shown(text: &str) -> String {
+    let printable = |c: char| if is_unseen(c) { '\u{fffd}' } else { c };
+    let mut out: String = text.chars().take(LONGEST_SHOWN_CELL).map(printable).collect();
+    if text.chars().nth(LONGEST_SHOWN_CELL).is_some() {
+        out.push('…');
+    }
+    format!("`{out}`")
+}
+
+/// Characters that no one sees or that turn the direction of text: two names that look the same could differ.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn text_is_shown_tame_and_short() {
+        assert_eq!(shown("a\u{1b}[2J\u{202e}"), "`a\u{fffd}[2J\u{fffd}`");
+        assert_eq!(shown(&"x".repeat(41)), format!("`{}…`", "x".repeat(40)));
+    }
+
+    #[test]
+    fn mistakes_stop_at_their_limit() {
+        let mut mistakes = Mistakes::default();
+        let place = Place::file(&Arc::from("f"));
+        for _ in 0..MOST_MISTAKES + 5 {
+            mistakes.push(Problem::new(Code::BadNumber, "", "").at(place.clone()));
+        }
+        assert!(mistakes.is_full());
+        let found = mistakes.into_sorted();
+        assert_eq!(found.len(), MOST_MISTAKES + 1);
+        assert_eq!(found.last().map(|last| last.code), Some(Code::TooLarge));
+    }
+}

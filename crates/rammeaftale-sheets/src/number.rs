@@ -1,0 +1,129 @@
+//! Numbers as people write them in cells, and what is said of those that are none.
+
+use crate::dialect::Dialect;
+use crate::digits::{Measure, Wrong, parse};
+use crate::heading::Heading;
+use crate::mistake::{Problem, shown};
+use rammeaftale::diag::Code;
+use rammeaftale::quantity::AmountError;
+use rust_decimal::Decimal;
+
+/// A number, or why the cell is none.
+pub(crate) fn number<H: Heading>(
+    text: &str,
+    column: H,
+    dialect: Dialect,
+    measure: Measure,
+) -> Result<Decimal, Problem> {
+    parse(text, dialect, measure).map_err(|wrong| match wrong {
+        Wrong::NotANumber => not_a_number(text, column, dialect, measure),
+        Wrong::ThreeDecimals { whole, decimals } => three_decimals(text, column, &whole, &decimals),
+        Wrong::OutOfRange(error) => out_of_range(text, column, error, measure),
+    })
+}
+
+fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Measure) -> Problem {
+    let cell = shown(text);
+    let (da, en) = (column.danish(), column.english());
+    let problem = Problem::new(
+        Code::BadNumber,
+        format!("{cell} i `{da}` er ikke et tal"),
+        format!("{cell} in `{en}` is not a number"),
+    );
+    let problem = match dialect {
+        _ if !text.contains(['.', ',']) => problem,
+        Dialect::Danish => problem.note(
+            "filen er skilt af `;`: decimaler står efter komma, og punktum står kun mellem grupper på tre cifre",
+            "the file is parted by `;`: decimals follow a comma, and points stand only between groups of three digits",
+        ),
+        Dialect::English => problem.note(
+            "filen er skilt af `,`: decimaler står efter punktum, og komma står kun mellem grupper på tre cifre",
+            "the file is parted by `,`: decimals follow a point, and commas stand only between groups of three digits",
+        ),
+    };
+    if let Some(meant) = meant_otherwise(text, dialect, measure) {
+        return problem.help(format!("skriv `{meant}`"), format!("write `{meant}`"));
+    }
+    let danish = dialect == Dialect::Danish;
+    let (da, en) = match measure {
+        Measure::Kroner if danish => ("et beløb i kroner som `1.234,50`", "an amount in kroner such as `1.234,50`"),
+        Measure::Kroner => ("et beløb i kroner som `1234.50`", "an amount in kroner such as `1234.50`"),
+        Measure::Count if danish => ("et tal som `12,5`", "a number such as `12,5`"),
+        Measure::Count => ("et tal som `12.5`", "a number such as `12.5`"),
+        Measure::Percent if danish => ("procent som `95,5`", "percent such as `95,5`"),
+        Measure::Percent => ("procent som `95.5`", "percent such as `95.5`"),
+    };
+    let (blank_da, blank_en) = match column.is_required() {
+        true => ("", ""),
+        false => {
+            (", eller lad cellen stå tom, hvis tallet er ukendt", ", or leave the cell blank if the figure is unknown")
+        }
+    };
+    problem.help(format!("skriv {da}{blank_da}"), format!("write {en}{blank_en}"))
+}
+
+/// The number in this dialect, where the cell is one in the other.
+fn meant_otherwise(text: &str, dialect: Dialect, measure: Measure) -> Option<String> {
+    let other = match dialect {
+        Dialect::Danish => Dialect::English,
+        Dialect::English => Dialect::Danish,
+    };
+    let number = parse(text, other, measure).ok()?;
+    Some(number.to_string().replace('.', &dialect.decimal_mark().to_string()))
+}
+
+fn three_decimals<H: Heading>(text: &str, column: H, whole: &str, decimals: &str) -> Problem {
+    let cell = shown(text);
+    Problem::new(
+        Code::BadNumber,
+        format!("{cell} i `{}` kan være ment som `{whole}{decimals}`", column.danish()),
+        format!("{cell} in `{}` may be meant as `{whole}{decimals}`", column.english()),
+    )
+    .note(
+        "filen er skilt af `,`: der står decimaler efter punktum, og kroner har sjældent tre",
+        "the file is parted by `,`: decimals follow a point, and kroner seldom have three",
+    )
+    .help(
+        format!("skriv `{whole}{decimals}` eller `{whole}.{decimals}0`"),
+        format!("write `{whole}{decimals}` or `{whole}.{decimals}0`"),
+    )
+}
+
+/// The message for a number that the engine does not take.
+pub(crate) fn out_of_range<H: Heading>(text: &str, column: H, error: AmountError, measure: Measure) -> Problem {
+    let cell = shown(text);
+    let (da, en) = (column.danish(), column.english());
+    match error {
+        AmountError::TooManyDecimals => Problem::new(
+            Code::AmountOutOfRange,
+            format!("{cell} i `{da}` har mere end fire decimaler"),
+            format!("{cell} in `{en}` has more than four decimals"),
+        )
+        .help("afrund til højst fire decimaler", "round it to at most four decimals"),
+        _ => {
+            let (limit_da, limit_en) = match measure {
+                Measure::Kroner | Measure::Count => ("1.000.000.000.000", "1,000,000,000,000"),
+                Measure::Percent => ("1.000.000", "1,000,000"),
+            };
+            Problem::new(
+                Code::AmountOutOfRange,
+                format!("{cell} i `{da}` er for stort"),
+                format!("{cell} in `{en}` is too large"),
+            )
+            .help(format!("skriv et tal under {limit_da}"), format!("write a number below {limit_en}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_dialect_is_recognised() {
+        let meant = |text, dialect| meant_otherwise(text, dialect, Measure::Kroner);
+        assert_eq!(meant("1,000.50 kr.", Dialect::Danish).as_deref(), Some("1000,50"));
+        assert_eq!(meant("1.234,5", Dialect::English).as_deref(), Some("1234.5"));
+        assert_eq!(meant("12.34.56", Dialect::Danish), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! Several sheets put together to one portfolio.
+
+use crate::lex::Start;
+use crate::sheet::Sheet;
+use rammeaftale::diag::{Diagnostic, Place};
+use rammeaftale::portfolio::{Column, Places, Portfolio, Row};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Puts sheets together to one portfolio; an offer's rows may stand in several. On success the second part holds the
+/// warnings.
+///
+/// # Errors
+/// The mistakes of all sheets and the contradictions between their rows, in file order. An offer of which some row
+/// could not be read is not searched for contradictions, since that row may explain them; nor is any offer when a
+/// row is so damaged that its offer is unknown.
+pub fn portfolio(mut sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut mistakes: Vec<Diagnostic> =
+        sheets.iter_mut().flat_map(|sheet| std::mem::take(&mut sheet.mistakes)).collect();
+    let has_strays = sheets.iter().any(|sheet| sheet.has_strays);
+    let (rows, stands) = if has_strays { (Vec::new(), Vec::new()) } else { whole_offers(&mut sheets) };
+    let built = Portfolio::new(&rows, &Stands { sheets: &sheets, stands });
+    let result = match built {
+        Ok(built) if mistakes.is_empty() => Ok(built),
+        Ok((_, found)) | Err(found) => {
+            mistakes.extend(found);
+            Err(mistakes)
+        }
+    };
+    let position = |diagnostic: &Diagnostic| {
+        let place = diagnostic.place()?;
+        let sheet = sheets.iter().position(|sheet| *sheet.name() == place.file);
+        Some((sheet, place.line, place.column))
+    };
+    match result {
+        Ok((portfolio, mut warnings)) => {
+            warnings.sort_by_cached_key(position);
+            Ok((portfolio, warnings))
+        }
+        Err(mut mistakes) => {
+            mistakes.sort_by_cached_key(position);
+            Err(mistakes)
+        }
+    }
+}
+
+/// The rows of all offers that were read without mistakes, and where each stands.
+fn whole_offers(sheets: &mut [Sheet]) -> (Vec<Row>, Vec<(usize, Start)>) {
+    let damaged: BTreeSet<Arc<str>> = sheets.iter_mut().flat_map(|sheet| std::mem::take(&mut sheet.damaged)).collect();
+    let (mut rows, mut stands) = (Vec::new(), Vec::new());
+    for (number, sheet) in sheets.iter_mut().enumerate() {
+        let starts = std::mem::take(&mut sheet.starts);
+        for (row, start) in std::mem::take(&mut sheet.rows).into_iter().zip(starts) {
+            if !damaged.contains(&row.offer) {
+                rows.push(row);
+                stands.push((number, start));
+            }
+        }
+    }
+    (rows, stands)
+}
+
+struct Stands<'s> {
+    sheets: &'s [Sheet],
+    stands: Vec<(usize, Start)>,
+}
+
+impl Places for Stands<'_> {
+    fn place(&self, row: usize, column: Column) -> Place {
+        let sheet = self.stands.get(row).and_then(|(sheet, start)| Some((self.sheets.get(*sheet)?, *start)));
+        match sheet {
+            Some((sheet, start)) => sheet.place(start, column),
+            None => Place::file(&Arc::from("")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read_bytes;
+    use rammeaftale::diag::{Code, Diagnostic};
+
+    fn mistakes(files: &[(&str, &str)]) -> Vec<(Code, String)> {
+        let sheets = files.iter().map(|(name, text)| read_bytes(name, text.as_bytes())).collect();
+        let found = super::portfolio(sheets).map_or_else(|found| found, |(_, warnings)| warnings);
+        found.iter().map(|diagnostic: &Diagnostic| (diagnostic.code, diagnostic.place().unwrap().to_string())).collect()
+    }
+
+    #[test]
+    fn an_offer_may_stand_in_two_files() {
+        let a = ("a.csv", "offer,operator,year\nB1,740,2024\n");
+        let b = ("b.csv", "tilbud_id;driftsherre;år\nB1;740;2025\n");
+        assert_eq!(mistakes(&[a, b]), []);
+        assert_eq!(mistakes(&[a, a]), [(Code::DuplicateRow, "a.csv:2:1".to_owned())]);
+    }
+
+    #[test]
+    fn mistakes_of_all_files_stand_in_file_order() {
+        let clash = ("a.csv", "offer,operator,year,opened\nB1,740,2024,2020\nB1,740,2025,2021\n");
+        let bad = ("b.csv", "offer,operator,year\nB2,740,x\n");
+        let expected = [(Code::Contradiction, "a.csv:3:13".to_owned()), (Code::BadYear, "b.csv:2:8".to_owned())];
+        assert_eq!(mistakes(&[clash, bad]), expected);
+    }
+
+    #[test]
+    fn a_damaged_offer_is_not_said_to_contradict_itself() {
+        let text = "offer,operator,year,opened\nB1,740,2024,2020\nB1,740,2025,2021\nB1,740,x,\nB2,740,2025,2026\n";
+        let expected = [(Code::BadYear, "a.csv:4:8".to_owned()), (Code::OutsideLife, "a.csv:5:8".to_owned())];
+        assert_eq!(mistakes(&[("a.csv", text)]), expected);
+        let stray = "offer,operator,year,opened\nB2,740,2025,2026\nB1\n";
+        assert_eq!(mistakes(&[("a.csv", stray)]), [(Code::RaggedRow, "a.csv:3:1".to_owned())]);
+    }
+}

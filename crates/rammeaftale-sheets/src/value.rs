@@ -1,0 +1,279 @@
+//! The values of a portfolio's cells.
+
+use crate::dialect::Dialect;
+use crate::digits::Measure;
+use crate::heading::{Heading, fold};
+use crate::mistake::{Problem, is_unseen, shown};
+use crate::number::{number, out_of_range};
+use rammeaftale::diag::Code;
+use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
+use rammeaftale::quantity::{Kroner, Year};
+use std::sync::Arc;
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    Text(Arc<str>),
+    Code(Authority),
+    Codes(Vec<Authority>),
+    Year(Year),
+    Figures(FiguresKind),
+    Unit(TariffUnit),
+    Amount(Kroner),
+}
+
+/// Reads a cell that is not blank.
+pub(crate) fn value(column: Column, text: &str, dialect: Dialect) -> Result<Value, Problem> {
+    match column {
+        Column::Offer | Column::OfferName | Column::LegalBasis | Column::TariffName => {
+            words(text, column).map(Value::Text)
+        }
+        Column::Operator => authority(text, column).map(Value::Code),
+        Column::Location => location(text).map(Value::Code),
+        Column::Buyers => authorities(text, column).map(Value::Codes),
+        Column::Opened | Column::Closed | Column::Year | Column::PriceLevel => year(text, column).map(Value::Year),
+        Column::Figures => figures(text).map(Value::Figures),
+        Column::TariffUnit => unit(text).map(Value::Unit),
+        Column::Places => amount(text, column, dialect, Measure::Count),
+        Column::Occupancy => amount(text, column, dialect, Measure::Percent),
+        Column::Tariff
+        | Column::TariffBasis
+        | Column::OwnPayment
+        | Column::WageSupplement
+        | Column::Result
+        | Column::CarriedResult
+        | Column::Turnover => amount(text, column, dialect, Measure::Kroner),
+    }
+}
+
+/// Puts a value where it belongs in a row.
+pub(crate) fn put(row: &mut Row, column: Column, value: Value) {
+    match (column, value) {
+        (Column::Offer, Value::Text(text)) => row.offer = text,
+        (Column::OfferName, Value::Text(text)) => row.offer_name = Some(text),
+        (Column::LegalBasis, Value::Text(text)) => row.legal_basis = Some(text),
+        (Column::TariffName, Value::Text(text)) => row.tariff_name = Some(text),
+        (Column::Operator, Value::Code(code)) => row.operator = code,
+        (Column::Location, Value::Code(code)) => row.location = Some(code),
+        (Column::Buyers, Value::Codes(codes)) => row.buyers = Some(codes),
+        (Column::Opened, Value::Year(year)) => row.opened = Some(year),
+        (Column::Closed, Value::Year(year)) => row.closed = Some(year),
+        (Column::Year, Value::Year(year)) => row.year = year,
+        (Column::PriceLevel, Value::Year(year)) => row.price_level = Some(year),
+        (Column::Figures, Value::Figures(kind)) => row.figures = kind,
+        (Column::TariffUnit, Value::Unit(unit)) => row.tariff_unit = Some(unit),
+        (column, Value::Amount(amount)) => {
+            if let Some(slot) = row.amount_mut(column) {
+                *slot = Some(amount);
+            }
+        }
+        (column, value) => debug_assert!(false, "`{column}` does not hold {value:?}"),
+    }
+}
+
+/// What makes a spreadsheet take a cell for a formula; the wide forms are those of East Asian keyboards.
+pub(crate) const FORMULA_MARKS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// A text of one line; the `'` that keeps a spreadsheet from taking it for a formula is taken away.
+pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Problem> {
+    let (da, en) = (column.danish(), column.english());
+    if text.contains(['\n', '\r']) {
+        return Err(Problem::new(
+            Code::BadCharacter,
+            format!("cellen i `{da}` har et linjeskift"),
+            format!("the cell in `{en}` holds a line break"),
+        )
+        .help("skriv teksten på én linje", "write the text on one line"));
+    }
+    if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
+        let point = format!("U+{:04X}", u32::from(c));
+        return Err(Problem::new(
+            Code::BadCharacter,
+            format!("{} i `{da}` har et tegn, som ikke kan ses: {point}", shown(text)),
+            format!("{} in `{en}` holds a character that cannot be seen: {point}", shown(text)),
+        )
+        .help("skriv teksten igen uden tegnet", "write the text again without it"));
+    }
+    let guarded = text.trim_start_matches('\'').starts_with(FORMULA_MARKS);
+    Ok(Arc::from(text.strip_prefix('\'').filter(|_| guarded).unwrap_or(text)))
+}
+
+/// A year from 1900 to 2199.
+pub(crate) fn year<H: Heading>(text: &str, column: H) -> Result<Year, Problem> {
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = if digits { text.parse().ok().and_then(Year::new) } else { None };
+    year.ok_or_else(|| {
+        Problem::new(
+            Code::BadYear,
+            format!("{} i `{}` er ikke et år fra 1900 til 2199", shown(text), column.danish()),
+            format!("{} in `{}` is not a year from 1900 to 2199", shown(text), column.english()),
+        )
+        .help("skriv året med fire cifre, fx 2025", "write the year with four digits, e.g. 2025")
+    })
+}
+
+fn code(text: &str) -> Option<Authority> {
+    let digits = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok().and_then(Authority::new) } else { None }
+}
+
+fn authority(text: &str, column: Column) -> Result<Authority, Problem> {
+    code(text).ok_or_else(|| bad_codes(&[text], column))
+}
+
+fn location(text: &str) -> Result<Authority, Problem> {
+    let found = authority(text, Column::Location)?;
+    if found.is_municipality() {
+        return Ok(found);
+    }
+    Err(Problem::new(
+        Code::BadCode,
+        format!("{} i `beliggenhed` er en regions kode", shown(text)),
+        format!("{} in `location` is the code of a region", shown(text)),
+    )
+    .help(
+        "skriv koden for den kommune, som tilbuddet ligger i, fx 740",
+        "write the code of the municipality in which the offer lies, e.g. 740",
+    ))
+}
+
+fn authorities(text: &str, column: Column) -> Result<Vec<Authority>, Problem> {
+    let bad: Vec<&str> = text.split_whitespace().filter(|word| code(word).is_none()).collect();
+    if bad.is_empty() { Ok(text.split_whitespace().filter_map(code).collect()) } else { Err(bad_codes(&bad, column)) }
+}
+
+/// Bad codes that a message repeats.
+const MOST_SHOWN: usize = 5;
+
+fn bad_codes(bad: &[&str], column: Column) -> Problem {
+    let mut list: Vec<String> = bad.iter().take(MOST_SHOWN).map(|text| shown(text)).collect();
+    if bad.len() > MOST_SHOWN {
+        list.push("…".to_owned());
+    }
+    let list = list.join(", ");
+    let (are_da, are_en) = match bad.len() {
+        1 => ("er ikke koden for en kommune eller region", "is not the code of a municipality or region"),
+        _ => ("er ikke koder for kommuner eller regioner", "are not codes of municipalities or regions"),
+    };
+    let problem = Problem::new(
+        Code::BadCode,
+        format!("{list} i `{}` {are_da}", column.danish()),
+        format!("{list} in `{column}` {are_en}"),
+    );
+    match column {
+        Column::Buyers => problem.help(
+            "skriv koderne med mellemrum imellem, fx `740 751`",
+            "write the codes with blanks between them, e.g. `740 751`",
+        ),
+        Column::Location => problem.help("skriv kommunens kode, fx 740", "write the municipality's code, e.g. 740"),
+        _ => problem.help(
+            "skriv koden: en kommunes er fra 101 til 999, Region Midtjyllands er 1082",
+            "write the code: a municipality's is from 101 to 999, that of Region Midtjylland is 1082",
+        ),
+    }
+}
+
+fn figures(text: &str) -> Result<FiguresKind, Problem> {
+    match fold(text).as_str() {
+        "budget" => Ok(FiguresKind::Budget),
+        "realised" | "realized" | "regnskab" | "realiseret" => Ok(FiguresKind::Realised),
+        _ => Err(Problem::new(
+            Code::BadValue,
+            format!("{} i `opgørelse` er hverken budget eller regnskab", shown(text)),
+            format!("{} in `figures` is neither budget nor realised", shown(text)),
+        )
+        .help("skriv `budget` eller `regnskab`", "write `budget` or `realised`")),
+    }
+}
+
+fn unit(text: &str) -> Result<TariffUnit, Problem> {
+    match fold(text).as_str() {
+        "day" | "dag" | "doegn" => Ok(TariffUnit::Day),
+        "hour" | "time" => Ok(TariffUnit::Hour),
+        "month" | "maaned" => Ok(TariffUnit::Month),
+        "year" | "aar" => Ok(TariffUnit::Year),
+        _ => Err(Problem::new(
+            Code::BadValue,
+            format!("{} i `enhed` er ikke en enhed, som en takst betales for", shown(text)),
+            format!("{} in `tariff_unit` is not a unit that a tariff is paid for", shown(text)),
+        )
+        .help("skriv `døgn`, `time`, `måned` eller `år`", "write `day`, `hour`, `month` or `year`")),
+    }
+}
+
+fn amount(text: &str, column: Column, dialect: Dialect, measure: Measure) -> Result<Value, Problem> {
+    let number = number(text, column, dialect, measure)?;
+    // Shares in percent are amounts to the engine and have their limit.
+    let limit = if measure == Measure::Percent { Measure::Count } else { measure };
+    Kroner::new(number).map(Value::Amount).map_err(|error| out_of_range(text, column, error, limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(column: Column, text: &str) -> Option<Value> {
+        value(column, text, Dialect::Danish).ok()
+    }
+
+    #[test]
+    fn codes_may_begin_with_zeros() {
+        let viborg = Authority::new(791).unwrap();
+        assert_eq!(read(Column::Operator, "0791"), Some(Value::Code(viborg)));
+        assert_eq!(read(Column::Operator, "1082"), Some(Value::Code(Authority::new(1082).unwrap())));
+        assert_eq!(read(Column::Buyers, "791  0791\u{a0}791"), Some(Value::Codes(vec![viborg; 3])));
+        assert_eq!(read(Column::Location, "1082"), None);
+        for text in ["Viborg", "7", "1000", "1086", "-791", "791,0", "99999999999", "7 91"] {
+            assert_eq!(read(Column::Operator, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn all_bad_buyers_are_named() {
+        let problem = value(Column::Buyers, "740 Viborg 7", Dialect::Danish).unwrap_err();
+        let text = format!("{problem:?}");
+        assert!(text.contains("`Viborg`, `7` in `buyers` are not codes of municipalities or regions"), "{text}");
+    }
+
+    #[test]
+    fn years_have_four_digits() {
+        assert_eq!(read(Column::Year, "2025"), Some(Value::Year(Year::new(2025).unwrap())));
+        for text in ["25", "2.025", "1899", "2200", "02025", "2025/26", "２０２５"] {
+            assert_eq!(read(Column::Year, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_both_languages() {
+        for text in ["day", "Dag", "døgn", "DOEGN"] {
+            assert_eq!(read(Column::TariffUnit, text), Some(Value::Unit(TariffUnit::Day)), "{text}");
+        }
+        assert_eq!(read(Column::TariffUnit, "måned"), Some(Value::Unit(TariffUnit::Month)));
+        assert_eq!(read(Column::TariffUnit, "uge"), None);
+        assert_eq!(read(Column::Figures, "Regnskab"), Some(Value::Figures(FiguresKind::Realised)));
+        assert_eq!(read(Column::Figures, "skøn"), None);
+    }
+
+    #[test]
+    fn text_is_what_one_sees() {
+        for text in ["a\u{0}b", "a\u{202e}b", "a\u{200b}", "a\nb", "a\u{feff}", "a\u{1b}[2J"] {
+            assert_eq!(read(Column::OfferName, text), None, "{text:?}");
+        }
+        assert_eq!(read(Column::OfferName, "'=1+1"), Some(Value::Text(Arc::from("=1+1"))));
+        assert_eq!(read(Column::OfferName, "'t Hof"), Some(Value::Text(Arc::from("'t Hof"))));
+    }
+
+    #[test]
+    fn every_column_has_its_value_and_place() {
+        for column in Column::ALL.iter().copied() {
+            let text = match column {
+                Column::Figures => "budget",
+                Column::TariffUnit => "år",
+                Column::Year | Column::Opened | Column::Closed | Column::PriceLevel => "2025",
+                _ => "740",
+            };
+            let mut row = Row::new("x", Authority::new(101).unwrap(), Year::new(2000).unwrap());
+            put(&mut row, column, read(column, text).unwrap());
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Rows written as CSV that spreadsheets open without harm.
+
+use crate::dialect::Dialect;
+use crate::value::FORMULA_MARKS;
+use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
+use rammeaftale::quantity::Kroner;
+
+/// Writes rows as CSV: Danish with Danish headings, a byte order mark and CRLF; English with English headings and LF.
+///
+/// Columns that no row fills are left out, but for the required ones. A text that a spreadsheet could take for a
+/// formula is preceded by `'`, which [`read_bytes`](crate::read_bytes) takes away: what was read is read again,
+/// amounts with equal value.
+pub fn write_csv(rows: &[Row], dialect: Dialect) -> String {
+    let columns: Vec<Column> = Column::ALL
+        .iter()
+        .copied()
+        .filter(|column| column.is_required() || rows.iter().any(|row| cell(row, *column, dialect).is_some()))
+        .collect();
+    let danish = dialect == Dialect::Danish;
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(u8::try_from(dialect.separator()).unwrap_or(b','))
+        .terminator(if danish { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+        .from_writer(Vec::new());
+    let heading = |column: &Column| if danish { column.danish() } else { column.name() };
+    let mut written = writer.write_record(columns.iter().map(heading));
+    for row in rows {
+        let cells = columns.iter().map(|column| cell(row, *column, dialect).unwrap_or_default());
+        written = written.and(writer.write_record(cells));
+    }
+    // Rows are of one length and memory takes every byte.
+    debug_assert!(written.is_ok());
+    let bytes = writer.into_inner().unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    if danish { format!("\u{feff}{text}") } else { text }
+}
+
+fn cell(row: &Row, column: Column, dialect: Dialect) -> Option<String> {
+    let danish = dialect == Dialect::Danish;
+    match column {
+        Column::Offer => Some(harmless(&row.offer)),
+        Column::OfferName => row.offer_name.as_deref().map(harmless),
+        Column::LegalBasis => row.legal_basis.as_deref().map(harmless),
+        Column::TariffName => row.tariff_name.as_deref().map(harmless),
+        Column::Operator => Some(row.operator.to_string()),
+        Column::Location => row.location.map(|code| code.to_string()),
+        Column::Buyers => {
+            row.buyers.as_ref().map(|codes| codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        }
+        Column::Opened => row.opened.map(|year| year.to_string()),
+        Column::Closed => row.closed.map(|year| year.to_string()),
+        Column::Year => Some(row.year.to_string()),
+        Column::PriceLevel => row.price_level.map(|year| year.to_string()),
+        Column::Figures => Some(figures(row.figures, danish).to_owned()),
+        Column::TariffUnit => row.tariff_unit.map(|value| unit(value, danish).to_owned()),
+        _ => row.amount(column).map(|value| amount(value, dialect)),
+    }
+}
+
+fn figures(kind: FiguresKind, danish: bool) -> &'static str {
+    match kind {
+        FiguresKind::Budget => "budget",
+        FiguresKind::Realised if danish => "regnskab",
+        FiguresKind::Realised => "realised",
+    }
+}
+
+fn unit(unit: TariffUnit, danish: bool) -> &'static str {
+    let (da, en) = match unit {
+        TariffUnit::Day => ("døgn", "day"),
+        TariffUnit::Hour => ("time", "hour"),
+        TariffUnit::Month => ("måned", "month"),
+        TariffUnit::Year => ("år", "year"),
+    };
+    if danish { da } else { en }
+}
+
+/// No groups; three decimals get a fourth in English, where they would look like thousands.
+fn amount(amount: Kroner, dialect: Dialect) -> String {
+    let text = amount.to_string();
+    match dialect {
+        Dialect::Danish => text.replace('.', ","),
+        Dialect::English if amount.decimal().scale() == 3 => text + "0",
+        Dialect::English => text,
+    }
+}
+
+fn harmless(text: &str) -> String {
+    let quotes_apart = text.trim_start_matches('\'');
+    if quotes_apart.starts_with(FORMULA_MARKS) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read_bytes;
+    use proptest::prelude::*;
+    use rammeaftale::portfolio::Authority;
+    use rammeaftale::quantity::Year;
+    use rust_decimal::Decimal;
+    use std::sync::Arc;
+
+    fn row(offer: &str) -> Row {
+        Row::new(offer, Authority::new(740).unwrap(), Year::new(2025).unwrap())
+    }
+
+    #[test]
+    fn the_two_dialects() {
+        let kroner = |text: &str| Some(Kroner::new(Decimal::from_str_exact(text).unwrap()).unwrap());
+        let mut row = row("B1");
+        row.tariff = kroner("1234.50");
+        row.result = kroner("-1.234");
+        row.figures = FiguresKind::Realised;
+        row.legal_basis = Some(Arc::from("SEL § 107; 108"));
+        row.tariff_unit = Some(TariffUnit::Day);
+        assert_eq!(
+            write_csv(&[row.clone()], Dialect::Danish),
+            "\u{feff}tilbud_id;driftsherre;paragraf;år;opgørelse;takst;enhed;resultat\r\n\
+             B1;740;\"SEL § 107; 108\";2025;regnskab;1234,50;døgn;-1,234\r\n"
+        );
+        assert_eq!(
+            write_csv(&[row], Dialect::English),
+            "offer,operator,legal_basis,year,figures,tariff,tariff_unit,result\n\
+             B1,740,SEL § 107; 108,2025,realised,1234.50,day,-1.2340\n"
+        );
+    }
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@x", "＝1", "'=1", "''@x"] {
+            let csv = write_csv(&[row(text)], Dialect::English);
+            let written = csv.lines().nth(1).unwrap().to_owned();
+            assert!(written.starts_with('\''), "{written}");
+            assert_eq!(&*read_bytes("f", csv.as_bytes()).rows()[0].offer, text);
+        }
+    }
+
+    fn amounts() -> impl Strategy<Value = Option<Kroner>> {
+        let any = (-9_999_999_999_999_999_i64..=9_999_999_999_999_999, 0_u32..=4);
+        prop::option::of(any)
+            .prop_map(|pair| pair.and_then(|(mantissa, scale)| Kroner::new(Decimal::new(mantissa, scale)).ok()))
+    }
+
+    fn years() -> impl Strategy<Value = Option<Year>> {
+        prop::option::of(1900_i32..2200).prop_map(|year| year.and_then(Year::new))
+    }
+
+    fn codes() -> impl Strategy<Value = Authority> {
+        prop_oneof![101_u32..=999, 1081_u32..=1085].prop_map(|code| Authority::new(code).unwrap())
+    }
+
+    fn texts() -> impl Strategy<Value = Arc<str>> {
+        "[-=+@'\";,§æøåÅ a-c0-9＝]{0,5}[-'\";,x.]".prop_map(|text| Arc::from(text.trim()))
+    }
+
+    prop_compose! {
+        fn rows()(
+            offer in texts(),
+            words in prop::array::uniform3(prop::option::of(texts())),
+            operator in codes(),
+            location in prop::option::of(101_u32..=999),
+            buyers in prop::option::of(prop::collection::vec(codes(), 1..4)),
+            year in 1900_i32..2200,
+            years in prop::array::uniform3(years()),
+            realised in any::<bool>(),
+            unit in prop::option::of(prop::sample::select(vec![TariffUnit::Day, TariffUnit::Hour, TariffUnit::Month, TariffUnit::Year])),
+            amounts in prop::array::uniform9(amounts()),
+        ) -> Row {
+            let mut row = Row::new(offer, operator, Year::new(year).unwrap());
+            [row.offer_name, row.legal_basis, row.tariff_name] = words;
+            [row.opened, row.closed, row.price_level] = years;
+            row.location = location.and_then(Authority::new);
+            row.buyers = buyers;
+            row.figures = if realised { FiguresKind::Realised } else { FiguresKind::Budget };
+            row.tariff_unit = unit;
+            let columns = Column::ALL.iter().copied();
+            let slots: Vec<Column> = columns.filter(|column| row.amount_mut(*column).is_some()).collect();
+            for (column, amount) in slots.into_iter().zip(amounts) {
+                *row.amount_mut(column).unwrap() = amount;
+            }
+            row
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(rows in prop::collection::vec(rows(), 1..5)) {
+            for dialect in [Dialect::Danish, Dialect::English] {
+                let csv = write_csv(&rows, dialect);
+                let sheet = read_bytes("f.csv", csv.as_bytes());
+                prop_assert_eq!(sheet.mistakes(), &[]);
+                prop_assert_eq!(sheet.dialect(), Some(dialect));
+                prop_assert_eq!(sheet.rows().len(), rows.len());
+                for (read, row) in sheet.rows().iter().zip(&rows) {
+                    for column in Column::ALL.iter().copied() {
+                        prop_assert_eq!(read.amount(column), row.amount(column));
+                        prop_assert_eq!(cell(read, column, Dialect::Danish).is_some(), cell(row, column, Dialect::Danish).is_some());
+                        if row.amount(column).is_none() {
+                            prop_assert_eq!(cell(read, column, Dialect::Danish), cell(row, column, Dialect::Danish));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
