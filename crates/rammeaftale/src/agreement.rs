@@ -2,6 +2,7 @@
 
 mod choice;
 mod content;
+mod fields;
 pub mod rules;
 
 pub use choice::Choice;
@@ -9,6 +10,7 @@ pub use content::{
     Approval, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, LegalBasis, Lineage, LinkWord,
     NotStated, OpenQuestion, Reading, SourceDocument, StatedFigure,
 };
+pub use fields::{Field, FieldValue};
 pub use rules::{Force, Rule, RuleKind};
 
 use crate::portfolio::Authority;

@@ -1,10 +1,10 @@
 //! Raw files made into agreements, collecting every mistake (rules.md, section 2).
 
 mod content;
-mod diags;
+pub(crate) mod diags;
 mod head;
 mod questions;
-mod reader;
+pub(crate) mod reader;
 mod references;
 mod rules;
 
@@ -74,7 +74,7 @@ fn is_agreement(id: &str) -> bool {
 }
 
 /// Reads a file's table and its `schema`; a newer file is not looked at further.
-fn open<'s>(file: &File<'_>, sink: &'s mut Option<Sink>) -> Option<(&'s Sink, raw::Table)> {
+pub(crate) fn open<'s>(file: &File<'_>, sink: &'s mut Option<Sink>) -> Option<(&'s Sink, raw::Table)> {
     let source = Source::new(file.shown, file.text);
     let (table, syntax) = raw::read(&source);
     let sink = sink.insert(Sink::new(source));

@@ -34,6 +34,9 @@
 //! Core has no I/O, clock, environment or printing.
 
 pub mod register;
+pub mod scenario;
+
+pub mod sentence;
 
 mod evaluate;
 pub mod plan;

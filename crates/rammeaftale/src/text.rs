@@ -1,5 +1,9 @@
 //! Texts that people read: always both Danish and English.
 
+mod number;
+
+pub use number::{amount, percent, plain};
+
 use serde::Serialize;
 
 /// A language of the texts that people read.

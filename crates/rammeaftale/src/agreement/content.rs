@@ -3,10 +3,11 @@
 use crate::text::Text;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// A document that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct SourceDocument {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -23,7 +24,7 @@ pub struct SourceDocument {
 }
 
 /// A passage of a document: locator, fingerprint and own words, never the passage itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Clause {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -44,7 +45,8 @@ pub struct Clause {
 }
 
 /// What became of a passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "is", content = "reason")]
 pub enum Disposition {
     /// Something in the ruleset rests on it.
     Modelled,
@@ -55,7 +57,7 @@ pub enum Disposition {
 }
 
 /// What is known of the approval.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Approval {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -68,7 +70,7 @@ pub struct Approval {
 }
 
 /// A law or order that the agreement rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct LegalBasis {
     /// Its Danish name.
     pub title: String,
@@ -79,7 +81,7 @@ pub struct LegalBasis {
 }
 
 /// What a source leaves open, and how it can be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct OpenQuestion {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -98,7 +100,7 @@ pub struct OpenQuestion {
 }
 
 /// One permitted way to understand a clause.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Reading {
     /// Its id within the question.
     pub id: Arc<str>,
@@ -107,7 +109,7 @@ pub struct Reading {
 }
 
 /// A topic on which the source is silent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NotStated {
     /// A kind of rule, or another topic.
     pub topic: String,
@@ -118,7 +120,7 @@ pub struct NotStated {
 }
 
 /// A field of joint work that the agreement names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct DevelopmentArea {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -139,7 +141,8 @@ pub struct DevelopmentArea {
 }
 
 /// Where a development area comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lineage {
     /// New in this agreement.
     New,
@@ -152,7 +155,7 @@ pub enum Lineage {
 }
 
 /// An area of another agreement, and whose word the link is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AreaReference {
     /// `agreement#area`.
     pub area: Arc<str>,
@@ -161,7 +164,8 @@ pub struct AreaReference {
 }
 
 /// Whose word a link between development areas is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LinkWord {
     /// The document says so.
     Document,
@@ -170,7 +174,7 @@ pub enum LinkWord {
 }
 
 /// A promise that no budget can break.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Commitment {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -185,7 +189,7 @@ pub struct Commitment {
 }
 
 /// A figure that the text states and that is no rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct StatedFigure {
     /// Its id within the agreement.
     pub id: Arc<str>,

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Place, nearest};
 use crate::text::Text;
 
-pub(super) fn missing_key(place: Place, key: &str, table: &str) -> Diagnostic {
+pub(crate) fn missing_key(place: Place, key: &str, table: &str) -> Diagnostic {
     let message = Text::new(format!("`{table}` mangler `{key}`"), format!("`{table}` lacks `{key}`"));
     Diagnostic::error(Code::MissingKey, place, message).help(format!("tilføj `{key} = …`"), format!("add `{key} = …`"))
 }
@@ -17,7 +17,7 @@ pub(super) fn unknown_key(place: Place, key: &str, table: &str, known: &[&'stati
     did_you_mean(diagnostic, key, known.iter().copied())
 }
 
-pub(super) fn wrong_type(place: Place, wanted: (&str, &str)) -> Diagnostic {
+pub(crate) fn wrong_type(place: Place, wanted: (&str, &str)) -> Diagnostic {
     let message = Text::new(format!("her skal stå {}", wanted.0), format!("this must be {}", wanted.1));
     Diagnostic::error(Code::WrongType, place, message)
 }
@@ -27,12 +27,12 @@ pub(super) fn empty_text(place: Place) -> Diagnostic {
         .help("skriv teksten", "write the text")
 }
 
-pub(super) fn bad_number(place: Place, given: &str, wanted: (&str, &str)) -> Diagnostic {
+pub(crate) fn bad_number(place: Place, given: &str, wanted: (&str, &str)) -> Diagnostic {
     let message = Text::new(format!("`{given}` er ikke {}", wanted.0), format!("`{given}` is not {}", wanted.1));
     Diagnostic::error(Code::BadNumber, place, message)
 }
 
-pub(super) fn bad_value(place: Place, given: &str, names: &[&str]) -> Diagnostic {
+pub(crate) fn bad_value(place: Place, given: &str, names: &[&str]) -> Diagnostic {
     let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let message = Text::new(format!("`{given}` kan ikke stå her"), format!("`{given}` cannot stand here"));
     let diagnostic = Diagnostic::error(Code::BadValue, place, message)

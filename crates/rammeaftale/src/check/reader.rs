@@ -16,29 +16,29 @@ use std::sync::Arc;
 
 /// One file and the mistakes found in it so far.
 #[derive(Debug)]
-pub(super) struct Sink {
-    pub(super) source: Source,
+pub(crate) struct Sink {
+    pub(crate) source: Source,
     diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
 impl Sink {
-    pub(super) fn new(source: Source) -> Sink {
+    pub(crate) fn new(source: Source) -> Sink {
         Sink { source, diagnostics: RefCell::new(Vec::new()) }
     }
 
-    pub(super) fn push(&self, diagnostic: Diagnostic) {
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
-    pub(super) fn place(&self, span: &Range<usize>) -> crate::diag::Place {
+    pub(crate) fn place(&self, span: &Range<usize>) -> crate::diag::Place {
         self.source.place(span.clone())
     }
 
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics.into_inner()
     }
 
-    pub(super) fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.diagnostics.borrow().iter().any(Diagnostic::is_error)
     }
 }
@@ -47,27 +47,27 @@ impl Sink {
 ///
 /// What cannot be read gives `None` and a diagnostic; [`Reader::finish`] reports the keys left over.
 #[derive(Debug)]
-pub(super) struct Reader<'r> {
-    pub(super) sink: &'r Sink,
-    pub(super) table: &'r Table,
+pub(crate) struct Reader<'r> {
+    pub(crate) sink: &'r Sink,
+    pub(crate) table: &'r Table,
     /// The table's name for messages, e.g. `[[clause]]`.
     name: &'r str,
     asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'r> Reader<'r> {
-    pub(super) fn new(sink: &'r Sink, table: &'r Table, name: &'r str) -> Reader<'r> {
+    pub(crate) fn new(sink: &'r Sink, table: &'r Table, name: &'r str) -> Reader<'r> {
         Reader { sink, table, name, asked: RefCell::new(Vec::new()) }
     }
 
     /// The entry under a key, if it is there.
-    pub(super) fn entry(&self, key: &'static str) -> Option<&'r Entry> {
+    pub(crate) fn entry(&self, key: &'static str) -> Option<&'r Entry> {
         self.asked.borrow_mut().push(key);
         self.table.get(key)
     }
 
     /// The entry under a key that must be there.
-    pub(super) fn required(&self, key: &'static str) -> Option<&'r Entry> {
+    pub(crate) fn required(&self, key: &'static str) -> Option<&'r Entry> {
         let entry = self.entry(key);
         if entry.is_none() {
             self.sink.push(diags::missing_key(self.place_of_table(), key, self.name));
@@ -76,40 +76,40 @@ impl<'r> Reader<'r> {
     }
 
     /// Where the table begins.
-    pub(super) fn place_of_table(&self) -> crate::diag::Place {
+    pub(crate) fn place_of_table(&self) -> crate::diag::Place {
         self.sink.place(&self.table.span)
     }
 
     /// The place of a key's value, or of the table.
-    pub(super) fn place_of(&self, key: &str) -> crate::diag::Place {
+    pub(crate) fn place_of(&self, key: &str) -> crate::diag::Place {
         self.table.get(key).map_or_else(|| self.place_of_table(), |entry| self.sink.place(&entry.value.span))
     }
 
     /// Reports every key that nobody asked for.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         let asked = self.asked.into_inner();
         for entry in self.table.entries.iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
             self.sink.push(diags::unknown_key(self.sink.place(&entry.key_span), &entry.key, self.name, &asked));
         }
     }
 
-    pub(super) fn text(&self, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&self, key: &'static str) -> Option<String> {
         self.required(key).and_then(|entry| self.sink.text(&entry.value))
     }
 
-    pub(super) fn id(&self, key: &'static str) -> Option<Arc<str>> {
+    pub(crate) fn id(&self, key: &'static str) -> Option<Arc<str>> {
         self.required(key).and_then(|entry| self.sink.id(&entry.value))
     }
 
-    pub(super) fn both(&self, key: &'static str) -> Option<Text> {
+    pub(crate) fn both(&self, key: &'static str) -> Option<Text> {
         self.required(key).and_then(|entry| self.sink.both(&entry.value))
     }
 
-    pub(super) fn optional_both(&self, key: &'static str) -> Option<Text> {
+    pub(crate) fn optional_both(&self, key: &'static str) -> Option<Text> {
         self.entry(key).and_then(|entry| self.sink.both(&entry.value))
     }
 
-    pub(super) fn boolean(&self, key: &'static str) -> Option<bool> {
+    pub(crate) fn boolean(&self, key: &'static str) -> Option<bool> {
         let entry = self.required(key)?;
         match entry.value.value {
             Value::Bool(value) => Some(value),
@@ -117,26 +117,26 @@ impl<'r> Reader<'r> {
         }
     }
 
-    pub(super) fn date(&self, key: &'static str) -> Option<NaiveDate> {
+    pub(crate) fn date(&self, key: &'static str) -> Option<NaiveDate> {
         self.required(key).and_then(|entry| self.sink.date(&entry.value))
     }
 
-    pub(super) fn optional_date(&self, key: &'static str) -> Option<NaiveDate> {
+    pub(crate) fn optional_date(&self, key: &'static str) -> Option<NaiveDate> {
         self.entry(key).and_then(|entry| self.sink.date(&entry.value))
     }
 
-    pub(super) fn whole(&self, key: &'static str) -> Option<i64> {
+    pub(crate) fn whole(&self, key: &'static str) -> Option<i64> {
         self.required(key).and_then(|entry| self.sink.whole(&entry.value))
     }
 
     /// A list of ids or `agreement#id` references; absent is empty.
-    pub(super) fn references(&self, key: &'static str) -> Vec<Arc<str>> {
+    pub(crate) fn references(&self, key: &'static str) -> Vec<Arc<str>> {
         let Some(entry) = self.entry(key) else { return Vec::new() };
         self.sink.list(&entry.value).iter().filter_map(|item| self.sink.text(item)).map(Arc::from).collect()
     }
 
     /// The tables of a table array; absent is empty.
-    pub(super) fn tables(&self, key: &'static str) -> Vec<&'r Table> {
+    pub(crate) fn tables(&self, key: &'static str) -> Vec<&'r Table> {
         let Some(entry) = self.entry(key) else { return Vec::new() };
         self.sink.list(&entry.value).iter().filter_map(|item| self.sink.table(item)).collect()
     }
@@ -148,7 +148,7 @@ impl Sink {
         None
     }
 
-    pub(super) fn text(&self, node: &Node) -> Option<String> {
+    pub(crate) fn text(&self, node: &Node) -> Option<String> {
         match &node.value {
             Value::Text(text) if text.trim().is_empty() => {
                 self.push(diags::empty_text(self.place(&node.span)));
@@ -159,7 +159,7 @@ impl Sink {
         }
     }
 
-    pub(super) fn id(&self, node: &Node) -> Option<Arc<str>> {
+    pub(crate) fn id(&self, node: &Node) -> Option<Arc<str>> {
         let text = self.text(node)?;
         let fits = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c));
         if !fits {
@@ -168,14 +168,14 @@ impl Sink {
         fits.then(|| Arc::from(text))
     }
 
-    pub(super) fn both(&self, node: &Node) -> Option<Text> {
+    pub(crate) fn both(&self, node: &Node) -> Option<Text> {
         let reader = Reader::new(self, self.table(node)?, "{ da, en }");
         let (da, en) = (reader.text("da"), reader.text("en"));
         reader.finish();
         Some(Text::new(da?, en?))
     }
 
-    pub(super) fn date(&self, node: &Node) -> Option<NaiveDate> {
+    pub(crate) fn date(&self, node: &Node) -> Option<NaiveDate> {
         match node.value {
             Value::Date(date) => Some(date),
             _ => self.wrong_type(
@@ -185,14 +185,14 @@ impl Sink {
         }
     }
 
-    pub(super) fn whole(&self, node: &Node) -> Option<i64> {
+    pub(crate) fn whole(&self, node: &Node) -> Option<i64> {
         match &node.value {
             Value::Number(digits) if digits.parse::<i64>().is_ok() => digits.parse().ok(),
             _ => self.wrong_type(node, ("et helt tal", "a whole number")),
         }
     }
 
-    pub(super) fn year(&self, node: &Node) -> Option<Year> {
+    pub(crate) fn year(&self, node: &Node) -> Option<Year> {
         let number = self.whole(node)?;
         let year = i32::try_from(number).ok().and_then(Year::new);
         if year.is_none() {
@@ -206,7 +206,7 @@ impl Sink {
     }
 
     /// An exact decimal, quoted or bare; `1e3`, `inf` and `nan` are none.
-    pub(super) fn decimal(&self, node: &Node) -> Option<Decimal> {
+    pub(crate) fn decimal(&self, node: &Node) -> Option<Decimal> {
         let (Value::Text(digits) | Value::Number(digits)) = &node.value else {
             return self.wrong_type(node, ("et tal som \"-3\"", "a number like \"-3\""));
         };
@@ -222,7 +222,7 @@ impl Sink {
         decimal
     }
 
-    pub(super) fn percent(&self, node: &Node) -> Option<Percent> {
+    pub(crate) fn percent(&self, node: &Node) -> Option<Percent> {
         let decimal = self.decimal(node)?;
         let percent =
             Percent::new(decimal).ok().filter(|_| decimal > Decimal::from(-100) && decimal < Decimal::from(1000));
@@ -234,7 +234,7 @@ impl Sink {
         percent
     }
 
-    pub(super) fn word<T: Vocabulary>(&self, node: &Node) -> Option<T> {
+    pub(crate) fn word<T: Vocabulary>(&self, node: &Node) -> Option<T> {
         let text = self.text(node)?;
         let value = T::from_name(&text);
         if value.is_none() {
@@ -244,14 +244,14 @@ impl Sink {
         value
     }
 
-    pub(super) fn years(&self, node: &Node) -> Option<Vec<Year>> {
+    pub(crate) fn years(&self, node: &Node) -> Option<Vec<Year>> {
         matches!(node.value, Value::List(_))
             .then_some(())
             .or_else(|| self.wrong_type(node, ("en liste af år", "a list of years")))?;
         Some(self.list(node).iter().filter_map(|item| self.year(item)).collect())
     }
 
-    pub(super) fn list<'n>(&self, node: &'n Node) -> &'n [Node] {
+    pub(crate) fn list<'n>(&self, node: &'n Node) -> &'n [Node] {
         match &node.value {
             Value::List(items) => items,
             _ => {
@@ -261,7 +261,7 @@ impl Sink {
         }
     }
 
-    pub(super) fn table<'n>(&self, node: &'n Node) -> Option<&'n Table> {
+    pub(crate) fn table<'n>(&self, node: &'n Node) -> Option<&'n Table> {
         match &node.value {
             Value::Table(table) => Some(table),
             _ => self.wrong_type(node, ("en tabel", "a table")),

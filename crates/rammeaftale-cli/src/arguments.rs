@@ -1,0 +1,164 @@
+//! The command line, in Danish and English.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use rammeaftale::Lang;
+use std::path::PathBuf;
+
+/// Bedømmer takster og budgetter efter rammeaftalen (judges tariffs and budgets by the framework agreement).
+#[derive(Debug, Parser)]
+#[command(name = "rammeaftale", version, about, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Svar/exit: 0 intet brudt, 1 noget brudt, 2 fejl i kald eller filer, 3 noget uafgjort")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Sprog: da eller en (language); ellers efter LC_ALL, LC_MESSAGES, LANG, ellers dansk
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Language>,
+
+    /// Mappe med aftaler i stedet for de indbyggede (a folder of agreements instead of the built-in ones)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) agreements: Option<PathBuf>,
+
+    /// Skriv til en fil (write to a file)
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Aftalerne på en tidslinje, med huller og hvad der er kendt (the agreements on a time line)
+    List(ListOptions),
+    /// Én aftale: regler, åbne spørgsmål, områder, løfter (one agreement)
+    Show(ShowOptions),
+    /// Bedøm en portefølje (judge a portfolio)
+    Evaluate(EvaluateOptions),
+    /// Find alle fejl i en aftalefil eller -mappe (find every mistake in a ruleset)
+    Check(CheckOptions),
+    /// Udfyldning af kommandoer i skallen (shell completions)
+    Completions(CompletionOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListOptions {
+    /// Udskriftens form (the form of the output)
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowOptions {
+    /// Aftalens id, fx midtjylland/2025-26 (the agreement's id)
+    pub(crate) id: String,
+    /// Vis også hver klausul (also every clause)
+    #[arg(long)]
+    pub(crate) clauses: bool,
+    /// Udskriftens form (the form of the output)
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateOptions {
+    /// CSV-filer; flere filer er én portefølje (CSV files; several are one portfolio)
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Året der bedømmes; ellers det seneste i filerne (the year judged; else the latest in the files)
+    #[arg(long)]
+    pub(crate) year: Option<i32>,
+    /// Aftalen; ellers den der gælder i året (the agreement; else the one in force that year)
+    #[arg(long, value_name = "ID")]
+    pub(crate) agreement: Option<String>,
+    /// Fastlæg en læsning, fx price-basis=fixed (fix a reading)
+    #[arg(long = "reading", value_name = "Q=R")]
+    pub(crate) readings: Vec<String>,
+    /// Udfyld tomme celler åbent, fx own_payment=0 (fill blanks in the open)
+    #[arg(long = "assume", value_name = "COLUMN=VALUE")]
+    pub(crate) assumptions: Vec<String>,
+    /// Fil med pris- og lønskøn (file with price and wage projections)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
+    /// Bedøm kun denne regel (judge this rule alone)
+    #[arg(long, value_name = "ID")]
+    pub(crate) rule: Option<String>,
+    /// Udskriftens form (the form of the output)
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    /// En aftalefil, eller mappen med dem alle (a ruleset, or the folder of all)
+    pub(crate) path: PathBuf,
+    /// Regn advarsler for fejl (count warnings as errors)
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionOptions {
+    /// Skallen (the shell)
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For mennesker (for people)
+    Table,
+    /// For programmer (for programs)
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Advarsler (warnings)
+    Warnings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Language {
+    /// Dansk
+    Da,
+    /// English
+    En,
+}
+
+impl Arguments {
+    /// As asked, else as the locale says, else Danish.
+    pub(crate) fn lang(&self) -> Lang {
+        match self.lang {
+            Some(Language::Da) => Lang::Da,
+            Some(Language::En) => Lang::En,
+            None => locale(["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os)),
+        }
+    }
+}
+
+/// The first locale that says anything decides; `C` and `POSIX` say nothing.
+fn locale(values: impl Iterator<Item = std::ffi::OsString>) -> Lang {
+    let spoken = values.filter_map(|value| value.into_string().ok()).find(|value| !value.is_empty());
+    match spoken {
+        Some(locale) if locale.starts_with("en") => Lang::En,
+        _ => Lang::Da,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn danish_unless_the_locale_is_english() {
+        let lang = |value: &str| locale([value.into()].into_iter());
+        assert_eq!(lang("en_GB.UTF-8"), Lang::En);
+        assert_eq!(lang("da_DK.UTF-8"), Lang::Da);
+        assert_eq!(lang("C"), Lang::Da);
+        assert_eq!(locale(std::iter::empty()), Lang::Da);
+    }
+}

@@ -1,0 +1,80 @@
+//! One file a subcommand.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod evaluate;
+pub(crate) mod list;
+pub(crate) mod show;
+
+use crate::failure::Failure;
+use rammeaftale::Register;
+use rammeaftale::diag::nearest;
+use rammeaftale::text::Text;
+use std::path::{Path, PathBuf};
+
+/// One ruleset file: id below its folder, path to show, text.
+type RulesetFile = (String, String, String);
+
+/// The built-in agreements, or those of a folder.
+fn register(folder: Option<&Path>) -> Result<Register, Failure> {
+    match folder {
+        None => Register::builtin().map_err(Failure::Files),
+        Some(folder) => {
+            Register::from_shown(&ruleset_files(folder)?).map(|(register, _)| register).map_err(Failure::Files)
+        }
+    }
+}
+
+/// Every TOML file below a folder, by path.
+fn ruleset_files(folder: &Path) -> Result<Vec<RulesetFile>, Failure> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            let id = path.strip_prefix(folder).unwrap_or(path);
+            let id: Vec<String> = id.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            Ok((id.join("/"), path.display().to_string(), read(path)?))
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml")
+            && path.file_name() != Some("Cargo.toml".as_ref())
+        {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    String::from_utf8(bytes).map_err(|_| {
+        let path = path.display();
+        Failure::usage(format!("{path} er ikke UTF-8"), format!("{path} is not UTF-8"))
+    })
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    let path = path.display();
+    Failure::usage(format!("kan ikke læse {path}: {error}"), format!("cannot read {path}: {error}"))
+}
+
+/// "Did you mean", or the names there are.
+fn meant<'n>(name: &str, known: impl IntoIterator<Item = &'n str> + Clone) -> Text {
+    match nearest(name, known.clone()) {
+        Some(near) => Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
+        None => {
+            let names: Vec<&str> = known.into_iter().collect();
+            Text::new(format!("der er {}", names.join(", ")), format!("there are {}", names.join(", ")))
+        }
+    }
+}

@@ -1,0 +1,38 @@
+use crate::Answer;
+use crate::arguments::{Arguments, Format, ShowOptions};
+use crate::command::{meant, register};
+use crate::failure::Failure;
+use crate::output;
+use rammeaftale::agreement::KnownAgreement;
+use rammeaftale::text::Text;
+
+/// One agreement; of one that is only known, what is known.
+pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer, Failure> {
+    let register = register(arguments.agreements.as_deref())?;
+    let Some(agreement) = register.get(&options.id) else {
+        if let Some(known) = register.known().iter().find(|known| *known.id == *options.id) {
+            return Err(not_modelled(known));
+        }
+        let names = register.agreements().iter().map(|agreement| &*agreement.id);
+        return Err(Failure::with_help(
+            format!("der er ingen aftale `{}`", options.id),
+            format!("there is no agreement `{}`", options.id),
+            meant(&options.id, names),
+        ));
+    };
+    let text = match options.format {
+        Format::Table => rammeaftale_report::agreement(agreement, arguments.lang(), options.clauses),
+        Format::Json => rammeaftale_report::agreement_json(agreement, options.clauses)
+            .map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
+    };
+    output::write(&text, arguments.output.as_deref()).map(|()| Answer::Fine)
+}
+
+fn not_modelled(known: &KnownAgreement) -> Failure {
+    let what = Text::new(format!("kendt: {}", known.what.da), format!("known: {}", known.what.en));
+    Failure::with_help(
+        format!("{} er ikke modelleret", known.title.da),
+        format!("{} is not modelled", known.title.en),
+        what,
+    )
+}

@@ -1,0 +1,41 @@
+//! Why a command could not answer: usage or unreadable input.
+
+use rammeaftale::Lang;
+use rammeaftale::diag::{self, Diagnostic};
+use rammeaftale::text::Text;
+use std::io::Write;
+
+/// What went wrong, for standard error.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// One sentence and, where there is one, the thing to do.
+    Usage(Text, Option<Text>),
+    /// Mistakes in files.
+    Files(Vec<Diagnostic>),
+}
+
+impl Failure {
+    /// The exit code of every failure.
+    pub(crate) const EXIT: u8 = 2;
+
+    pub(crate) fn usage(da: impl Into<String>, en: impl Into<String>) -> Failure {
+        Failure::Usage(Text::new(da, en), None)
+    }
+
+    pub(crate) fn with_help(da: impl Into<String>, en: impl Into<String>, help: Text) -> Failure {
+        Failure::Usage(Text::new(da, en), Some(help))
+    }
+
+    pub(crate) fn print(&self, lang: Lang) {
+        let text = match self {
+            Failure::Files(diagnostics) => diag::render_all(diagnostics, lang),
+            Failure::Usage(message, help) => {
+                let (error, hint) = if lang == Lang::Da { ("fejl", "hjælp") } else { ("error", "help") };
+                let help = help.as_ref().map(|help| format!("  = {hint}: {}\n", help.get(lang))).unwrap_or_default();
+                format!("{error}: {}\n{help}", message.get(lang))
+            }
+        };
+        // Nothing is left to do when standard error is closed.
+        let _ = anstream::stderr().write_all(text.as_bytes());
+    }
+}

@@ -1,0 +1,41 @@
+//! `rammeaftale`: judges portfolios of social offers by the framework agreement in force.
+
+mod arguments;
+mod command;
+mod failure;
+mod output;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use failure::Failure;
+use std::process::ExitCode;
+
+/// The answer of a command; the numbers are documented in the README.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    /// Judged, and nothing breached or undetermined; or the command did what it was asked.
+    Fine = 0,
+    /// Something is breached.
+    Breached = 1,
+    /// Nothing breached, but something undetermined.
+    Undetermined = 3,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = arguments.lang();
+    let answer = match &arguments.command {
+        Command::List(options) => command::list::run(&arguments, options),
+        Command::Show(options) => command::show::run(&arguments, options),
+        Command::Evaluate(options) => command::evaluate::run(&arguments, options),
+        Command::Check(options) => command::check::run(options, lang),
+        Command::Completions(options) => command::completions::run(options),
+    };
+    match answer {
+        Ok(answer) => ExitCode::from(answer as u8),
+        Err(failure) => {
+            failure.print(lang);
+            ExitCode::from(Failure::EXIT)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! A rule's fields by name, for showing and comparing.
+
+use super::rules::{Credit, RuleKind, Vocabulary};
+use super::{Agreement, Choice, Rule};
+use crate::portfolio::FiguresKind;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// One field of a rule: its name in the ruleset and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// The key in the ruleset.
+    pub name: &'static str,
+    /// What it holds.
+    pub value: FieldValue,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum FieldValue {
+    /// Settled by the source.
+    Fixed(String),
+    /// Left to a question: the value under each of its readings.
+    Open {
+        /// The question.
+        question: Arc<str>,
+        /// Reading and value.
+        readings: Vec<(Arc<str>, String)>,
+    },
+}
+
+impl Rule {
+    /// The rule's fields, in the order of the ruleset format.
+    pub fn fields(&self, agreement: &Agreement) -> Vec<Field> {
+        let list = Fields { agreement };
+        match &self.kind {
+            RuleKind::Scope(rule) => vec![fixed("location", word(&rule.location)), fixed("buyers", word(&rule.buyers))],
+            RuleKind::TariffDevelopment(rule) => {
+                let mut fields = vec![
+                    list.choice("level", &rule.level, word),
+                    list.choice("measure", &rule.measure, word),
+                    list.choice("figures", &rule.figures, FiguresKind::to_string),
+                    list.choice("base_figures", &rule.base_figures, FiguresKind::to_string),
+                    fixed("base_year", rule.base_year.to_string()),
+                    fixed("at_most_percent", rule.at_most_percent.to_string()),
+                ];
+                fields.extend(rule.credit.iter().flat_map(|credit| list.credit(credit)));
+                fields.extend([
+                    list.choice("own_payment", &rule.own_payment, word),
+                    list.choice("portfolio_changes", &rule.portfolio_changes, word),
+                    list.choice("price_basis", &rule.price_basis, word),
+                    list.choice("carried_result", &rule.carried_result, word),
+                    list.choice("also_against", &rule.also_against, |years| {
+                        years.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+                    }),
+                    fixed("allowance", word(&rule.allowance)),
+                ]);
+                fields
+            }
+            RuleKind::ResultRegulation(rule) => vec![
+                fixed("lag_years", rule.lag_years.to_string()),
+                fixed("band_percent", rule.band_percent.to_string()),
+                list.choice("denominator", &rule.denominator, word),
+                list.choice("amount", &rule.amount, word),
+                list.choice("deficit_inside", &rule.deficit_inside, word),
+                list.choice("surplus_inside", &rule.surplus_inside, word),
+            ],
+            RuleKind::Pricing(rule) => {
+                vec![fixed("own_payment", word(&rule.own_payment)), fixed("from_year", rule.from_year.to_string())]
+            }
+            RuleKind::CatchUp(rule) => vec![fixed("addressees", word(&rule.addressees))],
+        }
+    }
+}
+
+struct Fields<'a> {
+    agreement: &'a Agreement,
+}
+
+impl Fields<'_> {
+    fn credit(&self, credit: &Credit) -> [Field; 2] {
+        [fixed("credit_year", credit.year.to_string()), self.choice("credited_step", &credit.step, word)]
+    }
+
+    fn choice<T>(&self, name: &'static str, choice: &Choice<T>, show: impl Fn(&T) -> String) -> Field {
+        let value = match choice {
+            Choice::Fixed(value) => FieldValue::Fixed(show(value)),
+            Choice::Open { question, by_reading } => {
+                let asked = self.agreement.questions.get(*question);
+                let readings = asked.into_iter().flat_map(|asked| &asked.readings);
+                FieldValue::Open {
+                    question: asked.map_or_else(|| Arc::from(""), |asked| Arc::clone(&asked.id)),
+                    readings: readings.zip(by_reading).map(|(one, value)| (Arc::clone(&one.id), show(value))).collect(),
+                }
+            }
+        };
+        Field { name, value }
+    }
+}
+
+fn fixed(name: &'static str, value: String) -> Field {
+    Field { name, value: FieldValue::Fixed(value) }
+}
+
+fn word<T: Vocabulary>(value: &T) -> String {
+    let name = T::ALL.iter().find(|(_, known)| known == value);
+    name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,197 @@
+//! Findings as sentences for tariff officials, Danish and English, made on request.
+//!
+//! Every sentence has both languages in one place, so that neither can be forgotten.
+
+mod words;
+
+pub use words::{cause, column, left_out_reason, missing, robust, unit, verdict};
+
+use crate::agreement::rules::Measure;
+use crate::agreement::{Choice, Rule, RuleKind};
+use crate::assessment::{Figures, Finding, LimitFigures, ResultFigures, Settlement, Undetermined, Verdict};
+use crate::text::{Lang, Text, amount, percent};
+use rust_decimal::Decimal;
+
+/// What was found and what to do about it.
+pub fn finding(rule: &Rule, finding: &Finding) -> Text {
+    match (finding.verdict, &finding.figures) {
+        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit(rule, finding, figures),
+        (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => result(finding.verdict, figures),
+        (Verdict::Breached, Figures::Pricing(figures)) => both(|lang| {
+            let deducted = kroner(figures.own_payment, lang);
+            match lang {
+                Lang::Da => format!("Egenbetaling på {deducted} er trukket fra; det må den ikke være."),
+                Lang::En => format!("Own payment of {deducted} was deducted; it must not be."),
+            }
+        }),
+        (Verdict::Met, Figures::Pricing(_)) => {
+            Text::new("Der er ikke trukket egenbetaling fra.", "No own payment was deducted.")
+        }
+        (Verdict::Undetermined(why), _) => undetermined(finding, why),
+        (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
+    }
+}
+
+/// What to do, in few words: how much to cut, how much room is left, or which figure to find.
+pub fn action(finding: &Finding) -> Text {
+    match (finding.verdict, &finding.figures) {
+        (Verdict::Breached, Figures::Limit(figures)) => both(|lang| {
+            let cut = kroner(figures.headroom.map(|room| -room), lang);
+            pick(lang, format!("sæt {cut} ned"), format!("cut {cut}"))
+        }),
+        (Verdict::Met, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
+            let room = kroner(figures.headroom, lang);
+            pick(lang, format!("plads til {room}"), format!("room for {room}"))
+        }),
+        (Verdict::Breached, Figures::Result(figures)) => both(|lang| {
+            let expected = kroner(figures.expected_carried, lang);
+            pick(lang, format!("indregn {expected}"), format!("carry {expected}"))
+        }),
+        (Verdict::Breached, Figures::Pricing(_)) => Text::new(
+            "beregn taksten uden fradrag af egenbetaling",
+            "calculate the tariff without deducting own payment",
+        ),
+        (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle(finding),
+        _ => Text::new("", ""),
+    }
+}
+
+/// Which figure would settle it, and from what size.
+fn settle(finding: &Finding) -> Text {
+    both(|lang| {
+        let Some(first) = finding.settled_by.first() else {
+            let first = finding.missing.first().map(|figure| words::missing(figure, lang)).unwrap_or_default();
+            return pick(lang, format!("find {first}"), format!("find {first}"));
+        };
+        let mut figures = first.figures.iter().map(|figure| words::missing(figure, lang));
+        let name = figures.next().unwrap_or_default();
+        let more = match figures.count() + finding.settled_by.len().saturating_sub(1) {
+            0 => String::new(),
+            more => pick(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
+        };
+        pick(
+            lang,
+            format!("find {name}{}{more}", turning(first, lang)),
+            format!("find {name}{}{more}", turning(first, lang)),
+        )
+    })
+}
+
+/// At which size a figure turns the finding.
+fn turning(settlement: &Settlement, lang: Lang) -> String {
+    let size = |size: Decimal| format!("{} kr.", amount(size, lang));
+    if let Some(from) = settlement.met_from {
+        return pick(lang, format!(": overholdt fra {}", size(from)), format!(": met from {}", size(from)));
+    }
+    if let Some(to) = settlement.met_to {
+        return pick(lang, format!(": overholdt til og med {}", size(to)), format!(": met up to {}", size(to)));
+    }
+    if let Some(below) = settlement.breached_below {
+        return pick(lang, format!(": brudt under {}", size(below)), format!(": breached below {}", size(below)));
+    }
+    String::new()
+}
+
+fn limit(rule: &Rule, finding: &Finding, figures: &LimitFigures) -> Text {
+    let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
+        return match finding.verdict {
+            Verdict::Met => {
+                Text::new("Overholdt, uanset hvad de ukendte tal er.", "Met, whatever the unknown figures are.")
+            }
+            _ => Text::new("Brudt, uanset hvad de ukendte tal er.", "Breached, whatever the unknown figures are."),
+        };
+    };
+    let noun = noun(rule, finding);
+    both(|lang| {
+        let limit = kroner(Some(limit), lang);
+        let distance = kroner(Some(room.abs()), lang);
+        let base = figures.base_year.map(|year| year.to_string()).unwrap_or_default();
+        let change = figures.change_percent.map(|change| percent(change, lang)).unwrap_or_default();
+        let noun = noun.get(lang);
+        match (lang, finding.verdict) {
+            (Lang::Da, Verdict::Breached) => {
+                format!("{noun} er {distance} for høj{}: højst {limit} ({change} siden {base}).", ending(rule))
+            }
+            (Lang::Da, _) => format!("{noun} holder: {distance} under loftet på {limit} ({change} siden {base})."),
+            (Lang::En, Verdict::Breached) => {
+                format!("{noun} is {distance} too high: at most {limit} ({change} since {base}).")
+            }
+            (Lang::En, _) => format!("{noun} holds: {distance} below the limit of {limit} ({change} since {base})."),
+        }
+    })
+}
+
+/// What is measured, as the subject of a sentence.
+fn noun(rule: &Rule, finding: &Finding) -> Text {
+    let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
+    match measures_tariffs(rule) {
+        true => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
+        false => Text::new("Grundlaget", "The basis"),
+    }
+}
+
+fn measures_tariffs(rule: &Rule) -> bool {
+    matches!(&rule.kind, RuleKind::TariffDevelopment(rule) if rule.measure == Choice::Fixed(Measure::Tariff))
+}
+
+/// `grundlaget` is neuter: for høj**t**.
+fn ending(rule: &Rule) -> &'static str {
+    if measures_tariffs(rule) { "" } else { "t" }
+}
+
+fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
+    both(|lang| {
+        let result = kroner(figures.result, lang);
+        let share = figures.share_percent.map(|share| percent(share, lang)).unwrap_or_default();
+        let year = figures.result_year.map(|year| year.to_string()).unwrap_or_default();
+        let expected = kroner(figures.expected_carried, lang);
+        let carried = kroner(figures.carried, lang);
+        match (lang, verdict) {
+            (Lang::Da, Verdict::Breached) => {
+                format!(
+                    "Resultatet {year} på {result} ({share}) skulle give {expected} i taksterne; der er indregnet {carried}."
+                )
+            }
+            (Lang::Da, _) => format!("Resultatet {year} på {result} ({share}) er indregnet som det skal: {carried}."),
+            (Lang::En, Verdict::Breached) => {
+                format!(
+                    "The {year} result of {result} ({share}) should put {expected} into the tariffs; {carried} was carried."
+                )
+            }
+            (Lang::En, _) => format!("The {year} result of {result} ({share}) was carried as it should be: {carried}."),
+        }
+    })
+}
+
+fn undetermined(finding: &Finding, why: Undetermined) -> Text {
+    let cause = words::cause(Verdict::Undetermined(why));
+    both(|lang| {
+        let action = action(finding);
+        let action = action.get(lang);
+        let dash = if action.is_empty() { "" } else { "; " };
+        let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
+        format!("{head}: {}{dash}{action}.", cause.get(lang))
+    })
+}
+
+/// A sentence built once for each language.
+fn both(build: impl Fn(Lang) -> String) -> Text {
+    Text::new(build(Lang::Da), build(Lang::En))
+}
+
+fn pick(lang: Lang, da: String, en: String) -> String {
+    match lang {
+        Lang::Da => da,
+        Lang::En => en,
+    }
+}
+
+fn kroner(value: Option<Decimal>, lang: Lang) -> String {
+    value.map_or_else(|| "?".to_owned(), |value| format!("{} kr.", amount(value, lang)))
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}

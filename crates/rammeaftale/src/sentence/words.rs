@@ -1,0 +1,127 @@
+//! The words for verdicts, causes and columns.
+
+use crate::assessment::{LeftOutReason, Missing, NotApplicable, Robust, Undetermined, Verdict};
+use crate::portfolio::{Column, FiguresKind, TariffUnit};
+use crate::text::{Lang, Text};
+
+/// The verdict in one or two words.
+pub fn verdict(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Met => Text::new("overholdt", "met"),
+        Verdict::Breached => Text::new("brudt", "breached"),
+        Verdict::Undetermined(_) => Text::new("uafgjort", "undetermined"),
+        Verdict::NotApplicable(_) => Text::new("gælder ikke", "not applicable"),
+    }
+}
+
+/// Why, in the domain's words; empty for met and breached.
+pub fn cause(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Met | Verdict::Breached => Text::new("", ""),
+        Verdict::Undetermined(cause) => undetermined(cause),
+        Verdict::NotApplicable(cause) => not_applicable(cause),
+    }
+}
+
+fn undetermined(cause: Undetermined) -> Text {
+    match cause {
+        Undetermined::MissingInput => Text::new("der mangler tal", "figures are missing"),
+        Undetermined::NotComparable => Text::new(
+            "der er intet sammenligneligt at holde det op imod",
+            "there is nothing comparable to hold it against",
+        ),
+        Undetermined::MissingIndex => {
+            Text::new("der mangler et pris- og lønskøn", "a price and wage projection is missing")
+        }
+        Undetermined::AnnouncedModel => Text::new(
+            "det afhænger af den model for lønstigninger, som aftalen kun bebuder",
+            "it turns on the model for wage rises that the agreement only announces",
+        ),
+        Undetermined::NotStated => Text::new("aftaleteksten siger det ikke", "the agreement's text does not say"),
+        Undetermined::Reading => {
+            Text::new("læsningerne er uenige, og ingen er foretrukket", "the readings disagree and none is preferred")
+        }
+    }
+}
+
+fn not_applicable(cause: NotApplicable) -> Text {
+    match cause {
+        NotApplicable::OutOfScope => {
+            Text::new("tilbuddet er ikke omfattet af aftalen", "the agreement does not cover the offer")
+        }
+        NotApplicable::OtherYear => Text::new("reglen gælder ikke for året", "the rule does not rule the year"),
+        NotApplicable::NoOffer => Text::new("tilbuddet findes ikke i året", "the offer does not exist in the year"),
+        NotApplicable::NoDuty => Text::new("der er ingen pligt", "there is no duty"),
+        NotApplicable::NotAddressed => {
+            Text::new("reglen er ikke rettet til driftsherren", "the rule does not address the operator")
+        }
+        NotApplicable::Reading => Text::new(
+            "reglen gælder ikke her efter den valgte læsning",
+            "the rule does not apply here under the chosen reading",
+        ),
+    }
+}
+
+/// How far the verdict depends on readings.
+pub fn robust(robust: Robust) -> Text {
+    match robust {
+        Robust::Yes => Text::new("ens i alle læsninger", "the same in all readings"),
+        Robust::No => Text::new("afhænger af læsningen", "depends on the reading"),
+        Robust::Unknown => Text::new("nogle læsninger kan ikke afgøres", "some readings cannot be determined"),
+    }
+}
+
+/// A column as a noun.
+pub fn column(column: Column) -> Text {
+    match column {
+        Column::Tariff => Text::new("takst", "tariff"),
+        Column::Places => Text::new("pladser", "places"),
+        Column::TariffBasis => Text::new("takstberegningsgrundlag", "tariff basis"),
+        Column::OwnPayment => Text::new("egenbetaling", "own payment"),
+        Column::WageSupplement => Text::new("ekstraordinær løn", "wage supplement"),
+        Column::Result => Text::new("resultat", "result"),
+        Column::CarriedResult => Text::new("indregnet resultat", "carried result"),
+        Column::Turnover => Text::new("omsætning", "turnover"),
+        other => Text::new(other.danish(), other.name()),
+    }
+}
+
+/// A missing figure in words, e.g. `egenbetaling 2015 (budget) for B1`.
+pub fn missing(missing: &Missing, lang: Lang) -> String {
+    match missing {
+        Missing::PriceIndex(year) => match lang {
+            Lang::Da => format!("pris- og lønskøn {year}"),
+            Lang::En => format!("price and wage projection {year}"),
+        },
+        Missing::Figure { column: of, offer, year, figures, tariff } => {
+            let name = tariff.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+            let kind = match (figures, lang) {
+                (FiguresKind::Budget, _) => "budget",
+                (FiguresKind::Realised, Lang::Da) => "regnskab",
+                (FiguresKind::Realised, Lang::En) => "realised",
+            };
+            let word = if lang == Lang::Da { "for" } else { "of" };
+            format!("{}{name} {year} ({kind}) {word} {offer}", column(*of).get(lang))
+        }
+    }
+}
+
+/// Why something did not enter a comparison.
+pub fn left_out_reason(reason: LeftOutReason) -> Text {
+    match reason {
+        LeftOutReason::New => Text::new("fandtes ikke i basisåret", "did not exist in the base year"),
+        LeftOutReason::Closed => Text::new("findes ikke i året", "does not exist in the year"),
+        LeftOutReason::Unit => Text::new("har skiftet enhed", "changed its unit"),
+        LeftOutReason::OutOfScope => Text::new("er ikke omfattet", "is not covered"),
+    }
+}
+
+/// What a tariff is paid for.
+pub fn unit(unit: TariffUnit) -> Text {
+    match unit {
+        TariffUnit::Day => Text::new("døgn", "day"),
+        TariffUnit::Hour => Text::new("time", "hour"),
+        TariffUnit::Month => Text::new("måned", "month"),
+        TariffUnit::Year => Text::new("år", "year"),
+    }
+}

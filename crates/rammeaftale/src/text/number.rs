@@ -1,0 +1,59 @@
+//! Numbers as people write them: `1.234,50` in Danish, `1,234.50` in English.
+
+use super::Lang;
+use rust_decimal::Decimal;
+
+/// An amount with its decimals, at least two.
+pub fn amount(amount: Decimal, lang: Lang) -> String {
+    format(amount, 2, lang)
+}
+
+/// A percentage with its decimals, at least two, and the sign with a blank in Danish.
+pub fn percent(percent: Decimal, lang: Lang) -> String {
+    let space = if lang == Lang::Da { " " } else { "" };
+    format!("{}{space}%", format(percent, 2, lang))
+}
+
+/// A number with only the decimals it needs.
+pub fn plain(number: Decimal, lang: Lang) -> String {
+    format(number.normalize(), 0, lang)
+}
+
+fn format(number: Decimal, least_decimals: usize, lang: Lang) -> String {
+    let (group, point) = match lang {
+        Lang::Da => ('.', ','),
+        Lang::En => (',', '.'),
+    };
+    let text = number.abs().to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    if number.is_sign_negative() && !number.is_zero() {
+        out.push('-');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() || least_decimals > 0 {
+        out.push(point);
+        out.push_str(&std::format!("{decimals:0<least_decimals$}"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_and_points_by_language() {
+        let number: Decimal = "-1234567.5".parse().unwrap();
+        assert_eq!(amount(number, Lang::Da), "-1.234.567,50");
+        assert_eq!(amount(number, Lang::En), "-1,234,567.50");
+        assert_eq!(plain("100.00".parse().unwrap(), Lang::Da), "100");
+        assert_eq!(percent("3.125".parse().unwrap(), Lang::Da), "3,125 %");
+        assert_eq!(amount("0".parse().unwrap(), Lang::Da), "0,00");
+    }
+}
