@@ -3,7 +3,7 @@
 use crate::summary::summary;
 use crate::table::{Style, coloured, table};
 use rammeaftale::agreement::{Agreement, Force};
-use rammeaftale::assessment::{Figures, Robust, Subject};
+use rammeaftale::assessment::{Figures, Robust, Subject, Undetermined};
 use rammeaftale::sentence;
 use rammeaftale::text::{Lang, amount, percent};
 use rammeaftale::{Assessment, Finding, Portfolio, Verdict};
@@ -79,6 +79,7 @@ impl View<'_> {
         let deciding = deciding(assessment);
         let rule = deciding.map_or_else(String::new, |finding| self.rule(finding));
         let figures = deciding.map_or_else(String::new, |finding| self.figures(finding));
+        let figures = if figures.is_empty() { self.offers(assessment) } else { figures };
         vec![verdict, self.subject(assessment), period, rule, figures, self.what_to_do(assessment, deciding)]
     }
 
@@ -99,6 +100,21 @@ impl View<'_> {
         let title = self.agreement.rule(&finding.rule).map(|rule| rule.title.get(self.lang)).unwrap_or_default();
         let tariff = finding.tariff_name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
         format!("{title}{tariff}")
+    }
+
+    /// An operator's offers by verdict.
+    fn offers(&self, assessment: &Assessment) -> String {
+        let Some(count) = &assessment.offers else { return String::new() };
+        let parts = [
+            (count.breached, Verdict::Breached),
+            (count.undetermined, Verdict::Undetermined(Undetermined::NotStated)),
+            (count.met, Verdict::Met),
+        ];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> =
+            parts.map(|(count, verdict)| format!("{count} {}", sentence::verdict(*verdict).get(self.lang))).collect();
+        let word = if self.lang == Lang::Da { "tilbud" } else { "offers" };
+        if parts.is_empty() { String::new() } else { format!("{word}: {}", parts.join(", ")) }
     }
 
     fn figures(&self, finding: &Finding) -> String {

@@ -62,3 +62,8 @@ pub use price_index::PriceIndex;
 pub use quantity::{Kroner, Percent, Year};
 pub use register::Register;
 pub use text::{Lang, Text};
+
+/// The README's examples are tested with the crate's own.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

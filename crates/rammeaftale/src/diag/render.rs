@@ -75,10 +75,10 @@ fn draw_label(out: &mut String, label: &Label, first: bool, gutter: usize, lang:
     push(out, format_args!("{:gutter$} | {before}{mark}{space}{text}\n", ""));
 }
 
-/// Control and direction characters would let a file rewrite the terminal's line.
+/// Control, direction and zero-width characters would let a file rewrite the terminal's line.
 fn printable(c: char) -> char {
-    let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if direction || (c.is_control() && c != '\t') { '\u{fffd}' } else { c }
+    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    if unseen || (c.is_control() && c != '\t') { '\u{fffd}' } else { c }
 }
 
 /// Writing to a string cannot fail.

@@ -212,8 +212,8 @@ impl Builder<'_> {
                     format!("here it is `{}`", first.1),
                 )
                 .help(
-                    format!("her står `{}`; ret den ene række", other.1),
-                    format!("here it is `{}`; mend one of the rows", other.1),
+                    format!("ret den ene række, så begge siger `{}` eller `{}`", first.1, other.1),
+                    format!("mend one of the rows, so that both say `{}` or `{}`", first.1, other.1),
                 ),
         );
     }
@@ -225,7 +225,10 @@ impl Builder<'_> {
                     format!("`{}` kan ikke være negativ", column.danish()),
                     format!("`{column}` cannot be negative"),
                 );
-                self.push(Diagnostic::error(Code::NegativeAmount, self.place(number, column), message));
+                self.push(Diagnostic::error(Code::NegativeAmount, self.place(number, column), message).help(
+                    "skriv beløbet uden minus, eller ret kolonnen",
+                    "write the amount without a minus, or mend the column",
+                ));
             }
         }
         if let (Some(supplement), Some(tariff)) = (row.wage_supplement, row.tariff)

@@ -62,7 +62,10 @@ fn rows_refused(mistakes: &[Diagnostic]) -> Text {
         let errors = mistakes.iter().filter(|mistake| mistake.is_error());
         errors.map(|mistake| format!("{}: {}", mistake.code, get(&mistake.message))).collect::<Vec<_>>().join("; ")
     };
-    Text::new(format!("fejl i rækkerne ({})", told(|text| &text.da)), format!("mistakes in the rows ({})", told(|text| &text.en)))
+    Text::new(
+        format!("fejl i rækkerne ({})", told(|text| &text.da)),
+        format!("mistakes in the rows ({})", told(|text| &text.en)),
+    )
 }
 
 fn expected_found(of: &str, expected: &Text, found: &Text) -> Text {
@@ -109,8 +112,7 @@ impl Differ<'_> {
     /// E.g. `740 tariff-reduction: `.
     fn subject(&self) -> String {
         let rule = self.expectation.rule.iter().chain(&self.expectation.tariff_name);
-        let parts: Vec<String> =
-            std::iter::once(self.expectation.subject.to_string()).chain(rule.cloned()).collect();
+        let parts: Vec<String> = std::iter::once(self.expectation.subject.to_string()).chain(rule.cloned()).collect();
         format!("{}: ", parts.join(" "))
     }
 
@@ -166,7 +168,8 @@ impl Differ<'_> {
     }
 
     fn differs(&mut self, key: &str, expected: &str, found: Option<String>) {
-        let found = found.map_or_else(|| Text::new("intet", "none"), |found| Text::new(format!("`{found}`"), format!("`{found}`")));
+        let found = found
+            .map_or_else(|| Text::new("intet", "none"), |found| Text::new(format!("`{found}`"), format!("`{found}`")));
         let expected = format!("{key} `{expected}`");
         self.push(expected_found(&self.subject(), &Text::new(expected.clone(), expected), &found));
     }

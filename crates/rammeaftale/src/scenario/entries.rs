@@ -36,7 +36,14 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
             ("credit_year", number(credit_year)),
             ("credit_base", *credit_base),
         ],
-        Figures::Result(ResultFigures { result, result_year, denominator, share_percent, expected_carried, carried }) => {
+        Figures::Result(ResultFigures {
+            result,
+            result_year,
+            denominator,
+            share_percent,
+            expected_carried,
+            carried,
+        }) => {
             vec![
                 ("result", *result),
                 ("result_year", number(result_year)),

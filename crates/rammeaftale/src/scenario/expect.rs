@@ -120,7 +120,10 @@ fn scalar(reader: &Reader<'_>, expectation: &mut Expectation, key: &'static str)
     match &entry.value.value {
         Value::Bool(value) => expectation.words.push((key, value.to_string())),
         Value::Number(digits) => expectation.words.push((key, digits.clone())),
-        _ => reader.sink.push(diags::wrong_type(reader.place_of(key), ("et tal, `true` eller `false`", "a number, `true` or `false`"))),
+        _ => reader.sink.push(diags::wrong_type(
+            reader.place_of(key),
+            ("et tal, `true` eller `false`", "a number, `true` or `false`"),
+        )),
     }
 }
 
