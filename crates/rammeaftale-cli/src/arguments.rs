@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Evaluate(EvaluateOptions),
     /// Find alle fejl i en aftalefil eller -mappe (find every mistake in a ruleset)
     Check(CheckOptions),
+    /// Kør scenarier: spørgsmål med deres forventede svar (run scenario files)
+    Test(TestOptions),
     /// Udfyldning af kommandoer i skallen (shell completions)
     Completions(CompletionOptions),
 }
@@ -93,6 +95,13 @@ pub(crate) struct CheckOptions {
     /// Regn advarsler for fejl (count warnings as errors)
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestOptions {
+    /// Scenariefiler eller mapper med dem (scenario files, or folders of them)
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod evaluate;
 pub(crate) mod list;
 pub(crate) mod show;
+pub(crate) mod test;
 
 use crate::failure::Failure;
 use rammeaftale::Register;
@@ -27,10 +28,7 @@ fn register(folder: Option<&Path>) -> Result<Register, Failure> {
 
 /// Every TOML file below a folder, by path.
 fn ruleset_files(folder: &Path) -> Result<Vec<RulesetFile>, Failure> {
-    let mut paths = Vec::new();
-    collect(folder, &mut paths)?;
-    paths.sort();
-    paths
+    toml_files(folder)?
         .iter()
         .map(|path| {
             let id = path.strip_prefix(folder).unwrap_or(path);
@@ -38,6 +36,17 @@ fn ruleset_files(folder: &Path) -> Result<Vec<RulesetFile>, Failure> {
             Ok((id.join("/"), path.display().to_string(), read(path)?))
         })
         .collect()
+}
+
+/// A TOML file, or every one below a folder, by path.
+fn toml_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut paths = Vec::new();
+    collect(path, &mut paths)?;
+    paths.sort();
+    Ok(paths)
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 enum Answer {
     /// Judged, and nothing breached or undetermined; or the command did what it was asked.
     Fine = 0,
-    /// Something is breached.
+    /// Something is breached, or a scenario failed.
     Breached = 1,
     /// Nothing breached, but something undetermined.
     Undetermined = 3,
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Show(options) => command::show::run(&arguments, options),
         Command::Evaluate(options) => command::evaluate::run(&arguments, options),
         Command::Check(options) => command::check::run(options, lang),
+        Command::Test(options) => command::test::run(&arguments, options),
         Command::Completions(options) => command::completions::run(options),
     };
     match answer {

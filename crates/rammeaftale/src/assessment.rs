@@ -202,8 +202,10 @@ pub struct LeftOut {
 pub enum LeftOutReason {
     /// It did not exist in the base year.
     New,
-    /// It does not exist in the subject year.
+    /// It does not exist any more in the subject year.
     Closed,
+    /// It does not exist yet in the subject year.
+    NotOpened,
     /// The unit changed.
     Unit,
     /// The agreement does not cover it.

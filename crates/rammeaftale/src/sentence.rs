@@ -8,8 +8,9 @@ pub use words::{cause, column, left_out_reason, missing, robust, unit, verdict};
 
 use crate::agreement::rules::Measure;
 use crate::agreement::{Choice, Rule, RuleKind};
-use crate::assessment::{Figures, Finding, LimitFigures, ResultFigures, Settlement, Undetermined, Verdict};
-use crate::text::{Lang, Text, amount, percent};
+use crate::assessment::{Figures, Finding, LimitFigures, Missing, ResultFigures, Settlement, Undetermined, Verdict};
+use crate::portfolio::Column;
+use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
 
 /// What was found and what to do about it.
@@ -79,7 +80,11 @@ fn settle(finding: &Finding) -> Text {
 
 /// At which size a figure turns the finding.
 fn turning(settlement: &Settlement, lang: Lang) -> String {
-    let size = |size: Decimal| format!("{} kr.", amount(size, lang));
+    let size = |size: Decimal| match settlement.figures.first() {
+        Some(Missing::PriceIndex(_)) => percent(size, lang),
+        Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),
+        _ => format!("{} kr.", amount(size, lang)),
+    };
     if let Some(from) = settlement.met_from {
         return pick(lang, format!(": overholdt fra {}", size(from)), format!(": met from {}", size(from)));
     }

@@ -56,9 +56,7 @@ impl Test {
         if self.base.measurable == Measurable::Never || self.actual.measurable == Measurable::Never {
             return Decision::NoBase;
         }
-        if self.base.parts.iter().all(|(_, bounds)| bounds.never_positive())
-            && self.base.measurable == Measurable::Always
-        {
+        if self.base.parts.iter().all(|(_, bounds)| bounds.never_positive()) {
             return Decision::NoBase;
         }
         let definite = self.actual.measurable == Measurable::Always
@@ -69,9 +67,18 @@ impl Test {
             Some(ends) => self.decide_ends(&ends),
             None => self.decide_apart(),
         };
+        if plain == Some(false)
+            && definite
+            && self.credit.as_ref().is_some_and(|credit| credit.sum.measurable == Measurable::Never)
+        {
+            // The credit year has no places to divide by: whether it would have helped cannot be compared.
+            return Decision::NoBase;
+        }
+        // A credit year that may have no places leaves every miss open.
+        let settled_miss = self.credit.as_ref().is_none_or(|credit| credit.sum.measurable == Measurable::Always);
         match both {
             Some(true) if definite => Decision::Holds,
-            Some(false) if definite => Decision::Fails,
+            Some(false) if definite && settled_miss => Decision::Fails,
             _ => Decision::Open(self.open(definite, plain, credited)),
         }
     }
@@ -83,11 +90,12 @@ impl Test {
             missing.extend(self.actual.missing.iter().chain(&self.base.missing).cloned());
         }
         if let Some(credit) = &self.credit
-            && (credited.is_none() || !definite)
+            && (credited.is_none() || !definite || credit.sum.measurable != Measurable::Always)
         {
-            missing.extend(self.actual.missing.iter().chain(&credit.sum.missing).cloned());
-            if credit.step != CreditedStep::Rebased {
-                missing.extend(self.base.missing.iter().cloned());
+            // Whether there is a reduction to credit turns on the base too.
+            missing.extend(self.actual.missing.iter().chain(&self.base.missing).cloned());
+            if credit.sum.measurable != Measurable::Never {
+                missing.extend(credit.sum.missing.iter().cloned());
             }
         }
         missing
@@ -96,7 +104,9 @@ impl Test {
     /// The limit's lowest and highest value against the actual one's, all in one price key.
     fn decide_ends(&self, ends: &Ends) -> (Option<bool>, Option<bool>, Option<bool>) {
         let plain = settled(&ends.actual, &ends.base.times(&self.factor));
-        let Some((credit, step)) = &ends.credit else { return (plain, Some(false), plain) };
+        let Some((credit, step)) = &ends.credit else {
+            return (plain, self.uncredited(), plain.filter(|holds| *holds || self.credit.is_none()));
+        };
         let high = self.highest(&ends.base, credit, *step);
         let low = self.lowest(&ends.base_apart, credit, *step);
         let both = settled(&ends.actual, &Bounds { low, high: high.clone() });
@@ -105,6 +115,11 @@ impl Test {
             ends.base.low.as_ref().zip(credit.high.as_ref()).is_none_or(|(base, credit)| credit.at > base.at);
         let fails = !reduction || settled(&ends.actual, &Bounds { low: None, high }) == Some(false);
         (plain, fails.then_some(false), both)
+    }
+
+    /// Without a credit the credited test fails; without a measurable one it cannot be compared.
+    fn uncredited(&self) -> Option<bool> {
+        self.credit.is_none().then_some(false)
     }
 
     /// The lowest that L can be. An open end counts as closed: the limit then only lies above it.
@@ -166,6 +181,7 @@ impl Test {
                 let bounds = match credit.sum.single_key() {
                     Some((other, bounds)) if other.is_none() || other == key => bounds,
                     Some((_, bounds)) if bounds.never_negative() => Bounds::positive(),
+                    Some((_, bounds)) if bounds.never_positive() => Bounds { low: None, ..Bounds::zero() },
                     _ => Bounds::any(),
                 };
                 let bounds = if credit.sum.measurable == Measurable::Perhaps { Bounds::any() } else { bounds };
@@ -182,7 +198,7 @@ impl Test {
     /// says the same. With `summed` only the plain test can settle it.
     fn decide_apart(&self) -> (Option<bool>, Option<bool>, Option<bool>) {
         let plain = self.linear(&[(&self.factor, &self.base)]);
-        let Some(credit) = &self.credit else { return (plain, Some(false), plain) };
+        let Some(credit) = &self.credit else { return (plain, self.uncredited(), plain) };
         let credited = match credit.step {
             CreditedStep::Rebased => self.linear(&[(&self.factor, &credit.sum)]),
             CreditedStep::Kroner => {
@@ -190,10 +206,13 @@ impl Test {
             }
             CreditedStep::Summed => None,
         };
+        // Nothing is credited from a year whose amount is certainly no more than nothing.
+        let no_reduction = credit.sum.parts.iter().all(|(_, bounds)| bounds.never_positive())
+            && self.base.parts.iter().all(|(_, bounds)| bounds.never_negative());
         let credited = match credit.sum.measurable {
+            Measurable::Always if no_reduction => Some(false),
             Measurable::Always => credited,
-            Measurable::Perhaps => None,
-            Measurable::Never => Some(false),
+            Measurable::Perhaps | Measurable::Never => None,
         };
         let both = match (plain, credited) {
             (Some(true), _) | (_, Some(true)) => Some(true),
@@ -220,21 +239,18 @@ impl Test {
     }
 
     /// The most that actual may be, where the amounts it turns on are known; and whether the credit made it so.
-    /// With an unknown credit year it is the limit without credit.
+    /// With an unknown credit year nobody knows the most generous limit.
     pub(super) fn known_limit(&self) -> Option<(Exact, bool)> {
         let base = self.base.known().filter(|base| base.signum() > 0)?;
         let plain = &self.factor * &base;
         let Some(credit) = &self.credit else { return Some((plain, false)) };
-        let limit = self.limit(&base, credit.sum.known().as_ref(), credit.step);
+        let limit = self.limit(&base, Some(&credit.sum.known()?), credit.step);
         let credited = limit > plain;
         Some((limit, credited))
     }
 
     /// Limit less actual, when everything is known.
     pub(super) fn room(&self) -> Option<Exact> {
-        if self.credit.as_ref().is_some_and(|credit| !credit.sum.missing.is_empty()) {
-            return None;
-        }
         Some(&self.known_limit()?.0 - &self.actual.known()?)
     }
 }

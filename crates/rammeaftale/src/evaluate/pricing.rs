@@ -24,7 +24,8 @@ pub(super) fn judge(ledger: &Ledger<'_>, rule: &Pricing, offer: &Offer) -> Judge
                 Some(amount) if amount.is_zero() => Judgement::new(Verdict::Met),
                 Some(_) => Judgement::new(Verdict::Breached),
             };
-            judgement.noting(&[&deducted])
+            // Nothing may be deducted: the room is what was deducted, below zero.
+            Judgement { room: deducted.known().map(|amount| -amount), ..judgement.noting(&[&deducted]) }
         }
     }
 }

@@ -25,14 +25,25 @@ pub(super) struct Dependence {
     pub(super) undecided: Vec<(usize, Undecided)>,
 }
 
+/// What is listed: a finding has both lists, an assessment only its flips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lists {
+    Both,
+    FlipsOnly,
+}
+
 /// Looks over the outcomes of all combinations, in their order.
-pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome]) -> Dependence {
+pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome], lists: Lists) -> Dependence {
     let verdict = preferred(outcomes.get(..combinations.preferred()).unwrap_or(outcomes));
     let mut dependence =
         Dependence { verdict, robust: robust(verdict, outcomes), flips: Vec::new(), undecided: Vec::new() };
     let mut listed: Vec<(&Combination, &Outcome)> = Vec::new();
     for (position, (combination, outcome)) in combinations.all().iter().zip(outcomes).enumerate() {
-        if combination.differing.is_empty() || !is_listed(verdict, outcome) || repeats(&listed, combination, outcome) {
+        let unlisted = lists == Lists::FlipsOnly && !outcome.verdict.is_definite();
+        if combination.differing.is_empty() || unlisted || !is_listed(verdict, outcome) {
+            continue;
+        }
+        if repeats(&listed, combination, outcome) {
             continue;
         }
         let readings = combinations.named(combination.differing.iter().copied());

@@ -4,9 +4,10 @@ use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
 use super::sum::Sum;
 use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, ResultRegulation, SurplusInside};
-use crate::assessment::{Figures, NotApplicable, ResultFigures, Undetermined, Verdict};
+use crate::assessment::{Figures, Missing, NotApplicable, ResultFigures, Undetermined, Verdict};
 use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Year};
+use std::collections::BTreeSet;
 
 /// The figures of one offer, as written: price levels play no part.
 struct Facts {
@@ -39,20 +40,18 @@ pub(super) fn judge(ledger: &Ledger<'_>, rule: &ResultRegulation, offer: &Offer,
         // There was no result, so there is nothing to carry.
         return Judgement::not_applicable(NotApplicable::NoDuty);
     }
-    let asked = asked(rule, &facts, readings);
-    let needs_carried = !matches!(asked, Some(Asked::Nothing));
-    let mut missing = facts.result.missing.clone();
-    missing.extend(facts.denominator.missing.iter().cloned());
-    if needs_carried {
-        missing.extend(facts.carried.missing.iter().cloned());
-    }
-    let judgement = match (asked, facts.carried.known()) {
-        (Some(Asked::Nothing), _) => Judgement::not_applicable(NotApplicable::NoDuty),
-        (Some(asked), Some(carried)) if missing.is_empty() => Judgement::new(verdict(&asked, &carried)),
+    // Bounds are not used in this rule: any blank keeps it open, even one that could not matter.
+    let sums = [&facts.result, &facts.denominator, &facts.carried];
+    let missing: BTreeSet<Missing> = sums.iter().flat_map(|sum| &sum.missing).cloned().collect();
+    let judgement = match (asked(rule, &facts, readings), facts.carried.known()) {
+        (Some(asked), Some(carried)) => Judgement {
+            // Of a deficit inside, anything from nothing up may be carried.
+            room: matches!(asked, Asked::NoCarry).then(|| carried.clone()),
+            ..Judgement::new(verdict(&asked, &carried))
+        },
         _ => Judgement { missing, ..Judgement::undetermined(Undetermined::MissingInput) },
     };
-    let judgement = judgement.noting(&[&facts.result, &facts.denominator]);
-    if needs_carried { judgement.noting(&[&facts.carried]) } else { judgement }
+    judgement.noting(&sums)
 }
 
 fn verdict(asked: &Asked, carried: &Exact) -> Verdict {
@@ -75,8 +74,11 @@ fn asked(rule: &ResultRegulation, facts: &Facts, readings: &[usize]) -> Option<A
     if result.abs() > band {
         return Some(Asked::Carry(match rule.amount.under(readings)? {
             RegulatedAmount::Whole => result,
-            RegulatedAmount::Excess if result.signum() < 0 => result + band,
-            RegulatedAmount::Excess => result - band,
+            RegulatedAmount::Excess => match result.signum() {
+                -1 => result + band,
+                0 => result,
+                _ => result - band,
+            },
         }));
     }
     if result.signum() < 0 {

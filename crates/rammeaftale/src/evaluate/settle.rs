@@ -34,16 +34,19 @@ pub(super) fn met_from_projection(
     missing: &BTreeSet<Missing>,
     judge: Judge<'_>,
 ) -> Option<Decimal> {
-    let year = match (missing.len(), missing.first()) {
-        (1, Some(Missing::PriceIndex(year))) => *year,
-        _ => return None,
-    };
-    let (root, rising) = root(ledger, &Missing::PriceIndex(year), judge, |judgement| judgement.room)?;
-    // At a factor of zero or less nothing would be left of the prices.
-    if !rising || (&root + &Exact::ONE).signum() <= 0 {
-        return None;
+    match (missing.len(), missing.first()) {
+        (1, Some(Missing::PriceIndex(year))) => projection_from(ledger, *year, judge),
+        _ => None,
     }
-    root.percent_two_decimals()
+}
+
+fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_>) -> Option<Decimal> {
+    let points = ["0", "100", "200"].map(|text| projection(year, text));
+    let rooms = points.map(|point| tried(ledger, &point?, judge).room);
+    let (root, rising) = line(rooms, &Exact::ZERO, &Exact::ONE)?;
+    // At a factor of zero or less nothing would be left of the prices.
+    let possible = rising && (&root + &Exact::ONE).signum() > 0;
+    possible.then(|| root.percent_two_decimals()).flatten()
 }
 
 /// Values that show whether a figure alone can settle the finding: none, some, and as much as an amount can be.
@@ -80,21 +83,53 @@ fn tried(ledger: &Ledger<'_>, trial: &Trial, judge: Judge<'_>) -> Judgement {
 fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_>) -> Settlement {
     let mut settlement =
         Settlement { figures: BTreeSet::from([missing.clone()]), met_from: None, met_to: None, breached_below: None };
-    let figure = match missing {
-        Missing::PriceIndex(_) => return settlement,
+    let column = match missing {
+        Missing::PriceIndex(year) => {
+            settlement.met_from = projection_from(ledger, *year, judge);
+            return settlement;
+        }
         Missing::Figure { column, .. } => *column,
     };
-    if figure == Column::WageSupplement {
-        let root = root(ledger, missing, judge, |judgement| judgement.room_after_supplement);
-        settlement.breached_below = root.and_then(|(root, _)| up_to_ore(&root));
+    let at = |amount: Decimal| Some(tried(ledger, &Trial::Figure(missing.clone(), Kroner::new(amount).ok()?), judge));
+    let ore = Decimal::new(1, 2);
+    if column == Column::WageSupplement {
+        let open = |amount| at(amount).is_some_and(|judgement| judgement.verdict != Verdict::Breached);
+        let from =
+            roots(&at, column, |judgement| judgement.room_after_supplement).filter_map(|(root, _)| up_to_ore(&root));
+        settlement.breached_below = from.into_iter().find(|from| open(*from) && !open(from - ore));
         return settlement;
     }
-    match root(ledger, missing, judge, |judgement| judgement.room) {
-        Some((root, true)) => settlement.met_from = up_to_ore(&root),
-        Some((root, false)) => settlement.met_to = root.floor_to_ore(),
-        None => {}
+    let met = |amount| at(amount).is_some_and(|judgement| judgement.verdict == Verdict::Met);
+    // Below nothing there are no amounts to be met by.
+    let below = |amount: Decimal| (amount > Decimal::ZERO || column.may_be_negative()) && met(amount - ore);
+    for (root, rising) in roots(&at, column, |judgement| judgement.room) {
+        if rising {
+            settlement.met_from = settlement.met_from.or(up_to_ore(&root).filter(|from| met(*from) && !below(*from)));
+        } else {
+            settlement.met_to = settlement.met_to.or(root.floor_to_ore().filter(|to| met(*to) && !met(to + ore)));
+        }
     }
     settlement
+}
+
+/// Where the room may turn: roots of the straight lines that it follows among small and among large amounts. A number of
+/// places divides, so there the room times the places is a line. Whether a root is one is for the caller to try.
+fn roots<'r>(
+    at: &'r dyn Fn(Decimal) -> Option<Judgement>,
+    column: Column,
+    room: impl Fn(Judgement) -> Option<Exact> + 'r,
+) -> impl Iterator<Item = (Exact, bool)> + 'r {
+    let weighings: &[bool] = if column == Column::Places { &[false, true] } else { &[false] };
+    let stretches = [(0, 1), (700_000_000_000, 100_000_000_000)];
+    let cases = stretches.into_iter().flat_map(|stretch| weighings.iter().map(move |weigh| (stretch, *weigh)));
+    cases.filter_map(move |((from, step), weigh): ((i64, i64), bool)| {
+        let points = [from, from + step, from + 2 * step];
+        let rooms = points.map(|point| {
+            let room = room(at(Decimal::from(point))?)?;
+            Some(if weigh { room * Exact::whole(point.into()) } else { room })
+        });
+        line(rooms, &Exact::whole(i128::from(from) * 10_000), &Exact::whole(i128::from(step) * 10_000))
+    })
 }
 
 /// A least amount is rounded up: rounded down it would promise too much.
@@ -102,27 +137,15 @@ fn up_to_ore(amount: &Exact) -> Option<Decimal> {
     (-amount.clone()).floor_to_ore().map(|down| if down.is_zero() { down.abs() } else { -down })
 }
 
-/// Where the room is zero, when it is a straight line in the figure; and whether it grows with the figure.
-///
-/// Three points tell whether it is a line; the root is exact. Amounts are in ten thousandths of a krone,
-/// projections are fractions.
-fn root(
-    ledger: &Ledger<'_>,
-    missing: &Missing,
-    judge: Judge<'_>,
-    room: impl Fn(Judgement) -> Option<Exact>,
-) -> Option<(Exact, bool)> {
-    let (points, step) = match missing {
-        Missing::PriceIndex(year) => (["0", "100", "200"].map(|text| projection(*year, text)), Exact::ONE),
-        Missing::Figure { .. } => (["0", "1", "2"].map(|text| amount(missing, text)), Exact::whole(10_000)),
-    };
-    let mut rooms = points.into_iter().map(|trial| room(tried(ledger, &trial?, judge)));
-    let (first, second, third) = (rooms.next()??, rooms.next()??, rooms.next()??);
+/// Where a straight line through three points, `step` apart from `from` on, is zero; and whether it rises. Exact.
+fn line(rooms: [Option<Exact>; 3], from: &Exact, step: &Exact) -> Option<(Exact, bool)> {
+    let [first, second, third] = rooms;
+    let (first, second, third) = (first?, second?, third?);
     let slope = &second - &first;
     if slope.is_zero() || &third - &second != slope {
         return None;
     }
-    let root = &(-first * step) * &slope.reciprocal()?;
+    let root = from + &(&(-first * step.clone()) * &slope.reciprocal()?);
     Some((root, slope.signum() > 0))
 }
 

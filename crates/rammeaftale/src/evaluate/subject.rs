@@ -2,7 +2,7 @@
 
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
-use super::readings::{Dependence, Outcome, depend, robust};
+use super::readings::{Dependence, Lists, Outcome, depend, robust};
 use super::scope::Coverage;
 use super::{catch_up, pricing, result_regulation, settle, tariff_development};
 use crate::agreement::RuleKind;
@@ -53,7 +53,7 @@ impl<'e> Judging<'e> {
         Judged {
             subject: Subject::Operator { operator },
             assumptions: BTreeSet::new(),
-            silent: self.silent(None),
+            silent: self.silent(true),
             findings: findings.collect(),
         }
     }
@@ -79,7 +79,7 @@ impl<'e> Judging<'e> {
         Judged {
             subject: Subject::Offer { operator, offer: Arc::clone(&offer.id) },
             assumptions: coverage.assumptions.iter().map(|text| Arc::from(text.as_str())).collect(),
-            silent: self.silent(not_there),
+            silent: self.silent(coverage.covered),
             findings,
         }
     }
@@ -89,8 +89,11 @@ impl<'e> Judging<'e> {
     }
 
     /// An agreement that rules nothing on budgets is never met.
-    fn silent(&self, not_there: Option<NotApplicable>) -> Option<Verdict> {
-        let silent = not_there.map_or(Verdict::Undetermined(Undetermined::NotStated), Verdict::NotApplicable);
+    fn silent(&self, covered: bool) -> Option<Verdict> {
+        let silent = match covered {
+            true => Verdict::Undetermined(Undetermined::NotStated),
+            false => Verdict::NotApplicable(NotApplicable::OutOfScope),
+        };
         (!self.plan.agreement.rules_budgets()).then_some(silent)
     }
 
@@ -213,7 +216,7 @@ impl<'e> Judging<'e> {
             clauses: rule.clauses.clone(),
         };
         let mut explored = Explored { rule: index, finding, judgements, undecided_at: Vec::new() };
-        let dependence = depend(&planned.combinations, &explored.outcomes(None));
+        let dependence = depend(&planned.combinations, &explored.outcomes(None), Lists::Both);
         explored.finding.verdict = dependence.verdict;
         explored.finding.robust = dependence.robust;
         explored.finding.flips = dependence.flips;
@@ -323,9 +326,7 @@ impl Judged {
             .iter()
             .map(|combination| self.joint_outcome(plan, &binding, preferred, operator, &combination.readings))
             .collect();
-        let mut dependence = depend(&joint, &outcomes);
-        dependence.verdict = preferred;
-        dependence
+        Dependence { verdict: preferred, ..depend(&joint, &outcomes, Lists::FlipsOnly) }
     }
 
     /// The combined verdict under one joint choice. For a preferred breach, a breach whose duty moved is what the

@@ -59,6 +59,7 @@ impl Sum {
             Some((_, sum)) => *sum = sum.plus(bounds),
             None => self.parts.push((key, bounds.clone())),
         }
+        self.parts.retain(|(_, bounds)| !bounds.is_zero());
     }
 
     /// Adds another sum.

@@ -6,12 +6,13 @@ mod tariffs;
 
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
+use super::limit::Test;
 use super::terms::Terms;
 use crate::agreement::rules::{LimitLevel, Measure, TariffDevelopment};
 use crate::agreement::{Choice, Rule};
 use crate::assessment::{Figures, LeftOut, LimitFigures, NotApplicable, Undetermined};
 use crate::portfolio::{Column, Offer};
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Year};
 use comparison::Comparison;
 use std::sync::Arc;
 
@@ -63,9 +64,8 @@ pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, target: Targ
 
 /// Every comparison that must hold.
 fn comparisons(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<Comparison> {
-    let by_year = |of_year: &dyn Fn(crate::quantity::Year) -> Vec<Comparison>| {
-        terms.base_years.iter().flat_map(|year| of_year(*year)).collect()
-    };
+    let by_year =
+        |of_year: &dyn Fn(Year) -> Vec<Comparison>| terms.base_years.iter().flat_map(|year| of_year(*year)).collect();
     match (target, terms.measure) {
         (Target::Offer { offer, tariff }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
             by_year(&|year| vec![tariffs::compare(ledger, terms, offer, tariff, year)])
@@ -99,25 +99,30 @@ fn left_out(terms: &Terms, target: Target<'_>) -> Vec<LeftOut> {
 
 fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: &[Comparison]) -> Figures {
     let mut figures = LimitFigures { base_year: Some(terms.base_year()), ..LimitFigures::default() };
-    let tests: Vec<_> = comparisons.iter().filter_map(Comparison::test).collect();
+    if let Target::Offer { offer, tariff } = target {
+        figures.wage_supplement = supplement(ledger, terms, offer, tariff);
+    }
     let several_units = comparisons.len() > terms.base_years.len();
-    let Some(first) = tests.first().filter(|_| !several_units) else {
+    let Some((year, test)) = tightest(terms, comparisons).filter(|_| !several_units) else {
+        figures.actual = match comparisons.first() {
+            Some(Comparison::NoBase { actual }) => actual.as_ref().and_then(|actual| actual.shown()),
+            _ => None,
+        };
         return Figures::Limit(figures);
     };
-    figures.base = first.base.shown();
-    figures.actual = first.actual.shown();
-    let limits: Option<Vec<(Exact, bool)>> = tests.iter().map(|test| test.known_limit()).collect();
-    let strictest = limits.and_then(|limits| limits.into_iter().min_by(|a, b| a.0.cmp(&b.0)));
-    let (base, actual) = (first.base.known(), first.actual.known());
+    figures.base_year = Some(year);
+    figures.base = test.base.shown();
+    figures.actual = test.actual.shown();
+    let (base, actual) = (test.base.known(), test.actual.known());
     let per_base = base.as_ref().filter(|base| base.signum() > 0).and_then(Exact::reciprocal);
-    if let Some((limit, credited)) = &strictest {
+    if let Some((limit, credited)) = test.known_limit() {
         figures.limit = limit.floor_to_ore();
         if let Some(actual) = &actual {
-            let room = limit - actual;
+            let room = &limit - actual;
             figures.headroom = room.floor_to_ore();
             figures.headroom_percent = per_base.as_ref().and_then(|part| (&room * part).percent_two_decimals());
         }
-        if let Some(credit) = first.credit.as_ref().filter(|_| *credited) {
+        if let Some(credit) = test.credit.as_ref().filter(|_| credited) {
             figures.credit_year = terms.credit.map(|(year, _)| year);
             figures.credit_base = credit.sum.shown();
         }
@@ -125,10 +130,17 @@ fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: 
     if let (Some(base), Some(actual), Some(part)) = (&base, &actual, &per_base) {
         figures.change_percent = (&(actual - base) * part).percent_two_decimals();
     }
-    if let Target::Offer { offer, tariff } = target {
-        figures.wage_supplement = supplement(ledger, terms, offer, tariff);
-    }
     Figures::Limit(figures)
+}
+
+/// Of several base years the one with the lowest limit; where one is unknown, the first.
+fn tightest<'c>(terms: &Terms, comparisons: &'c [Comparison]) -> Option<(Year, &'c Test)> {
+    let tests: Option<Vec<&Test>> = comparisons.iter().map(Comparison::test).collect();
+    let with_years = || terms.base_years.iter().copied().zip(tests.iter().flatten().copied());
+    let limits: Option<Vec<Exact>> = with_years().map(|(_, test)| Some(test.known_limit()?.0)).collect();
+    let lowest = limits.into_iter().flatten().zip(with_years()).min_by(|a, b| a.0.cmp(&b.0));
+    let first = || Some((terms.base_year(), comparisons.first()?.test()?));
+    lowest.map(|(_, found)| found).or_else(first)
 }
 
 fn supplement(

@@ -127,6 +127,7 @@ fn left(left_out: &LeftOut) -> String {
     let reason = match left_out.reason {
         LeftOutReason::New => "new",
         LeftOutReason::Closed => "closed",
+        LeftOutReason::NotOpened => "not-opened",
         LeftOutReason::Unit => "unit",
         LeftOutReason::OutOfScope => "out-of-scope",
     };

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::plan::Options;
 use crate::portfolio::{Assumption, Column};
 use crate::price_index::PriceIndex;
-use crate::quantity::{Kroner, Percent, Year};
+use crate::quantity::{Kroner, Year};
 use crate::raw::{Node, Table};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -99,19 +99,15 @@ fn options(reader: &Reader<'_>) -> Options {
         let year = named_year(sink, &entry.key, &entry.key_span)?;
         Some((year, sink.percent(&entry.value)?))
     });
-    Options { readings, assumptions, index: index(sink, steps.collect()), rule: None }
-}
-
-/// Percentages above -100 and keys that differ: the index takes them all.
-fn index(sink: &Sink, steps: Vec<(Year, Percent)>) -> PriceIndex {
-    PriceIndex::new(steps).unwrap_or_else(|error| {
-        sink.push(diags::bad_number(sink.place(&(0..0)), &error.to_string(), ("en fremskrivning", "a projection")));
-        PriceIndex::default()
-    })
+    // Never refused: percentages are above -100, and no two keys are one year.
+    let index = PriceIndex::new(steps.collect::<Vec<_>>()).unwrap_or_default();
+    Options { readings, assumptions, index, rule: None }
 }
 
 fn named_year(sink: &Sink, key: &str, span: &std::ops::Range<usize>) -> Option<Year> {
-    let year = key.parse::<i32>().ok().and_then(Year::new);
+    // Four digits and nothing else, so that no two keys are one year.
+    let digits = key.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit());
+    let year = key.parse::<i32>().ok().and_then(Year::new).filter(|_| digits);
     if year.is_none() {
         sink.push(diags::bad_number(sink.place(span), key, ("et år fra 1900 til 2199", "a year from 1900 to 2199")));
     }

@@ -5,7 +5,7 @@ use crate::agreement::rules::Vocabulary;
 use crate::check::diags;
 use crate::check::reader::{Reader, Sink};
 use crate::diag::Place;
-use crate::portfolio::{Authority, Column, FiguresKind, Places, Row, TariffUnit};
+use crate::portfolio::{Authority, Column, Places, Row, TariffUnit};
 use crate::quantity::Kroner;
 use crate::raw::{Node, Table, Value};
 use crate::source::Source;

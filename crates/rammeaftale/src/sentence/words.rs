@@ -110,7 +110,8 @@ pub fn missing(missing: &Missing, lang: Lang) -> String {
 pub fn left_out_reason(reason: LeftOutReason) -> Text {
     match reason {
         LeftOutReason::New => Text::new("fandtes ikke i basisåret", "did not exist in the base year"),
-        LeftOutReason::Closed => Text::new("findes ikke i året", "does not exist in the year"),
+        LeftOutReason::Closed => Text::new("findes ikke længere i året", "does not exist any more in the year"),
+        LeftOutReason::NotOpened => Text::new("findes endnu ikke i året", "does not exist yet in the year"),
         LeftOutReason::Unit => Text::new("har skiftet enhed", "changed its unit"),
         LeftOutReason::OutOfScope => Text::new("er ikke omfattet", "is not covered"),
     }

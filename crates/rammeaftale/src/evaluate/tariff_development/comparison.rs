@@ -3,13 +3,17 @@
 use crate::assessment::{Missing, Undetermined, Verdict};
 use crate::evaluate::judgement::{Judgement, cause};
 use crate::evaluate::limit::{Decision, Test};
+use crate::evaluate::sum::Sum;
 use std::collections::BTreeSet;
 
 /// One comparison that must hold, where there is something to compare.
 #[derive(Clone, Debug)]
 pub(super) enum Comparison {
     /// New, another unit, or nothing in both years.
-    NoBase,
+    NoBase {
+        /// What there is in the subject year, to be shown.
+        actual: Option<Box<Sum>>,
+    },
     /// Actual against its limit.
     Of {
         full: Box<Test>,
@@ -32,7 +36,7 @@ enum Outcome {
 impl Comparison {
     pub(super) fn test(&self) -> Option<&Test> {
         match self {
-            Comparison::NoBase => None,
+            Comparison::NoBase { .. } => None,
             Comparison::Of { full, .. } => Some(full),
         }
     }
@@ -48,6 +52,9 @@ impl Comparison {
     /// model decides (rules.md, section 4, allowance).
     fn outcome(&self) -> Outcome {
         let Some(full) = self.test() else { return Outcome::NoBase };
+        if let Some(missing) = self.undecided() {
+            return Outcome::Open(missing);
+        }
         match (full.decide(), self.after().map(Test::decide)) {
             (Decision::Holds, _) => Outcome::Holds,
             (Decision::NoBase, _) | (Decision::Fails, Some(Decision::NoBase)) => Outcome::NoBase,
@@ -61,24 +68,20 @@ impl Comparison {
     }
 
     /// Everything unknown in a total with blank places.
-    fn undecided(&self) -> BTreeSet<Missing> {
+    fn undecided(&self) -> Option<BTreeSet<Missing>> {
         match self {
             Comparison::Of { full, after_supplement, blank_places } if !blank_places.is_empty() => {
                 let tests = [Some(full), after_supplement.as_ref()].into_iter().flatten();
                 let figures = tests.flat_map(|test| test.actual.missing.iter().chain(&test.base.missing));
-                figures.chain(blank_places).cloned().collect()
+                Some(figures.chain(blank_places).cloned().collect())
             }
-            _ => BTreeSet::new(),
+            _ => None,
         }
     }
 }
 
 pub(super) fn judge(comparisons: &[Comparison]) -> Judgement {
-    let undecided: BTreeSet<Missing> = comparisons.iter().flat_map(Comparison::undecided).collect();
-    let mut judgement = match undecided.is_empty() {
-        true => verdict(comparisons.iter().map(Comparison::outcome).collect()),
-        false => Judgement { missing: undecided, ..Judgement::undetermined(Undetermined::MissingInput) },
-    };
+    let mut judgement = verdict(comparisons.iter().map(Comparison::outcome).collect());
     for test in comparisons.iter().flat_map(|one| [one.test(), one.after()]).flatten() {
         let credit = test.credit.as_ref().map(|credit| &credit.sum);
         judgement = judgement.noting(&[&test.actual, &test.base]);

@@ -20,7 +20,7 @@ pub(super) fn compare(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], bas
         PortfolioChanges::AllOffers => offers.to_vec(),
     };
     if counted.is_empty() {
-        return Comparison::NoBase;
+        return Comparison::NoBase { actual: None };
     }
     let existing = |year: Year| counted.iter().copied().filter(|offer| offer.exists(year)).collect::<Vec<_>>();
     let base = ledger.basis(terms, &entries(&existing(base_year), base_year, terms.base_figures));
@@ -74,6 +74,7 @@ pub(super) fn left_out(terms: &Terms, offers: &[&Offer]) -> Vec<LeftOut> {
     }
     let reason = |offer: &Offer| match (offer.exists(terms.base_year()), offer.exists(terms.subject_year)) {
         (true, true) => None,
+        (_, false) if offer.opened.is_some_and(|opened| terms.subject_year < opened) => Some(LeftOutReason::NotOpened),
         (_, false) => Some(LeftOutReason::Closed),
         (false, true) => Some(LeftOutReason::New),
     };

@@ -66,7 +66,10 @@ pub(super) fn compare(
     name: Option<&Arc<str>>,
     base_year: Year,
 ) -> Comparison {
-    let Ok((base, actual)) = pair(terms, offer, name, base_year) else { return Comparison::NoBase };
+    let Ok((base, actual)) = pair(terms, offer, name, base_year) else {
+        let actual = find(offer, name, terms.subject_year, terms.figures).known();
+        return Comparison::NoBase { actual: actual.map(|actual| Box::new(ledger.tariff(terms, actual, false))) };
+    };
     let base = ledger.tariff(terms, base, false);
     let test = |less_supplement| {
         let actual = ledger.tariff(terms, actual, less_supplement);
@@ -109,13 +112,17 @@ pub(super) fn totals(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base
     let comparable = |offer: &&&Offer| offer.exists(terms.base_year()) && offer.exists(terms.subject_year);
     for offer in offers.iter().filter(comparable) {
         for name in judged_under(terms, offer) {
+            // Its weight is that of the first base year, so it must be comparable there as well.
+            if pair(terms, offer, name, terms.base_year()).is_err() {
+                continue;
+            }
             let Ok((base, actual)) = pair(terms, offer, name, base_year) else { continue };
             let unit = actual.row.or(base.row).map_or_else(TariffUnit::default, |row| row.unit);
             add(ledger, terms, by_unit.entry(unit).or_default(), base, actual);
         }
     }
     if by_unit.is_empty() {
-        return vec![Comparison::NoBase];
+        return vec![Comparison::NoBase { actual: None }];
     }
     let with_supplement = terms.allowance == Allowance::WageSupplement;
     let comparison = |total: Total| {
@@ -138,17 +145,14 @@ fn add(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total, base: TariffAt<'_>
     total.blank_places.extend(places.missing.iter().cloned());
     // A blank weight leaves the total undecided, so its value here does not matter.
     let weight = places.known().unwrap_or(Exact::ZERO) * Exact::ratio(1, 10_000);
+    if places.missing.is_empty() && weight.is_zero() {
+        // Weighted with no places, even an unknown tariff counts nothing.
+        return;
+    }
     let weighted = |sum: Sum| {
         let mut sum = sum.map(|bounds| bounds.times(&weight));
-        sum.assumed.extend(places.assumed.iter().copied());
+        sum.note(&places);
         sum.parts.retain(|(_, bounds)| !bounds.is_zero());
-        if places.missing.is_empty()
-            && sum.parts.is_empty()
-            && sum.measurable == crate::evaluate::sum::Measurable::Always
-        {
-            // Weighted with no places, even an unknown tariff counts nothing.
-            sum.missing.clear();
-        }
         sum
     };
     total.base.join(&weighted(ledger.tariff(terms, base, false)));

@@ -1,0 +1,171 @@
+//! The shipped files: listed, whole, and true to the documents; and which agreement is in force when.
+
+use crate::{builtin, here};
+use chrono::NaiveDate;
+use rammeaftale::agreement::{Clause, SourceDocument};
+use rammeaftale::{Register, Year};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+fn agreements() -> PathBuf {
+    here().join("../agreements")
+}
+
+#[test]
+fn the_list_holds_exactly_the_files_of_the_folder() {
+    let mut found = BTreeSet::new();
+    for region in crate::folder(&agreements()).into_iter().filter(|path| path.is_dir()) {
+        for file in crate::folder(&region).into_iter().filter(|path| path.extension().is_some_and(|one| one == "toml"))
+        {
+            let below = file.strip_prefix(agreements()).expect("below the folder").display().to_string();
+            found.insert(below.replace('\\', "/"));
+        }
+    }
+    let listed: BTreeSet<String> = rammeaftale_agreements::FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    assert!(found.len() >= 8, "only {found:?}");
+    assert_eq!(listed, found);
+    assert_eq!(listed.len(), rammeaftale_agreements::FILES.len(), "a file is listed twice");
+}
+
+#[test]
+fn the_files_are_free_of_mistakes_and_warnings() {
+    let (register, warnings) = Register::from_files(rammeaftale_agreements::FILES).expect("free of mistakes");
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let ids: Vec<&str> = register.agreements().iter().map(|agreement| &*agreement.id).collect();
+    assert_eq!(ids, ["midtjylland/2018", "midtjylland/2021-22", "midtjylland/2025-26"]);
+    for id in ids {
+        let path = format!("{id}.toml");
+        assert!(rammeaftale_agreements::FILES.iter().any(|(file, _)| *file == path), "{id} is not its path");
+    }
+}
+
+#[test]
+fn the_template_is_an_agreement() {
+    let text = fs::read_to_string(agreements().join("TEMPLATE.toml")).expect("the template");
+    let parties = fs::read_to_string(agreements().join("midtjylland/parties.toml")).expect("the parties");
+    let files =
+        [("example/2030.toml", text), ("midtjylland/parties.toml", parties.clone()), ("example/parties.toml", parties)];
+    let (register, _) = Register::from_files(&files)
+        .unwrap_or_else(|mistakes| panic!("{}", rammeaftale::diag::render_all(&mistakes, rammeaftale::Lang::En)));
+    assert!(register.get("example/2030").is_some());
+}
+
+/// The fingerprints of all clauses are those of the documents. The documents are not part of the project: the test
+/// runs where they are, at `RAMMEAFTALE_SOURCES` or in `../shared/sources`, and says so where they are not.
+#[test]
+fn clauses_are_true_to_the_documents() {
+    let folder =
+        std::env::var_os("RAMMEAFTALE_SOURCES").map_or_else(|| here().join("../../shared/sources"), PathBuf::from);
+    if !folder.exists() {
+        println!("not run: no documents at {}", folder.display());
+        return;
+    }
+    let register = builtin();
+    let mut wrong = Vec::new();
+    let mut checked = 0;
+    for agreement in register.agreements() {
+        for clause in &agreement.clauses {
+            let (owner, id) = clause.source.split_once('#').unwrap_or((&agreement.id, &clause.source));
+            let owner = register.get(owner).expect("the agreement of the source");
+            let source = owner.sources.iter().find(|source| &*source.id == id).expect("the source");
+            checked += 1;
+            wrong
+                .extend(mistake(&folder, source, clause).map(|text| format!("{} {}: {text}", agreement.id, clause.id)));
+        }
+    }
+    assert!(checked >= 100, "only {checked} clauses");
+    assert!(wrong.is_empty(), "{} of {checked}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn mistake(folder: &std::path::Path, source: &SourceDocument, clause: &Clause) -> Option<String> {
+    let bytes = fs::read(folder.join(&*source.file)).expect("the document");
+    if hex(&bytes) != *source.sha256 {
+        return Some(format!("`{}` is another file", source.file));
+    }
+    let text = normalised(&String::from_utf8_lossy(&bytes));
+    let (first, last) = (clause.first.as_str(), clause.last.as_str());
+    let starts: Vec<usize> = text.match_indices(first).map(|(at, _)| at).collect();
+    let [start] = starts.as_slice() else { return Some(format!("`{first}` stands {} times", starts.len())) };
+    let rest = text.get(*start..).unwrap_or_default();
+    let Some(end) = rest.find(last) else { return Some(format!("`{last}` does not follow")) };
+    let passage = rest.get(..end + last.len()).unwrap_or_default();
+    (hex(passage.as_bytes()) != *clause.sha256).then(|| "the passage has another fingerprint".to_owned())
+}
+
+/// White space and end-of-line hyphens normalised (rules.md, section 2): a word split over a line end, its second part
+/// in small letters, is joined; soft hyphens go; any white space is one blank.
+fn normalised(text: &str) -> String {
+    let text = text.replace('\u{ad}', "");
+    let mut joined = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('-') {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        joined.push_str(before);
+        let line_end = after.trim_start_matches([' ', '\t']).trim_start_matches('\r').strip_prefix('\n');
+        let next = line_end
+            .map(|line| line.trim_start_matches([' ', '\t']))
+            .filter(|next| next.starts_with(char::is_lowercase));
+        match next.filter(|_| joined.ends_with(char::is_alphabetic)) {
+            Some(next) => rest = next,
+            None => {
+                joined.push('-');
+                rest = after;
+            }
+        }
+    }
+    joined.push_str(rest);
+    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+#[test]
+fn an_agreement_is_in_force_from_its_first_day_to_its_last() {
+    let register = builtin();
+    for (date, id) in [
+        ("2018-01-01", "midtjylland/2018"),
+        ("2018-12-31", "midtjylland/2018"),
+        ("2021-01-01", "midtjylland/2021-22"),
+        ("2022-12-31", "midtjylland/2021-22"),
+        ("2025-01-01", "midtjylland/2025-26"),
+        ("2026-12-31", "midtjylland/2025-26"),
+    ] {
+        assert_eq!(register.in_force(day(date)).map(|agreement| &*agreement.id), Ok(id), "{date}");
+    }
+}
+
+#[test]
+fn a_day_that_nobody_modelled_answers_so_and_never_with_the_nearest() {
+    let register = builtin();
+    let told = |date| {
+        let error = register.in_force(day(date)).expect_err("not modelled");
+        [error.known, error.before, error.after].map(|id| id.map(|id| id.trim_start_matches("midtjylland/").to_owned()))
+    };
+    let some = |id: &str| Some(id.to_owned());
+    assert_eq!(told("2016-12-31"), [None, None, some("2018")]);
+    assert_eq!(told("2017-12-31"), [some("2017"), None, some("2018")]);
+    assert_eq!(told("2019-01-01"), [some("2019-20"), some("2018"), some("2021-22")]);
+    assert_eq!(told("2020-12-31"), [some("2019-20"), some("2018"), some("2021-22")]);
+    assert_eq!(told("2023-01-01"), [some("2023-24"), some("2021-22"), some("2025-26")]);
+    assert_eq!(told("2024-12-31"), [some("2023-24"), some("2021-22"), some("2025-26")]);
+    assert_eq!(told("2027-01-01"), [some("2027"), some("2025-26"), None]);
+    assert_eq!(told("2099-06-15"), [some("2027"), some("2025-26"), None]);
+}
+
+#[test]
+fn a_year_is_its_first_day() {
+    let register = builtin();
+    let year =
+        |number| register.in_force_year(Year::new(number).expect("a year")).map(|agreement| agreement.id.to_string());
+    assert_eq!(year(2022).ok().as_deref(), Some("midtjylland/2021-22"));
+    assert_eq!(year(2026).ok().as_deref(), Some("midtjylland/2025-26"));
+    assert_eq!(year(2024).expect_err("not modelled").asked, "2024");
+}

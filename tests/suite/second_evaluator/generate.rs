@@ -1,0 +1,204 @@
+//! Random portfolios with the edges made likely: exactly at a limit, one øre beside it, unknown figures, zero bases,
+//! huge and tiny amounts, several tariffs, price levels with and without an index, fixed readings.
+
+use rammeaftale::portfolio::{Assumption, Column, FiguresKind, TariffUnit};
+use rammeaftale::{Agreement, Authority, Kroner, Percent, Row, Year};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// A question to both evaluators.
+#[derive(Clone, Debug)]
+pub(super) struct Question {
+    /// The portfolio.
+    pub(super) rows: Vec<Row>,
+    /// The subject year.
+    pub(super) year: i32,
+    /// Fixed readings.
+    pub(super) readings: BTreeMap<String, String>,
+    /// Projections in percent.
+    pub(super) index: BTreeMap<i32, Decimal>,
+    /// Assumed values by column.
+    pub(super) assumed: BTreeMap<Column, Decimal>,
+}
+
+/// splitmix64: the same seed, the same portfolio.
+#[derive(Debug)]
+struct Draw(u64);
+
+impl Draw {
+    fn new(seed: u64) -> Draw {
+        Draw(seed)
+    }
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+    fn below(&mut self, n: u64) -> u64 {
+        self.next() % n
+    }
+    fn one_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+    fn of<T: Clone>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len() as u64) as usize].clone()
+    }
+}
+
+/// The portfolio of a seed, judged by one agreement.
+pub(super) fn question(seed: u64, agreement: &Agreement) -> Question {
+    let mut draw = Draw::new(seed);
+    let from = agreement.in_force.first_year();
+    let years: Vec<i32> = (2000..2100).filter(|y| agreement.in_force.touches(Year::new(*y).unwrap())).collect();
+    let year = draw.of(&years);
+    let span = if from <= 2020 { 2014..=2018 } else { 2022..=2026 };
+    let mut rows = Vec::new();
+    let offers = 1 + draw.below(3);
+    for number in 0..offers {
+        offer(&mut draw, number, span.clone().collect(), &mut rows);
+    }
+    let mut index = BTreeMap::new();
+    if draw.one_in(2) {
+        for y in span.clone() {
+            if !draw.one_in(4) {
+                index.insert(y, draw.of(&["0", "1.5", "2", "3.0401", "-1", "100", "-50"]).parse().unwrap());
+            }
+        }
+    }
+    let mut readings = BTreeMap::new();
+    let all_readings = draw.one_in(15);
+    for question in &agreement.questions {
+        if !all_readings && draw.one_in(2) {
+            readings.insert(question.id.to_string(), draw.of(&question.readings).id.to_string());
+        }
+    }
+    let mut assumed = BTreeMap::new();
+    if draw.one_in(8) {
+        let column = draw.of(&[
+            Column::OwnPayment,
+            Column::WageSupplement,
+            Column::CarriedResult,
+            Column::Places,
+            Column::TariffBasis,
+        ]);
+        assumed.insert(column, draw.of(&["0", "10", "1000"]).parse().unwrap());
+    }
+    Question { rows, year, readings, index, assumed }
+}
+
+/// Amounts around round bases, so that exactly 3 %, exactly 5 % and one øre beside them are common.
+fn around(draw: &mut Draw, base: &str) -> Decimal {
+    let base: Decimal = base.parse().unwrap();
+    let factor: Decimal = draw
+        .of(&["1", "1", "1", "0.97", "0.97", "0.985", "1.01", "0.94", "1.03", "0.98", "0.9702", "1.1"])
+        .parse()
+        .unwrap();
+    let beside: Decimal = draw.of(&["0", "0", "0", "0.01", "-0.01", "0.0001", "-0.0001", "1"]).parse().unwrap();
+    (base * factor + beside).round_dp_with_strategy(4, rust_decimal::RoundingStrategy::ToZero).max(Decimal::ZERO)
+}
+
+fn offer(draw: &mut Draw, number: u64, years: Vec<i32>, rows: &mut Vec<Row>) {
+    let known = |draw: &mut Draw| !draw.one_in(9);
+    let operators = [740_u32, 740, 740, 751, 1082, 751, 101];
+    let mut operator = draw.of(&operators);
+    let take_over = draw.one_in(8);
+    let location = draw.of(&[Some(740_u32), Some(751), None, Some(740), Some(101)]);
+    let buyers: Option<Vec<u32>> =
+        draw.of(&[None, Some(vec![746]), Some(vec![746, 751]), Some(vec![operator]), Some(vec![1082])]);
+    let opened = draw.one_in(4).then(|| years[0] + draw.below(6) as i32);
+    let closed = draw.one_in(6).then(|| opened.unwrap_or(years[0]).max(years[0] + draw.below(6) as i32));
+    let exists = |year: i32| opened.is_none_or(|o| o <= year) && closed.is_none_or(|c| year <= c);
+    let base = draw.of(&["1000000", "1000", "100", "0", "900000000000", "0.01", "5000000", "10000"]);
+    let names: Vec<Option<&str>> =
+        draw.of(&[vec![None], vec![Some("døgn")], vec![Some("døgn"), Some("dag")], vec![None]]);
+    let units = [TariffUnit::Day, TariffUnit::Day, TariffUnit::Hour];
+    let unit = draw.of(&units);
+    for year in years {
+        if take_over && draw.one_in(3) {
+            operator = draw.of(&operators);
+        }
+        if !exists(year) || draw.one_in(12) {
+            continue;
+        }
+        for figures in [FiguresKind::Budget, FiguresKind::Realised] {
+            if draw.one_in(if figures == FiguresKind::Budget { 14 } else { 4 }) {
+                continue;
+            }
+            let price_level = draw.one_in(25).then(|| Year::new(year + draw.below(3) as i32 - 1).unwrap());
+            let carried = known(draw).then(|| {
+                kroner(
+                    draw.of(&["0", "0", "100", "-100", "60000", "-60000", "50000.01", "-50001", "1000000", "-1000000"]),
+                )
+            });
+            let result = known(draw).then(|| {
+                kroner(draw.of(&["50000", "-50000", "50000.01", "-50000.01", "0", "60000", "-60000", "1000"]))
+            });
+            let turnover = known(draw).then(|| kroner(draw.of(&["1000000", "2000000", "0", "-5"])));
+            let total = draw.one_in(2);
+            let mut rest: Vec<Row> = Vec::new();
+            for (position, name) in names.iter().enumerate() {
+                if names.len() > 1 && draw.one_in(10) {
+                    continue;
+                }
+                let mut row =
+                    Row::new(format!("T{number}"), Authority::new(operator).unwrap(), Year::new(year).unwrap());
+                row.location = location.and_then(Authority::new);
+                row.buyers = buyers.clone().map(|b| b.into_iter().filter_map(Authority::new).collect());
+                row.opened = opened.and_then(Year::new);
+                row.closed = closed.and_then(Year::new);
+                row.figures = figures;
+                row.tariff_name = if names.len() == 1 && draw.one_in(4) { None } else { name.map(Into::into) };
+                row.price_level = price_level;
+                row.carried_result = carried;
+                row.result = result;
+                row.turnover = turnover;
+                row.tariff = known(draw).then(|| kroner_of(around(draw, base)));
+                row.tariff_unit = Some(if draw.one_in(12) { draw.of(&units) } else { unit });
+                row.places = known(draw).then(|| kroner(draw.of(&["10", "10", "10.5", "0", "1", "12"])));
+                if !total || position == 0 {
+                    row.tariff_basis = Some(kroner_of(around(draw, base)));
+                    row.own_payment = Some(kroner(draw.of(&["0", "0", "100", "1000", "10000"])));
+                }
+                if let Some(tariff) = row.tariff {
+                    let supplement: Decimal = draw.of(&["0", "0", "10", "10.01", "30000", "1000"]).parse().unwrap();
+                    row.wage_supplement =
+                        (known(draw) && supplement <= tariff.decimal()).then(|| kroner_of(supplement));
+                }
+                rest.push(row);
+            }
+            if draw.one_in(7) {
+                rest.iter_mut().for_each(|row| row.tariff_basis = None);
+            }
+            if draw.one_in(5) {
+                rest.iter_mut().for_each(|row| row.own_payment = None);
+            }
+            rows.extend(rest);
+        }
+    }
+}
+
+fn kroner(text: &str) -> Kroner {
+    kroner_of(text.parse().unwrap())
+}
+
+fn kroner_of(amount: Decimal) -> Kroner {
+    Kroner::new(amount).unwrap_or_else(|_| Kroner::new("999999999999".parse().unwrap()).unwrap())
+}
+
+/// The options of the engine for a question.
+pub(super) fn options(question: &Question) -> rammeaftale::Options {
+    let percent = |p: &Decimal| Percent::new(*p).unwrap();
+    rammeaftale::Options {
+        readings: question.readings.clone(),
+        index: rammeaftale::PriceIndex::new(question.index.iter().map(|(y, p)| (Year::new(*y).unwrap(), percent(p))))
+            .unwrap(),
+        assumptions: question
+            .assumed
+            .iter()
+            .map(|(c, v)| Assumption::amount(*c, Kroner::new(*v).unwrap()).unwrap())
+            .collect(),
+        rule: None,
+    }
+}

@@ -1,0 +1,369 @@
+//! Comparing amounts of which some are unknown.
+//!
+//! "A verdict that no possible value of an unknown figure could change is given." So the comparison itself
+//! (`Comparison::holds`) knows only known figures, and it is asked again and again: every unknown is tried at its lowest and
+//! its highest possible value, and where the credit begins. `huge` stands for a value without bound. In each unknown alone
+//! the limit less the actual amount is a straight line (or bends once, where the credit begins), so what the values tried
+//! agree on holds for the values between them. (Not covered: sums of amounts in price levels on both sides of a stretch of
+//! years without projection, and numbers of places that changed thirtyfold.)
+
+use super::book::Blank;
+use super::model::*;
+use num_traits::{One, Pow, Signed, Zero};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Q = BigRational;
+/// The growth of prices from one year to another.
+type Prices = BTreeMap<(i32, i32), Q>;
+
+/// Far beyond any amount ("below 10^12 kr" with four decimals), any ratio of two amounts and any price index: about
+/// 10^30. (A power of two, for fractions of it are quickly reduced.)
+pub fn huge() -> Q {
+    whole(2).pow(100i32)
+}
+
+/// One amount, in the prices of `level`, wanted in those of `target`. `low` = `high` when it is known.
+pub struct Amount {
+    pub low: Q,
+    pub high: Q,
+    /// Some (or every) possible value leaves the amount without meaning: a tariff scaled by a basis of 0.
+    pub may_be_nothing: bool,
+    pub is_nothing: bool,
+    pub level: i32,
+    pub target: i32,
+    pub blanks: BTreeSet<Blank>,
+}
+
+impl Amount {
+    /// An amount for which these values were found by trying; None is "without meaning".
+    pub fn tried(values: Vec<Option<Q>>, level: i32, target: i32, blanks: BTreeSet<Blank>) -> Amount {
+        let may_be_nothing = values.contains(&None);
+        let formed: Vec<Q> = values.into_iter().flatten().collect();
+        let is_nothing = formed.is_empty();
+        let low = formed.iter().min().cloned().unwrap_or_else(Q::zero);
+        let high = formed.iter().max().cloned().unwrap_or_else(Q::zero);
+        Amount { low, high, may_be_nothing, is_nothing, level, target, blanks }
+    }
+
+    pub fn plain(value: Q) -> Amount {
+        Amount::tried(vec![Some(value)], 0, 0, BTreeSet::new())
+    }
+}
+
+/// The amounts of one role, and the places they are divided by (one place where the measure is not per place).
+#[derive(Default)]
+pub struct Side {
+    pub amounts: Vec<Amount>,
+    pub places: Vec<Amount>,
+}
+
+/// How the step from the credit year to the base year counts: question `credited-step`.
+#[derive(Clone, Copy)]
+pub enum Step {
+    Rebased,
+    Summed,
+    Kroner,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Test {
+    Plain,
+    Credited,
+    Either,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    Holds,
+    Fails,
+    NotComparable,
+}
+
+pub struct Comparison<'a> {
+    pub actual: Side,
+    /// The base without `shared`.
+    pub base: Side,
+    /// "An offer that did not exist in 2014 enters the 2014 sum with its 2015 amount": amounts of the base and of the
+    /// credit year.
+    pub shared: Side,
+    /// The credit year without `shared`.
+    pub credit: Option<Side>,
+    pub percent: Q,
+    pub step: Step,
+    pub index: &'a BTreeMap<i32, Q>,
+}
+
+impl Comparison<'_> {
+    /// The comparison of known figures. `v`: amounts of actual, base, shared, credit; then their places.
+    fn holds(&self, v: &[Q; 8], test: Test) -> Answer {
+        use Answer::{Fails, Holds, NotComparable};
+        // "places 0 -> not-comparable (zero-base)"
+        let (a_places, b_places, c_places) = (v[4].clone(), &v[5] + &v[6], &v[7] + &v[6]);
+        if a_places.is_zero() || b_places.is_zero() {
+            return NotComparable;
+        }
+        let a = &v[0] / a_places;
+        let b = (&v[1] + &v[2]) / b_places;
+        // "base 0 or less (after `excluded`)"
+        if !b.is_positive() {
+            return NotComparable;
+        }
+        let answer = |holds: bool| if holds { Holds } else { Fails };
+        // "it holds when 100·A <= (100 + p)·B"
+        let plain = a <= self.plain_limit(&b);
+        if test == Test::Plain || self.credit.is_none() {
+            return answer(plain);
+        }
+        // "the rule holds if it holds without the credit or with it"
+        if test == Test::Either && plain {
+            return Holds;
+        }
+        if c_places.is_zero() {
+            return NotComparable;
+        }
+        let c = (&v[3] + &v[2]) / c_places;
+        answer(self.credited_limit(&b, &c).is_some_and(|limit| a <= limit))
+    }
+
+    fn plain_limit(&self, b: &Q) -> Q {
+        (whole(100) + &self.percent) * b / whole(100)
+    }
+
+    /// "only a reduction is credited"
+    fn credited_limit(&self, b: &Q, c: &Q) -> Option<Q> {
+        let p = &self.percent / whole(100);
+        (c > b).then(|| match self.step {
+            // "A against 2014"
+            Step::Rebased => (Q::one() + p) * c,
+            // "the two percentages added": (B - C) / C + (A - B) / B <= p
+            Step::Summed => b * (Q::one() + p + (c - b) / c),
+            // "A <= B14 - 3 % of B15"
+            Step::Kroner => c + p * b,
+        })
+    }
+
+    fn sides(&self) -> Vec<&Side> {
+        [&self.actual, &self.base, &self.shared].into_iter().chain(&self.credit).collect()
+    }
+
+    /// What the test answers over all possible values of the unknown figures.
+    fn answers(&self, test: Test) -> BTreeSet<Answer> {
+        let mut seen = BTreeSet::new();
+        for amount in self.sides().iter().flat_map(|side| &side.amounts) {
+            if amount.is_nothing {
+                return BTreeSet::from([Answer::NotComparable]);
+            }
+            if amount.may_be_nothing {
+                seen.insert(Answer::NotComparable);
+            }
+        }
+        // First the extreme values alone, then also where the credit begins.
+        for with_turns in [false, true] {
+            for ranges_and_prices in self.price_trials().iter().flat_map(|prices| self.trials(prices)) {
+                let (ranges, prices) = &ranges_and_prices;
+                for corner in corners(ranges) {
+                    let v = at(ranges, &corner);
+                    seen.insert(self.holds(&v, test));
+                    if with_turns && test != Test::Plain && self.credit.is_some() {
+                        seen.extend(self.turns(ranges, prices, &corner).iter().map(|v| self.holds(v, test)));
+                    }
+                    if seen.len() > 1 {
+                        return seen;
+                    }
+                }
+            }
+        }
+        seen
+    }
+
+    /// The ranges, and where a number of places may be 0 also those with next to no places.
+    fn trials(&self, prices: &Prices) -> Vec<([(Q, Q); 8], Prices)> {
+        let ranges = self.ranges(prices);
+        let mut few = ranges.clone();
+        for range in few.iter_mut().skip(4).filter(|(low, high)| low.is_zero() && low < high) {
+            range.0 = huge().recip();
+        }
+        let more = (few != ranges).then_some((few, prices.clone()));
+        [(ranges, prices.clone())].into_iter().chain(more).collect()
+    }
+
+    /// From the values at one corner, one unknown at a time moved from its highest value to where the credit begins.
+    fn turns(&self, ranges: &[(Q, Q); 8], prices: &Prices, corner: &[bool; 8]) -> Vec<[Q; 8]> {
+        let v = at(ranges, corner);
+        let mut turns = vec![];
+        for (i, (low, high)) in ranges.iter().enumerate().filter(|(i, _)| corner[*i]) {
+            let with = |x: &Q| std::array::from_fn(|j| if i == j { x.clone() } else { v[j].clone() });
+            turns.extend(turn(&with).filter(|x| low < x && x < high).map(|x| with(&x)));
+        }
+        for (stretch, ..) in self.stretches().iter().filter(|(_, _, complete)| !complete) {
+            for growth in [|x: &Q| x.clone(), |x: &Q| x.recip()] {
+                let with = |x: &Q| {
+                    let mut prices = prices.clone();
+                    prices.insert(*stretch, growth(x));
+                    at(&self.ranges(&prices), corner)
+                };
+                turns.extend(turn(&with).map(|x| with(&x)));
+            }
+        }
+        turns
+    }
+
+    /// Lowest and highest sum of each role: "sums of several unknowns of one role can be treated as one".
+    fn ranges(&self, prices: &Prices) -> [(Q, Q); 8] {
+        let none = Side::default();
+        let credit = self.credit.as_ref().unwrap_or(&none);
+        let sides = [&self.actual, &self.base, &self.shared, credit];
+        let sum = |amounts: &Vec<Amount>| {
+            let low = amounts.iter().map(|a| &a.low * convert(a, prices)).sum();
+            let high = amounts.iter().map(|a| &a.high * convert(a, prices)).sum();
+            (low, high)
+        };
+        let mut ranges: [(Q, Q); 8] =
+            std::array::from_fn(|i| if i < 4 { sum(&sides[i].amounts) } else { sum(&sides[i - 4].places) });
+        // Amounts without bound lie far beyond places without bound, and those of a credit year far beyond a base.
+        for (i, range) in ranges.iter_mut().enumerate().take(4).filter(|(_, range)| range.1 > huge() / whole(2)) {
+            range.1 = &range.1 * huge() * if i == 3 { huge() } else { Q::one() };
+        }
+        ranges
+    }
+
+    /// The stretches of years that some amount is carried over whole: from year, to year; the growth of prices that
+    /// is known; whether every projection of the stretch is.
+    fn stretches(&self) -> Vec<((i32, i32), Q, bool)> {
+        let amounts: Vec<&Amount> = self.sides().into_iter().flat_map(|side| &side.amounts).collect();
+        let years: BTreeSet<i32> = amounts.iter().flat_map(|a| [a.level, a.target]).collect();
+        let years: Vec<i32> = years.into_iter().collect();
+        let pairs = years.windows(2).map(|pair| (pair[0], pair[1]));
+        let needed = pairs.filter(|(from, to)| {
+            amounts.iter().any(|a| a.level.min(a.target) <= *from && *to <= a.level.max(a.target))
+        });
+        let stretch = |(from, to)| {
+            let known: Vec<&Q> = (from + 1..=to).filter_map(|year| self.index.get(&year)).collect();
+            let growth = known.iter().fold(Q::one(), |growth, percent| growth * (whole(100) + *percent) / whole(100));
+            ((from, to), growth, known.len() as i32 == to - from)
+        };
+        needed.map(stretch).collect()
+    }
+
+    /// The growth of prices in each stretch. Where a projection is missing, that it is above -100 % is all that is
+    /// known, and the growth is tried near 0, at 1 and near infinity.
+    fn price_trials(&self) -> Vec<Prices> {
+        let mut trials = vec![Prices::new()];
+        for (stretch, growth, complete) in self.stretches() {
+            let tried = if complete { vec![growth] } else { vec![huge().recip(), Q::one(), huge()] };
+            let longer = |trial: &Prices| -> Vec<_> {
+                tried
+                    .iter()
+                    .map(|growth| {
+                        trial.iter().map(|(k, v)| (*k, v.clone())).chain([(stretch, growth.clone())]).collect()
+                    })
+                    .collect()
+            };
+            trials = trials.iter().flat_map(longer).collect();
+        }
+        trials
+    }
+
+    /// The unknown figures of one role, with the projections that its conversions lack.
+    fn blanks(&self, side: &Side) -> BTreeSet<Blank> {
+        let mut blanks: BTreeSet<Blank> =
+            side.amounts.iter().chain(&side.places).flat_map(|a| a.blanks.clone()).collect();
+        // A known amount of nothing needs no prices.
+        let valued = |amount: &&Amount| !(amount.low.is_zero() && amount.high.is_zero());
+        for amount in side.amounts.iter().filter(valued) {
+            let years = amount.level.min(amount.target) + 1..=amount.level.max(amount.target);
+            let lacking = years.filter(|year| !self.index.contains_key(year));
+            blanks.extend(lacking.map(|year| (Cause::MissingIndex, format!("price-index {year}"))));
+        }
+        blanks
+    }
+
+    /// Either one answer for all possible values, or the unknown figures "in every test (plain, credited, ...) that
+    /// is not settled".
+    pub fn settle(&self) -> Result<Answer, BTreeSet<Blank>> {
+        let answers: Vec<Answer> = self.answers(Test::Either).into_iter().collect();
+        if let [answer] = answers[..] {
+            return Ok(answer);
+        }
+        let mut blanks = BTreeSet::new();
+        let credit: &[Test] = if self.credit.is_some() { &[Test::Credited] } else { &[] };
+        for test in [Test::Plain].iter().chain(credit) {
+            if self.answers(*test).len() > 1 {
+                blanks.extend(self.all_blanks(*test == Test::Credited));
+            }
+        }
+        Err(blanks)
+    }
+
+    pub fn all_blanks(&self, with_credit: bool) -> BTreeSet<Blank> {
+        let sides =
+            [Some(&self.actual), Some(&self.base), Some(&self.shared), self.credit.as_ref().filter(|_| with_credit)];
+        sides.into_iter().flatten().flat_map(|side| self.blanks(side)).collect()
+    }
+
+    /// The figures shown. A limit that depends on an unknown figure is not shown: nobody knows the most generous one.
+    pub fn shown(&self, base_year: i32) -> Shown {
+        let known = |sides: &[&Side]| {
+            sides.iter().all(|side| {
+                self.blanks(side).is_empty()
+                    && side.amounts.iter().chain(&side.places).all(|a| a.low == a.high && !a.may_be_nothing)
+            })
+        };
+        let trials = self.price_trials();
+        let v = self.ranges(&trials[0]).map(|(low, _)| low);
+        let per_place = |amount: Q, places: Q| (!places.is_zero()).then(|| amount / places);
+        let actual = per_place(v[0].clone(), v[4].clone()).filter(|_| known(&[&self.actual]));
+        let base = per_place(&v[1] + &v[2], &v[5] + &v[6]).filter(|_| known(&[&self.base, &self.shared]));
+        let comparable = base.clone().filter(|b| b.is_positive());
+        let limit = comparable.clone().and_then(|b| {
+            let plain = self.plain_limit(&b);
+            let Some(credit) = &self.credit else { return Some(plain) };
+            let c = per_place(&v[3] + &v[2], &v[7] + &v[6]).filter(|_| known(&[credit]))?;
+            Some(self.credited_limit(&b, &c).map_or(plain.clone(), |credited| credited.max(plain)))
+        });
+        let headroom = limit.clone().zip(actual.clone()).map(|(limit, a)| limit - a);
+        let of_base = |amount: Option<Q>| amount.zip(comparable.clone()).map(|(amount, b)| amount / b * whole(100));
+        Shown {
+            base_year: Some(base_year),
+            change_percent: of_base(actual.clone().zip(base.clone()).map(|(a, b)| a - b)),
+            headroom_percent: of_base(headroom.clone()),
+            base,
+            actual,
+            limit,
+            headroom,
+            ..Shown::default()
+        }
+    }
+}
+
+/// Every choice of lowest (false) or highest (true) for what is unknown.
+fn corners(ranges: &[(Q, Q); 8]) -> Vec<[bool; 8]> {
+    let all = (0..1u32 << 8).rev().map(|bits| std::array::from_fn(|i| bits >> i & 1 == 1));
+    all.filter(|corner: &[bool; 8]| (0..8).all(|i| !corner[i] || ranges[i].0 < ranges[i].1)).collect()
+}
+
+fn at(ranges: &[(Q, Q); 8], corner: &[bool; 8]) -> [Q; 8] {
+    std::array::from_fn(|i| if corner[i] { ranges[i].1.clone() } else { ranges[i].0.clone() })
+}
+
+/// "all in the subject year's prices": from the amount's level to the wanted one.
+fn convert(amount: &Amount, prices: &Prices) -> Q {
+    let (first, last) = (amount.level.min(amount.target), amount.level.max(amount.target));
+    let inside = prices.iter().filter(|((from, to), _)| first <= *from && *to <= last);
+    let growth = inside.fold(Q::one(), |growth, (_, step)| growth * step);
+    if amount.level <= amount.target { growth } else { growth.recip() }
+}
+
+/// The value of one unknown, all others as they are, at which the credit year equals the base and the credit begins.
+/// Base less credit (multiplied by both places) is a straight line in each unknown amount and number of places, and
+/// in the growth of prices over a stretch or its inverse; this is where it crosses zero.
+fn turn(with: &dyn Fn(&Q) -> [Q; 8]) -> Option<Q> {
+    let difference = |x: &Q| {
+        let v = with(x);
+        (&v[1] + &v[2]) * (&v[7] + &v[6]) - (&v[3] + &v[2]) * (&v[5] + &v[6])
+    };
+    let (one, two) = (difference(&whole(1)), difference(&whole(2)));
+    let slope = two - &one;
+    let root = if slope.is_zero() { return None } else { Q::one() - one / slope };
+    (root.is_positive() && difference(&root).is_zero()).then_some(root)
+}

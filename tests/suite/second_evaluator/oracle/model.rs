@@ -1,0 +1,425 @@
+//! What is asked and answered.
+
+use num_bigint::BigInt;
+pub use num_rational::BigRational;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub type Readings = BTreeMap<String, String>;
+
+pub fn whole(n: i64) -> BigRational {
+    BigRational::from_integer(BigInt::from(n))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Unit {
+    Day,
+    Hour,
+    Month,
+    Year,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Figures {
+    Budget,
+    Realised,
+}
+
+/// One row of a portfolio (section 3). "Blank is unknown, never zero."
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub offer: String,
+    pub operator: u16,
+    pub location: Option<u16>,
+    pub buyers: Option<Vec<u16>>,
+    pub opened: Option<i32>,
+    pub closed: Option<i32>,
+    pub year: i32,
+    pub figures: Figures,
+    pub tariff_name: Option<String>,
+    pub tariff: Option<BigRational>,
+    pub tariff_unit: Unit,
+    pub places: Option<BigRational>,
+    pub tariff_basis: Option<BigRational>,
+    pub own_payment: Option<BigRational>,
+    pub wage_supplement: Option<BigRational>,
+    pub result: Option<BigRational>,
+    pub carried_result: Option<BigRational>,
+    pub turnover: Option<BigRational>,
+    pub price_level: Option<i32>,
+}
+
+impl Row {
+    /// A budget row with everything else blank.
+    pub fn new(offer: &str, operator: u16, year: i32) -> Row {
+        Row {
+            offer: offer.into(),
+            operator,
+            year,
+            figures: Figures::Budget,
+            tariff_unit: Unit::Day,
+            location: None,
+            buyers: None,
+            opened: None,
+            closed: None,
+            tariff_name: None,
+            tariff: None,
+            places: None,
+            tariff_basis: None,
+            own_payment: None,
+            wage_supplement: None,
+            result: None,
+            carried_result: None,
+            turnover: None,
+            price_level: None,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub id: String,
+    pub readings: Vec<String>,
+    pub preferred: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Force {
+    Duty,
+    Prohibition,
+    Aim,
+    FollowUp,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Measure {
+    Tariff,
+    TariffBasis,
+}
+
+/// "limits the change of a measure from a base year to the subject year". Own payment, carried result, price level,
+/// places, portfolio and step are what the readings of the questions `own-payment-in-measure`, `carried-in-measure`,
+/// `price-basis`, `measure`, `portfolio-changes`, `credited-step` say; a rule that does not depend on such a question
+/// has the plain case.
+#[derive(Clone, Debug)]
+pub struct Development {
+    /// `Tariff` belongs to each offer (or as the question `level` says), `TariffBasis` to the operator.
+    pub measure: Measure,
+    pub at_most_percent: BigRational,
+    pub base_year: i32,
+    /// The base of the reading `also-against-...`, which later subject years may not exceed either.
+    pub also_against: Option<i32>,
+    pub credit_year: Option<i32>,
+    pub figures: Figures,
+    /// The kind of figures of the base, unless the question `follow-up-base` says otherwise.
+    pub base_figures: Figures,
+    pub allowance: bool,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Scope,
+    Development(Development),
+    /// Result regulation. `only_under`: the question and the reading without which the rule does not exist.
+    Band {
+        percent: BigRational,
+        lag: i32,
+        only_under: Option<(String, String)>,
+    },
+    Gross,
+    CatchUp,
+}
+
+#[derive(Clone, Debug)]
+pub struct Rule {
+    pub id: String,
+    /// Not stated for `scope`.
+    pub force: Option<Force>,
+    pub subject_years: Vec<i32>,
+    pub questions: Vec<String>,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+pub struct Agreement {
+    pub id: String,
+    pub municipalities: BTreeSet<u16>,
+    pub region: u16,
+    pub questions: Vec<Question>,
+    pub rules: Vec<Rule>,
+    /// Listed by every assessment.
+    pub assumptions: Vec<String>,
+    /// Listed where an offer is taken as covered because the agreement does not state its scope.
+    pub scope_not_stated: bool,
+}
+
+impl Agreement {
+    pub fn is_party(&self, code: u16) -> bool {
+        code == self.region || self.municipalities.contains(&code)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub year: i32,
+    pub agreement: Agreement,
+    /// Question to reading: "a user can fix a reading: it then is the only one".
+    pub fixed: Readings,
+    /// Percent from the year before.
+    pub index: BTreeMap<i32, BigRational>,
+    /// `--assume COLUMN=VALUE`
+    pub assumed: BTreeMap<String, BigRational>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Verdict {
+    Met,
+    Breached,
+    Undetermined,
+    NotApplicable,
+}
+
+/// In the order of section 6: first those of `undetermined`, then those of `not-applicable` (`reading` is of both).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Cause {
+    MissingInput,
+    NotComparable,
+    MissingIndex,
+    AnnouncedModel,
+    NotStated,
+    OutOfScope,
+    OtherYear,
+    NoOffer,
+    NoDuty,
+    NotAddressed,
+    Reading,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Robust {
+    Yes,
+    No,
+    Unknown,
+}
+
+/// Exact; rounding is left to the caller. What does not exist or is not known is left out.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Shown {
+    pub base_year: Option<i32>,
+    pub base: Option<BigRational>,
+    pub actual: Option<BigRational>,
+    pub limit: Option<BigRational>,
+    pub change_percent: Option<BigRational>,
+    pub headroom: Option<BigRational>,
+    pub headroom_percent: Option<BigRational>,
+    pub wage_supplement: Option<BigRational>,
+    pub result: Option<BigRational>,
+    pub result_year: Option<i32>,
+    pub denominator: Option<BigRational>,
+    pub share_percent: Option<BigRational>,
+    pub expected_carried: Option<BigRational>,
+    pub carried: Option<BigRational>,
+    pub own_payment: Option<BigRational>,
+}
+
+/// A rule under one combination of readings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    pub verdict: Verdict,
+    pub cause: Option<Cause>,
+    pub missing: BTreeSet<String>,
+    pub shown: Shown,
+    /// Not applicable to the offer because the reading lays it on the operator.
+    pub moved: bool,
+}
+
+/// An entry of `flips` or `undecided`: the readings that differ from the preferred ones, and what comes of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    pub readings: Readings,
+    pub verdict: Verdict,
+    pub cause: Option<Cause>,
+    pub missing: BTreeSet<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    pub rule: String,
+    pub tariff_name: Option<String>,
+    pub force: Option<Force>,
+    pub binding: bool,
+    pub verdict: Verdict,
+    pub cause: Option<Cause>,
+    pub missing: BTreeSet<String>,
+    pub figures: Shown,
+    pub readings: Readings,
+    pub robust: Robust,
+    pub flips: Vec<Case>,
+    pub undecided: Vec<Case>,
+    /// Columns filled by `--assume` that the finding read, as `COLUMN=VALUE` with an exact fraction.
+    pub assumptions: BTreeSet<String>,
+    /// The outcome under every combination of readings.
+    pub table: Vec<(Readings, Outcome)>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assessment {
+    pub operator: u16,
+    /// None: the operator itself.
+    pub offer: Option<String>,
+    pub verdict: Verdict,
+    pub cause: Option<Cause>,
+    pub robust: Robust,
+    pub flips: Vec<Case>,
+    pub assumptions: BTreeSet<String>,
+    pub findings: Vec<Finding>,
+}
+
+// ---- the three agreements
+// -------------------------------------------------------------------------------------------------------
+
+/// domain.md, section 6
+const MUNICIPALITIES: [u16; 19] =
+    [615, 657, 661, 665, 671, 706, 707, 710, 727, 730, 740, 741, 746, 751, 756, 760, 766, 779, 791];
+
+fn agreement(id: &str, questions: &[(&str, &[&str])], rules: Vec<Rule>) -> Agreement {
+    let question = |(id, readings): &(&str, &[&str])| Question {
+        id: id.to_string(),
+        readings: readings.iter().map(|r| r.to_string()).collect(),
+        preferred: Some(0),
+    };
+    Agreement {
+        id: id.into(),
+        municipalities: MUNICIPALITIES.into(),
+        region: 1082,
+        questions: questions.iter().map(question).collect(),
+        rules,
+        assumptions: vec![],
+        scope_not_stated: false,
+    }
+}
+
+fn rule(id: &str, force: Option<Force>, years: &[i32], questions: &[&str], kind: Kind) -> Rule {
+    let questions = questions.iter().map(|q| q.to_string()).collect();
+    Rule { id: id.into(), force, subject_years: years.to_vec(), questions, kind }
+}
+
+const BAND_DENOMINATOR: (&str, &[&str]) =
+    ("band-denominator", &["tariff-basis-budget", "tariff-basis-realised", "turnover"]);
+const REGULATED_AMOUNT: (&str, &[&str]) = ("regulated-amount", &["whole", "excess"]);
+const SURPLUS_INSIDE: (&str, &[&str]) = ("surplus-inside", &["no-duty", "carry"]);
+const PRICE_BASIS: (&str, &[&str]) = ("price-basis", &["nominal", "fixed"]);
+const CARRIED: (&str, &[&str]) = ("carried-in-measure", &["included", "excluded"]);
+
+pub fn agreement_2018() -> Agreement {
+    // "duty; operator; tariff basis; -3 %; base 2015, subject year 2018; credit of the step 2014->2015"
+    let reduction = |figures, base_figures| {
+        Kind::Development(Development {
+            measure: Measure::TariffBasis,
+            at_most_percent: whole(-3),
+            base_year: 2015,
+            also_against: None,
+            credit_year: Some(2014),
+            figures,
+            base_figures,
+            allowance: false,
+        })
+    };
+    let asked = [
+        "carried-in-measure",
+        "credited-step",
+        "measure",
+        "own-payment-in-measure",
+        "portfolio-changes",
+        "price-basis",
+    ];
+    let asked_too = [&asked[..], &["follow-up-base"]].concat();
+    let band = Kind::Band { percent: whole(5), lag: 2, only_under: None };
+    let mut agreement = agreement(
+        "midtjylland/2018",
+        &[
+            ("credited-step", &["rebased", "summed", "kroner"]),
+            ("measure", &["tariff-basis", "basis-per-place"]),
+            ("own-payment-in-measure", &["gross", "as-calculated"]),
+            ("portfolio-changes", &["comparable-set", "all-offers"]),
+            ("follow-up-base", &["realised-2015", "budget-2015"]),
+            PRICE_BASIS,
+            CARRIED,
+            BAND_DENOMINATOR,
+            REGULATED_AMOUNT,
+            SURPLUS_INSIDE,
+        ],
+        vec![
+            rule("tariff-reduction", Some(Force::Duty), &[2018], &asked, reduction(Figures::Budget, Figures::Budget)),
+            rule(
+                "tariff-reduction-follow-up",
+                Some(Force::FollowUp),
+                &[2018],
+                &asked_too,
+                reduction(Figures::Realised, Figures::Realised),
+            ),
+            rule(
+                "result-band",
+                Some(Force::Duty),
+                &[2018],
+                &["band-denominator", "regulated-amount", "surplus-inside"],
+                band,
+            ),
+            rule("gross-tariffs", Some(Force::Prohibition), &[2018], &[], Kind::Gross),
+        ],
+    );
+    agreement.scope_not_stated = true;
+    agreement
+}
+
+pub fn agreement_2021_22() -> Agreement {
+    let mut agreement = agreement("midtjylland/2021-22", &[], vec![]);
+    agreement.assumptions = vec!["text-is-proposal".into()];
+    agreement
+}
+
+pub fn agreement_2025_26() -> Agreement {
+    let years = [2025, 2026];
+    // "prohibition; each tariff; 0 %; base 2024 for both years"
+    let freeze = Kind::Development(Development {
+        measure: Measure::Tariff,
+        at_most_percent: whole(0),
+        base_year: 2024,
+        also_against: Some(2025),
+        credit_year: None,
+        figures: Figures::Budget,
+        base_figures: Figures::Budget,
+        allowance: true,
+    });
+    let only_under = Some(("result-regulation-continued".into(), "as-2018".into()));
+    agreement(
+        "midtjylland/2025-26",
+        &[
+            PRICE_BASIS,
+            CARRIED,
+            ("level", &["each-tariff", "operator-total"]),
+            ("rise-within-period", &["against-base", "also-against-2025"]),
+            ("result-regulation-continued", &["not-applied", "as-2018"]),
+            BAND_DENOMINATOR,
+            REGULATED_AMOUNT,
+            SURPLUS_INSIDE,
+        ],
+        vec![
+            rule("scope", None, &years, &[], Kind::Scope),
+            rule(
+                "tariff-freeze",
+                Some(Force::Prohibition),
+                &years,
+                &["carried-in-measure", "level", "price-basis", "rise-within-period"],
+                freeze,
+            ),
+            rule("catch-up", Some(Force::Aim), &years, &[], Kind::CatchUp),
+            rule(
+                "result-band",
+                Some(Force::Duty),
+                &years,
+                &["band-denominator", "regulated-amount", "result-regulation-continued", "surplus-inside"],
+                Kind::Band { percent: whole(5), lag: 2, only_under },
+            ),
+        ],
+    )
+}
