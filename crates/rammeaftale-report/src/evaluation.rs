@@ -148,7 +148,7 @@ impl View<'_> {
             parts.push(sentence::cause(assessment.verdict).get(self.lang).to_owned());
         }
         let more = assessment.findings.iter().filter(|one| decides(one, assessment.verdict)).count().saturating_sub(1);
-        if more > 0 {
+        if more > 0 && matches!(assessment.verdict, Verdict::Breached | Verdict::Undetermined(_)) {
             parts.push(if self.lang == Lang::Da { format!("+{more} fund") } else { format!("+{more} findings") });
         }
         parts.extend(self.reading_note(assessment));

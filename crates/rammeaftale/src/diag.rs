@@ -139,9 +139,11 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 /// The nearest of some names, when it is near enough to be what was meant.
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = 1 + name.chars().count() / 3;
+    // Half a name is meant for the whole one, however much is missing.
+    let begins = |candidate: &str| name.chars().count() > 2 && candidate.starts_with(name);
     names
         .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate))
+        .map(|candidate| (if begins(candidate) { 0 } else { distance(name, candidate) }, candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -173,6 +175,10 @@ mod tests {
     fn finds_what_was_meant() {
         assert_eq!(nearest("tarif", ["tariff", "turnover"]), Some("tariff"));
         assert_eq!(nearest("colour", ["tariff", "turnover"]), None);
+        assert_eq!(
+            nearest("midtjylland/2025", ["midtjylland/2018", "midtjylland/2025-26"]),
+            Some("midtjylland/2025-26")
+        );
         assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

@@ -1,0 +1,174 @@
+//! The command as a user runs it: output, exit code, and files that are whole or not there.
+
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and may stop at the first thing amiss"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Runs the command in the repository's root, without a locale.
+fn rammeaftale(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rammeaftale"));
+    command.current_dir(root()).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
+    command.output().expect("the command starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+const DEMO: &str = "tests/portfolios/demo.csv";
+
+/// Holds an output against its golden; rewrites it with `UPDATE_EXPECT=1`, never in CI.
+fn golden(name: &str, found: &str) {
+    let path = root().join("tests/golden/command").join(name);
+    if std::env::var_os("UPDATE_EXPECT").is_some() && std::env::var_os("CI").is_none() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(&path, found).expect("the golden is written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, expected, "{name} differs; UPDATE_EXPECT=1 rewrites it");
+}
+
+#[test]
+fn the_tables_read_as_they_did() {
+    for (year, lang) in [("2018", "da"), ("2025", "da"), ("2026", "en")] {
+        let output = rammeaftale(&["evaluate", DEMO, "--year", year, "--lang", lang]);
+        assert_eq!(text(&output.stderr), "");
+        assert_eq!(output.status.code(), Some(1), "something is breached in {year}");
+        golden(&format!("evaluate-{year}.{lang}.txt"), &text(&output.stdout));
+    }
+}
+
+#[test]
+fn the_agreements_read_as_they_did() {
+    for (name, arguments) in [
+        ("list.da.txt", &["list"][..]),
+        ("show-2018.da.txt", &["show", "midtjylland/2018"]),
+        ("show-2021-22.da.txt", &["show", "midtjylland/2021-22"]),
+        ("show-2025-26.en.txt", &["show", "midtjylland/2025-26", "--lang", "en"]),
+    ] {
+        let output = rammeaftale(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        golden(name, &text(&output.stdout));
+    }
+}
+
+#[test]
+fn a_pipe_gets_no_colour_and_danish_is_the_default() {
+    let output = text(&rammeaftale(&["evaluate", DEMO, "--year", "2025"]).stdout);
+    assert!(!output.contains('\u{1b}'));
+    assert!(output.contains("Driftsherrer"));
+}
+
+#[test]
+fn json_has_the_promised_keys_in_their_order() {
+    let output = text(&rammeaftale(&["evaluate", DEMO, "--year", "2025", "--format", "json"]).stdout);
+    let order = |keys: &[&str], text: &str| {
+        let places: Vec<usize> =
+            keys.iter().map(|key| text.find(&format!("\"{key}\":")).unwrap_or(usize::MAX)).collect();
+        assert!(places.is_sorted() && places.last() != Some(&usize::MAX), "{keys:?} {places:?}");
+    };
+    order(&["schema", "engine", "assessments"], &output);
+    let keys =
+        ["agreement", "subject", "year", "as_if", "verdict", "cause", "robust", "flips", "assumptions", "findings"];
+    order(&keys, &output);
+    let finding = output.split_once("\"findings\":").expect("findings").1;
+    let keys = [
+        "rule",
+        "tariff_name",
+        "force",
+        "binding",
+        "verdict",
+        "cause",
+        "missing",
+        "settled_by",
+        "figures",
+        "readings",
+        "robust",
+        "flips",
+        "undecided",
+        "assumptions",
+        "left_out",
+        "clauses",
+    ];
+    order(&keys, finding);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let run = || rammeaftale(&["evaluate", DEMO, "--year", "2018", "--format", "json"]).stdout;
+    assert_eq!(run(), run());
+}
+
+#[test]
+fn exit_codes_tell_the_four_answers() {
+    let folder = std::env::temp_dir().join(format!("rammeaftale-codes-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let judged = |name: &str, tariffs: &str, after: &str| {
+        let path = folder.join(name);
+        let rows = format!(
+            "tilbud_id;driftsherre;år;takst;ekstraordinær_løn\nA;740;2024;1.000,00;\nA;740;2025;{tariffs};{after}\n"
+        );
+        fs::write(&path, rows).expect("a file");
+        rammeaftale(&["evaluate", &path.display().to_string()]).status.code()
+    };
+    assert_eq!(judged("met.csv", "1.000,00", "0"), Some(0));
+    assert_eq!(judged("breached.csv", "1.000,01", "0"), Some(1));
+    assert_eq!(judged("undetermined.csv", "1.000,01", ""), Some(3));
+    assert_eq!(judged("wrong.csv", "tusind", "0"), Some(2));
+    fs::remove_dir_all(&folder).expect("the folder goes");
+}
+
+#[test]
+fn a_year_without_a_modelled_agreement_is_never_judged_by_the_nearest() {
+    for (year, known) in [
+        ("2017", "Rammeaftale 2017"),
+        ("2019", "2019-20"),
+        ("2024", "2023-24"),
+        ("2027", "2027"),
+        ("2012", "midtjylland/2018"),
+    ] {
+        let output = rammeaftale(&["evaluate", DEMO, "--year", year]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let told = text(&output.stderr);
+        assert!(told.contains("ingen aftale er modelleret") && told.contains(known), "{told}");
+    }
+}
+
+#[test]
+fn a_result_goes_whole_into_a_file() {
+    let path = std::env::temp_dir().join(format!("rammeaftale-whole-{}.json", std::process::id()));
+    let shown = path.display().to_string();
+    let output = rammeaftale(&["evaluate", DEMO, "--year", "2025", "--format", "json", "-o", &shown]);
+    assert!(output.stdout.is_empty());
+    assert!(fs::read_to_string(&path).expect("written").ends_with("}\n"));
+    fs::remove_file(&path).expect("the file goes");
+    let nowhere = rammeaftale(&["list", "-o", "/nowhere/at/all"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+}
+
+#[test]
+fn wrong_names_get_the_nearest_right_one() {
+    for (arguments, near) in [
+        (&["--reading", "price-basi=fixed"][..], "price-basis"),
+        (&["--reading", "price-basis=fixd"], "fixed"),
+        (&["--rule", "tarif-freeze"], "tariff-freeze"),
+        (&["--agreement", "midtjylland/2025"], "midtjylland/2025-26"),
+        (&["--assume", "own_paymnt=0"], "own_payment"),
+    ] {
+        let all = [&["evaluate", DEMO, "--year", "2025", "--lang", "en"], arguments].concat();
+        let output = rammeaftale(&all);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(near), "{}", text(&output.stderr));
+    }
+}
