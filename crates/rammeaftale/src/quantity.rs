@@ -1,8 +1,7 @@
 //! Amounts, percentages and years, with the exactness that rules.md asks of them.
 //!
 //! At the edges a figure is a [`Decimal`] with the digits as written; inside a comparison it is an exact
-//! fraction ([`Exact`]). No step rounds but the two named at [`Exact::floor_to_ore`] and
-//! [`Exact::percent_two_decimals`], and those are for showing only.
+//! fraction. Nothing rounds but two steps for showing: amounts down to the øre, percentages half away from zero.
 
 mod exact;
 
