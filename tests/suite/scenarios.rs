@@ -20,10 +20,12 @@ const OPEN: &[&str] = &[
 fn open_cases_differ_still() {
     let register = builtin();
     let cases = cases();
+    let mut met = Vec::new();
     for name in OPEN {
         let (_, case) = cases.iter().find(|(_, case)| case.name == *name).expect("a case of this name");
-        assert_ne!(case.run(&register), Outcome::Passed, "met now; strike it from the list: {name}");
+        met.extend((case.run(&register) == Outcome::Passed).then_some(name));
     }
+    assert!(met.is_empty(), "met now; strike from the list: {met:#?}");
 }
 
 #[test]

@@ -208,6 +208,8 @@ pub enum LeftOutReason {
     NotOpened,
     /// The unit changed.
     Unit,
+    /// The base is zero or less.
+    ZeroBase,
     /// The agreement does not cover it.
     OutOfScope,
 }

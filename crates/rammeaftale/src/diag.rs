@@ -143,9 +143,9 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     let begins = |candidate: &str| name.chars().count() > 2 && candidate.starts_with(name);
     names
         .into_iter()
-        .map(|candidate| (if begins(candidate) { 0 } else { distance(name, candidate) }, candidate))
+        .map(|candidate| (if begins(candidate) { 1 } else { distance(name, candidate) }, candidate))
         .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, candidate)| (*distance, candidate.len()))
         .map(|(_, candidate)| candidate)
 }
 

@@ -43,7 +43,7 @@ impl Plan<'_> {
         for member in members.iter().filter(|member| member.coverage.covered) {
             offers_of.entry(member.operator).or_default().push(member.offer);
         }
-        let judging = Judging { plan: self, ledger: Ledger { plan: self, trial: None } };
+        let judging = Judging { plan: self, ledger: Ledger { plan: self, trials: Vec::new() } };
         let operators: BTreeMap<Authority, Judged> =
             offers_of.iter().map(|(operator, offers)| (*operator, judging.operator(*operator, offers))).collect();
         let mut assessments: Vec<Assessment> = members

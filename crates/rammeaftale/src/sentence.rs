@@ -53,6 +53,10 @@ pub fn action(finding: &Finding) -> Text {
             "calculate the tariff without deducting own payment",
         ),
         (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle(finding),
+        (Verdict::Undetermined(Undetermined::NotComparable), _) => finding
+            .left_out
+            .last()
+            .map_or_else(|| Text::new("", ""), |left_out| words::left_out_reason(left_out.reason)),
         _ => Text::new("", ""),
     }
 }

@@ -12,7 +12,7 @@ use rammeaftale::{Agreement, Assessment, Authority, Kroner, Options, Plan, Price
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Judges a portfolio by the agreement in force, or by the one named.
 pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<Answer, Failure> {
@@ -21,9 +21,13 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let choices = Options {
         readings: pairs(&options.readings)?,
         index: options.index.as_deref().map_or_else(|| Ok(PriceIndex::default()), price_index)?,
-        assumptions: options.assumptions.iter().map(|text| assumption(text)).collect::<Result<_, _>>()?,
+        assumptions: pairs(&options.assumptions)?
+            .iter()
+            .map(|(name, value)| assumption(name, value))
+            .collect::<Result<_, _>>()?,
         rule: options.rule.clone(),
     };
+    refuse_twice(&options.files)?;
     let sheets = options.files.iter().map(|path| rammeaftale_sheets::read_path(path)).collect();
     let (portfolio, warnings) = rammeaftale_sheets::portfolio(sheets).map_err(Failure::Files)?;
     if !warnings.is_empty() {
@@ -42,6 +46,15 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     };
     output::write(&text, file)?;
     Ok(answer(&assessments))
+}
+
+/// A file named twice would contradict itself on every row.
+fn refuse_twice(files: &[PathBuf]) -> Result<(), Failure> {
+    let twice = files.iter().enumerate().find(|(index, file)| files.iter().skip(index + 1).any(|other| other == *file));
+    twice.map_or(Ok(()), |(_, file)| {
+        let file = file.display();
+        Err(Failure::usage(format!("filen {file} er nævnt to gange"), format!("the file {file} is named twice")))
+    })
 }
 
 fn answer(assessments: &[Assessment]) -> Answer {
@@ -137,8 +150,7 @@ fn pair(text: &str) -> Result<(&str, &str), Failure> {
     })
 }
 
-fn assumption(text: &str) -> Result<Assumption, Failure> {
-    let (name, value) = pair(text)?;
+fn assumption(name: &str, value: &str) -> Result<Assumption, Failure> {
     let column = Column::ALL.iter().copied().find(|column| column.name() == name || column.danish() == name);
     let column = column.ok_or_else(|| {
         let names = Column::ALL.iter().map(|column| column.name());
@@ -161,6 +173,11 @@ fn assumption(text: &str) -> Result<Assumption, Failure> {
             Assumption::authorities(column, codes.ok_or_else(bad)?)
         }
         _ => {
+            if is_ambiguous(value) {
+                let da = format!("`{value}` kan læses som både tusinder og decimaler");
+                let en = format!("`{value}` can be read as thousands and as decimals");
+                return Err(Failure::with_help(da, en, Text::new("skriv 1234 eller 1,2340", "write 1234 or 1.2340")));
+            }
             let decimal: Decimal = value.replace(',', ".").parse().map_err(|_| bad())?;
             Assumption::amount(column, Kroner::new(decimal).map_err(|_| bad())?)
         }
@@ -168,6 +185,12 @@ fn assumption(text: &str) -> Result<Assumption, Failure> {
     assumption.map_err(|error| {
         Failure::usage(format!("tomme celler i `{}` kan ikke sættes til `{value}`", column.danish()), error.to_string())
     })
+}
+
+/// One mark before exactly three digits: thousands in one language, decimals in the other.
+fn is_ambiguous(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['.', ',']).collect();
+    matches!(parts.as_slice(), [_, decimals] if decimals.len() == 3)
 }
 
 fn price_index(path: &Path) -> Result<PriceIndex, Failure> {

@@ -11,7 +11,10 @@ use std::sync::Arc;
 
 /// Topics, ids, sources and clauses of one agreement.
 pub(super) fn check_within(agreement: &Agreement, sink: &Sink, clauses_sink: Option<&Sink>, table: &Table) {
-    check_topics(agreement, sink, table);
+    if !sink.has_errors() {
+        // A rule that could not be read is no silence.
+        check_topics(agreement, sink, table);
+    }
     check_sources(agreement, clauses_sink.unwrap_or(sink));
     let documents = clauses_sink.unwrap_or(sink);
     check_ids(documents, "clause", ("klausulen", "the clause"), agreement.clauses.iter().map(|one| &one.id));
@@ -110,6 +113,20 @@ pub(super) fn check_across(files: &[&File<'_>], out: &mut Checked) {
             found.push(diags::unknown_reference(place, ("området", "development area"), &area.area, []));
         }
     }
+    for known in &out.known {
+        let file = files
+            .iter()
+            .find(|file| file.id.ends_with("known.toml") && file.text.contains(&format!("\"{}\"", known.id)));
+        let Some(sink) = file.map(|file| Sink::new(Source::new(file.shown, file.text))) else { continue };
+        for name in known.clauses.iter().filter(|name| !is_clause(out, name)) {
+            found.push(diags::unknown_reference(place_of_text(&sink, name), ("klausulen", "clause"), name, []));
+        }
+        let continued = known.development_areas.iter().filter_map(|area| area.continues.as_ref());
+        for area in continued.filter(|area| !area_exists(out, &area.area)) {
+            let place = place_of_text(&sink, &area.area);
+            found.push(diags::unknown_reference(place, ("området", "development area"), &area.area, []));
+        }
+    }
     let broken: Vec<Arc<str>> =
         found.iter().filter_map(|diagnostic| Some(Arc::clone(&diagnostic.place()?.file))).collect();
     out.diagnostics.extend(found);
@@ -144,6 +161,13 @@ fn clause_exists(out: &Checked, agreement: &Agreement, name: &str) -> bool {
         None => (Some(agreement), name),
     };
     owner.is_some_and(|owner| owner.clauses.iter().any(|known| &*known.id == clause))
+}
+
+/// `agreement#clause`; one of an agreement that is not whole cannot be looked up.
+fn is_clause(out: &Checked, name: &str) -> bool {
+    let Some((owner, clause)) = name.split_once('#') else { return false };
+    let owner = out.agreements.iter().find(|agreement| &*agreement.id == owner);
+    owner.is_none_or(|owner| owner.clauses.iter().any(|known| &*known.id == clause))
 }
 
 fn is_cited(out: &Checked, owner: &str, clause: &str) -> bool {

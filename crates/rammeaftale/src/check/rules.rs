@@ -47,7 +47,12 @@ impl Context<'_, '_> {
         let name = format!("[[{topic}]]");
         let reader = Reader::new(self.sink, table, &name);
         let id = reader.id("id")?;
-        let base = reader.entry("same_as").and_then(|entry| self.same_as(&reader, &entry.value, topic));
+        let same_as = reader.entry("same_as").map(|entry| self.same_as(&reader, &entry.value, topic));
+        if same_as.as_ref().is_some_and(Option::is_none) {
+            // The fields it would take are not at hand: asking for them would only repeat the mistake.
+            return None;
+        }
+        let base = same_as.flatten();
         let fields = Fields { reader: &reader, rule: &id, questions: &self.questions, sets: self.sets };
         let base = base.as_ref();
         let title = fields.or_base("title", base, |rule| rule.title.clone(), |sink, node| sink.both(node));

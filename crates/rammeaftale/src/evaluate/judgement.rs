@@ -24,7 +24,7 @@ pub(super) struct Judgement {
     pub(super) moved: bool,
     pub(super) missing: BTreeSet<Missing>,
     pub(super) assumed: BTreeSet<Column>,
-    /// Limit less actual, when everything is known.
+    /// Limit less actual, or the least that it can be.
     pub(super) room: Option<Exact>,
     /// The same with the wage supplement deducted.
     pub(super) room_after_supplement: Option<Exact>,

@@ -8,11 +8,11 @@ use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, Tariff};
 use crate::quantity::{Exact, Kroner, Percent, Year};
 use std::sync::Arc;
 
-/// The plan's view of the figures, with one missing figure tried out where a finding asks what would settle it.
+/// The plan's view of the figures, with missing figures tried out where a finding asks what would settle it.
 #[derive(Clone, Debug)]
 pub(super) struct Ledger<'e> {
     pub(super) plan: &'e Plan<'e>,
-    pub(super) trial: Option<Trial>,
+    pub(super) trials: Vec<Trial>,
 }
 
 /// A value tried for one missing figure.
@@ -109,10 +109,10 @@ impl Ledger<'_> {
     }
 
     fn tried(&self, missing: &Missing) -> Option<Kroner> {
-        match &self.trial {
-            Some(Trial::Figure(tried, amount)) if tried == missing => Some(*amount),
+        self.trials.iter().find_map(|trial| match trial {
+            Trial::Figure(tried, amount) if tried == missing => Some(*amount),
             _ => None,
-        }
+        })
     }
 
     /// An amount of one account in the prices of a year. Amounts already there are not converted.
@@ -140,9 +140,10 @@ impl Ledger<'_> {
     }
 
     fn step(&self, year: Year) -> Option<Exact> {
-        match &self.trial {
-            Some(Trial::Projection(tried, percent)) if *tried == year => Some(percent.factor()),
-            _ => self.plan.index.step(year),
-        }
+        let tried = self.trials.iter().find_map(|trial| match trial {
+            Trial::Projection(tried, percent) if *tried == year => Some(percent.factor()),
+            _ => None,
+        });
+        tried.or_else(|| self.plan.index.step(year))
     }
 }

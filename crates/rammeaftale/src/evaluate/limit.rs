@@ -249,9 +249,17 @@ impl Test {
         Some((limit, credited))
     }
 
-    /// Limit less actual, when everything is known.
+    /// Limit less actual; where something is unknown, the least that it can be.
     pub(super) fn room(&self) -> Option<Exact> {
-        Some(&self.known_limit()?.0 - &self.actual.known()?)
+        if let (Some((limit, _)), Some(actual)) = (self.known_limit(), self.actual.known()) {
+            return Some(&limit - &actual);
+        }
+        let ends = self.ends()?;
+        let low = match &ends.credit {
+            Some((credit, step)) => self.lowest(&ends.base_apart, credit, *step)?,
+            None => ends.base.times(&self.factor).low?,
+        };
+        Some(&low.at - &ends.actual.high?.at)
     }
 }
 

@@ -11,7 +11,10 @@ use std::collections::BTreeSet;
 /// Judges a finding with one figure tried out.
 type Judge<'j> = &'j dyn Fn(&Ledger<'_>) -> Judgement;
 
-/// The smallest sets of figures that would settle it: single ones where some value of one would do, else all.
+/// More missing figures than this are not tried in pairs.
+const MOST_IN_PAIRS: usize = 12;
+
+/// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, else all.
 pub(super) fn settlements(ledger: &Ledger<'_>, judgement: &Judgement, judge: Judge<'_>) -> Vec<Settlement> {
     if judgement.missing.is_empty() {
         return Vec::new();
@@ -25,7 +28,25 @@ pub(super) fn settlements(ledger: &Ledger<'_>, judgement: &Judgement, judge: Jud
     if !singles.is_empty() {
         return singles;
     }
-    vec![Settlement { figures: judgement.missing.clone(), met_from: None, met_to: None, breached_below: None }]
+    let set = |figures| Settlement { figures, met_from: None, met_to: None, breached_below: None };
+    let pairs: Vec<Settlement> = pairs(&judgement.missing)
+        .filter(|(one, other)| settles(ledger, one, other, judge))
+        .map(|(one, other)| set(BTreeSet::from([one.clone(), other.clone()])))
+        .collect();
+    if pairs.is_empty() { vec![set(judgement.missing.clone())] } else { pairs }
+}
+
+fn pairs(missing: &BTreeSet<Missing>) -> impl Iterator<Item = (&Missing, &Missing)> {
+    let few = missing.len() <= MOST_IN_PAIRS;
+    let firsts = missing.iter().enumerate().filter(move |_| few);
+    firsts.flat_map(move |(index, one)| missing.iter().skip(index + 1).map(move |other| (one, other)))
+}
+
+/// True when some values of the two would settle it.
+fn settles(ledger: &Ledger<'_>, one: &Missing, other: &Missing, judge: Judge<'_>) -> bool {
+    let (ones, others) = (trials(one), trials(other));
+    let mut both = ones.iter().flat_map(|one| others.iter().map(move |other| vec![one.clone(), other.clone()]));
+    both.any(|trials| judge(&Ledger { plan: ledger.plan, trials }).verdict.is_definite())
 }
 
 /// The projection in percent from which a finding that lacks this one index would hold.
@@ -76,7 +97,7 @@ fn projection(year: Year, text: &str) -> Option<Trial> {
 }
 
 fn tried(ledger: &Ledger<'_>, trial: &Trial, judge: Judge<'_>) -> Judgement {
-    judge(&Ledger { plan: ledger.plan, trial: Some(trial.clone()) })
+    judge(&Ledger { plan: ledger.plan, trials: vec![trial.clone()] })
 }
 
 /// The size at which a single figure turns the finding, where it decides alone.

@@ -6,11 +6,11 @@ mod tariffs;
 
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
-use super::limit::Test;
+use super::limit::{Decision, Test};
 use super::terms::Terms;
 use crate::agreement::rules::{LimitLevel, Measure, TariffDevelopment};
 use crate::agreement::{Choice, Rule};
-use crate::assessment::{Figures, LeftOut, LimitFigures, NotApplicable, Undetermined};
+use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable, Undetermined};
 use crate::portfolio::{Column, Offer};
 use crate::quantity::{Exact, Year};
 use comparison::Comparison;
@@ -57,7 +57,7 @@ pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, target: Targ
         (Target::Operator { .. }, LimitLevel::Offer) => Detail::default(),
         _ => Detail {
             figures: figures(ledger, &terms, target, &comparisons(ledger, &terms, target)),
-            left_out: left_out(&terms, target),
+            left_out: left_out(ledger, &terms, target),
         },
     }
 }
@@ -81,12 +81,12 @@ fn comparisons(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<Co
     }
 }
 
-fn left_out(terms: &Terms, target: Target<'_>) -> Vec<LeftOut> {
-    match (target, terms.measure) {
-        (Target::Offer { offer, .. }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
-            tariffs::ended(terms, offer)
+fn left_out(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<LeftOut> {
+    let mut out = match (target, terms.measure) {
+        (Target::Offer { offer, tariff }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
+            tariffs::reasons(terms, offer, tariff)
         }
-        (Target::Offer { .. }, _) => Vec::new(),
+        (Target::Offer { offer, .. }, _) => offers::left_out(terms, &[offer]),
         (Target::Operator { offers, .. }, measure) => {
             let mut out = offers::left_out(terms, offers);
             if measure == Measure::Tariff {
@@ -94,7 +94,18 @@ fn left_out(terms: &Terms, target: Target<'_>) -> Vec<LeftOut> {
             }
             out
         }
+    };
+    if let Target::Offer { offer, tariff } = target {
+        let comparisons = comparisons(ledger, terms, target);
+        let zero_base = comparisons.iter().filter_map(Comparison::test).any(|test| test.decide() == Decision::NoBase);
+        let tariff_name = tariff.cloned();
+        out.extend(zero_base.then(|| LeftOut {
+            offer: offer.id.clone(),
+            tariff_name,
+            reason: LeftOutReason::ZeroBase,
+        }));
     }
+    out
 }
 
 fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: &[Comparison]) -> Figures {

@@ -300,6 +300,20 @@ impl Builder<'_> {
     }
 
     fn check_life(&mut self, offer: &Offer, rows: &[Numbered<'_>]) {
+        if let (Some(opened), Some(closed), Some((number, _))) =
+            (offer.opened, offer.closed, rows.iter().find(|(_, row)| row.closed.is_some()))
+            && closed < opened
+        {
+            let message = Text::new(
+                format!("`{}` lukker {closed}, før det åbner {opened}", offer.id),
+                format!("`{}` closes in {closed} before it opens in {opened}", offer.id),
+            );
+            self.push(
+                Diagnostic::error(Code::OutsideLife, self.place(*number, Column::Closed), message)
+                    .help("ret `åbnet` eller `lukket`", "mend `opened` or `closed`"),
+            );
+            return;
+        }
         for (number, row) in rows.iter().filter(|(_, row)| !offer.exists(row.year)) {
             let show = |year: Option<Year>| year.map_or_else(|| "…".to_owned(), |year| year.to_string());
             let life = format!("{}–{}", show(offer.opened), show(offer.closed));

@@ -129,6 +129,7 @@ fn left(left_out: &LeftOut) -> String {
         LeftOutReason::Closed => "closed",
         LeftOutReason::NotOpened => "not-opened",
         LeftOutReason::Unit => "unit",
+        LeftOutReason::ZeroBase => "zero-base",
         LeftOutReason::OutOfScope => "out-of-scope",
     };
     match &left_out.tariff_name {

@@ -113,6 +113,7 @@ pub fn left_out_reason(reason: LeftOutReason) -> Text {
         LeftOutReason::Closed => Text::new("findes ikke længere i året", "does not exist any more in the year"),
         LeftOutReason::NotOpened => Text::new("findes endnu ikke i året", "does not exist yet in the year"),
         LeftOutReason::Unit => Text::new("har skiftet enhed", "changed its unit"),
+        LeftOutReason::ZeroBase => Text::new("har et grundlag på nul eller mindre", "has a base of zero or less"),
         LeftOutReason::OutOfScope => Text::new("er ikke omfattet", "is not covered"),
     }
 }

@@ -3,7 +3,9 @@
 use super::fields::Fields;
 use crate::agreement::RuleKind;
 use crate::agreement::rules::{CatchUp, Credit, Pricing, ResultRegulation, Scope, TariffDevelopment};
+use crate::check::diags;
 use crate::check::reader::Sink;
+use crate::raw::Node;
 
 pub(super) fn kind(topic: &str, fields: &Fields<'_, '_>, base: Option<&RuleKind>) -> Option<RuleKind> {
     match topic {
@@ -72,7 +74,7 @@ fn result_regulation(fields: &Fields<'_, '_>, base: Option<&RuleKind>) -> Option
         "lag_years",
         base,
         |rule| rule.lag_years,
-        |sink, node| sink.whole(node).and_then(|years| i32::try_from(years).ok()),
+        lag_years,
     );
     let band_percent = fields.or_base("band_percent", base, |rule| rule.band_percent, Sink::percent);
     let denominator = fields.choice("denominator", base, |rule| &rule.denominator, Sink::word);
@@ -87,6 +89,16 @@ fn result_regulation(fields: &Fields<'_, '_>, base: Option<&RuleKind>) -> Option
         deficit_inside: deficit_inside?,
         surplus_inside: surplus_inside?,
     })
+}
+
+fn lag_years(sink: &Sink, node: &Node) -> Option<i32> {
+    let years = sink.whole(node)?;
+    let lag = i32::try_from(years).ok().filter(|years| (0..100).contains(years));
+    if lag.is_none() {
+        let wanted = ("et antal år fra 0 til 99", "a number of years from 0 to 99");
+        sink.push(diags::bad_number(sink.place(&node.span), &years.to_string(), wanted));
+    }
+    lag
 }
 
 fn pricing(fields: &Fields<'_, '_>, base: Option<&RuleKind>) -> Option<Pricing> {

@@ -160,6 +160,15 @@ fn add(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total, base: TariffAt<'_>
     total.after.join(&weighted(ledger.tariff(terms, actual, true)));
 }
 
+/// Why one tariff has no base, and the offer's tariffs of the base year alone.
+pub(super) fn reasons(terms: &Terms, offer: &Offer, name: Option<&Arc<str>>) -> Vec<LeftOut> {
+    let mut out = ended(terms, offer);
+    if let Err(reason) = pair(terms, offer, name, terms.base_year()) {
+        out.push(LeftOut { offer: offer.id.clone(), tariff_name: name.cloned(), reason });
+    }
+    out
+}
+
 /// Tariffs of the base year that the subject year no longer has.
 pub(super) fn ended(terms: &Terms, offer: &Offer) -> Vec<LeftOut> {
     let judged = judged_under(terms, offer);
