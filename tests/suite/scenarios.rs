@@ -20,10 +20,10 @@ const OPEN: &[&str] = &[
 fn open_cases_differ_still() {
     let register = builtin();
     let cases = cases();
-    let mut met = Vec::new();
+    let mut met: Vec<&str> = Vec::new();
     for name in OPEN {
         let (_, case) = cases.iter().find(|(_, case)| case.name == *name).expect("a case of this name");
-        met.extend((case.run(&register) == Outcome::Passed).then_some(name));
+        met.extend((case.run(&register) == Outcome::Passed).then_some(*name));
     }
     assert!(met.is_empty(), "met now; strike from the list: {met:#?}");
 }

@@ -2,7 +2,7 @@
 
 use crate::SCHEMA;
 use rammeaftale::agreement::{
-    Agreement, Clause, DevelopmentArea, Disposition, Field, FieldValue, Lineage, LinkWord, OpenQuestion, Rule,
+    Agreement, Clause, DevelopmentArea, Disposition, Field, FieldValue, Force, Lineage, LinkWord, OpenQuestion, Rule,
     TextStatus,
 };
 use rammeaftale::text::{Lang, Text, plain};
@@ -13,33 +13,42 @@ use std::sync::Arc;
 pub fn agreement(agreement: &Agreement, lang: Lang, clauses: bool) -> String {
     let mut page = Page { out: String::new(), lang };
     page.head(agreement);
-    page.section(&Text::new("Regler", "Rules"));
+    page.section(&Text::new("Regler", "Rules"), true);
     agreement.rules.iter().for_each(|rule| page.rule(agreement, rule));
     if agreement.rules.is_empty() {
         page.line(1, &Text::new("ingen", "none"));
     }
-    page.section(&Text::new("Åbne spørgsmål", "Open questions"));
+    page.section(&Text::new("Åbne spørgsmål", "Open questions"), !agreement.questions.is_empty());
     agreement.questions.iter().for_each(|question| page.question(question));
-    page.section(&Text::new("Udviklingsområder", "Development areas"));
+    page.section(&Text::new("Udviklingsområder", "Development areas"), !agreement.development_areas.is_empty());
     agreement.development_areas.iter().for_each(|area| page.area(area));
-    page.section(&Text::new("Løfter, som intet budget kan bryde", "Commitments that no budget can break"));
+    page.section(
+        &Text::new("Løfter, som intet budget kan bryde", "Commitments that no budget can break"),
+        !agreement.commitments.is_empty(),
+    );
     for one in &agreement.commitments {
         let due = one.due.map(|day| format!(" ({day})")).unwrap_or_default();
         page.line(1, &join(&one.addressee, ": ", &one.text, &(due + &cited(&one.clauses))));
     }
-    page.section(&Text::new("Tal i teksten, der ikke er regler", "Figures stated that are no rules"));
+    page.section(
+        &Text::new("Tal i teksten, der ikke er regler", "Figures stated that are no rules"),
+        !agreement.stated_figures.is_empty(),
+    );
     for one in &agreement.stated_figures {
         let about = if one.approximate { Text::new("ca. ", "about ") } else { Text::new("", "") };
         let value = Text::new(plain(one.value, Lang::Da), plain(one.value, Lang::En));
         let figure = join(&join(&about, "", &value, ""), " ", &one.unit, "");
         page.line(1, &join(&figure, ": ", &one.text, &cited(&one.clauses)));
     }
-    page.section(&Text::new("Det siger teksten ikke", "What the text does not state"));
+    page.section(
+        &Text::new("Det siger teksten ikke", "What the text does not state"),
+        !agreement.not_stated.is_empty(),
+    );
     for one in &agreement.not_stated {
         page.line(1, &join(&Text::new(&*one.topic, &*one.topic), ": ", &one.text, ""));
     }
     if clauses {
-        page.section(&Text::new("Klausuler", "Clauses"));
+        page.section(&Text::new("Klausuler", "Clauses"), !agreement.clauses.is_empty());
         agreement.clauses.iter().for_each(|clause| page.clause(clause));
     }
     page.out
@@ -57,7 +66,11 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn section(&mut self, title: &Text) {
+    /// A heading, unless there is nothing below it.
+    fn section(&mut self, title: &Text, filled: bool) {
+        if !filled {
+            return;
+        }
         self.out.push('\n');
         self.line(0, title);
         self.out.push('\n');
@@ -69,12 +82,11 @@ impl Page {
             TextStatus::Draft => Text::new("kun et udkast", "a draft only"),
             TextStatus::Proposal => Text::new("kun et forslag", "a proposal only"),
         };
-        self.line(
-            0,
-            &join(&agreement.title, "", &Text::new("", ""), &format!(" ({}, {})", agreement.id, agreement.revision)),
-        );
-        let period = format!("{} – {}", agreement.in_force.from, agreement.in_force.to);
-        self.line(1, &join(&Text::new("gælder", "in force"), " ", &Text::new(&*period, &*period), ""));
+        let revision = |word: &str| format!(" ({}, {word} {})", agreement.id, agreement.revision);
+        self.line(0, &join(&agreement.title, "", &Text::new(revision("udgave"), revision("revision")), ""));
+        let (from, to) = (agreement.in_force.from, agreement.in_force.to);
+        let danish = format!("gælder fra {} til {}", from.format("%d-%m-%Y"), to.format("%d-%m-%Y"));
+        self.line(1, &Text::new(danish, format!("in force from {from} to {to}")));
         self.line(1, &join(&Text::new("teksten her er", "the text at hand is"), " ", &status, ""));
         let parties = agreement.parties.municipalities.len();
         let region = &agreement.parties.region.1;
@@ -86,7 +98,11 @@ impl Page {
             ),
         );
         for one in &agreement.approvals {
-            self.line(1, &join(&one.text, "", &Text::new("", ""), &cited(&one.clauses)));
+            let day = one.date.map_or_else(
+                || Text::new("", ""),
+                |day| Text::new(day.format(" (%d-%m-%Y)").to_string(), format!(" ({day})")),
+            );
+            self.line(1, &join(&one.text, "", &day, &cited(&one.clauses)));
         }
         for one in &agreement.legal_basis {
             let basis = Text::new("lovgrundlag: ", "legal basis: ");
@@ -102,12 +118,12 @@ impl Page {
     }
 
     fn rule(&mut self, agreement: &Agreement, rule: &Rule) {
-        let force =
-            rule.force.map(|force| serde_json::to_value(force).ok().and_then(|v| v.as_str().map(str::to_owned)));
-        let force = force.flatten().map(|force| format!(", {force}")).unwrap_or_default();
+        let force = rule.force.map_or_else(|| Text::new("", ""), force);
         let years: Vec<String> = rule.years.iter().map(ToString::to_string).collect();
-        let tail = format!(" [{}{force}, {}]{}", rule.id, years.join(" "), cited(&rule.clauses));
-        self.line(1, &join(&rule.title, "", &Text::new("", ""), &tail));
+        let (id, years, cited) = (&rule.id, years.join(" "), cited(&rule.clauses));
+        let tail =
+            Text::new(format!(" [{id}{}, {years}]{cited}", force.da), format!(" [{id}{}, {years}]{cited}", force.en));
+        self.line(1, &join(&rule.title, "", &tail, ""));
         if let Some((question, reading)) = rule.only_under {
             let asked = agreement.questions.get(question);
             let reading =
@@ -128,11 +144,15 @@ impl Page {
 
     fn field(&mut self, field: &Field) {
         let text = match &field.value {
+            FieldValue::Fixed(value) if value.is_empty() => {
+                Text::new(format!("{} = intet", field.name), format!("{} = none", field.name))
+            }
             FieldValue::Fixed(value) => {
                 Text::new(format!("{} = {value}", field.name), format!("{} = {value}", field.name))
             }
             FieldValue::Open { question, readings } => {
-                let values: Vec<&str> = readings.iter().map(|(_, value)| value.as_str()).collect();
+                let shown = |value: &'_ str| if value.is_empty() { "–" } else { value }.to_owned();
+                let values: Vec<String> = readings.iter().map(|(_, value)| shown(value)).collect();
                 let values = values.join(" | ");
                 Text::new(
                     format!("{} = åbent: {question} ({values})", field.name),
@@ -194,6 +214,15 @@ impl Page {
         self.line(1, &join(&Text::new(&*head, &*head), "", &clause.summary, ""));
         let from = format!("{}: »{}« … »{}«; ", clause.section, clause.first, clause.last);
         self.line(2, &join(&Text::new(&*from, &*from), "", &state, ""));
+    }
+}
+
+fn force(force: Force) -> Text {
+    match force {
+        Force::Duty => Text::new(", pligt", ", duty"),
+        Force::Prohibition => Text::new(", forbud", ", prohibition"),
+        Force::Aim => Text::new(", mål", ", aim"),
+        Force::FollowUp => Text::new(", opfølgning", ", follow-up"),
     }
 }
 

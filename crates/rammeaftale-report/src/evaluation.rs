@@ -26,10 +26,10 @@ pub fn evaluation(
         Lang::Da => [("Driftsherrer", "driftsherre"), ("Tilbud", "tilbud")],
         Lang::En => [("Operators", "operator"), ("Offers", "offer")],
     };
-    for (list, (title, subject)) in [operators, offers].iter().zip(headings) {
-        if !list.is_empty() {
-            out.push_str(&format!("\n{title}\n\n{}", view.lines(list, subject, style)));
-        }
+    let mut blocks: Vec<(&Vec<&Assessment>, (&str, &str))> = [&operators, &offers].into_iter().zip(headings).collect();
+    blocks.sort_by_key(|(list, _)| list.iter().map(|one| rank(one.verdict)).min());
+    for (list, (title, subject)) in blocks.into_iter().filter(|(list, _)| !list.is_empty()) {
+        out.push_str(&format!("\n{title}\n\n{}", view.lines(list, subject, style)));
     }
     out.push_str(&summary(assessments, agreement, lang));
     out
@@ -61,20 +61,23 @@ impl View<'_> {
 
     fn lines(&self, assessments: &[&Assessment], subject: &str, style: Style) -> String {
         let mut sorted = assessments.to_vec();
-        sorted.sort_by_key(|one| rank(one.verdict));
+        sorted.sort_by_key(|one| rank(shown_verdict(one)));
         let rows: Vec<Vec<String>> = sorted.iter().map(|one| self.row(one)).collect();
         let headings = match self.lang {
             Lang::Da => ["vurdering", subject, "aftale", "regel", "tal", "hvad nu"],
             Lang::En => ["verdict", subject, "agreement", "rule", "figures", "what to do"],
         };
-        let words: Vec<(String, Verdict)> =
-            sorted.iter().map(|one| (sentence::verdict(one.verdict).get(self.lang).to_owned(), one.verdict)).collect();
+        let words: Vec<(String, Verdict)> = sorted
+            .iter()
+            .map(|one| shown_verdict(one))
+            .map(|verdict| (sentence::verdict(verdict).get(self.lang).to_owned(), verdict))
+            .collect();
         let text = table(&headings, &rows, style);
         text.lines().map(|line| coloured(line, &words, style) + "\n").collect()
     }
 
     fn row(&self, assessment: &Assessment) -> Vec<String> {
-        let verdict = sentence::verdict(assessment.verdict).get(self.lang).to_owned();
+        let verdict = sentence::verdict(shown_verdict(assessment)).get(self.lang).to_owned();
         let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default().to_owned();
         let deciding = deciding(assessment);
         let rule = deciding.map_or_else(String::new, |finding| self.rule(finding));
@@ -145,15 +148,28 @@ impl View<'_> {
         let action = deciding.map(|finding| sentence::action(finding).get(self.lang).to_owned()).unwrap_or_default();
         let mut parts: Vec<String> = vec![action];
         if parts.iter().all(String::is_empty) {
-            parts.push(sentence::cause(assessment.verdict).get(self.lang).to_owned());
+            parts.push(sentence::cause(shown_verdict(assessment)).get(self.lang).to_owned());
         }
         let more = assessment.findings.iter().filter(|one| decides(one, assessment.verdict)).count().saturating_sub(1);
         if more > 0 && matches!(assessment.verdict, Verdict::Breached | Verdict::Undetermined(_)) {
             parts.push(if self.lang == Lang::Da { format!("+{more} fund") } else { format!("+{more} findings") });
         }
         parts.extend(self.reading_note(assessment));
+        parts.extend(self.not_combined(assessment, deciding));
         parts.retain(|part| !part.is_empty());
         parts.join("; ")
+    }
+
+    /// Aims and follow-ups are shown beside the verdict; they never decide it.
+    fn not_combined(&self, assessment: &Assessment, deciding: Option<&Finding>) -> Option<String> {
+        let beside = assessment.findings.iter().filter(|finding| {
+            let aside = matches!(finding.force, Some(Force::Aim | Force::FollowUp)) && finding.binding;
+            aside && deciding.is_none_or(|deciding| deciding.rule != finding.rule)
+        });
+        let told: Vec<String> = beside
+            .map(|finding| format!("{}: {}", self.rule(finding), sentence::verdict(finding.verdict).get(self.lang)))
+            .collect();
+        (!told.is_empty()).then(|| told.join("; "))
     }
 
     fn reading_note(&self, assessment: &Assessment) -> Option<String> {
@@ -184,9 +200,23 @@ fn rank(verdict: Verdict) -> u8 {
     }
 }
 
-/// The finding that made the combined verdict; without one, the contribution or aim that says most.
+/// The finding that made the combined verdict; where nothing combines, the first that says something.
 fn deciding(assessment: &Assessment) -> Option<&Finding> {
-    assessment.findings.iter().find(|finding| decides(finding, assessment.verdict))
+    let findings = &assessment.findings;
+    let deciding = findings.iter().find(|finding| decides(finding, assessment.verdict));
+    deciding.or_else(|| findings.iter().find(|_| !combines(assessment)).filter(|finding| finding.force.is_some()))
+}
+
+/// The combined verdict; where nothing combines (a contribution, an aim judged alone) the finding's own.
+fn shown_verdict(assessment: &Assessment) -> Verdict {
+    match deciding(assessment) {
+        Some(finding) if !combines(assessment) => finding.verdict,
+        _ => assessment.verdict,
+    }
+}
+
+fn combines(assessment: &Assessment) -> bool {
+    assessment.findings.iter().any(|finding| finding.binding && finding.force.is_some_and(Force::combines))
 }
 
 fn decides(finding: &Finding, verdict: Verdict) -> bool {

@@ -70,12 +70,7 @@ fn credit(fields: &Fields<'_, '_>, base: Option<&TariffDevelopment>) -> Option<O
 
 fn result_regulation(fields: &Fields<'_, '_>, base: Option<&RuleKind>) -> Option<ResultRegulation> {
     let base = base.and_then(|kind| if let RuleKind::ResultRegulation(rule) = kind { Some(rule) } else { None });
-    let lag = fields.or_base(
-        "lag_years",
-        base,
-        |rule| rule.lag_years,
-        lag_years,
-    );
+    let lag = fields.or_base("lag_years", base, |rule| rule.lag_years, lag_years);
     let band_percent = fields.or_base("band_percent", base, |rule| rule.band_percent, Sink::percent);
     let denominator = fields.choice("denominator", base, |rule| &rule.denominator, Sink::word);
     let amount = fields.choice("amount", base, |rule| &rule.amount, Sink::word);
