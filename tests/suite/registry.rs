@@ -150,7 +150,8 @@ fn a_day_that_nobody_modelled_answers_so_and_never_with_the_nearest() {
         [error.known, error.before, error.after].map(|id| id.map(|id| id.trim_start_matches("midtjylland/").to_owned()))
     };
     let some = |id: &str| Some(id.to_owned());
-    assert_eq!(told("2016-12-31"), [None, None, some("2018")]);
+    assert_eq!(told("2014-12-31"), [None, None, some("2018")]);
+    assert_eq!(told("2016-12-31"), [some("2015-16"), None, some("2018")]);
     assert_eq!(told("2017-12-31"), [some("2017"), None, some("2018")]);
     assert_eq!(told("2019-01-01"), [some("2019-20"), some("2018"), some("2021-22")]);
     assert_eq!(told("2020-12-31"), [some("2019-20"), some("2018"), some("2021-22")]);

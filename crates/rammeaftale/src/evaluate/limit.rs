@@ -109,11 +109,14 @@ impl Test {
         };
         let high = self.highest(&ends.base, credit, *step);
         let low = self.lowest(&ends.base_apart, credit, *step);
-        let both = settled(&ends.actual, &Bounds { low, high: high.clone() });
-        // The credited test alone fails for certain when nothing is credited or even its highest is too low.
+        let both = settled(&ends.actual, &Bounds { low, high });
+        // The credited test alone fails for certain when nothing is credited, or when even its highest is too low: up to
+        // the credit year's amount the limit is the credited one.
         let reduction =
             ends.base.low.as_ref().zip(credit.high.as_ref()).is_none_or(|(base, credit)| credit.at > base.at);
-        let fails = !reduction || settled(&ends.actual, &Bounds { low: None, high }) == Some(false);
+        let up_to = [&ends.base.high, &credit.high].into_iter().flatten().min_by(|a, b| a.at.cmp(&b.at));
+        let credited = self.highest(&Bounds { low: ends.base.low.clone(), high: up_to.cloned() }, credit, *step);
+        let fails = !reduction || settled(&ends.actual, &Bounds { low: None, high: credited }) == Some(false);
         (plain, fails.then_some(false), both)
     }
 
@@ -167,30 +170,31 @@ impl Test {
         plain.max(credited)
     }
 
-    /// All amounts in one price key; a credit in other prices can be anything above zero.
+    /// All amounts in the actual one's price key; in other prices only the sign of an amount is known. (That a base and a
+    /// credit in the same other prices move together changes nothing: their limit as a whole can be anything of its sign.)
     fn ends(&self) -> Option<Ends> {
         let (actual_key, actual) = self.actual.single_key()?;
         let (base_key, base) = self.base.single_key()?;
-        let key: Option<&PriceKey> = match (actual_key, base_key) {
-            (Some(a), Some(b)) if a != b => return None,
-            (a, b) => a.or(b),
+        let key: Option<&PriceKey> = actual_key.or(base_key);
+        let here = |sum: &Sum| {
+            Some(match sum.single_key()? {
+                (other, bounds) if other.is_none() || other == key => bounds,
+                (_, bounds) => in_other_prices(&bounds),
+            })
         };
         let credit = match &self.credit {
             None => None,
+            // Without a measurable credit year there is nothing to credit.
+            Some(credit) if credit.sum.measurable == Measurable::Never => None,
             Some(credit) => {
-                let bounds = match credit.sum.single_key() {
-                    Some((other, bounds)) if other.is_none() || other == key => bounds,
-                    Some((_, bounds)) if bounds.never_negative() => Bounds::positive(),
-                    Some((_, bounds)) if bounds.never_positive() => Bounds { low: None, ..Bounds::zero() },
-                    _ => Bounds::any(),
-                };
-                let bounds = if credit.sum.measurable == Measurable::Perhaps { Bounds::any() } else { bounds };
-                // Without a measurable credit year there is nothing to credit.
-                (credit.sum.measurable != Measurable::Never).then_some((bounds, credit.step))
+                let perhaps = credit.sum.measurable == Measurable::Perhaps;
+                let bounds = if perhaps { None } else { here(&credit.sum) };
+                Some((bounds.unwrap_or_else(Bounds::any), credit.step))
             }
         };
-        let apart = self.credit.as_ref().and_then(|credit| credit.base_apart.single_key());
-        let base_apart = apart.map_or_else(|| base.clone(), |(_, bounds)| bounds);
+        let base = if base_key.is_none() || base_key == key { base } else { here(&self.base)? };
+        let apart = self.credit.as_ref().and_then(|credit| here(&credit.base_apart));
+        let base_apart = apart.unwrap_or_else(|| base.clone());
         Some(Ends { actual, base, base_apart, credit })
     }
 
@@ -260,6 +264,17 @@ impl Test {
             None => ends.base.times(&self.factor).low?,
         };
         Some(&low.at - &ends.actual.high?.at)
+    }
+}
+
+/// An amount times an unknown factor above zero.
+fn in_other_prices(bounds: &Bounds) -> Bounds {
+    match () {
+        () if bounds.is_zero() => Bounds::zero(),
+        () if bounds.always_positive() => Bounds::positive(),
+        () if bounds.never_negative() => Bounds::not_negative(),
+        () if bounds.never_positive() => Bounds { low: None, ..Bounds::zero() },
+        () => Bounds::any(),
     }
 }
 

@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 /// Judges a finding with one figure tried out.
 type Judge<'j> = &'j dyn Fn(&Ledger<'_>) -> Judgement;
 
-/// More missing figures than this are not tried in pairs.
-const MOST_IN_PAIRS: usize = 12;
+/// No larger sets of so many missing figures are tried than keep this bound.
+const MOST_TRIED: usize = 500;
 
-/// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, else all.
+/// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, and so on.
 pub(super) fn settlements(ledger: &Ledger<'_>, judgement: &Judgement, judge: Judge<'_>) -> Vec<Settlement> {
     if judgement.missing.is_empty() {
         return Vec::new();
@@ -28,25 +28,46 @@ pub(super) fn settlements(ledger: &Ledger<'_>, judgement: &Judgement, judge: Jud
     if !singles.is_empty() {
         return singles;
     }
-    let set = |figures| Settlement { figures, met_from: None, met_to: None, breached_below: None };
-    let pairs: Vec<Settlement> = pairs(&judgement.missing)
-        .filter(|(one, other)| settles(ledger, one, other, judge))
-        .map(|(one, other)| set(BTreeSet::from([one.clone(), other.clone()])))
-        .collect();
-    if pairs.is_empty() { vec![set(judgement.missing.clone())] } else { pairs }
+    let missing: Vec<&Missing> = judgement.missing.iter().collect();
+    for size in 2..missing.len() {
+        let sets = subsets(&missing, size);
+        if sets.len() * 3_usize.saturating_pow(u32::try_from(size).unwrap_or(u32::MAX)) > MOST_TRIED {
+            break;
+        }
+        let found: Vec<Settlement> =
+            sets.iter().filter(|set| settles(ledger, set, &[], judge)).map(|set| together(set)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    vec![together(&missing)]
 }
 
-fn pairs(missing: &BTreeSet<Missing>) -> impl Iterator<Item = (&Missing, &Missing)> {
-    let few = missing.len() <= MOST_IN_PAIRS;
-    let firsts = missing.iter().enumerate().filter(move |_| few);
-    firsts.flat_map(move |(index, one)| missing.iter().skip(index + 1).map(move |other| (one, other)))
+fn together(figures: &[&Missing]) -> Settlement {
+    let figures = figures.iter().map(|figure| (*figure).clone()).collect();
+    Settlement { figures, met_from: None, met_to: None, breached_below: None }
 }
 
-/// True when some values of the two would settle it.
-fn settles(ledger: &Ledger<'_>, one: &Missing, other: &Missing, judge: Judge<'_>) -> bool {
-    let (ones, others) = (trials(one), trials(other));
-    let mut both = ones.iter().flat_map(|one| others.iter().map(move |other| vec![one.clone(), other.clone()]));
-    both.any(|trials| judge(&Ledger { plan: ledger.plan, trials }).verdict.is_definite())
+/// All subsets of a size, in order.
+fn subsets<'m>(missing: &[&'m Missing], size: usize) -> Vec<Vec<&'m Missing>> {
+    match (missing, size) {
+        (_, 0) => vec![Vec::new()],
+        ([], _) => Vec::new(),
+        ([first, rest @ ..], _) => {
+            let with = subsets(rest, size - 1).into_iter().map(|set| [vec![*first], set].concat());
+            with.chain(subsets(rest, size)).collect()
+        }
+    }
+}
+
+/// True when some values of all of them would settle it.
+fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_>) -> bool {
+    match figures {
+        [] => judge(&Ledger { plan: ledger.plan, trials: tried.to_vec() }).verdict.is_definite(),
+        [first, rest @ ..] => {
+            trials(first).into_iter().any(|trial| settles(ledger, rest, &[tried, &[trial]].concat(), judge))
+        }
+    }
 }
 
 /// The projection in percent from which a finding that lacks this one index would hold.
