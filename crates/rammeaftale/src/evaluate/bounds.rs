@@ -95,10 +95,11 @@ impl Bounds {
     pub(super) fn over_at_least(&self, from: &Exact) -> Bounds {
         let Some(factor) = from.reciprocal() else { return Bounds::any() };
         let nearest = self.times(&factor);
-        let zero = Some(End { at: Exact::ZERO, open: !self.is_zero() });
+        // Nothing divided is nothing; all else only comes near it.
+        let zero = |open| Some(End { at: Exact::ZERO, open });
         match (self.low_sign(), self.high_sign()) {
-            (Some(low), _) if low >= 0 => Bounds { low: zero, high: nearest.high },
-            (_, Some(high)) if high <= 0 => Bounds { low: nearest.low, high: zero },
+            (Some(low), _) if low >= 0 => Bounds { low: zero(self.always_positive()), high: nearest.high },
+            (_, Some(high)) if high <= 0 => Bounds { low: nearest.low, high: zero(self.always_negative()) },
             _ => nearest,
         }
     }
@@ -148,5 +149,6 @@ mod tests {
         assert!(Bounds::positive().always_positive());
         assert!(!Bounds::not_negative().always_positive());
         assert!(Bounds::exactly(Exact::whole(6)).over_at_least(&Exact::whole(2)).always_positive());
+        assert!(!Bounds::not_negative().over_at_least(&Exact::whole(2)).always_positive());
     }
 }

@@ -105,7 +105,9 @@ impl Test {
     fn decide_ends(&self, ends: &Ends) -> (Option<bool>, Option<bool>, Option<bool>) {
         let plain = settled(&ends.actual, &ends.base.times(&self.factor));
         let Some((credit, step)) = &ends.credit else {
-            return (plain, self.uncredited(), plain.filter(|holds| *holds || self.credit.is_none()));
+            // Without a measurable credit year a miss stays open, and so does the credited test.
+            let nothing = self.nothing_credited();
+            return (plain, nothing.then_some(false), plain.filter(|holds| *holds || nothing));
         };
         let high = self.highest(&ends.base, credit, *step);
         let low = self.lowest(&ends.base_apart, credit, *step);
@@ -120,9 +122,13 @@ impl Test {
         (plain, fails.then_some(false), both)
     }
 
-    /// Without a credit the credited test fails; without a measurable one it cannot be compared.
-    fn uncredited(&self) -> Option<bool> {
-        self.credit.is_none().then_some(false)
+    /// True without a credit, and where the credit year's amount is certainly no more than the base in any prices.
+    fn nothing_credited(&self) -> bool {
+        let Some(credit) = &self.credit else { return true };
+        let sums = [&credit.sum, &self.base];
+        let mut keys = sums.into_iter().flat_map(|sum| sum.parts.iter().map(|(key, _)| key));
+        let no_more = |key: &PriceKey| credit.sum.under(key).minus(&self.base.under(key)).never_positive();
+        credit.sum.measurable == Measurable::Always && keys.all(no_more)
     }
 
     /// The lowest that L can be. An open end counts as closed: the limit then only lies above it.
@@ -185,7 +191,7 @@ impl Test {
         let credit = match &self.credit {
             None => None,
             // Without a measurable credit year there is nothing to credit.
-            Some(credit) if credit.sum.measurable == Measurable::Never => None,
+            Some(credit) if credit.sum.measurable == Measurable::Never || self.nothing_credited() => None,
             Some(credit) => {
                 let perhaps = credit.sum.measurable == Measurable::Perhaps;
                 let bounds = if perhaps { None } else { here(&credit.sum) };
@@ -202,7 +208,9 @@ impl Test {
     /// says the same. With `summed` only the plain test can settle it.
     fn decide_apart(&self) -> (Option<bool>, Option<bool>, Option<bool>) {
         let plain = self.linear(&[(&self.factor, &self.base)]);
-        let Some(credit) = &self.credit else { return (plain, self.uncredited(), plain) };
+        let Some(credit) = self.credit.as_ref().filter(|_| !self.nothing_credited()) else {
+            return (plain, Some(false), plain);
+        };
         let credited = match credit.step {
             CreditedStep::Rebased => self.linear(&[(&self.factor, &credit.sum)]),
             CreditedStep::Kroner => {
@@ -210,11 +218,7 @@ impl Test {
             }
             CreditedStep::Summed => None,
         };
-        // Nothing is credited from a year whose amount is certainly no more than nothing.
-        let no_reduction = credit.sum.parts.iter().all(|(_, bounds)| bounds.never_positive())
-            && self.base.parts.iter().all(|(_, bounds)| bounds.never_negative());
         let credited = match credit.sum.measurable {
-            Measurable::Always if no_reduction => Some(false),
             Measurable::Always => credited,
             Measurable::Perhaps | Measurable::Never => None,
         };

@@ -356,7 +356,8 @@ impl Judged {
             verdicts.push(judgement.verdict);
         }
         let verdict = Verdict::combine(verdicts).or(self.silent).unwrap_or(preferred);
-        let moved = moved && matches!(verdict, Verdict::NotApplicable(_));
+        // For a preferred breach what moved was no breach, so that it moved decides nothing.
+        let moved = moved && preferred != Verdict::Breached && matches!(verdict, Verdict::NotApplicable(_));
         Outcome { verdict, missing, moved, operator: None }
     }
 }
