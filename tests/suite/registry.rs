@@ -79,7 +79,7 @@ fn clauses_are_true_to_the_documents() {
     assert!(wrong.is_empty(), "{} of {checked}\n{}", wrong.len(), wrong.join("\n"));
 }
 
-fn mistake(folder: &std::path::Path, source: &SourceDocument, clause: &Clause) -> Option<String> {
+pub(crate) fn mistake(folder: &std::path::Path, source: &SourceDocument, clause: &Clause) -> Option<String> {
     let bytes = fs::read(folder.join(&*source.file)).expect("the document");
     if hex(&bytes) != *source.sha256 {
         return Some(format!("`{}` is another file", source.file));
