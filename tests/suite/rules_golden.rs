@@ -53,6 +53,7 @@ fn findings(assessment: &Assessment) -> Vec<String> {
     let subject = match &assessment.subject {
         Subject::Offer { offer, .. } => offer.to_string(),
         Subject::Operator { operator } => operator.to_string(),
+        Subject::Region { region } => region.to_string(),
     };
     assessment.findings.iter().map(|finding| line(&subject, finding)).collect()
 }

@@ -28,7 +28,8 @@ pub fn agreement(agreement: &Agreement, lang: Lang, clauses: bool) -> String {
     );
     for one in &agreement.commitments {
         let due = one.due.map(|day| format!(" ({day})")).unwrap_or_default();
-        page.line(1, &join(&one.addressee, ": ", &one.text, &(due + &cited(&one.clauses))));
+        let whose = join(&one.addressee, "", &one.force.map_or_else(|| Text::new("", ""), force), "");
+        page.line(1, &join(&whose, ": ", &one.text, &(due + &cited(&one.clauses))));
     }
     page.section(
         &Text::new("Tal i teksten, der ikke er regler", "Figures stated that are no rules"),
@@ -81,6 +82,8 @@ impl Page {
             TextStatus::Agreement => Text::new("aftaleteksten", "the agreement"),
             TextStatus::Draft => Text::new("kun et udkast", "a draft only"),
             TextStatus::Proposal => Text::new("kun et forslag", "a proposal only"),
+            TextStatus::Account => Text::new("kun andres omtale af aftalen", "only another's account of the agreement"),
+            TextStatus::Invented => Text::new("opdigtet", "invented"),
         };
         let revision = |word: &str| format!(" ({}, {word} {})", agreement.id, agreement.revision);
         self.line(0, &join(&agreement.title, "", &Text::new(revision("udgave"), revision("revision")), ""));

@@ -20,19 +20,28 @@ pub fn evaluation(
 ) -> String {
     let view = View { agreement, names: names(portfolio), lang };
     let mut out = view.heading(assessments);
-    let (operators, offers): (Vec<&Assessment>, Vec<&Assessment>) =
-        assessments.iter().partition(|one| matches!(one.subject, Subject::Operator { .. }));
     let headings = match lang {
-        Lang::Da => [("Driftsherrer", "driftsherre"), ("Tilbud", "tilbud")],
-        Lang::En => [("Operators", "operator"), ("Offers", "offer")],
+        Lang::Da => [("Alle driftsherrer under ét", "region"), ("Driftsherrer", "driftsherre"), ("Tilbud", "tilbud")],
+        Lang::En => [("All operators together", "region"), ("Operators", "operator"), ("Offers", "offer")],
     };
-    let mut blocks: Vec<(&Vec<&Assessment>, (&str, &str))> = [&operators, &offers].into_iter().zip(headings).collect();
+    let levels = by_level(assessments);
+    let mut blocks: Vec<(&Vec<&Assessment>, (&str, &str))> = levels.iter().zip(headings).collect();
     blocks.sort_by_key(|(list, _)| list.iter().map(|one| rank(one.verdict)).min());
     for (list, (title, subject)) in blocks.into_iter().filter(|(list, _)| !list.is_empty()) {
         out.push_str(&format!("\n{title}\n\n{}", view.lines(list, subject, style)));
     }
     out.push_str(&summary(assessments, agreement, lang));
     out
+}
+
+/// The region, the operators, the offers.
+pub(crate) fn by_level(assessments: &[Assessment]) -> [Vec<&Assessment>; 3] {
+    let of = |wanted: fn(&Subject) -> bool| assessments.iter().filter(|one| wanted(&one.subject)).collect();
+    [
+        of(|subject| matches!(subject, Subject::Region { .. })),
+        of(|subject| matches!(subject, Subject::Operator { .. })),
+        of(|subject| matches!(subject, Subject::Offer { .. })),
+    ]
 }
 
 fn names(portfolio: &Portfolio) -> HashMap<&str, &str> {
@@ -93,8 +102,8 @@ impl View<'_> {
                     self.names.get(&**offer).map(|name| name.chars().take(24).collect()).unwrap_or_default();
                 format!("{offer} {name}").trim_end().to_owned()
             }
-            Subject::Operator { operator } => {
-                format!("{operator} {}", self.agreement.parties.name(*operator).unwrap_or_default())
+            Subject::Operator { operator: code } | Subject::Region { region: code } => {
+                format!("{code} {}", self.agreement.parties.name(*code).unwrap_or_default())
             }
         }
     }

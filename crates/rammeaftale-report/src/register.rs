@@ -29,6 +29,8 @@ fn entries(register: &Register) -> Vec<Entry> {
             TextStatus::Agreement => "modelled",
             TextStatus::Draft => "draft",
             TextStatus::Proposal => "proposed",
+            TextStatus::Account => "account",
+            TextStatus::Invented => "invented",
         },
         revision: Some(agreement.revision),
         digest: Some(agreement.digest.to_string()),
@@ -82,6 +84,8 @@ fn state(state: &str) -> Text {
         "modelled" => Text::new("modelleret", "modelled"),
         "draft" => Text::new("udkast", "draft"),
         "proposed" => Text::new("kun et forslag", "proposal only"),
+        "account" => Text::new("kun andres omtale", "another's account only"),
+        "invented" => Text::new("opdigtet", "invented"),
         "announced" => Text::new("bebudet", "announced"),
         _ => Text::new("kun kendt", "known only"),
     }

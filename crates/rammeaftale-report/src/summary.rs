@@ -1,19 +1,24 @@
 //! What a judged portfolio comes to: counts, what is missing by column, assumptions, clauses.
 
+use crate::evaluation::by_level;
 use rammeaftale::agreement::Agreement;
-use rammeaftale::assessment::{Missing, OfferCount, Subject};
+use rammeaftale::assessment::{Missing, OfferCount};
 use rammeaftale::sentence;
 use rammeaftale::text::{Lang, Text};
 use rammeaftale::{Assessment, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn summary(assessments: &[Assessment], agreement: &Agreement, lang: Lang) -> String {
-    let (operators, offers): (Vec<&Assessment>, Vec<&Assessment>) =
-        assessments.iter().partition(|one| matches!(one.subject, Subject::Operator { .. }));
+    let [region, operators, offers] = by_level(assessments);
     let mut out = String::from(if lang == Lang::Da { "\nI alt\n\n" } else { "\nIn all\n\n" });
-    let names = if lang == Lang::Da { ["driftsherrer", "tilbud"] } else { ["operators", "offers"] };
-    for (list, name) in [operators, offers].iter().zip(names) {
-        out.push_str(&format!("  {} {name}: {}\n", list.len(), counts(list, lang)));
+    let names = match lang {
+        Lang::Da => ["region", "driftsherrer", "tilbud"],
+        Lang::En => ["region", "operators", "offers"],
+    };
+    // Most agreements judge nothing for all operators together.
+    let lists = [region, operators, offers].into_iter().zip(names).skip_while(|(list, _)| list.is_empty());
+    for (list, name) in lists {
+        out.push_str(&format!("  {} {name}: {}\n", list.len(), counts(&list, lang)));
     }
     out.push_str(&missing(assessments, lang));
     out.push_str(&assumptions(assessments, lang));
@@ -116,6 +121,10 @@ fn explained(assumption: &str) -> Text {
         "text-is-draft" => {
             Text::new("teksten er kun et udkast til aftalen", "the text is only a draft of the agreement")
         }
+        "text-is-account" => {
+            Text::new("kun andres omtale af aftalen er læst", "only another's account of the agreement was read")
+        }
+        "text-is-invented" => Text::new("aftalen er opdigtet", "the agreement is invented"),
         _ => Text::new("sat af brugeren, hvor cellen var tom", "set by the user where the cell was blank"),
     }
 }

@@ -114,6 +114,10 @@ pub enum TextStatus {
     Draft,
     /// A proposal; the agreement itself was not at hand.
     Proposal,
+    /// Another's account of it; no text of the agreement was at hand.
+    Account,
+    /// An example: there is no such agreement.
+    Invented,
 }
 
 /// The region and the municipalities that agreements of the region bind.

@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Readings by question: the id of each.
 pub type Readings = BTreeMap<Arc<str>, Arc<str>>;
 
-/// What was found about one offer or operator.
+/// What was found about one offer or operator, or about the region.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Assessment {
@@ -42,7 +42,7 @@ pub struct Assessment {
     pub flips: Vec<Flip>,
     /// What was taken for granted, sorted.
     pub assumptions: BTreeSet<Arc<str>>,
-    /// For an operator: its offers' verdicts, counted and not combined.
+    /// For an operator or the region: the offers' verdicts, counted and not combined.
     pub offers: Option<OfferCount>,
     /// One finding a rule, and a tariff where each is judged.
     pub findings: Vec<Finding>,
@@ -75,13 +75,19 @@ pub enum Subject {
         /// The operator.
         operator: Authority,
     },
+    /// All covered offers of all operators together.
+    Region {
+        /// The region's code.
+        region: Authority,
+    },
 }
 
 impl Subject {
-    /// The operator judged, or the one that runs the offer.
-    pub fn operator(&self) -> Authority {
+    /// The operator judged, or the one that runs the offer; none where all are judged together.
+    pub fn operator(&self) -> Option<Authority> {
         match self {
-            Subject::Offer { operator, .. } | Subject::Operator { operator } => *operator,
+            Subject::Offer { operator, .. } | Subject::Operator { operator } => Some(*operator),
+            Subject::Region { .. } => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `Plan` × `Portfolio` → `Assessment`s: pure, exact, one file a kind of rule.
 //!
 //! A verdict that no possible value of an unknown figure could change is given; otherwise the finding names
-//! what is unknown. Offers are judged in the order of the input, then operators by code.
+//! what is unknown. Offers are judged in the order of the input, then operators by code, then the region as a whole.
 
 mod bounds;
 mod catch_up;
@@ -19,13 +19,13 @@ mod sum;
 mod tariff_development;
 mod terms;
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Figures, LeftOut, LeftOutReason, OfferCount, Verdict};
 use crate::plan::Plan;
 use crate::portfolio::{Authority, Offer, Portfolio};
 use ledger::Ledger;
 use scope::Coverage;
-use std::collections::{BTreeMap, HashMap};
-use subject::{Judged, Judging};
+use std::collections::BTreeMap;
+use subject::{Above, Judged, Judging};
 
 /// An offer with the operator it belongs to in the subject year.
 struct Member<'e> {
@@ -35,38 +35,37 @@ struct Member<'e> {
 }
 
 impl Plan<'_> {
-    /// Judges a portfolio: every offer in order of the input, then every operator of a covered offer by code.
+    /// Judges a portfolio: every offer in order of the input, then every operator of a covered offer by code, then, where
+    /// a rule judges all operators together, the region.
     pub fn evaluate(&self, portfolio: &Portfolio) -> Vec<Assessment> {
         let portfolio = self.assumed(portfolio);
         let members: Vec<Member<'_>> = portfolio.offers().iter().filter_map(|offer| self.member(offer)).collect();
+        let covered: Vec<&Member<'_>> = members.iter().filter(|member| member.coverage.covered).collect();
         let mut offers_of: BTreeMap<Authority, Vec<&Offer>> = BTreeMap::new();
-        for member in members.iter().filter(|member| member.coverage.covered) {
+        for member in &covered {
             offers_of.entry(member.operator).or_default().push(member.offer);
         }
         let judging = Judging { plan: self, ledger: Ledger { plan: self, trials: Vec::new() } };
         let operators: BTreeMap<Authority, Judged> =
             offers_of.iter().map(|(operator, offers)| (*operator, judging.operator(*operator, offers))).collect();
+        let all: Vec<&Offer> = covered.iter().map(|member| member.offer).collect();
+        let region = if all.is_empty() { None } else { judging.region(&all) };
         let mut assessments: Vec<Assessment> = members
             .iter()
             .map(|member| {
                 let judged = judging.offer(member.offer, member.operator, &member.coverage);
-                judged.assessment(&judging, operators.get(&member.operator))
+                let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
+                judged.assessment(&judging, above)
             })
             .collect();
-        let mut counts: HashMap<Authority, crate::assessment::OfferCount> = HashMap::new();
-        for (member, assessment) in members.iter().zip(&assessments) {
-            counts.entry(member.operator).or_default().add(assessment.verdict);
+        let of_offers: Vec<(&Member<'_>, Verdict)> =
+            members.iter().zip(assessments.iter().map(|assessment| assessment.verdict)).collect();
+        for (operator, judged) in operators {
+            let own: Vec<_> = of_offers.iter().filter(|(member, _)| member.operator == operator).copied().collect();
+            let above = Above { operator: None, region: region.as_ref() };
+            assessments.push(total(judged.assessment(&judging, above), &own));
         }
-        assessments.extend(operators.into_iter().map(|(operator, judged)| {
-            let own = members.iter().filter(|member| member.operator == operator);
-            let mut assessment = judged.assessment(&judging, None);
-            assessment
-                .assumptions
-                .extend(own.flat_map(|member| &member.coverage.assumptions).map(|text| text.as_str().into()));
-            assessment.offers = Some(counts.remove(&operator).unwrap_or_default());
-            assessment.findings.iter_mut().for_each(|finding| scope_left_out(finding, &members, operator));
-            assessment
-        }));
+        assessments.extend(region.map(|judged| total(judged.assessment(&judging, Above::default()), &of_offers)));
         assessments
     }
 
@@ -77,16 +76,22 @@ impl Plan<'_> {
     }
 }
 
-/// Offers that the agreement does not cover are left out of every total of their operator.
-fn scope_left_out(finding: &mut crate::assessment::Finding, members: &[Member<'_>], operator: Authority) {
-    use crate::assessment::{Figures, LeftOut, LeftOutReason};
-    if !matches!(finding.figures, Figures::Limit(_)) {
-        return;
+/// What a total takes over from its offers: what was taken for granted of them, their verdicts counted, and those that the
+/// agreement does not cover, which are left out.
+fn total(mut assessment: Assessment, of_offers: &[(&Member<'_>, Verdict)]) -> Assessment {
+    let mut count = OfferCount::default();
+    for (member, verdict) in of_offers {
+        assessment.assumptions.extend(member.coverage.assumptions.iter().map(|text| text.as_str().into()));
+        count.add(*verdict);
     }
-    let outside = members.iter().filter(|member| member.operator == operator && !member.coverage.covered);
-    finding.left_out.extend(outside.map(|member| LeftOut {
-        offer: member.offer.id.clone(),
-        tariff_name: None,
-        reason: LeftOutReason::OutOfScope,
-    }));
+    assessment.offers = Some(count);
+    let outside = || of_offers.iter().filter(|(member, _)| !member.coverage.covered);
+    for finding in assessment.findings.iter_mut().filter(|finding| matches!(finding.figures, Figures::Limit(_))) {
+        finding.left_out.extend(outside().map(|(member, _)| LeftOut {
+            offer: member.offer.id.clone(),
+            tariff_name: None,
+            reason: LeftOutReason::OutOfScope,
+        }));
+    }
+    assessment
 }

@@ -133,12 +133,14 @@ impl<'a> Plan<'a> {
         Combinations::new(questions, self.agreement, &self.allowed)
     }
 
-    /// The assumption that a mere proposal stands for the agreement.
+    /// The assumption that something else than the agreement's text stands for it.
     pub(crate) fn text_assumption(&self) -> Option<&'static str> {
         match self.agreement.text {
             TextStatus::Agreement => None,
             TextStatus::Draft => Some("text-is-draft"),
             TextStatus::Proposal => Some("text-is-proposal"),
+            TextStatus::Account => Some("text-is-account"),
+            TextStatus::Invented => Some("text-is-invented"),
         }
     }
 

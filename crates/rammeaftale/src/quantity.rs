@@ -98,6 +98,9 @@ impl Serialize for Kroner {
 pub struct Percent(Decimal);
 
 impl Percent {
+    /// All of it.
+    pub const HUNDRED: Percent = Percent(Decimal::ONE_HUNDRED);
+
     /// Takes a percentage as written.
     ///
     /// # Errors
@@ -151,6 +154,12 @@ impl Year {
         self.0
     }
 
+    /// The days of the calendar year.
+    pub(crate) fn days(self) -> i128 {
+        let divides = |by| self.0.rem_euclid(by) == 0;
+        if divides(4) && (!divides(100) || divides(400)) { 366 } else { 365 }
+    }
+
     /// The year so many years later.
     pub fn plus(self, years: i32) -> Year {
         Year(self.0.saturating_add(years))
@@ -196,5 +205,7 @@ mod tests {
         assert_eq!(Year::new(0), None);
         assert_eq!(Year::new(99_999), None);
         assert_eq!(Year::new(2018).unwrap().plus(-3).number(), 2015);
+        let days = |year| Year::new(year).unwrap().days();
+        assert_eq!([1900, 2000, 2016, 2017].map(days), [365, 366, 366, 365]);
     }
 }

@@ -17,7 +17,7 @@
 //! assume = { own_payment = "0" }            # optional: blanks filled
 //! index = { 2016 = "1.5" }                  # optional: price projections
 //! [[case.expect]]
-//! operator = 740                      # or: offer = "A"
+//! operator = 740                      # or: offer = "A", or: region = 1082
 //! rule = "tariff-reduction"           # without it the assessment itself is meant
 //! verdict = "met"                     # required; all below are compared where they stand
 //! robust = "unknown"

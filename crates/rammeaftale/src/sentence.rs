@@ -7,16 +7,17 @@ mod words;
 pub use words::{cause, column, left_out_reason, missing, robust, unit, verdict};
 
 use crate::agreement::rules::Measure;
-use crate::agreement::{Choice, Rule, RuleKind};
-use crate::assessment::{Figures, Finding, LimitFigures, Missing, ResultFigures, Settlement, Undetermined, Verdict};
+use crate::assessment::{
+    Figures, Finding, LimitFigures, Missing, NotApplicable, ResultFigures, Settlement, Undetermined, Verdict,
+};
 use crate::portfolio::Column;
 use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
 
 /// What was found and what to do about it.
-pub fn finding(rule: &Rule, finding: &Finding) -> Text {
+pub fn finding(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
-        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit(rule, finding, figures),
+        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit(finding, figures),
         (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => result(finding.verdict, figures),
         (Verdict::Breached, Figures::Pricing(figures)) => both(|lang| {
             let deducted = kroner(figures.own_payment, lang);
@@ -29,6 +30,7 @@ pub fn finding(rule: &Rule, finding: &Finding) -> Text {
             Text::new("Der er ikke trukket egenbetaling fra.", "No own payment was deducted.")
         }
         (Verdict::Undetermined(why), _) => undetermined(finding, why),
+        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => watched(finding, figures),
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
     }
 }
@@ -101,7 +103,7 @@ fn turning(settlement: &Settlement, lang: Lang) -> String {
     String::new()
 }
 
-fn limit(rule: &Rule, finding: &Finding, figures: &LimitFigures) -> Text {
+fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
     let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
         return match finding.verdict {
             Verdict::Met => {
@@ -110,7 +112,7 @@ fn limit(rule: &Rule, finding: &Finding, figures: &LimitFigures) -> Text {
             _ => Text::new("Brudt, uanset hvad de ukendte tal er.", "Breached, whatever the unknown figures are."),
         };
     };
-    let noun = noun(rule, finding);
+    let noun = noun(finding, figures);
     both(|lang| {
         let limit = kroner(Some(limit), lang);
         let distance = kroner(Some(room.abs()), lang);
@@ -119,7 +121,7 @@ fn limit(rule: &Rule, finding: &Finding, figures: &LimitFigures) -> Text {
         let noun = noun.get(lang);
         match (lang, finding.verdict) {
             (Lang::Da, Verdict::Breached) => {
-                format!("{noun} er {distance} for høj{}: højst {limit} ({change} siden {base}).", ending(rule))
+                format!("{noun} er {distance} for høj{}: højst {limit} ({change} siden {base}).", ending(figures))
             }
             (Lang::Da, _) => format!("{noun} holder: {distance} under loftet på {limit} ({change} siden {base})."),
             (Lang::En, Verdict::Breached) => {
@@ -130,22 +132,39 @@ fn limit(rule: &Rule, finding: &Finding, figures: &LimitFigures) -> Text {
     })
 }
 
+/// A development without a target: what it was.
+fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
+    let noun = noun(finding, figures);
+    both(|lang| {
+        let (change, base) = (figures.change_percent, figures.base_year);
+        let change = change.zip(base).map(|(change, base)| (percent(change, lang), base));
+        match (lang, change) {
+            (Lang::Da, Some((change, base))) => format!("{} følges uden mål: {change} siden {base}.", noun.da),
+            (Lang::Da, None) => format!("{} følges uden mål.", noun.da),
+            (Lang::En, Some((change, base))) => {
+                format!("{} is watched without a target: {change} since {base}.", noun.en)
+            }
+            (Lang::En, None) => format!("{} is watched without a target.", noun.en),
+        }
+    })
+}
+
 /// What is measured, as the subject of a sentence.
-fn noun(rule: &Rule, finding: &Finding) -> Text {
+fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
     let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-    match measures_tariffs(rule) {
-        true => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
-        false => Text::new("Grundlaget", "The basis"),
+    match figures.measure {
+        Some(Measure::Tariff) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
+        Some(Measure::CostPerPlaceDay) => Text::new("Udgiften pr. plads og dag", "The cost per place and day"),
+        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => Text::new("Grundlaget", "The basis"),
     }
 }
 
-fn measures_tariffs(rule: &Rule) -> bool {
-    matches!(&rule.kind, RuleKind::TariffDevelopment(rule) if rule.measure == Choice::Fixed(Measure::Tariff))
-}
-
 /// `grundlaget` is neuter: for høj**t**.
-fn ending(rule: &Rule) -> &'static str {
-    if measures_tariffs(rule) { "" } else { "t" }
+fn ending(figures: &LimitFigures) -> &'static str {
+    match figures.measure {
+        Some(Measure::Tariff | Measure::CostPerPlaceDay) => "",
+        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => "t",
+    }
 }
 
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
@@ -155,6 +174,11 @@ fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
         let year = figures.result_year.map(|year| year.to_string()).unwrap_or_default();
         let expected = kroner(figures.expected_carried, lang);
         let carried = kroner(figures.carried, lang);
+        let expected = match (figures.of_earlier_results, lang) {
+            (None, _) => expected,
+            (earlier, Lang::Da) => format!("{expected} (heraf {} af tidligere resultater)", kroner(earlier, lang)),
+            (earlier, Lang::En) => format!("{expected} (of which {} of earlier results)", kroner(earlier, lang)),
+        };
         match (lang, verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!(

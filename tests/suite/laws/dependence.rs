@@ -4,6 +4,7 @@ use super::budgets::{Budget, any_budget, of_2018, of_2025};
 use super::config;
 use super::judging::{Fixed, Key, choices, findings};
 use proptest::prelude::*;
+use rammeaftale::Assessment;
 use rammeaftale::assessment::{Finding, NotApplicable, Readings, Robust, Verdict};
 use std::collections::BTreeMap;
 
@@ -61,8 +62,9 @@ fn expected(preferred: Verdict, own: &[(Fixed, Finding)], operator: Option<&Vec<
 
 fn check_robust(budget: &Budget, rule: &str) -> Result<(), TestCaseError> {
     let assessments = budget.judged(&Fixed::new(), Some(rule)).expect("rows that agree");
+    let operator = |one: &Assessment| one.subject.operator().map(|code| code.to_string()).unwrap_or_default();
     let operators: BTreeMap<String, String> =
-        assessments.iter().map(|one| (super::judging::subject(one), one.subject.operator().to_string())).collect();
+        assessments.iter().map(|one| (super::judging::subject(one), operator(one))).collect();
     let all = combinations(budget, rule);
     for (key, finding) in findings(&assessments) {
         let operator = operators.get(&key.0).map(|code| (code.clone(), key.1.clone(), String::new()));

@@ -72,6 +72,7 @@ pub(super) fn subject(assessment: &Assessment) -> String {
     match &assessment.subject {
         Subject::Offer { offer, .. } => offer.to_string(),
         Subject::Operator { operator } => operator.to_string(),
+        Subject::Region { region } => region.to_string(),
     }
 }
 

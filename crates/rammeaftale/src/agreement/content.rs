@@ -1,5 +1,6 @@
 //! What an agreement holds beside its rules.
 
+use super::Force;
 use crate::text::Text;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -182,6 +183,9 @@ pub struct Commitment {
     pub addressee: Text,
     /// What.
     pub text: Text,
+    /// How it binds, where the text says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub force: Option<Force>,
     /// By when, where stated.
     pub due: Option<NaiveDate>,
     /// The clauses it rests on.

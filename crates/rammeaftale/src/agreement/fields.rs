@@ -1,8 +1,9 @@
 //! A rule's fields by name, for showing and comparing.
 
-use super::rules::{Credit, RuleKind, Vocabulary};
+use super::rules::{AtMost, BaseYear, Credit, RuleKind, Vocabulary};
 use super::{Agreement, Choice, Rule};
 use crate::portfolio::FiguresKind;
+use crate::quantity::Percent;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -42,8 +43,8 @@ impl Rule {
                     list.choice("measure", &rule.measure, word),
                     list.choice("figures", &rule.figures, FiguresKind::to_string),
                     list.choice("base_figures", &rule.base_figures, FiguresKind::to_string),
-                    fixed("base_year", rule.base_year.to_string()),
-                    fixed("at_most_percent", rule.at_most_percent.to_string()),
+                    list.choice("base_year", &rule.base_year, base_year),
+                    list.choice("at_most_percent", &rule.at_most, at_most),
                 ];
                 fields.extend(rule.credit.iter().flat_map(|credit| list.credit(credit)));
                 fields.extend([
@@ -58,14 +59,18 @@ impl Rule {
                 ]);
                 fields
             }
-            RuleKind::ResultRegulation(rule) => vec![
-                fixed("lag_years", rule.lag_years.to_string()),
-                fixed("band_percent", rule.band_percent.to_string()),
-                list.choice("denominator", &rule.denominator, word),
-                list.choice("amount", &rule.amount, word),
-                list.choice("deficit_inside", &rule.deficit_inside, word),
-                list.choice("surplus_inside", &rule.surplus_inside, word),
-            ],
+            RuleKind::ResultRegulation(rule) => {
+                let mut fields = vec![fixed("lag_years", rule.lag_years.to_string())];
+                fields.extend((rule.spread_years != 1).then(|| fixed("spread_years", rule.spread_years.to_string())));
+                fields.extend([
+                    fixed("band_percent", rule.band_percent.to_string()),
+                    list.choice("denominator", &rule.denominator, word),
+                    list.choice("amount", &rule.amount, word),
+                    list.choice("deficit_inside", &rule.deficit_inside, word),
+                    list.choice("surplus_inside", &rule.surplus_inside, word),
+                ]);
+                fields
+            }
             RuleKind::Pricing(rule) => {
                 vec![fixed("own_payment", word(&rule.own_payment)), fixed("from_year", rule.from_year.to_string())]
             }
@@ -96,6 +101,22 @@ impl Fields<'_> {
             }
         };
         Field { name, value }
+    }
+}
+
+fn base_year(base: &BaseYear) -> String {
+    match base {
+        BaseYear::Of(year) => year.to_string(),
+        BaseYear::YearsBefore(years) => format!("years_before {years}"),
+    }
+}
+
+fn at_most(limit: &AtMost) -> String {
+    match limit {
+        AtMost::Percent(percent) => percent.to_string(),
+        AtMost::Index { minus, share } if *share == Percent::HUNDRED => format!("index_minus {minus}"),
+        AtMost::Index { minus, share } => format!("index_minus {minus} share_percent {share}"),
+        AtMost::NoTarget => "none".to_owned(),
     }
 }
 

@@ -11,8 +11,8 @@ pub use pricing::{OwnPaymentInTariff, Pricing};
 pub use result_regulation::{DeficitInside, Denominator, RegulatedAmount, ResultRegulation, SurplusInside};
 pub use scope::{BuyersTest, LocationTest, Scope};
 pub use tariff_development::{
-    Allowance, CarriedResult, Credit, CreditedStep, LimitLevel, Measure, OwnPaymentInMeasure, PortfolioChanges,
-    PriceBasis, TariffDevelopment,
+    Allowance, AtMost, BaseYear, CarriedResult, Credit, CreditedStep, LimitLevel, Measure, OwnPaymentInMeasure,
+    PortfolioChanges, PriceBasis, TariffDevelopment,
 };
 
 use crate::quantity::Year;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 macro_rules! vocabulary {
     ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $about:literal])+ $variant:ident = $text:literal,)+ }) => {
         $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name {
             $($(#[doc = $about])+ $variant,)+
         }

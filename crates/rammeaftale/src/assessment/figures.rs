@@ -1,5 +1,6 @@
 //! The figures that a finding shows; what does not exist is left out.
 
+use crate::agreement::rules::Measure;
 use crate::quantity::Year;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -23,6 +24,9 @@ pub enum Figures {
 /// A limit, what is held against it, and the room between.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LimitFigures {
+    /// What is measured; the ruleset tells it, so it is not written out again.
+    #[serde(skip)]
+    pub measure: Option<Measure>,
     /// The base year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_year: Option<Year>,
@@ -73,6 +77,9 @@ pub struct ResultFigures {
     /// What must be carried, rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_carried: Option<Decimal>,
+    /// How much of that comes from earlier results, whose carrying is spread over years.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_earlier_results: Option<Decimal>,
     /// What was carried.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carried: Option<Decimal>,

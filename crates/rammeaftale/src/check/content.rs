@@ -171,8 +171,10 @@ fn texts(reader: &Reader<'_>, key: &'static str) -> Vec<crate::text::Text> {
 
 fn commitment(reader: &Reader<'_>) -> Option<Commitment> {
     let (id, addressee, text) = (reader.id("id"), reader.both("addressee"), reader.both("text"));
+    let force = reader.entry("force").map(|entry| reader.sink.word(&entry.value));
     let (due, clauses) = (reader.optional_date("due"), reader.references("clauses"));
-    Some(Commitment { id: id?, addressee: addressee?, text: text?, due, clauses })
+    let force = force.map_or(Some(None), |force| force.map(Some));
+    Some(Commitment { id: id?, addressee: addressee?, text: text?, force: force?, due, clauses })
 }
 
 fn stated_figure(reader: &Reader<'_>) -> Option<StatedFigure> {

@@ -93,6 +93,14 @@ pub(super) fn year_outside(place: Place, year: &str) -> Diagnostic {
     Diagnostic::error(Code::YearOutside, place, message)
 }
 
+pub(super) fn credit_by_index(place: Place) -> Diagnostic {
+    let message = Text::new(
+        "et loft efter fremskrivningen kan ikke stå sammen med `credit_year`",
+        "a limit by the projection cannot stand together with `credit_year`",
+    );
+    Diagnostic::error(Code::BadValue, place, message)
+}
+
 pub(super) fn topic(place: Place, topic: &str, ruled: bool) -> Diagnostic {
     if ruled {
         let message = Text::new(

@@ -10,8 +10,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Vocabulary for TextStatus {
-    const ALL: &'static [(&'static str, TextStatus)] =
-        &[("agreement", TextStatus::Agreement), ("draft", TextStatus::Draft), ("proposal", TextStatus::Proposal)];
+    const ALL: &'static [(&'static str, TextStatus)] = &[
+        ("agreement", TextStatus::Agreement),
+        ("draft", TextStatus::Draft),
+        ("proposal", TextStatus::Proposal),
+        ("account", TextStatus::Account),
+        ("invented", TextStatus::Invented),
+    ];
 }
 
 impl Vocabulary for LinkWord {

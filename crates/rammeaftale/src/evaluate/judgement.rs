@@ -1,6 +1,7 @@
 //! What one rule says of one target under one choice of readings.
 
 use super::sum::Sum;
+use crate::agreement::rules::LimitLevel;
 use crate::assessment::{Figures, LeftOut, Missing, NotApplicable, Undetermined, Verdict};
 use crate::portfolio::{Authority, Column, Offer};
 use crate::quantity::Exact;
@@ -14,14 +15,27 @@ pub(super) enum Target<'e> {
     Offer { offer: &'e Offer, tariff: Option<&'e Arc<str>> },
     /// The covered offers of an operator.
     Operator { operator: Authority, offers: &'e [&'e Offer] },
+    /// The covered offers of all operators.
+    Region { offers: &'e [&'e Offer] },
+}
+
+impl Target<'_> {
+    /// The level at which it is judged.
+    pub(super) fn level(self) -> LimitLevel {
+        match self {
+            Target::Offer { .. } => LimitLevel::Offer,
+            Target::Operator { .. } => LimitLevel::Operator,
+            Target::Region { .. } => LimitLevel::Region,
+        }
+    }
 }
 
 /// The verdict under one choice of readings, and what it turns on.
 #[derive(Clone, Debug)]
 pub(super) struct Judgement {
     pub(super) verdict: Verdict,
-    /// True when the reading moves the duty from the offer to its operator.
-    pub(super) moved: bool,
+    /// The level above to which the reading moves the duty.
+    pub(super) moved: Option<LimitLevel>,
     pub(super) missing: BTreeSet<Missing>,
     pub(super) assumed: BTreeSet<Column>,
     /// Limit less actual, or the least that it can be.
@@ -41,7 +55,7 @@ impl Judgement {
     pub(super) fn new(verdict: Verdict) -> Judgement {
         Judgement {
             verdict,
-            moved: false,
+            moved: None,
             missing: BTreeSet::new(),
             assumed: BTreeSet::new(),
             room: None,
@@ -57,8 +71,8 @@ impl Judgement {
         Judgement::new(Verdict::Undetermined(cause))
     }
 
-    pub(super) fn moved() -> Judgement {
-        Judgement { moved: true, ..Judgement::not_applicable(NotApplicable::Reading) }
+    pub(super) fn moved_to(level: LimitLevel) -> Judgement {
+        Judgement { moved: Some(level), ..Judgement::not_applicable(NotApplicable::Reading) }
     }
 
     /// Notes the assumptions that went into a figure.

@@ -121,7 +121,18 @@ impl Ledger<'_> {
         if level == target || amount.parts.is_empty() {
             return amount;
         }
-        let (first, last, sign) = if level < target { (level.plus(1), target, 1) } else { (target.plus(1), level, -1) };
+        let (factor, key) = self.growth(level, target);
+        let mut converted = Sum { written: None, parts: Vec::new(), ..amount.clone() };
+        for (_, bounds) in &amount.parts {
+            converted.add(key.clone(), &bounds.times(&factor));
+        }
+        converted.missing.extend(key.iter().map(|(year, _)| Missing::PriceIndex(*year)));
+        converted
+    }
+
+    /// The growth of prices from one year to another, or back: what is known of it, times the missing projections.
+    pub(super) fn growth(&self, from: Year, to: Year) -> (Exact, PriceKey) {
+        let (first, last, sign) = if from < to { (from.plus(1), to, 1) } else { (to.plus(1), from, -1) };
         let mut factor = Exact::ONE;
         let mut key = PriceKey::new();
         for year in (first.number()..=last.number()).filter_map(Year::new) {
@@ -131,12 +142,7 @@ impl Ledger<'_> {
                 None => key.push((year, sign)),
             }
         }
-        let mut converted = Sum { written: None, parts: Vec::new(), ..amount.clone() };
-        for (_, bounds) in &amount.parts {
-            converted.add(key.clone(), &bounds.times(&factor));
-        }
-        converted.missing.extend(key.iter().map(|(year, _)| Missing::PriceIndex(*year)));
-        converted
+        (factor, key)
     }
 
     fn step(&self, year: Year) -> Option<Exact> {

@@ -19,8 +19,10 @@ pub(super) struct Test {
     pub(super) actual: Sum,
     pub(super) base: Sum,
     pub(super) credit: Option<CreditTest>,
-    /// (100 + p) / 100
-    pub(super) factor: Exact,
+    /// What the base is multiplied by: (100 + p) / 100.
+    factor: Exact,
+    /// Instead, the limit itself, where missing projections stand in it.
+    indexed: Option<Sum>,
 }
 
 /// The amounts of the credit year.
@@ -52,6 +54,18 @@ struct Ends {
 }
 
 impl Test {
+    /// `parts` of the base make up the limit, each in prices of its own.
+    pub(super) fn new(parts: &[(PriceKey, Exact)], actual: Sum, base: Sum, credit: Option<CreditTest>) -> Test {
+        let known = parts.iter().all(|(key, _)| key.is_empty());
+        let factor = parts.iter().fold(Exact::ZERO, |sum, (_, part)| &sum + part);
+        let indexed = (!known).then(|| {
+            let mut limit = Sum::default();
+            parts.iter().for_each(|(key, part)| limit.join(&base.in_prices(key, part)));
+            limit
+        });
+        Test { actual, base, credit, factor, indexed }
+    }
+
     pub(super) fn decide(&self) -> Decision {
         if self.base.measurable == Measurable::Never || self.actual.measurable == Measurable::Never {
             return Decision::NoBase;
@@ -63,9 +77,14 @@ impl Test {
             && self.base.measurable == Measurable::Always
             && self.base.parts.iter().all(|(_, bounds)| bounds.never_negative())
             && self.base.parts.iter().any(|(_, bounds)| bounds.always_positive());
-        let (plain, credited, both) = match self.ends() {
-            Some(ends) => self.decide_ends(&ends),
-            None => self.decide_apart(),
+        let (plain, credited, both) = match (&self.indexed, self.ends()) {
+            // No credit stands beside a limit by the projection.
+            (Some(limit), _) => {
+                let plain = self.linear(&[(&Exact::ONE, limit)]);
+                (plain, Some(false), plain)
+            }
+            (None, Some(ends)) => self.decide_ends(&ends),
+            (None, None) => self.decide_apart(),
         };
         if plain == Some(false)
             && definite
@@ -88,6 +107,7 @@ impl Test {
         let mut missing = BTreeSet::new();
         if plain.is_none() || !definite {
             missing.extend(self.actual.missing.iter().chain(&self.base.missing).cloned());
+            missing.extend(self.indexed.iter().flat_map(|limit| &limit.missing).cloned());
         }
         if let Some(credit) = &self.credit
             && (credited.is_none() || !definite || credit.sum.measurable != Measurable::Always)
@@ -249,7 +269,7 @@ impl Test {
     /// The most that actual may be, where the amounts it turns on are known; and whether the credit made it so.
     /// With an unknown credit year nobody knows the most generous limit.
     pub(super) fn known_limit(&self) -> Option<(Exact, bool)> {
-        let base = self.base.known().filter(|base| base.signum() > 0)?;
+        let base = self.base.known().filter(|base| base.signum() > 0 && self.indexed.is_none())?;
         let plain = &self.factor * &base;
         let Some(credit) = &self.credit else { return Some((plain, false)) };
         let limit = self.limit(&base, Some(&credit.sum.known()?), credit.step);
@@ -262,7 +282,7 @@ impl Test {
         if let (Some((limit, _)), Some(actual)) = (self.known_limit(), self.actual.known()) {
             return Some(&limit - &actual);
         }
-        let ends = self.ends()?;
+        let ends = self.ends().filter(|_| self.indexed.is_none())?;
         let low = match &ends.credit {
             Some((credit, step)) => self.lowest(&ends.base_apart, credit, *step)?,
             None => ends.base.times(&self.factor).low?,
@@ -304,6 +324,10 @@ mod tests {
         sum
     }
 
+    fn less_three_percent() -> [(PriceKey, Exact); 1] {
+        [(PriceKey::new(), Exact::ratio(97, 100))]
+    }
+
     fn known(kroner: i128) -> Sum {
         sum(Bounds::exactly(Exact::whole(kroner)), false)
     }
@@ -311,7 +335,7 @@ mod tests {
     fn credited(actual: i128, base: i128, credit: Sum, step: CreditedStep) -> Decision {
         let base = known(base);
         let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone() });
-        Test { actual: known(actual), base, credit, factor: Exact::ratio(97, 100) }.decide()
+        Test::new(&less_three_percent(), known(actual), base, credit).decide()
     }
 
     #[test]
@@ -353,7 +377,7 @@ mod tests {
     fn an_unknown_base_can_only_be_judged_from_its_lowest() {
         let test = |actual, low| {
             let base = sum(Bounds::exactly(Exact::whole(low)).plus(&Bounds::not_negative()), true);
-            Test { actual: known(actual), base, credit: None, factor: Exact::ratio(97, 100) }.decide()
+            Test::new(&less_three_percent(), known(actual), base, None).decide()
         };
         assert_eq!(test(97, 100), Decision::Holds);
         assert!(matches!(test(98, 100), Decision::Open(_)));
@@ -361,8 +385,19 @@ mod tests {
     }
 
     #[test]
+    fn a_missing_projection_leaves_what_stands_without_it() {
+        let year = crate::quantity::Year::new(2027).unwrap();
+        let half = [(PriceKey::new(), Exact::ratio(1, 2)), (vec![(year, 1)], Exact::ratio(1, 2))];
+        let less_two = [(PriceKey::new(), Exact::ratio(-2, 100)), (vec![(year, 1)], Exact::ONE)];
+        let decide = |parts: &[_], actual| Test::new(parts, known(actual), known(100), None).decide();
+        assert_eq!(decide(&half, 50), Decision::Holds, "prices cannot fall by more than all");
+        assert!(matches!(decide(&half, 51), Decision::Open(missing) if missing.len() == 1));
+        assert!(matches!(decide(&less_two, 0), Decision::Open(_)), "2 % of the base may be more than is left of it");
+    }
+
+    #[test]
     fn a_base_of_zero_or_less_is_none() {
-        let test = |base| Test { actual: known(1), base: known(base), credit: None, factor: Exact::ONE }.decide();
+        let test = |base| Test::new(&[(PriceKey::new(), Exact::ONE)], known(1), known(base), None).decide();
         assert_eq!(test(0), Decision::NoBase);
         assert_eq!(test(-1), Decision::NoBase);
         assert_eq!(test(1), Decision::Holds);

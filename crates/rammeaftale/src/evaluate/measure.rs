@@ -5,7 +5,7 @@ use super::bounds::Bounds;
 use super::ledger::{At, Ledger};
 use super::sum::{Measurable, PriceKey, Sum};
 use super::terms::Terms;
-use crate::agreement::rules::{CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
+use crate::agreement::rules::{AtMost, CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
 use crate::portfolio::{Column, FiguresKind, Offer, Tariff};
 use crate::quantity::{Exact, Year};
 use std::sync::Arc;
@@ -26,10 +26,27 @@ impl Ledger<'_> {
         for at in entries {
             total.join(&self.basis_of(terms, *at));
         }
-        match terms.measure {
-            Measure::BasisPerPlace => self.per_place(total, entries),
-            Measure::Tariff | Measure::TariffBasis => total,
-        }
+        if terms.measure.is_per_place() { self.per_place(terms.measure, total, entries) } else { total }
+    }
+
+    /// The parts of a base that make up its limit, each in prices of its own: with s the share of the projection and m
+    /// what is taken off, (1 - s) of the base in its own prices and s of it in the subject year's, less m of it in those
+    /// of the price basis, in which the base is given.
+    pub(super) fn limit_parts(&self, terms: &Terms, base_year: Year) -> Vec<(PriceKey, Exact)> {
+        let whole = |factor| vec![(PriceKey::new(), factor)];
+        let (minus, share) = match terms.at_most {
+            AtMost::Percent(percent) => return whole(percent.factor()),
+            AtMost::NoTarget => return whole(Exact::ONE),
+            AtMost::Index { minus, share } => (minus.fraction(), share.fraction()),
+        };
+        let rest = &Exact::ONE - &share;
+        // From the prices in which the base is given to the others.
+        let (here, there, (growth, key)) = match terms.price_basis {
+            PriceBasis::Nominal => (rest, share, self.growth(base_year, terms.subject_year)),
+            PriceBasis::Fixed => (share, rest, self.growth(terms.subject_year, base_year)),
+        };
+        let parts = [(PriceKey::new(), here - minus), (key, there * growth)];
+        parts.into_iter().filter(|(_, part)| !part.is_zero()).collect()
     }
 
     fn basis_of(&self, terms: &Terms, at: At<'_>) -> Sum {
@@ -49,10 +66,14 @@ impl Ledger<'_> {
         self.figure(At { figures: FiguresKind::Budget, ..at }, Column::CarriedResult)
     }
 
-    fn per_place(&self, total: Sum, entries: &[At<'_>]) -> Sum {
+    fn per_place(&self, measure: Measure, total: Sum, entries: &[At<'_>]) -> Sum {
         let mut places = Sum::default();
         for at in entries {
-            places.join(&self.places(*at));
+            let of_offer = self.places(*at);
+            places.join(&match measure {
+                Measure::CostPerPlaceDay => of_offer.map(|bounds| bounds.times(&Exact::whole(at.year.days()))),
+                _ => of_offer,
+            });
         }
         let count = places.under(&PriceKey::new());
         let unit = Exact::whole(10_000);

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 pub(super) struct Outcome {
     pub(super) verdict: Verdict,
     pub(super) missing: BTreeSet<Missing>,
-    /// The duty moved from the offer to its operator.
+    /// The duty moved to the level above.
     pub(super) moved: bool,
-    /// What the operator's finding then is.
-    pub(super) operator: Option<Verdict>,
+    /// What the finding there then is.
+    pub(super) above: Option<Verdict>,
 }
 
 /// How far the preferred verdict depends on readings.
@@ -79,8 +79,8 @@ fn is_listed(preferred: Verdict, outcome: &Outcome) -> bool {
     }
 }
 
-/// True when every listed smaller set of differing readings says the same. What moves the duty to the operator
-/// is one reading; the others play no part under it, so one listed entry is enough.
+/// True when every listed smaller set of differing readings says the same. What moves the duty up is one reading; the
+/// others play no part under it, so one listed entry is enough.
 fn repeats(listed: &[(&Combination, &Outcome)], combination: &Combination, outcome: &Outcome) -> bool {
     let mut subsets = listed.iter().filter(|(other, _)| other.differing.is_subset(&combination.differing)).peekable();
     if outcome.moved {
@@ -103,7 +103,7 @@ pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome]) -> Robust {
         Verdict::NotApplicable(_) => (false, false),
         Verdict::Undetermined(_) => (any(&|one| matches!(one.verdict, Verdict::Met | Verdict::Breached)), true),
         Verdict::Met => (any(&|one| one.verdict == Verdict::Breached), any(&|one| open(one.verdict))),
-        Verdict::Breached => (any(&turns_breach), any(&|one| open(one.verdict) || one.operator.is_some_and(open))),
+        Verdict::Breached => (any(&turns_breach), any(&|one| open(one.verdict) || one.above.is_some_and(open))),
     };
     match (disturbed, unknown) {
         (true, _) => Robust::No,
@@ -112,11 +112,11 @@ pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome]) -> Robust {
     }
 }
 
-/// Met, no duty at all, or the duty moved to an operator who meets it.
+/// Met, no duty at all, or the duty moved to where it is met.
 fn turns_breach(outcome: &Outcome) -> bool {
     match outcome.verdict {
         Verdict::Met => true,
         Verdict::NotApplicable(NotApplicable::NoDuty | NotApplicable::Reading) if !outcome.moved => true,
-        _ => outcome.operator == Some(Verdict::Met),
+        _ => outcome.above == Some(Verdict::Met),
     }
 }

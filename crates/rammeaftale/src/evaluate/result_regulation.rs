@@ -11,10 +11,16 @@ use std::collections::BTreeSet;
 
 /// The figures of one offer, as written: price levels play no part.
 struct Facts {
-    result_year: Year,
+    /// Every result of which the subject year carries a part, the latest first.
+    results: Vec<YearResult>,
+    carried: Sum,
+}
+
+/// The result of one year.
+struct YearResult {
+    year: Year,
     result: Sum,
     denominator: Sum,
-    carried: Sum,
 }
 
 /// What the band asks of a result.
@@ -32,18 +38,26 @@ enum Asked {
 /// "Differs by less than 1 kr" is as good as equal.
 const TOLERANCE: Exact = Exact::whole(10_000);
 
-pub(super) fn judge(ledger: &Ledger<'_>, rule: &ResultRegulation, offer: &Offer, readings: &[usize]) -> Judgement {
-    let Some(facts) = facts(ledger, rule, offer, readings) else {
+/// A rule with the subject years that it rules.
+#[derive(Clone, Copy)]
+pub(super) struct Regulation<'r> {
+    pub(super) rule: &'r ResultRegulation,
+    pub(super) years: &'r [Year],
+}
+
+pub(super) fn judge(ledger: &Ledger<'_>, of: Regulation<'_>, offer: &Offer, readings: &[usize]) -> Judgement {
+    let Some(facts) = facts(ledger, of, offer, readings) else {
         return Judgement::undetermined(Undetermined::NotStated);
     };
-    if !offer.exists(facts.result_year) {
+    if facts.results.is_empty() {
         // There was no result, so there is nothing to carry.
         return Judgement::not_applicable(NotApplicable::NoDuty);
     }
     // Bounds are not used in this rule: any blank keeps it open, even one that could not matter.
-    let sums = [&facts.result, &facts.denominator, &facts.carried];
+    let of_results = facts.results.iter().flat_map(|one| [&one.result, &one.denominator]);
+    let sums: Vec<&Sum> = of_results.chain([&facts.carried]).collect();
     let missing: BTreeSet<Missing> = sums.iter().flat_map(|sum| &sum.missing).cloned().collect();
-    let judgement = match (asked(rule, &facts, readings), facts.carried.known()) {
+    let judgement = match (asked(of.rule, &facts.results, readings), facts.carried.known()) {
         (Some(asked), Some(carried)) => Judgement {
             // Of a deficit inside, anything from nothing up may be carried.
             room: matches!(asked, Asked::NoCarry).then(|| carried.clone()),
@@ -67,9 +81,27 @@ fn verdict(asked: &Asked, carried: &Exact) -> Verdict {
     }
 }
 
-/// What is asked; `None` while the result or its denominator is unknown.
-fn asked(rule: &ResultRegulation, facts: &Facts, readings: &[usize]) -> Option<Asked> {
-    let (result, denominator) = (facts.result.known()?, facts.denominator.known()?);
+/// What is asked of all results together, of each its part; `None` while a result or its denominator is unknown.
+fn asked(rule: &ResultRegulation, results: &[YearResult], readings: &[usize]) -> Option<Asked> {
+    let part = Exact::ratio(1, i128::from(rule.spread_years));
+    let each = results.iter().map(|one| asked_of(rule, one, readings)).collect::<Option<Vec<Asked>>>()?;
+    let amounts = each.iter().filter_map(|asked| match asked {
+        Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount * &part),
+        Asked::NoCarry | Asked::Nothing => None,
+    });
+    let amount = amounts.fold(Exact::ZERO, |sum, amount| sum + amount);
+    let any = |test: fn(&Asked) -> bool| each.iter().any(test);
+    Some(match () {
+        () if any(|asked| matches!(asked, Asked::CarryInside(_))) => Asked::CarryInside(amount),
+        () if any(|asked| matches!(asked, Asked::Carry(_))) => Asked::Carry(amount),
+        () if any(|asked| matches!(asked, Asked::NoCarry)) => Asked::NoCarry,
+        () => Asked::Nothing,
+    })
+}
+
+/// What is asked of one result as a whole.
+fn asked_of(rule: &ResultRegulation, one: &YearResult, readings: &[usize]) -> Option<Asked> {
+    let (result, denominator) = (one.result.known()?, one.denominator.known()?);
     let band = denominator * rule.band_percent.fraction();
     if result.abs() > band {
         return Some(Asked::Carry(match rule.amount.under(readings)? {
@@ -92,43 +124,49 @@ fn asked(rule: &ResultRegulation, facts: &Facts, readings: &[usize]) -> Option<A
     })
 }
 
-fn facts(ledger: &Ledger<'_>, rule: &ResultRegulation, offer: &Offer, readings: &[usize]) -> Option<Facts> {
+fn facts(ledger: &Ledger<'_>, of: Regulation<'_>, offer: &Offer, readings: &[usize]) -> Option<Facts> {
     let year = ledger.plan.year;
-    let result_year = year.plus(-rule.lag_years);
-    let realised = At { offer, year: result_year, figures: FiguresKind::Realised };
-    let budget = At { figures: FiguresKind::Budget, ..realised };
-    let denominator = match rule.denominator.under(readings)? {
-        Denominator::TariffBasisBudget => ledger.figure(budget, Column::TariffBasis),
-        Denominator::TariffBasisRealised => ledger.figure(realised, Column::TariffBasis),
-        Denominator::Turnover => ledger.figure(realised, Column::Turnover),
-    };
-    Some(Facts {
-        result_year,
-        result: ledger.figure(realised, Column::Result),
-        denominator,
-        carried: ledger.figure(At { offer, year, figures: FiguresKind::Budget }, Column::CarriedResult),
-    })
+    let denominator = of.rule.denominator.under(readings)?;
+    // What began to be carried before the first year ruled was carried by another rule.
+    let ruled = |first: &Year| of.years.iter().any(|year| ledger.plan.shifted(*year) == *first);
+    let firsts = (0..of.rule.spread_years).map(|earlier| year.plus(-earlier)).filter(ruled);
+    let years = firsts.map(|first| first.plus(-of.rule.lag_years)).filter(|year| offer.exists(*year));
+    let results = years.map(|year| {
+        let realised = At { offer, year, figures: FiguresKind::Realised };
+        let budget = At { figures: FiguresKind::Budget, ..realised };
+        let denominator = match denominator {
+            Denominator::TariffBasisBudget => ledger.figure(budget, Column::TariffBasis),
+            Denominator::TariffBasisRealised => ledger.figure(realised, Column::TariffBasis),
+            Denominator::Turnover => ledger.figure(realised, Column::Turnover),
+        };
+        YearResult { year, result: ledger.figure(realised, Column::Result), denominator }
+    });
+    let carried = ledger.figure(At { offer, year, figures: FiguresKind::Budget }, Column::CarriedResult);
+    Some(Facts { results: results.collect(), carried })
 }
 
-pub(super) fn detail(ledger: &Ledger<'_>, rule: &ResultRegulation, offer: &Offer, readings: &[usize]) -> Detail {
-    let Some(facts) = facts(ledger, rule, offer, readings).filter(|facts| offer.exists(facts.result_year)) else {
+pub(super) fn detail(ledger: &Ledger<'_>, of: Regulation<'_>, offer: &Offer, readings: &[usize]) -> Detail {
+    let facts = facts(ledger, of, offer, readings);
+    let Some((facts, latest)) = facts.as_ref().and_then(|facts| Some((facts, facts.results.first()?))) else {
         return Detail::default();
     };
     let share = || {
-        let part = facts.denominator.known()?.reciprocal()?;
-        (facts.result.known()? * part).percent_two_decimals()
+        let part = latest.denominator.known()?.reciprocal()?;
+        (latest.result.known()? * part).percent_two_decimals()
     };
-    let expected = asked(rule, &facts, readings).and_then(|asked| match asked {
+    let expected = |results: &[YearResult]| match asked(of.rule, results, readings)? {
         Asked::Carry(amount) | Asked::CarryInside(amount) => amount.floor_to_ore(),
         Asked::NoCarry => Exact::ZERO.floor_to_ore(),
         Asked::Nothing => None,
-    });
+    };
+    let earlier = facts.results.get(1..).filter(|earlier| !earlier.is_empty());
     let figures = ResultFigures {
-        result: facts.result.shown(),
-        result_year: Some(facts.result_year),
-        denominator: facts.denominator.shown(),
+        result: latest.result.shown(),
+        result_year: Some(latest.year),
+        denominator: latest.denominator.shown(),
         share_percent: share(),
-        expected_carried: expected,
+        expected_carried: expected(&facts.results),
+        of_earlier_results: earlier.and_then(expected),
         carried: facts.carried.shown(),
     };
     Detail { figures: Figures::Result(figures), left_out: Vec::new() }

@@ -3,9 +3,11 @@
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::readings::{Dependence, Lists, Outcome, depend, robust};
+use super::result_regulation::Regulation;
 use super::scope::Coverage;
 use super::{catch_up, pricing, result_regulation, settle, tariff_development};
 use crate::agreement::RuleKind;
+use crate::agreement::rules::LimitLevel;
 use crate::assessment::{
     AgreementStamp, Assessment, Figures, Finding, NotApplicable, Robust, Subject, Undetermined, Verdict,
 };
@@ -24,7 +26,7 @@ pub(super) struct Judging<'e> {
 pub(super) struct Judged {
     subject: Subject,
     assumptions: BTreeSet<Arc<str>>,
-    /// The verdict where no rule of the agreement speaks of budgets.
+    /// The verdict where no rule of the agreement binds.
     silent: Option<Verdict>,
     findings: Vec<Explored>,
 }
@@ -39,23 +41,48 @@ struct Explored {
     undecided_at: Vec<usize>,
 }
 
+/// Those to whom a reading may move a subject's duty.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Above<'j> {
+    pub(super) operator: Option<&'j Judged>,
+    pub(super) region: Option<&'j Judged>,
+}
+
+impl<'j> Above<'j> {
+    /// The finding of a rule at a level.
+    fn finding(self, level: LimitLevel, rule: usize) -> Option<&'j Explored> {
+        let judged = match level {
+            LimitLevel::Offer => None,
+            LimitLevel::Operator => self.operator,
+            LimitLevel::Region => self.region,
+        };
+        judged?.findings.iter().find(|explored| explored.rule == rule)
+    }
+}
+
 impl<'e> Judging<'e> {
     pub(super) fn operator(&self, operator: Authority, offers: &[&Offer]) -> Judged {
-        let target = Target::Operator { operator, offers };
+        self.total(Subject::Operator { operator }, Target::Operator { operator, offers })
+    }
+
+    /// All operators together, where some rule judges them so.
+    pub(super) fn region(&self, offers: &[&Offer]) -> Option<Judged> {
+        let region = self.plan.agreement.parties.region.0;
+        let judged = self.total(Subject::Region { region }, Target::Region { offers });
+        (!judged.findings.is_empty()).then_some(judged)
+    }
+
+    fn total(&self, subject: Subject, target: Target<'_>) -> Judged {
         let findings = self.rules().filter_map(|(index, planned)| {
             let speaks = match &planned.rule.kind {
-                RuleKind::TariffDevelopment(rule) => tariff_development::judges_operators(rule),
-                RuleKind::CatchUp(_) => true,
+                RuleKind::TariffDevelopment(rule) => tariff_development::judges(rule, target.level()),
+                RuleKind::CatchUp(_) => matches!(target, Target::Operator { .. }),
                 RuleKind::Scope(_) | RuleKind::ResultRegulation(_) | RuleKind::Pricing(_) => false,
             };
             speaks.then(|| self.explore(index, planned, target, None))
         });
-        Judged {
-            subject: Subject::Operator { operator },
-            assumptions: BTreeSet::new(),
-            silent: self.silent(true),
-            findings: findings.collect(),
-        }
+        let findings = findings.collect();
+        Judged { subject, assumptions: BTreeSet::new(), silent: self.silent(true), findings }
     }
 
     pub(super) fn offer(&self, offer: &Offer, operator: Authority, coverage: &Coverage) -> Judged {
@@ -88,13 +115,16 @@ impl<'e> Judging<'e> {
         self.plan.rules.iter().enumerate()
     }
 
-    /// An agreement that rules nothing on budgets is never met.
+    /// An agreement that rules nothing on budgets is never met; one that only strives and watches lays no duty on anyone.
     fn silent(&self, covered: bool) -> Option<Verdict> {
-        let silent = match covered {
-            true => Verdict::Undetermined(Undetermined::NotStated),
-            false => Verdict::NotApplicable(NotApplicable::OutOfScope),
+        let agreement = self.plan.agreement;
+        let binds = agreement.rules.iter().any(|rule| rule.force.is_some_and(crate::agreement::Force::combines));
+        let silent = match (covered, agreement.rules_budgets()) {
+            (false, _) => Verdict::NotApplicable(NotApplicable::OutOfScope),
+            (true, false) => Verdict::Undetermined(Undetermined::NotStated),
+            (true, true) => Verdict::NotApplicable(NotApplicable::NoDuty),
         };
-        (!self.plan.agreement.rules_budgets()).then_some(silent)
+        (!binds).then_some(silent)
     }
 
     /// The tariffs of an offer that are judged.
@@ -144,6 +174,7 @@ impl<'e> Judging<'e> {
         let judgements = all.iter().map(|combination| judge(&self.ledger, &combination.readings)).collect();
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
         let mut explored = self.finding(index, planned, tariff, judgements);
+        self.note_level(planned, target, fixed.is_some(), &mut explored.finding);
         if let Some(preferred) = all.first().filter(|_| fixed.is_none()) {
             let detail = detail(&self.ledger, planned, target, &preferred.readings);
             explored.finding.figures = detail.figures;
@@ -155,7 +186,6 @@ impl<'e> Judging<'e> {
                 let tried = |ledger: &Ledger<'_>| judge(ledger, &preferred.readings);
                 explored.finding.settled_by = settle::settlements(&self.ledger, judgement, &tried);
             }
-            self.note_binding(planned, target, &mut explored.finding);
         }
         explored
     }
@@ -175,13 +205,13 @@ impl<'e> Judging<'e> {
         }
     }
 
-    fn note_binding(&self, planned: &PlannedRule<'_>, target: Target<'_>, finding: &mut Finding) {
+    /// A contribution binds nobody; a total takes for granted that the portfolio is complete.
+    fn note_level(&self, planned: &PlannedRule<'_>, target: Target<'_>, fixed: bool, finding: &mut Finding) {
         if let RuleKind::TariffDevelopment(rule) = &planned.rule.kind {
-            match target {
-                Target::Offer { .. } => {}
-                Target::Operator { .. } => drop(finding.assumptions.insert(Arc::from("portfolio-complete"))),
+            finding.binding = !tariff_development::is_contribution(rule, target.level());
+            if !fixed && target.level() > LimitLevel::Offer {
+                finding.assumptions.insert(Arc::from("portfolio-complete"));
             }
-            finding.binding = matches!(target, Target::Operator { .. }) || !tariff_development::is_contribution(rule);
         }
     }
 
@@ -194,15 +224,13 @@ impl<'e> Judging<'e> {
         judgements: Vec<Judgement>,
     ) -> Explored {
         let rule = planned.rule;
-        let contribution =
-            matches!(&rule.kind, RuleKind::TariffDevelopment(one) if tariff_development::is_contribution(one));
         let assumed: BTreeSet<Column> = judgements.iter().flat_map(|judgement| &judgement.assumed).copied().collect();
         let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(&assumption.column()));
         let finding = Finding {
             rule: Arc::clone(&rule.id),
             tariff_name,
             force: rule.force,
-            binding: !contribution,
+            binding: true,
             verdict: Verdict::NotApplicable(NotApplicable::Reading),
             missing: judgements.first().map(|judgement| judgement.missing.clone()).unwrap_or_default(),
             settled_by: Vec::new(),
@@ -216,7 +244,7 @@ impl<'e> Judging<'e> {
             clauses: rule.clauses.clone(),
         };
         let mut explored = Explored { rule: index, finding, judgements, undecided_at: Vec::new() };
-        let dependence = depend(&planned.combinations, &explored.outcomes(None), Lists::Both);
+        let dependence = depend(&planned.combinations, &explored.outcomes(Above::default()), Lists::Both);
         explored.finding.verdict = dependence.verdict;
         explored.finding.robust = dependence.robust;
         explored.finding.flips = dependence.flips;
@@ -234,7 +262,8 @@ fn judge(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, target: Target<'_>, rea
     match (&planned.rule.kind, target) {
         (RuleKind::TariffDevelopment(rule), _) => tariff_development::judge(ledger, rule, target, readings),
         (RuleKind::ResultRegulation(rule), Target::Offer { offer, .. }) => {
-            result_regulation::judge(ledger, rule, offer, readings)
+            let of = Regulation { rule, years: &planned.rule.years };
+            result_regulation::judge(ledger, of, offer, readings)
         }
         (RuleKind::Pricing(rule), Target::Offer { offer, .. }) => pricing::judge(ledger, rule, offer),
         (RuleKind::CatchUp(rule), Target::Operator { operator, .. }) => catch_up::judge(rule, operator),
@@ -249,7 +278,8 @@ fn detail(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, target: Target<'_>, re
     match (&planned.rule.kind, target) {
         (RuleKind::TariffDevelopment(rule), _) => tariff_development::detail(ledger, rule, target, readings),
         (RuleKind::ResultRegulation(rule), Target::Offer { offer, .. }) => {
-            result_regulation::detail(ledger, rule, offer, readings)
+            let of = Regulation { rule, years: &planned.rule.years };
+            result_regulation::detail(ledger, of, offer, readings)
         }
         (RuleKind::Pricing(_), Target::Offer { offer, .. }) => pricing::detail(ledger, offer),
         _ => Detail::default(),
@@ -257,17 +287,17 @@ fn detail(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, target: Target<'_>, re
 }
 
 impl Explored {
-    /// Each judgement with what the operator's finding says where the duty moved to it.
-    fn outcomes(&self, operator: Option<&Explored>) -> Vec<Outcome> {
+    /// Each judgement with what the finding above says where the duty moved to it.
+    fn outcomes(&self, above: Above<'_>) -> Vec<Outcome> {
         let judgements = self.judgements.iter().enumerate();
         judgements
             .map(|(position, judgement)| Outcome {
                 verdict: judgement.verdict,
                 missing: judgement.missing.clone(),
-                moved: judgement.moved,
-                operator: operator
-                    .filter(|_| judgement.moved)
-                    .and_then(|operator| operator.judgements.get(position))
+                moved: judgement.moved.is_some(),
+                above: judgement
+                    .moved
+                    .and_then(|level| above.finding(level, self.rule)?.judgements.get(position))
                     .map(|judgement| judgement.verdict),
             })
             .collect()
@@ -280,13 +310,12 @@ impl Explored {
 }
 
 impl Judged {
-    /// Puts the findings together. `operator` is the judged operator of an offer, to which a duty may move.
-    pub(super) fn assessment(mut self, judging: &Judging<'_>, operator: Option<&Judged>) -> Assessment {
+    /// Puts the findings together.
+    pub(super) fn assessment(mut self, judging: &Judging<'_>, above: Above<'_>) -> Assessment {
         let plan = judging.plan;
-        let combined = self.combine(plan, operator);
+        let combined = self.combine(plan, above);
         for explored in &mut self.findings {
-            let moved_to = operator.and_then(|judged| judged.findings.iter().find(|other| other.rule == explored.rule));
-            explored.finding.robust = robust(explored.finding.verdict, &explored.outcomes(moved_to));
+            explored.finding.robust = robust(explored.finding.verdict, &explored.outcomes(above));
         }
         let mut assumptions = self.assumptions;
         assumptions.extend(self.findings.iter().flat_map(|explored| explored.finding.assumptions.iter().cloned()));
@@ -311,7 +340,7 @@ impl Judged {
     }
 
     /// Duties and prohibitions together, over joint choices of readings.
-    fn combine(&self, plan: &Plan<'_>, operator: Option<&Judged>) -> Dependence {
+    fn combine(&self, plan: &Plan<'_>, above: Above<'_>) -> Dependence {
         let binding: Vec<&Explored> = self.findings.iter().filter(|explored| explored.combines()).collect();
         let rules: BTreeSet<usize> = binding.iter().map(|explored| explored.rule).collect();
         let joint = plan.joint(&rules.into_iter().collect::<Vec<_>>());
@@ -324,19 +353,19 @@ impl Judged {
         let outcomes: Vec<Outcome> = joint
             .all()
             .iter()
-            .map(|combination| self.joint_outcome(plan, &binding, preferred, operator, &combination.readings))
+            .map(|combination| self.joint_outcome(plan, &binding, preferred, above, &combination.readings))
             .collect();
         Dependence { verdict: preferred, ..depend(&joint, &outcomes, Lists::FlipsOnly) }
     }
 
-    /// The combined verdict under one joint choice. For a preferred breach, a breach whose duty moved is what the
-    /// operator's finding then is; any other moved duty plays no part.
+    /// The combined verdict under one joint choice. For a preferred breach, a breach whose duty moved is what the finding
+    /// above then is; any other moved duty plays no part.
     fn joint_outcome(
         &self,
         plan: &Plan<'_>,
         binding: &[&Explored],
         preferred: Verdict,
-        operator: Option<&Judged>,
+        above: Above<'_>,
         readings: &[usize],
     ) -> Outcome {
         let mut verdicts = Vec::new();
@@ -346,18 +375,18 @@ impl Judged {
             let position = plan.rules.get(explored.rule).and_then(|planned| planned.combinations.position(readings));
             let Some(position) = position else { continue };
             let Some(judgement) = explored.judgements.get(position) else { continue };
-            let moved_to = operator
-                .filter(|_| judgement.moved && preferred == Verdict::Breached && explored.finding.verdict == preferred)
-                .and_then(|judged| judged.findings.iter().find(|other| other.rule == explored.rule))
-                .and_then(|other| other.judgements.get(position));
+            let moved_to = judgement
+                .moved
+                .filter(|_| preferred == Verdict::Breached && explored.finding.verdict == preferred)
+                .and_then(|level| above.finding(level, explored.rule)?.judgements.get(position));
             let judgement = moved_to.unwrap_or(judgement);
-            moved |= judgement.moved;
+            moved |= judgement.moved.is_some();
             missing.extend(judgement.missing.iter().cloned());
             verdicts.push(judgement.verdict);
         }
         let verdict = Verdict::combine(verdicts).or(self.silent).unwrap_or(preferred);
         // For a preferred breach what moved was no breach, so that it moved decides nothing.
         let moved = moved && preferred != Verdict::Breached && matches!(verdict, Verdict::NotApplicable(_));
-        Outcome { verdict, missing, moved, operator: None }
+        Outcome { verdict, missing, moved, above: None }
     }
 }

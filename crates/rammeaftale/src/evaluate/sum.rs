@@ -5,7 +5,7 @@ use crate::assessment::Missing;
 use crate::portfolio::Column;
 use crate::quantity::{Exact, Year};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The missing projections by which an amount is multiplied (1) or divided (-1).
 ///
@@ -35,6 +35,16 @@ pub(super) enum Measurable {
     /// Some value of an unknown figure makes it undefined.
     Perhaps,
     Never,
+}
+
+/// Projections of both; one that is multiplied in one and divided in the other falls out.
+fn product(a: &PriceKey, b: &PriceKey) -> PriceKey {
+    let mut signs: BTreeMap<Year, i8> = BTreeMap::new();
+    for (year, sign) in a.iter().chain(b) {
+        let sum = signs.entry(*year).or_default();
+        *sum = sum.saturating_add(*sign);
+    }
+    signs.into_iter().filter(|(_, sign)| *sign != 0).collect()
 }
 
 impl Default for Sum {
@@ -87,6 +97,18 @@ impl Sum {
             *bounds = change(bounds);
         }
         self
+    }
+
+    /// The amount times a known factor and the missing projections of a key.
+    pub(super) fn in_prices(&self, key: &PriceKey, factor: &Exact) -> Sum {
+        let mut out = Sum { parts: Vec::new(), written: None, ..self.clone() };
+        for (own, bounds) in &self.parts {
+            out.add(product(own, key), &bounds.times(factor));
+        }
+        if !out.parts.is_empty() {
+            out.missing.extend(key.iter().map(|(year, _)| Missing::PriceIndex(*year)));
+        }
+        out
     }
 
     /// The one price key and the bounds under it, when the sum has no more than one.

@@ -1,4 +1,4 @@
-//! Limits on development: each tariff, one offer's contribution, or an operator's total.
+//! Limits on development: each tariff, a contribution, or the total of an operator or the region.
 
 mod comparison;
 mod offers;
@@ -8,30 +8,30 @@ use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::{Decision, Test};
 use super::terms::Terms;
-use crate::agreement::rules::{LimitLevel, Measure, TariffDevelopment};
+use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
 use crate::agreement::{Choice, Rule};
 use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable, Undetermined};
 use crate::portfolio::{Column, Offer};
 use crate::quantity::{Exact, Year};
 use comparison::Comparison;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub(super) use tariffs::judged as judged_tariffs;
 
-/// True when an offer shows only its contribution to what its operator must hold.
-pub(super) fn is_contribution(rule: &TariffDevelopment) -> bool {
-    rule.level == Choice::Fixed(LimitLevel::Operator)
+/// True when an offer or operator shows only its contribution to what is tested above it.
+pub(super) fn is_contribution(rule: &TariffDevelopment, at: LimitLevel) -> bool {
+    rule.level.values().iter().all(|level| *level > at)
 }
 
 /// True when each tariff is judged under some reading.
 pub(super) fn judges_tariffs(rule: &TariffDevelopment) -> bool {
-    let level = rule.level != Choice::Fixed(LimitLevel::Operator);
-    level && rule.measure == Choice::Fixed(Measure::Tariff)
+    !is_contribution(rule, LimitLevel::Offer) && rule.measure == Choice::Fixed(Measure::Tariff)
 }
 
-/// True when an operator is judged under some reading.
-pub(super) fn judges_operators(rule: &TariffDevelopment) -> bool {
-    rule.level != Choice::Fixed(LimitLevel::Offer)
+/// True when the limit is tested at this level, or above it, under some reading.
+pub(super) fn judges(rule: &TariffDevelopment, at: LimitLevel) -> bool {
+    rule.level.values().iter().any(|level| *level >= at)
 }
 
 pub(super) fn judge(
@@ -43,19 +43,34 @@ pub(super) fn judge(
     let Some(terms) = Terms::under(ledger.plan, rule, readings) else {
         return Judgement::undetermined(Undetermined::NotStated);
     };
-    match (target, terms.level) {
-        (Target::Offer { .. }, LimitLevel::Operator) if !is_contribution(rule) => Judgement::moved(),
-        (Target::Operator { .. }, LimitLevel::Offer) => Judgement::not_applicable(NotApplicable::Reading),
-        _ => comparison::judge(&comparisons(ledger, &terms, target)),
+    match speaks(rule, &terms, target) {
+        Speaks::Above => Judgement::moved_to(terms.level),
+        Speaks::Below => Judgement::not_applicable(NotApplicable::Reading),
+        Speaks::Here if terms.at_most == AtMost::NoTarget => Judgement::not_applicable(NotApplicable::NoDuty),
+        Speaks::Here => comparison::judge(&comparisons(ledger, &terms, target)),
+    }
+}
+
+/// Of whom a limit speaks under one choice of readings, seen from a target.
+enum Speaks {
+    Here,
+    Above,
+    Below,
+}
+
+fn speaks(rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> Speaks {
+    match terms.level.cmp(&target.level()) {
+        Ordering::Less => Speaks::Below,
+        Ordering::Greater if !is_contribution(rule, target.level()) => Speaks::Above,
+        Ordering::Greater | Ordering::Equal => Speaks::Here,
     }
 }
 
 pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, target: Target<'_>, readings: &[usize]) -> Detail {
     let Some(terms) = Terms::under(ledger.plan, rule, readings) else { return Detail::default() };
-    match (target, terms.level) {
-        (Target::Offer { .. }, LimitLevel::Operator) if !is_contribution(rule) => Detail::default(),
-        (Target::Operator { .. }, LimitLevel::Offer) => Detail::default(),
-        _ => Detail {
+    match speaks(rule, &terms, target) {
+        Speaks::Above | Speaks::Below => Detail::default(),
+        Speaks::Here => Detail {
             figures: figures(ledger, &terms, target, &comparisons(ledger, &terms, target)),
             left_out: left_out(ledger, &terms, target),
         },
@@ -73,11 +88,13 @@ fn comparisons(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<Co
         (Target::Offer { offer, .. }, Measure::Tariff) => {
             by_year(&|year| tariffs::totals(ledger, terms, &[offer], year))
         }
-        (Target::Operator { offers, .. }, Measure::Tariff) => {
+        (Target::Operator { offers, .. } | Target::Region { offers }, Measure::Tariff) => {
             by_year(&|year| tariffs::totals(ledger, terms, offers, year))
         }
         (Target::Offer { offer, .. }, _) => by_year(&|year| vec![offers::compare(ledger, terms, &[offer], year)]),
-        (Target::Operator { offers, .. }, _) => by_year(&|year| vec![offers::compare(ledger, terms, offers, year)]),
+        (Target::Operator { offers, .. } | Target::Region { offers }, _) => {
+            by_year(&|year| vec![offers::compare(ledger, terms, offers, year)])
+        }
     }
 }
 
@@ -87,7 +104,7 @@ fn left_out(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<LeftO
             tariffs::reasons(terms, offer, tariff)
         }
         (Target::Offer { offer, .. }, _) => offers::left_out(terms, &[offer]),
-        (Target::Operator { offers, .. }, measure) => {
+        (Target::Operator { offers, .. } | Target::Region { offers }, measure) => {
             let mut out = offers::left_out(terms, offers);
             if measure == Measure::Tariff {
                 out.extend(offers.iter().flat_map(|offer| tariffs::left_out(terms, offer)));
@@ -109,7 +126,8 @@ fn left_out(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<LeftO
 }
 
 fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: &[Comparison]) -> Figures {
-    let mut figures = LimitFigures { base_year: Some(terms.base_year()), ..LimitFigures::default() };
+    let measure = Some(terms.measure);
+    let mut figures = LimitFigures { measure, base_year: Some(terms.base_year()), ..LimitFigures::default() };
     if let Target::Offer { offer, tariff } = target {
         figures.wage_supplement = supplement(ledger, terms, offer, tariff);
     }
@@ -126,7 +144,7 @@ fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: 
     figures.actual = test.actual.shown();
     let (base, actual) = (test.base.known(), test.actual.known());
     let per_base = base.as_ref().filter(|base| base.signum() > 0).and_then(Exact::reciprocal);
-    if let Some((limit, credited)) = test.known_limit() {
+    if let Some((limit, credited)) = test.known_limit().filter(|_| terms.at_most != AtMost::NoTarget) {
         figures.limit = limit.floor_to_ore();
         if let Some(actual) = &actual {
             let room = &limit - actual;

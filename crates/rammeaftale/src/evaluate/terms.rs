@@ -1,12 +1,12 @@
 //! A limit's fields under one choice of readings, its years moved along with the agreement.
 
 use crate::agreement::rules::{
-    Allowance, CarriedResult, CreditedStep, LimitLevel, Measure, OwnPaymentInMeasure, PortfolioChanges, PriceBasis,
-    TariffDevelopment,
+    Allowance, AtMost, BaseYear, CarriedResult, CreditedStep, LimitLevel, Measure, OwnPaymentInMeasure,
+    PortfolioChanges, PriceBasis, TariffDevelopment,
 };
 use crate::plan::Plan;
 use crate::portfolio::FiguresKind;
-use crate::quantity::{Exact, Year};
+use crate::quantity::Year;
 
 #[derive(Clone, Debug)]
 pub(super) struct Terms {
@@ -17,7 +17,7 @@ pub(super) struct Terms {
     pub(super) subject_year: Year,
     /// The base year first, then further ones before the subject year.
     pub(super) base_years: Vec<Year>,
-    pub(super) factor: Exact,
+    pub(super) at_most: AtMost,
     pub(super) credit: Option<(Year, CreditedStep)>,
     pub(super) own_payment: OwnPaymentInMeasure,
     pub(super) changes: PortfolioChanges,
@@ -30,7 +30,10 @@ impl Terms {
     /// `None` never happens with a checked agreement: every choice has a value for every reading.
     pub(super) fn under(plan: &Plan<'_>, rule: &TariffDevelopment, readings: &[usize]) -> Option<Terms> {
         let also = rule.also_against.under(readings)?.iter().map(|year| plan.shifted(*year));
-        let first = plan.shifted(rule.base_year);
+        let first = match *rule.base_year.under(readings)? {
+            BaseYear::Of(year) => plan.shifted(year),
+            BaseYear::YearsBefore(years) => plan.year.plus(-years),
+        };
         let further = also.filter(|year| *year < plan.year && *year != first);
         let credit = match &rule.credit {
             None => None,
@@ -43,7 +46,7 @@ impl Terms {
             base_figures: *rule.base_figures.under(readings)?,
             subject_year: plan.year,
             base_years: std::iter::once(first).chain(further).collect(),
-            factor: rule.at_most_percent.factor(),
+            at_most: *rule.at_most.under(readings)?,
             credit,
             own_payment: *rule.own_payment.under(readings)?,
             changes: *rule.portfolio_changes.under(readings)?,

@@ -98,6 +98,7 @@ fn is_wanted(wanted: &Wanted, subject: &Subject) -> bool {
     match (wanted, subject) {
         (Wanted::Offer(wanted), Subject::Offer { offer, .. }) => **wanted == **offer,
         (Wanted::Operator(wanted), Subject::Operator { operator }) => wanted == operator,
+        (Wanted::Region(wanted), Subject::Region { region }) => wanted == region,
         _ => false,
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
         Figures::None => Vec::new(),
         // Every field by name, so that a new one cannot be forgotten here.
         Figures::Limit(LimitFigures {
+            measure: _,
             base_year,
             base,
             actual,
@@ -42,6 +43,7 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
             denominator,
             share_percent,
             expected_carried,
+            of_earlier_results,
             carried,
         }) => {
             vec![
@@ -50,6 +52,7 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
                 ("denominator", *denominator),
                 ("share_percent", *share_percent),
                 ("expected_carried", *expected_carried),
+                ("of_earlier_results", *of_earlier_results),
                 ("carried", *carried),
             ]
         }

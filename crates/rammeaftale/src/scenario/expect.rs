@@ -5,7 +5,7 @@ use crate::check::diags;
 use crate::check::reader::{Reader, Sink};
 use crate::diag::Place;
 use crate::portfolio::Authority;
-use crate::raw::{Table, Value};
+use crate::raw::{Entry, Table, Value};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -28,13 +28,14 @@ pub(super) struct Expectation {
 pub(super) enum Wanted {
     Offer(String),
     Operator(Authority),
+    Region(Authority),
 }
 
 impl fmt::Display for Wanted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Wanted::Offer(offer) => f.write_str(offer),
-            Wanted::Operator(operator) => operator.fmt(f),
+            Wanted::Operator(code) | Wanted::Region(code) => code.fmt(f),
         }
     }
 }
@@ -83,18 +84,19 @@ fn of_finding(reader: &Reader<'_>, expectation: &mut Expectation) {
     expectation.figures = named.collect();
 }
 
-/// Either an offer or an operator.
+/// An offer, an operator or the region.
 fn subject(reader: &Reader<'_>) -> Option<Wanted> {
-    let operator = reader.entry("operator");
-    match (reader.entry("offer"), operator) {
-        (Some(offer), None) => reader.sink.text(&offer.value).map(Wanted::Offer),
-        (None, Some(operator)) => row::authority(reader.sink, &operator.value).map(Wanted::Operator),
-        (Some(_), Some(operator)) => {
-            let either = ("det ene af `offer` og `operator`", "one of `offer` and `operator`");
-            reader.sink.push(diags::wrong_type(reader.sink.place(&operator.key_span), either));
+    let code = |entry: &Entry| row::authority(reader.sink, &entry.value);
+    match (reader.entry("offer"), reader.entry("operator"), reader.entry("region")) {
+        (Some(offer), None, None) => reader.sink.text(&offer.value).map(Wanted::Offer),
+        (None, Some(operator), None) => code(operator).map(Wanted::Operator),
+        (None, None, Some(region)) => code(region).map(Wanted::Region),
+        (_, Some(second), _) | (_, _, Some(second)) => {
+            let either = ("ét af `offer`, `operator` og `region`", "one of `offer`, `operator` and `region`");
+            reader.sink.push(diags::wrong_type(reader.sink.place(&second.key_span), either));
             None
         }
-        (None, None) => {
+        (None, None, None) => {
             reader.sink.push(diags::missing_key(reader.place_of_table(), "operator", "[[case.expect]]"));
             None
         }

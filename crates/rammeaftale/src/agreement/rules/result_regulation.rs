@@ -5,8 +5,10 @@ use crate::quantity::Percent;
 /// What happens to the result of an earlier year: outside a band it must be carried into the tariffs.
 #[derive(Clone, Debug)]
 pub struct ResultRegulation {
-    /// How many years after the result it is carried.
+    /// How many years after the result it is carried, or begins to be.
     pub lag_years: i32,
+    /// Over how many years, in equal parts; 1 is all at once.
+    pub spread_years: i32,
     /// The band on both sides of zero; exactly at its edge is inside.
     pub band_percent: Percent,
     /// Of what the band is a percentage, in the result year.

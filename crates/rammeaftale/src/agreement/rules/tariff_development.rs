@@ -3,7 +3,7 @@ use crate::agreement::Choice;
 use crate::portfolio::FiguresKind;
 use crate::quantity::{Percent, Year};
 
-/// Limits the change of a measure from a base year to the subject year: with base B and actual A the rule
+/// Limits the change of a measure from a base year to the subject year: with base B and actual A a limit of p percent
 /// holds when 100·A ≤ (100 + p)·B.
 #[derive(Clone, Debug)]
 pub struct TariffDevelopment {
@@ -16,9 +16,9 @@ pub struct TariffDevelopment {
     /// The base year's figures, and the credit year's.
     pub base_figures: Choice<FiguresKind>,
     /// The base year.
-    pub base_year: Year,
-    /// `p`: 0 is a freeze, -3 a reduction of at least 3 %.
-    pub at_most_percent: Percent,
+    pub base_year: Choice<BaseYear>,
+    /// How much the measure may change.
+    pub at_most: Choice<AtMost>,
     /// An earlier step that may be counted.
     pub credit: Option<Credit>,
     /// Whether own payment is added back to the basis.
@@ -33,6 +33,31 @@ pub struct TariffDevelopment {
     pub also_against: Choice<Vec<Year>>,
     /// What may be deducted before a breach is certain.
     pub allowance: Allowance,
+}
+
+/// The year compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseYear {
+    /// This year; it moves along when the agreement is transposed.
+    Of(Year),
+    /// So many years before the subject year.
+    YearsBefore(i32),
+}
+
+/// How much a measure may change from the base year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtMost {
+    /// So many percent: 0 is a freeze, -3 a reduction of at least 3 %.
+    Percent(Percent),
+    /// A share of the price and wage projection from the base year, less some percent of the base.
+    Index {
+        /// What is taken off, in percent of the base in the prices of the rule's price basis.
+        minus: Percent,
+        /// How much of the projection is allowed, in percent.
+        share: Percent,
+    },
+    /// Anything: the development is only watched.
+    NoTarget,
 }
 
 /// A reduction before the base year that the operator may count.
@@ -51,6 +76,8 @@ vocabulary! {
         Offer = "offer",
         /// All covered offers of an operator together.
         Operator = "operator",
+        /// All covered offers of all operators together.
+        Region = "region",
     }
 }
 
@@ -63,6 +90,15 @@ vocabulary! {
         TariffBasis = "tariff_basis",
         /// Kroner a year per place.
         BasisPerPlace = "basis_per_place",
+        /// Kroner per place and day of the calendar year.
+        CostPerPlaceDay = "cost_per_place_day",
+    }
+}
+
+impl Measure {
+    /// Divided by a number of places.
+    pub(crate) fn is_per_place(self) -> bool {
+        matches!(self, Measure::BasisPerPlace | Measure::CostPerPlaceDay)
     }
 }
 
@@ -141,6 +177,8 @@ impl TariffDevelopment {
             self.measure.question(),
             self.figures.question(),
             self.base_figures.question(),
+            self.base_year.question(),
+            self.at_most.question(),
             self.own_payment.question(),
             self.portfolio_changes.question(),
             self.price_basis.question(),
@@ -158,6 +196,8 @@ impl TariffDevelopment {
         self.measure.renumber(number);
         self.figures.renumber(number);
         self.base_figures.renumber(number);
+        self.base_year.renumber(number);
+        self.at_most.renumber(number);
         self.own_payment.renumber(number);
         self.portfolio_changes.renumber(number);
         self.price_basis.renumber(number);

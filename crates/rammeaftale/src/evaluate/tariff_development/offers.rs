@@ -1,7 +1,7 @@
-//! Offers' bases summed: an operator's total over the comparable set, or one offer's contribution.
+//! Offers' bases summed: a total of an operator or the region over the comparable set, or one offer's contribution.
 
 use super::comparison::Comparison;
-use crate::agreement::rules::{Measure, PortfolioChanges};
+use crate::agreement::rules::PortfolioChanges;
 use crate::assessment::{LeftOut, LeftOutReason};
 use crate::evaluate::bounds::Bounds;
 use crate::evaluate::ledger::{At, Ledger};
@@ -29,13 +29,13 @@ pub(super) fn compare(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], bas
         let (earlier, substituted) = credit_entries(terms, &counted, year, base_year);
         let all: Vec<At<'_>> = earlier.iter().chain(&substituted).copied().collect();
         let sum = ledger.basis(terms, &all);
-        let base_apart = match terms.measure {
-            Measure::BasisPerPlace => base.clone(),
-            _ => base_apart(ledger, terms, &existing(base_year), base_year, &substituted),
+        let base_apart = match terms.measure.is_per_place() {
+            true => base.clone(),
+            false => base_apart(ledger, terms, &existing(base_year), base_year, &substituted),
         };
         CreditTest { sum, step, base_apart }
     });
-    let full = Test { actual, base, credit, factor: terms.factor.clone() };
+    let full = Test::new(&ledger.limit_parts(terms, base_year), actual, base, credit);
     Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: BTreeSet::new() }
 }
 

@@ -71,9 +71,10 @@ pub(super) fn compare(
         return Comparison::NoBase { actual: actual.map(|actual| Box::new(ledger.tariff(terms, actual, false))) };
     };
     let base = ledger.tariff(terms, base, false);
+    let parts = ledger.limit_parts(terms, base_year);
     let test = |less_supplement| {
         let actual = ledger.tariff(terms, actual, less_supplement);
-        Box::new(Test { actual, base: base.clone(), credit: None, factor: terms.factor.clone() })
+        Box::new(Test::new(&parts, actual, base.clone(), None))
     };
     let after_supplement = (terms.allowance == Allowance::WageSupplement).then(|| test(true));
     Comparison::Of { full: test(false), after_supplement, blank_places: BTreeSet::new() }
@@ -125,9 +126,9 @@ pub(super) fn totals(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base
         return vec![Comparison::NoBase { actual: None }];
     }
     let with_supplement = terms.allowance == Allowance::WageSupplement;
+    let parts = ledger.limit_parts(terms, base_year);
     let comparison = |total: Total| {
-        let test =
-            |actual| Box::new(Test { actual, base: total.base.clone(), credit: None, factor: terms.factor.clone() });
+        let test = |actual| Box::new(Test::new(&parts, actual, total.base.clone(), None));
         Comparison::Of {
             full: test(total.actual),
             after_supplement: with_supplement.then(|| test(total.after)),
