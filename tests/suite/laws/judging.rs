@@ -2,7 +2,7 @@
 
 use super::budgets::{Budget, year};
 use rammeaftale::agreement::Agreement;
-use rammeaftale::assessment::{Finding, Missing, Subject};
+use rammeaftale::assessment::{Figures, Finding, LimitFigures, Missing, Subject};
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Assessment, Kroner, Options, Percent, Plan, Portfolio, PriceIndex, Register, Row, RowNumbers};
 use rust_decimal::Decimal;
@@ -84,6 +84,14 @@ pub(super) fn findings(assessments: &[Assessment]) -> BTreeMap<Key, Finding> {
         }
     }
     out
+}
+
+/// The figures of a limit.
+pub(super) fn limits(figures: &Figures) -> Option<&LimitFigures> {
+    match figures {
+        Figures::Limit(limits) => Some(limits),
+        _ => None,
+    }
 }
 
 /// Met, open, breached: from good to bad; `None` where the rule does not apply.
