@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// A document that was read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceDocument {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -24,7 +24,7 @@ pub struct SourceDocument {
 }
 
 /// A passage of a document: locator, fingerprint and own words, never the passage itself.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Clause {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -57,7 +57,7 @@ pub enum Disposition {
 }
 
 /// What is known of the approval.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Approval {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -70,7 +70,7 @@ pub struct Approval {
 }
 
 /// A law or order that the agreement rests on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LegalBasis {
     /// Its Danish name.
     pub title: String,
@@ -81,7 +81,7 @@ pub struct LegalBasis {
 }
 
 /// What a source leaves open, and how it can be read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpenQuestion {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -100,7 +100,7 @@ pub struct OpenQuestion {
 }
 
 /// One permitted way to understand a clause.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// Its id within the question.
     pub id: Arc<str>,
@@ -109,7 +109,7 @@ pub struct Reading {
 }
 
 /// A topic on which the source is silent.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotStated {
     /// A kind of rule, or another topic.
     pub topic: String,
@@ -120,7 +120,7 @@ pub struct NotStated {
 }
 
 /// A field of joint work that the agreement names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DevelopmentArea {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -174,7 +174,7 @@ pub enum LinkWord {
 }
 
 /// A promise that no budget can break.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Commitment {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -189,7 +189,7 @@ pub struct Commitment {
 }
 
 /// A figure that the text states and that is no rule.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatedFigure {
     /// Its id within the agreement.
     pub id: Arc<str>,
