@@ -7,6 +7,7 @@ mod development;
 mod judging;
 mod knowledge;
 mod operators;
+mod round_trip;
 
 use proptest::test_runner::Config;
 

@@ -21,6 +21,10 @@ impl Budget {
     /// Judged with some readings fixed and, where named, by one rule alone; `None` where the rows are refused.
     pub(super) fn judged(&self, fixed: &Fixed, rule: Option<&str>) -> Option<Vec<Assessment>> {
         let (portfolio, _) = Portfolio::new(&self.rows, &RowNumbers).ok()?;
+        Some(self.plan(fixed, rule).evaluate(&portfolio))
+    }
+
+    pub(super) fn plan(&self, fixed: &Fixed, rule: Option<&str>) -> Plan<'static> {
         let steps = self.index.iter().map(|(of, p)| (year(*of), Percent::new(*p).expect("a projection")));
         let options = Options {
             readings: fixed.clone(),
@@ -28,8 +32,7 @@ impl Budget {
             assumptions: Vec::new(),
             rule: rule.map(str::to_owned),
         };
-        let plan = Plan::new(agreement(self.agreement), year(self.year), &options).expect("a plan");
-        Some(plan.evaluate(&portfolio))
+        Plan::new(agreement(self.agreement), year(self.year), &options).expect("a plan")
     }
 
     pub(super) fn judge(&self) -> Vec<Assessment> {
