@@ -3,6 +3,7 @@
 mod golden;
 mod laws;
 mod layers;
+mod printing;
 mod reach;
 mod registry;
 mod rules_golden;
