@@ -1,10 +1,13 @@
 //! The laws of rules.md, sections 6 and 8, over budgets made at random. `PROPTEST_CASES` sets how many.
 
+mod break_even;
 mod budgets;
 mod dependence;
 mod development;
 mod judging;
 mod knowledge;
+mod operators;
+mod round_trip;
 
 use proptest::test_runner::Config;
 

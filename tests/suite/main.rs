@@ -4,6 +4,7 @@ mod fixtures;
 mod golden;
 mod laws;
 mod layers;
+mod printing;
 mod reach;
 mod registry;
 mod rules_golden;

@@ -80,7 +80,7 @@ pub(crate) fn read_header<H: Heading>(
     Some(slots)
 }
 
-fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
+pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     let text = shown(heading);
     let problem =
         Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
@@ -91,7 +91,7 @@ fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     }
 }
 
-fn duplicate<H: Heading>(column: H, place: Place, first: Option<Place>) -> Diagnostic {
+pub(crate) fn duplicate<H: Heading>(column: H, place: Place, first: Option<Place>) -> Diagnostic {
     let (da, en) = (column.danish(), column.english());
     let message =
         Text::new(format!("kolonnen `{da}` står der to gange"), format!("the column `{en}` stands there twice"));

@@ -1,8 +1,12 @@
-//! Portfolios of social offers and price indexes, read from CSV files as spreadsheets write them.
+//! Portfolios of social offers and price indexes, read from CSV files as spreadsheets write them, and from JSON and
+//! TOML.
 //!
 //! Two dialects are told apart by the header line: cells parted by `;` have decimal commas and grouping points
 //! (Danish), cells parted by `,` have decimal points and grouping commas (English); see [`Dialect`]. Headings may be
 //! Danish or English in either. Text is UTF-8 with or without a byte order mark, else Windows-1252.
+//!
+//! The same columns may stand in JSON (a list of objects, an object with the list `rows`, or JSON Lines) or in TOML
+//! (`[[row]]`): there numbers are plain, `1234.50`, and `null` is blank.
 //!
 //! A file is read to its end whatever is wrong in it: a [`Sheet`] holds the rows that could be read and every mistake
 //! with its line and column. [`portfolio`] puts the sheets together and gives the mistakes of all of them in one run.
@@ -37,13 +41,16 @@ mod file;
 mod header;
 mod heading;
 mod index;
+mod json;
 mod lex;
 mod limits;
 mod mistake;
 mod number;
 mod portfolio;
+mod record;
 mod sheet;
 mod table;
+mod toml;
 mod value;
 mod write;
 
@@ -52,4 +59,4 @@ pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS};
 pub use portfolio::portfolio;
 pub use sheet::{Sheet, read_bytes, read_path};
-pub use write::write_csv;
+pub use write::{write_csv, write_json, write_toml};

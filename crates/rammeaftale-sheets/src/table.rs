@@ -191,7 +191,7 @@ fn broken_record(file: &File, start: Start, broken: &Broken) -> Diagnostic {
     problem.at(file.place(start, &broken.span))
 }
 
-fn too_many_rows(place: Place) -> Diagnostic {
+pub(crate) fn too_many_rows(place: Place) -> Diagnostic {
     Problem::new(
         Code::TooLarge,
         format!("filen har flere rækker end grænsen på {}", grouped(MOST_ROWS, '.')),
@@ -269,11 +269,13 @@ mod tests {
             bytes in prop::collection::vec(any::<u8>(), 0..200),
             body in "[-a0-9.,;\"\n\r% \u{feff}\u{202e}=']{0,120}",
         ) {
-            let headers = ["", "tilbud_id;driftsherre;år;takst;pladser\n", "offer,operator,year,tariff,buyers\n"];
+            let headers = ["", "{\"rows\": [{\"offer\": ", "[[row]]\noffer = \"B1\"\nyear = ", "tilbud_id;driftsherre;år;takst;pladser\n", "offer,operator,year,tariff,buyers\n"];
             for header in headers {
                 for body in [&bytes, body.as_bytes()] {
                     let file = [header.as_bytes(), body].concat();
-                    let _ = crate::portfolio(vec![read_bytes("f", &file)]);
+                    for name in ["f", "f.json", "f.toml"] {
+                        let _ = crate::portfolio(vec![read_bytes(name, &file)]);
+                    }
                     let _ = crate::read_index("f", &file);
                 }
             }

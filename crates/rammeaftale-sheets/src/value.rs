@@ -46,6 +46,12 @@ pub(crate) fn value(column: Column, text: &str, dialect: Dialect) -> Result<Valu
     }
 }
 
+/// True for columns of numbers that are no years and no codes.
+pub(crate) fn is_amount(column: Column) -> bool {
+    matches!(column, Column::Places | Column::Occupancy | Column::Tariff | Column::TariffBasis | Column::OwnPayment)
+        || matches!(column, Column::WageSupplement | Column::Result | Column::CarriedResult | Column::Turnover)
+}
+
 /// Puts a value where it belongs in a row.
 pub(crate) fn put(row: &mut Row, column: Column, value: Value) {
     match (column, value) {

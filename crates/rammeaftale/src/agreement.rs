@@ -3,6 +3,7 @@
 mod choice;
 mod content;
 mod fields;
+mod print;
 pub mod rules;
 
 pub use choice::Choice;
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One framework agreement, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Agreement {
     /// `<region>/<period>`, the path without its ending.
@@ -123,6 +124,8 @@ pub enum TextStatus {
 /// The region and the municipalities that agreements of the region bind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parties {
+    /// The path of their file without its ending.
+    pub id: Arc<str>,
     /// The region's code and name.
     pub region: (Authority, String),
     /// The municipalities by code.

@@ -102,7 +102,7 @@ fn read_parties(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Pa
     let parties = open(file, &mut holder).and_then(|(sink, table)| {
         let reader = Reader::new(sink, &table, "parties");
         reader.entry("schema");
-        let parties = head::parties(&reader);
+        let parties = head::parties(&reader, stem(file.id));
         reader.finish();
         parties
     });

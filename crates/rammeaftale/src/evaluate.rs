@@ -6,6 +6,7 @@
 mod bounds;
 mod catch_up;
 mod judgement;
+mod kleene;
 mod ledger;
 mod limit;
 mod measure;

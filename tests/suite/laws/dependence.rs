@@ -2,10 +2,10 @@
 
 use super::budgets::{Budget, any_budget, of_2018, of_2025};
 use super::config;
-use super::judging::{Fixed, Key, choices, findings};
+use super::judging::{Fixed, Key, choices, findings, subject};
 use proptest::prelude::*;
 use rammeaftale::Assessment;
-use rammeaftale::assessment::{Finding, NotApplicable, Readings, Robust, Verdict};
+use rammeaftale::assessment::{Finding, NotApplicable, Readings, Robust, Subject, Verdict};
 use std::collections::BTreeMap;
 
 fn fixed(readings: &Readings) -> Fixed {
@@ -23,29 +23,32 @@ fn combinations(budget: &Budget, rule: &str) -> BTreeMap<Key, Vec<(Fixed, Findin
     all
 }
 
+fn verdicts(findings: &[(Fixed, Finding)]) -> Vec<(Fixed, Verdict)> {
+    findings.iter().map(|(choice, finding)| (choice.clone(), finding.verdict)).collect()
+}
+
 /// What `robust` must be, by rules.md section 5, from the combinations alone.
-fn expected(preferred: Verdict, own: &[(Fixed, Finding)], operator: Option<&Vec<(Fixed, Finding)>>) -> Robust {
+fn expected(preferred: Verdict, own: &[(Fixed, Verdict)], operator: Option<Vec<(Fixed, Verdict)>>) -> Robust {
     let open = |verdict: Verdict| !verdict.is_definite();
     let mut disturbed = false;
     let mut unknown = false;
-    for (choice, finding) in own {
+    for (choice, verdict) in own {
         let moved = choice.get("level").is_some_and(|level| level == "operator-total");
         let of_operator = operator
+            .as_ref()
             .filter(|_| moved)
             .and_then(|all| all.iter().find(|(other, _)| other == choice))
-            .map(|(_, finding)| finding.verdict);
-        unknown |= open(finding.verdict);
+            .map(|(_, verdict)| *verdict);
+        unknown |= open(*verdict);
         match preferred {
-            Verdict::Met => disturbed |= finding.verdict == Verdict::Breached,
+            Verdict::Met => disturbed |= *verdict == Verdict::Breached,
             Verdict::Breached => {
-                let no_duty =
-                    matches!(finding.verdict, Verdict::NotApplicable(NotApplicable::NoDuty | NotApplicable::Reading));
-                disturbed |=
-                    finding.verdict == Verdict::Met || (no_duty && !moved) || of_operator == Some(Verdict::Met);
+                let no_duty = matches!(verdict, Verdict::NotApplicable(NotApplicable::NoDuty | NotApplicable::Reading));
+                disturbed |= *verdict == Verdict::Met || (no_duty && !moved) || of_operator == Some(Verdict::Met);
                 unknown |= of_operator.is_some_and(open);
             }
             Verdict::Undetermined(_) => {
-                disturbed |= matches!(finding.verdict, Verdict::Met | Verdict::Breached);
+                disturbed |= matches!(verdict, Verdict::Met | Verdict::Breached);
                 unknown = true;
             }
             Verdict::NotApplicable(_) => return Robust::Yes,
@@ -63,15 +66,14 @@ fn expected(preferred: Verdict, own: &[(Fixed, Finding)], operator: Option<&Vec<
 fn check_robust(budget: &Budget, rule: &str) -> Result<(), TestCaseError> {
     let assessments = budget.judged(&Fixed::new(), Some(rule)).expect("rows that agree");
     let operator = |one: &Assessment| one.subject.operator().map(|code| code.to_string()).unwrap_or_default();
-    let operators: BTreeMap<String, String> =
-        assessments.iter().map(|one| (super::judging::subject(one), operator(one))).collect();
+    let operators: BTreeMap<String, String> = assessments.iter().map(|one| (subject(one), operator(one))).collect();
     let all = combinations(budget, rule);
     for (key, finding) in findings(&assessments) {
         let operator = operators.get(&key.0).map(|code| (code.clone(), key.1.clone(), String::new()));
         let operator = operator.filter(|other| *other.0 != key.0).and_then(|other| all.get(&other));
         prop_assert_eq!(
             finding.robust,
-            expected(finding.verdict, &all[&key], operator),
+            expected(finding.verdict, &verdicts(&all[&key]), operator.map(|all| verdicts(all))),
             "{:?} {:?}",
             key,
             finding.verdict
@@ -129,6 +131,38 @@ proptest! {
     }
 }
 
+/// "The assessment has its own `robust` and `flips`, over joint choices of readings for its combined verdict": held
+/// against each joint choice fixed by itself. Where a duty moves is the findings' law, so `level` is fixed.
+fn check_joint(budget: &Budget, rules: &[&str]) -> Result<(), TestCaseError> {
+    let each_tariff: Fixed = [("level".to_owned(), "each-tariff".to_owned())].into();
+    let asked = |choice: &Fixed| choice.get("level").is_none_or(|level| level == "each-tariff");
+    let base = if budget.year == 2018 { Fixed::new() } else { each_tariff };
+    let joint = rules.iter().fold(vec![base.clone()], |all, rule| {
+        let of_rule = choices(budget.agreement, rule);
+        let with = |one: &Fixed| {
+            of_rule
+                .iter()
+                .map(|other| one.iter().chain(other).map(|(q, r)| (q.clone(), r.clone())).collect())
+                .collect::<Vec<Fixed>>()
+        };
+        all.iter().flat_map(with).filter(asked).collect()
+    });
+    let judged = |choice: &Fixed| budget.judged(choice, None).expect("rows that agree");
+    let combined: Vec<(Fixed, Vec<Assessment>)> =
+        joint.into_iter().map(|choice| (choice.clone(), judged(&choice))).collect();
+    for (at, one) in judged(&base).iter().enumerate().filter(|(_, one)| matches!(one.subject, Subject::Offer { .. })) {
+        let own: Vec<(Fixed, Verdict)> =
+            combined.iter().map(|(choice, all)| (choice.clone(), all[at].verdict)).collect();
+        prop_assert_eq!(one.robust, expected(one.verdict, &own, None), "{}", subject(one));
+        for flip in &one.flips {
+            let readings = fixed(&flip.readings);
+            let verdict = judged(&readings.into_iter().chain(base.clone()).collect())[at].verdict;
+            prop_assert_eq!(verdict.name(), flip.verdict.name(), "{} {:?}", subject(one), flip.readings);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config(6))]
 
@@ -136,6 +170,14 @@ proptest! {
     #[test]
     fn the_reduction_is_robust_where_no_combination_disturbs_it(budget in of_2018(0.93)) {
         check_robust(&budget, "tariff-reduction")?;
+        check_robust(&budget, "tariff-reduction-follow-up")?;
         check_robust(&budget, "result-band")?;
+    }
+
+    /// "fixing a reading gives that combination's verdict", for duties and prohibitions together
+    #[test]
+    fn an_assessment_is_robust_where_no_joint_choice_disturbs_it(earlier in of_2018(0.95), later in of_2025(0.95)) {
+        check_joint(&earlier, &["result-band"])?;
+        check_joint(&later, &["tariff-freeze", "result-band"])?;
     }
 }

@@ -2,7 +2,7 @@
 
 use super::budgets::{Budget, year};
 use rammeaftale::agreement::Agreement;
-use rammeaftale::assessment::{Finding, Missing, Subject};
+use rammeaftale::assessment::{Figures, Finding, LimitFigures, Missing, Subject};
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Assessment, Kroner, Options, Percent, Plan, Portfolio, PriceIndex, Register, Row, RowNumbers};
 use rust_decimal::Decimal;
@@ -21,6 +21,10 @@ impl Budget {
     /// Judged with some readings fixed and, where named, by one rule alone; `None` where the rows are refused.
     pub(super) fn judged(&self, fixed: &Fixed, rule: Option<&str>) -> Option<Vec<Assessment>> {
         let (portfolio, _) = Portfolio::new(&self.rows, &RowNumbers).ok()?;
+        Some(self.plan(fixed, rule).evaluate(&portfolio))
+    }
+
+    pub(super) fn plan(&self, fixed: &Fixed, rule: Option<&str>) -> Plan<'static> {
         let steps = self.index.iter().map(|(of, p)| (year(*of), Percent::new(*p).expect("a projection")));
         let options = Options {
             readings: fixed.clone(),
@@ -28,8 +32,7 @@ impl Budget {
             assumptions: Vec::new(),
             rule: rule.map(str::to_owned),
         };
-        let plan = Plan::new(agreement(self.agreement), year(self.year), &options).expect("a plan");
-        Some(plan.evaluate(&portfolio))
+        Plan::new(agreement(self.agreement), year(self.year), &options).expect("a plan")
     }
 
     pub(super) fn judge(&self) -> Vec<Assessment> {
@@ -85,6 +88,14 @@ pub(super) fn findings(assessments: &[Assessment]) -> BTreeMap<Key, Finding> {
         }
     }
     out
+}
+
+/// The figures of a limit.
+pub(super) fn limits(figures: &Figures) -> Option<&LimitFigures> {
+    match figures {
+        Figures::Limit(limits) => Some(limits),
+        _ => None,
+    }
 }
 
 /// Met, open, breached: from good to bad; `None` where the rule does not apply.

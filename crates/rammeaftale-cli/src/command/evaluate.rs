@@ -178,7 +178,7 @@ fn assumption(name: &str, value: &str) -> Result<Assumption, Failure> {
                 let en = format!("`{value}` can be read as thousands and as decimals");
                 return Err(Failure::with_help(da, en, Text::new("skriv 1234 eller 1,2340", "write 1234 or 1.2340")));
             }
-            let decimal: Decimal = value.replace(',', ".").parse().map_err(|_| bad())?;
+            let decimal = Decimal::from_str_exact(&value.replace(',', ".")).map_err(|_| bad())?;
             Assumption::amount(column, Kroner::new(decimal).map_err(|_| bad())?)
         }
     };

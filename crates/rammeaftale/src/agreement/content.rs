@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// A document that was read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceDocument {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -25,7 +25,7 @@ pub struct SourceDocument {
 }
 
 /// A passage of a document: locator, fingerprint and own words, never the passage itself.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Clause {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -58,7 +58,7 @@ pub enum Disposition {
 }
 
 /// What is known of the approval.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Approval {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -71,7 +71,7 @@ pub struct Approval {
 }
 
 /// A law or order that the agreement rests on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LegalBasis {
     /// Its Danish name.
     pub title: String,
@@ -82,7 +82,7 @@ pub struct LegalBasis {
 }
 
 /// What a source leaves open, and how it can be read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpenQuestion {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -101,7 +101,7 @@ pub struct OpenQuestion {
 }
 
 /// One permitted way to understand a clause.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// Its id within the question.
     pub id: Arc<str>,
@@ -110,7 +110,7 @@ pub struct Reading {
 }
 
 /// A topic on which the source is silent.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotStated {
     /// A kind of rule, or another topic.
     pub topic: String,
@@ -121,7 +121,7 @@ pub struct NotStated {
 }
 
 /// A field of joint work that the agreement names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DevelopmentArea {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -175,7 +175,7 @@ pub enum LinkWord {
 }
 
 /// A promise that no budget can break.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Commitment {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -193,7 +193,7 @@ pub struct Commitment {
 }
 
 /// A figure that the text states and that is no rule.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatedFigure {
     /// Its id within the agreement.
     pub id: Arc<str>,

@@ -124,7 +124,8 @@ fn fixed(name: &'static str, value: String) -> Field {
     Field { name, value: FieldValue::Fixed(value) }
 }
 
-fn word<T: Vocabulary>(value: &T) -> String {
+/// The name of a value in rulesets.
+pub(super) fn word<T: Vocabulary>(value: &T) -> String {
     let name = T::ALL.iter().find(|(_, known)| known == value);
     name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
 }

@@ -49,7 +49,7 @@ pub(crate) trait Vocabulary: Copy + PartialEq + Sized + 'static {
 }
 
 /// One rule of an agreement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
     /// Its id within the agreement.
@@ -64,6 +64,8 @@ pub struct Rule {
     pub years: Vec<Year>,
     /// The question and the reading under which alone it exists.
     pub only_under: Option<(usize, usize)>,
+    /// The rule of another agreement that it takes fields from, as `agreement#rule`.
+    pub same_as: Option<Arc<str>>,
     /// What it asks.
     pub kind: RuleKind,
 }
@@ -99,7 +101,7 @@ impl Force {
 }
 
 /// What a rule asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleKind {
     /// Which offers the agreement covers.
     Scope(Scope),

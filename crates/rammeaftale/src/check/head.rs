@@ -80,11 +80,11 @@ fn period(sink: &Sink, table: &Table) -> Option<Period> {
     Some(period)
 }
 
-pub(super) fn parties(reader: &Reader<'_>) -> Option<Parties> {
+pub(super) fn parties(reader: &Reader<'_>, id: &str) -> Option<Parties> {
     let region = reader.required("region").and_then(|entry| party(reader.sink, reader.sink.table(&entry.value)?));
     let municipalities =
         reader.tables("municipality").into_iter().filter_map(|table| party(reader.sink, table)).collect();
-    Some(Parties { region: region?, municipalities })
+    Some(Parties { id: Arc::from(id), region: region?, municipalities })
 }
 
 fn party(sink: &Sink, table: &Table) -> Option<(Authority, String)> {

@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::ops::Range;
-use std::str::FromStr;
 use std::sync::Arc;
 
 /// One file and the mistakes found in it so far.
@@ -205,13 +204,13 @@ impl Sink {
         year
     }
 
-    /// An exact decimal, quoted or bare; `1e3`, `inf` and `nan` are none.
+    /// An exact decimal, quoted or bare; `1e3`, `inf`, `nan` and more digits than can be held are none.
     pub(crate) fn decimal(&self, node: &Node) -> Option<Decimal> {
         let (Value::Text(digits) | Value::Number(digits)) = &node.value else {
             return self.wrong_type(node, ("et tal som \"-3\"", "a number like \"-3\""));
         };
         let exact = digits.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
-        let decimal = Decimal::from_str(digits).ok().filter(|_| exact);
+        let decimal = Decimal::from_str_exact(digits).ok().filter(|_| exact);
         if decimal.is_none() {
             self.push(diags::bad_number(
                 self.place(&node.span),
@@ -266,5 +265,20 @@ impl Sink {
             Value::Table(table) => Some(table),
             _ => self.wrong_type(node, ("en tabel", "a table")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_that_cannot_be_held_are_refused_and_not_rounded() {
+        let sink = Sink::new(Source::new("f.toml", ""));
+        let read = |digits: &str| sink.decimal(&Node { value: Value::Text(digits.to_owned()), span: 0..0 });
+        assert_eq!(read("-3.0401").map(|decimal| decimal.to_string()).as_deref(), Some("-3.0401"));
+        assert!(!sink.has_errors());
+        assert_eq!(read("5.00000000000000000000000000001"), None);
+        assert!(sink.has_errors());
     }
 }

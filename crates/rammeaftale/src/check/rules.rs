@@ -71,6 +71,7 @@ impl Context<'_, '_> {
             clauses,
             years: years?,
             only_under: only_under.map_or(Some(None), |only| only.map(Some))?,
+            same_as: base.and_then(|rule| rule.same_as.clone()),
             kind: kind?,
         })
     }
@@ -96,7 +97,7 @@ impl Context<'_, '_> {
         let found = match name.split_once('#') {
             None => self.rules.iter().find(|rule| *rule.id == *name).cloned(),
             Some((agreement, rule)) => self.others.iter().find(|other| &*other.id == agreement).and_then(|other| {
-                let mut rule = other.rule(rule)?.clone();
+                let mut rule = Rule { same_as: Some(Arc::from(name.as_str())), ..other.rule(rule)?.clone() };
                 rule.renumber(&mut |question| match other.questions.get(question) {
                     Some(asked) => import(&mut self.questions, &other.id, asked),
                     None => question,

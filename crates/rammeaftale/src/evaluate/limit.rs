@@ -7,6 +7,7 @@
 //! values are found among a few candidates.
 
 use super::bounds::{Bounds, End};
+use super::kleene::or;
 use super::sum::{Measurable, PriceKey, Sum};
 use crate::agreement::rules::CreditedStep;
 use crate::assessment::Missing;
@@ -126,8 +127,8 @@ impl Test {
         let plain = settled(&ends.actual, &ends.base.times(&self.factor));
         let Some((credit, step)) = &ends.credit else {
             // Without a measurable credit year a miss stays open, and so does the credited test.
-            let nothing = self.nothing_credited();
-            return (plain, nothing.then_some(false), plain.filter(|holds| *holds || nothing));
+            let credited = self.nothing_credited().then_some(false);
+            return (plain, credited, or(plain, credited));
         };
         let high = self.highest(&ends.base, credit, *step);
         let low = self.lowest(&ends.base_apart, credit, *step);
@@ -242,12 +243,7 @@ impl Test {
             Measurable::Always => credited,
             Measurable::Perhaps | Measurable::Never => None,
         };
-        let both = match (plain, credited) {
-            (Some(true), _) | (_, Some(true)) => Some(true),
-            (Some(false), Some(false)) => Some(false),
-            _ => None,
-        };
-        (plain, credited.filter(|holds| !holds), both)
+        (plain, credited.filter(|holds| !holds), or(plain, credited))
     }
 
     fn linear(&self, limit: &[(&Exact, &Sum)]) -> Option<bool> {

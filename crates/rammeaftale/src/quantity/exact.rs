@@ -213,6 +213,9 @@ impl PartialEq for Exact {
 impl Eq for Exact {}
 
 #[cfg(test)]
+mod foreign;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -1,7 +1,7 @@
 use super::vocabulary;
 
 /// What those must strive for who missed earlier agreements.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatchUp {
     /// Whom it names.
     pub addressees: Addressees,

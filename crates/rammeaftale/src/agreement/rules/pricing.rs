@@ -2,7 +2,7 @@ use super::vocabulary;
 use crate::quantity::Year;
 
 /// What a tariff may contain.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pricing {
     /// How own payment stands to the tariff's basis.
     pub own_payment: OwnPaymentInTariff,

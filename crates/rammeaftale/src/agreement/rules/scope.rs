@@ -1,7 +1,7 @@
 use super::vocabulary;
 
 /// Which offers the agreement covers. The operator must be a party in any case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// Where the offer must lie.
     pub location: LocationTest,

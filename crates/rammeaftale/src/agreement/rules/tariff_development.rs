@@ -5,7 +5,7 @@ use crate::quantity::{Percent, Year};
 
 /// Limits the change of a measure from a base year to the subject year: with base B and actual A a limit of p percent
 /// holds when 100·A ≤ (100 + p)·B.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TariffDevelopment {
     /// On what the limit is tested.
     pub level: Choice<LimitLevel>,
@@ -61,7 +61,7 @@ pub enum AtMost {
 }
 
 /// A reduction before the base year that the operator may count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
     /// The year from which the step is counted.
     pub year: Year,

@@ -120,3 +120,27 @@ fn verdict(outcomes: Vec<Outcome>) -> Judgement {
 fn least<'t>(tests: impl Iterator<Item = Option<&'t Test>>) -> Option<crate::quantity::Exact> {
     tests.map(|test| test.and_then(Test::room)).collect::<Option<Vec<_>>>()?.into_iter().min()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::kleene::tables;
+
+    #[test]
+    fn comparisons_together_are_the_and_of_kleene() {
+        let outcome = |truth| match truth {
+            Some(true) => Outcome::Holds,
+            Some(false) => Outcome::Fails,
+            None => Outcome::Open(BTreeSet::new()),
+        };
+        for (a, b, both) in tables::AND {
+            let said = match verdict(vec![outcome(a), outcome(b)]).verdict {
+                Verdict::Met => Some(true),
+                Verdict::Breached => Some(false),
+                Verdict::Undetermined(_) => None,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(said, both, "{a:?} and {b:?}");
+        }
+    }
+}

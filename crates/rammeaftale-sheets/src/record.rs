@@ -1,0 +1,257 @@
+//! A portfolio as records of named values, in JSON or TOML: the same columns as in a table, each value with its place.
+
+use crate::file::File;
+use crate::header::{duplicate, unknown};
+use crate::heading::{Heading, find};
+use crate::lex::Start;
+use crate::limits::{LONGEST_CELL, MOST_ROWS, grouped};
+use crate::mistake::{Mistakes, Problem, shown};
+use crate::table::too_many_rows;
+use crate::value::is_amount;
+use crate::{json, toml};
+use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::portfolio::Column;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notation {
+    /// A list of objects, an object with the list `rows`, or one object after the other (JSON Lines).
+    Json,
+    /// A table array `[[row]]`.
+    Toml,
+}
+
+impl Notation {
+    /// Told by the file's name or its first sign; `None` is CSV.
+    pub(crate) fn of(name: &str, bytes: &[u8]) -> Option<Notation> {
+        let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match (extension.as_deref(), start.first()) {
+            (Some("toml"), _) => Some(Notation::Toml),
+            (Some("json" | "jsonl" | "ndjson"), _) => Some(Notation::Json),
+            _ if start.starts_with(b"[[row]]") => Some(Notation::Toml),
+            (_, Some(b'{' | b'[')) => Some(Notation::Json),
+            _ => None,
+        }
+    }
+}
+
+/// One record as written.
+#[derive(Debug)]
+pub(crate) struct Record {
+    pub(crate) span: Range<usize>,
+    pub(crate) fields: Vec<Field>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) key: String,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: Scalar,
+    pub(crate) span: Range<usize>,
+}
+
+/// What may stand for a cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Blank,
+    Text(String),
+    /// The digits as written.
+    Number(String),
+    /// A list of codes, as `buyers` may be given.
+    Codes(String),
+    Other,
+}
+
+/// The records of a file and where their columns stand.
+#[derive(Clone, Debug)]
+pub(crate) struct Records {
+    file: File,
+    places: Vec<Spans>,
+}
+
+/// The byte where a record begins, and where each of its columns stands.
+type Spans = (usize, Vec<(Column, Range<usize>)>);
+
+impl Records {
+    /// Calls `each` with every record.
+    pub(crate) fn read(
+        file: File,
+        notation: Notation,
+        mistakes: &mut Mistakes,
+        mut each: impl FnMut(&Cells<'_>, &mut Mistakes),
+    ) -> Records {
+        let records = match notation {
+            Notation::Json => json::records(&file, mistakes),
+            Notation::Toml => toml::records(&file, mistakes),
+        };
+        if records.is_empty() && mistakes.is_empty() {
+            mistakes.push(no_records(&file));
+        }
+        let mut told = BTreeSet::new();
+        let mut places = Vec::new();
+        for (index, record) in records.into_iter().enumerate() {
+            if mistakes.is_full() {
+                break;
+            }
+            if index == MOST_ROWS {
+                mistakes.push(too_many_rows(file.place(Start::TEXT, &record.span)));
+                break;
+            }
+            let cells =
+                Cells { file: &file, start: record.span.start, fields: columns(&file, record, &mut told, mistakes) };
+            each(&cells, mistakes);
+            places.push((cells.start, cells.fields.into_iter().map(|(column, _, span)| (column, span)).collect()));
+        }
+        Records { file, places }
+    }
+
+    /// The place of a column in the record that begins at `start`; of the record where it has no such column.
+    pub(crate) fn place(&self, start: Start, column: Column) -> Place {
+        let found = self.places.binary_search_by_key(&start.byte, |(byte, _)| *byte).ok();
+        let fields = found.and_then(|index| self.places.get(index));
+        let span = fields.and_then(|(_, fields)| fields.iter().find(|(other, _)| *other == column));
+        let span = span.map_or(start.byte..start.byte + 1, |(_, span)| span.clone());
+        self.file.place(Start::TEXT, &span)
+    }
+}
+
+/// The cells of one record.
+pub(crate) struct Cells<'f> {
+    file: &'f File,
+    start: usize,
+    fields: Vec<(Column, Scalar, Range<usize>)>,
+}
+
+impl Cells<'_> {
+    /// Where the record begins.
+    pub(crate) fn start(&self) -> Start {
+        Start { byte: self.start, line: 0 }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        self.file.place(Start::TEXT, &(self.start..self.start + 1))
+    }
+
+    pub(crate) fn has(&self, column: Column) -> bool {
+        self.fields.iter().any(|(other, ..)| *other == column)
+    }
+
+    /// Column, text ("" is blank) and place of every cell.
+    pub(crate) fn values(&self) -> impl Iterator<Item = (Column, Result<String, Problem>, impl Fn() -> Place)> {
+        self.fields
+            .iter()
+            .map(|(column, value, span)| (*column, text(*column, value), || self.file.place(Start::TEXT, span)))
+    }
+}
+
+/// The fields that are columns; each unknown key is told once.
+fn columns(
+    file: &File,
+    record: Record,
+    told: &mut BTreeSet<String>,
+    mistakes: &mut Mistakes,
+) -> Vec<(Column, Scalar, Range<usize>)> {
+    let known: Vec<Column> = record.fields.iter().filter_map(|field| find(&field.key)).collect();
+    let mut out: Vec<(Column, Scalar, Range<usize>)> = Vec::new();
+    for field in record.fields {
+        let place = || file.place(Start::TEXT, &field.key_span);
+        match find::<Column>(&field.key) {
+            None if told.contains(&field.key) => {}
+            None => {
+                mistakes.push(unknown(&field.key, &known).at(place()));
+                told.insert(field.key);
+            }
+            Some(column) => match out.iter().find(|(other, ..)| *other == column) {
+                Some((.., first)) => {
+                    mistakes.push(duplicate(column, place(), Some(file.place(Start::TEXT, first))));
+                }
+                None => out.push((column, field.value, field.span)),
+            },
+        }
+    }
+    out
+}
+
+fn text(column: Column, value: &Scalar) -> Result<String, Problem> {
+    let text = match value {
+        Scalar::Blank => "",
+        Scalar::Text(text) => text.trim(),
+        Scalar::Number(digits) => digits,
+        Scalar::Codes(codes) if column == Column::Buyers => codes,
+        Scalar::Codes(_) | Scalar::Other => return Err(not_one_value(column)),
+    };
+    if text.len() > LONGEST_CELL {
+        return Err(too_long());
+    }
+    if is_amount(column) && !text.is_empty() { plain(column, text) } else { Ok(text.to_owned()) }
+}
+
+/// A number as programs write it, in a form that no one takes for thousands.
+fn plain(column: Column, text: &str) -> Result<String, Problem> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) {
+        return Err(Problem::new(
+            Code::BadNumber,
+            format!("{} i `{}` er ikke et tal", shown(text), Heading::danish(column)),
+            format!("{} in `{column}` is not a number", shown(text)),
+        )
+        .help(
+            "skriv cifre med punktum før decimalerne og intet andet, fx `1234.50`; `null` er ukendt",
+            "write digits with a point before the decimals and nothing else, e.g. `1234.50`; `null` is unknown",
+        ));
+    }
+    Ok(if decimals.len() == 3 { format!("{text}0") } else { text.to_owned() })
+}
+
+fn not_one_value(column: Column) -> Problem {
+    let (da, en) = (Heading::danish(column), column.name());
+    Problem::new(Code::WrongType, format!("`{da}` skal være én værdi"), format!("`{en}` must be one value"))
+        .help("skriv en tekst eller et tal", "write a text or a number")
+}
+
+fn too_long() -> Problem {
+    Problem::new(
+        Code::TooLarge,
+        format!("værdien er længere end grænsen på {} tegn", grouped(LONGEST_CELL, '.')),
+        format!("the value is longer than the limit of {} characters", grouped(LONGEST_CELL, ',')),
+    )
+    .help("forkort teksten", "shorten the text")
+}
+
+/// What should be a record and is not.
+pub(crate) fn not_a_record(file: &File, span: &Range<usize>) -> Diagnostic {
+    Problem::new(Code::WrongType, "her skal stå en række", "this must be a row")
+        .help("skriv en række som `{\"offer\": \"B1\", …}`", "write a row such as `{\"offer\": \"B1\", …}`")
+        .at(file.place(Start::TEXT, span))
+}
+
+/// A key beside the rows that means nothing.
+pub(crate) fn unknown_key(file: &File, span: &Range<usize>, rows: &str) -> Diagnostic {
+    let key = shown(file.text.get(span.clone()).unwrap_or_default().trim_matches('"'));
+    Problem::new(Code::UnknownKey, format!("{key} er ikke en nøgle her"), format!("{key} is not a key here"))
+        .help(format!("skriv rækkerne under `{rows}`"), format!("write the rows under `{rows}`"))
+        .at(file.place(Start::TEXT, span))
+}
+
+/// A file that is not what its notation says.
+pub(crate) fn syntax(file: &File, span: &Range<usize>, notation: &str, message: &str) -> Diagnostic {
+    let message = message.replace('\n', ", ");
+    Problem::new(
+        Code::Syntax,
+        format!("filen er ikke gyldig {notation}: {message}"),
+        format!("not valid {notation}: {message}"),
+    )
+    .help("ret filen på dette sted", "mend the file at this place")
+    .at(file.place(Start::TEXT, span))
+}
+
+fn no_records(file: &File) -> Diagnostic {
+    Problem::new(Code::EmptyFile, "filen har ingen rækker", "the file has no rows")
+        .help("skriv mindst én række", "write at least one row")
+        .at(Place::file(&file.name))
+}
