@@ -143,6 +143,7 @@ impl Agreement {
             out.key("id", &commitment.id);
             out.key("addressee", &commitment.addressee);
             out.key("text", &commitment.text);
+            out.key("force", &commitment.force.map(|force| word(&force)));
             out.key("due", &commitment.due);
             out.key("clauses", &commitment.clauses);
         }
