@@ -55,6 +55,9 @@ pub(crate) struct ShowOptions {
     /// Vis også hver klausul (also every clause)
     #[arg(long)]
     pub(crate) clauses: bool,
+    /// Mappe med kilderne: vis også passagerne selv (the folder of documents: show the passages too)
+    #[arg(long, value_name = "DIR", requires = "clauses")]
+    pub(crate) sources: Option<PathBuf>,
     /// Udskriftens form (the form of the output)
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -83,6 +86,9 @@ pub(crate) struct EvaluateOptions {
     /// Bedøm kun denne regel (judge this rule alone)
     #[arg(long, value_name = "ID")]
     pub(crate) rule: Option<String>,
+    /// Mappe med kilderne: vis også de passager, der hviles på (the folder of documents: show the passages too)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
     /// Udskriftens form (the form of the output)
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -95,6 +101,9 @@ pub(crate) struct CheckOptions {
     /// Regn advarsler for fejl (count warnings as errors)
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+    /// Mappe med kilderne: hold hver klausul op mod sit dokument (hold every clause against its document)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+mod documents;
 pub(crate) mod evaluate;
 pub(crate) mod list;
 pub(crate) mod show;
@@ -10,6 +11,7 @@ pub(crate) mod test;
 use crate::failure::Failure;
 use rammeaftale::Register;
 use rammeaftale::diag::nearest;
+use rammeaftale::proof::Documents;
 use rammeaftale::text::Text;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +26,11 @@ fn register(folder: Option<&Path>) -> Result<Register, Failure> {
             Register::from_shown(&ruleset_files(folder)?).map(|(register, _)| register).map_err(Failure::Files)
         }
     }
+}
+
+/// The documents of a folder, where one is given.
+fn documents(folder: Option<&Path>, register: &Register) -> Result<Option<Documents>, Failure> {
+    folder.map(|folder| documents::documents(folder, register)).transpose()
 }
 
 /// Every TOML file below a folder, by path.

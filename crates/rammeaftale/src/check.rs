@@ -10,11 +10,11 @@ mod rules;
 
 use crate::agreement::{Agreement, KnownAgreement, Parties};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::document::fingerprint;
 use crate::raw;
 use crate::source::Source;
 use crate::text::Text;
 use reader::{Reader, Sink};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -186,11 +186,7 @@ fn finish<T>(holder: Option<Sink>, read: Option<T>, diagnostics: &mut Vec<Diagno
 }
 
 fn digest(text: &str, clauses: Option<&str>) -> Arc<str> {
-    let mut hasher = Sha256::new();
-    hasher.update(text.as_bytes());
-    hasher.update(clauses.unwrap_or_default().as_bytes());
-    let hex: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Arc::from(format!("sha256:{hex}"))
+    Arc::from(format!("sha256:{}", fingerprint([text, clauses.unwrap_or_default()].concat())))
 }
 
 /// A folder without any agreement is a mistake too.

@@ -1,8 +1,10 @@
 //! Texts that people read: always both Danish and English.
 
 mod number;
+mod visible;
 
 pub use number::{amount, percent, plain};
+pub use visible::visible;
 
 use serde::Serialize;
 

@@ -74,8 +74,20 @@ fn each<T>(reader: &Reader<'_>, key: &'static str, read: fn(&Reader<'_>) -> Opti
 
 fn source(reader: &Reader<'_>) -> Option<SourceDocument> {
     let (id, title, publisher) = (reader.id("id"), reader.both("title"), reader.text("publisher"));
-    let (file, sha256, read) = (reader.text("file"), fingerprint(reader), reader.date("read"));
+    let (file, sha256, read) = (file_name(reader), fingerprint(reader), reader.date("read"));
     Some(SourceDocument { id: id?, title: title?, publisher: publisher?, file: file?, sha256: sha256?, read: read? })
+}
+
+/// A plain name, so that a document is never looked for outside the folder of documents.
+fn file_name(reader: &Reader<'_>) -> Option<String> {
+    let name = reader.text("file")?;
+    let fits = name.starts_with(char::is_alphanumeric)
+        && name.ends_with(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphanumeric() || "-_. ".contains(c));
+    if !fits {
+        reader.sink.push(diags::bad_file_name(reader.place_of("file")));
+    }
+    fits.then_some(name)
 }
 
 fn clause(reader: &Reader<'_>) -> Option<Clause> {

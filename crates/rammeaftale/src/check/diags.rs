@@ -142,6 +142,15 @@ pub(super) fn bad_fingerprint(place: Place) -> Diagnostic {
     Diagnostic::error(Code::BadFingerprint, place, message)
 }
 
+pub(super) fn bad_file_name(place: Place) -> Diagnostic {
+    let message = Text::new(
+        "filnavnet er ikke et enkelt navn af bogstaver, cifre, `-`, `_`, `.` og blanktegn",
+        "the file name is not a single name of letters, digits, `-`, `_`, `.` and blanks",
+    );
+    Diagnostic::error(Code::BadFileName, place, message)
+        .help("skriv navnet uden mappe", "write the name without a folder")
+}
+
 pub(super) fn id_not_path(place: Place, id: &str, path: &str) -> Diagnostic {
     let message = Text::new(
         format!("aftalen hedder `{id}`, men filen `{path}.toml`"),

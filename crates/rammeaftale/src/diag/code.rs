@@ -66,6 +66,21 @@ codes! {
     UncitedClause = "uncited-clause",
     /// A fingerprint that is not 64 hexadecimal digits.
     BadFingerprint = "bad-fingerprint",
+    /// A source's file name that is no plain name within a folder.
+    BadFileName = "bad-file-name",
+
+    /// A document that is not the one a ruleset was read from.
+    ChangedDocument = "changed-document",
+    /// A passage that has another fingerprint than its clause states.
+    ChangedPassage = "changed-passage",
+    /// First or last words of a clause that its document does not hold.
+    MissingLocator = "missing-locator",
+    /// First or last words of a clause that stand in several places.
+    RepeatedLocator = "repeated-locator",
+    /// Text of a document that is in no clause.
+    UnaccountedText = "unaccounted-text",
+    /// Two clauses that share text of their document.
+    OverlappingPassages = "overlapping-passages",
 
     /// A file that cannot be read.
     Unreadable = "unreadable",
