@@ -1,5 +1,6 @@
-//! One test binary. Data lies beside it: `scenarios/` and `golden/`.
+//! One test binary. Data lies beside it: `scenarios/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
+mod fixtures;
 mod golden;
 mod laws;
 mod layers;
@@ -26,11 +27,15 @@ fn builtin() -> Register {
 
 /// Every scenario file by its path below `scenarios/`, in order of the path.
 fn scenario_files() -> Vec<(String, String)> {
-    let root = here().join("scenarios");
-    let mut files: Vec<PathBuf> = folder(&root).iter().flat_map(|period| folder(period)).collect();
+    toml_files(&here().join("scenarios"))
+}
+
+/// Every TOML file one folder below this one by its path, in order of the path.
+fn toml_files(root: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<PathBuf> = folder(root).iter().flat_map(|period| folder(period)).collect();
     files.sort();
     let named = files.into_iter().map(|path| {
-        let name = path.strip_prefix(&root).expect("below the folder").display().to_string().replace('\\', "/");
+        let name = path.strip_prefix(root).expect("below the folder").display().to_string().replace('\\', "/");
         (name, fs::read_to_string(&path).expect("a readable file"))
     });
     named.filter(|(name, _)| name.ends_with(".toml")).collect()
@@ -38,7 +43,10 @@ fn scenario_files() -> Vec<(String, String)> {
 
 /// Every case with the name of its file.
 fn cases() -> Vec<(String, Case)> {
-    let files = scenario_files();
+    cases_of(&scenario_files())
+}
+
+fn cases_of(files: &[(String, String)]) -> Vec<(String, Case)> {
     files
         .iter()
         .flat_map(|(name, text)| {

@@ -3,11 +3,11 @@
 use crate::{builtin, here};
 use chrono::NaiveDate;
 use rammeaftale::document::Document;
-use rammeaftale::proof::{self, Documents};
+use rammeaftale::proof::{self, Account, Documents};
 use rammeaftale::{Register, Year};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn agreements() -> PathBuf {
     here().join("../agreements")
@@ -62,21 +62,30 @@ fn clauses_are_true_to_the_documents() {
         println!("not run: no documents at {}", folder.display());
         return;
     }
+    let files = rammeaftale_agreements::FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let accounts = proven(&builtin(), &files.collect::<Vec<_>>(), &folder);
+    assert_eq!(accounts.len(), 4);
+    for account in accounts {
+        assert!(account.clauses >= 18 && account.characters >= 2_000 && account.modelled > 0, "{account:?}");
+    }
+}
+
+/// Holds the clauses of a register against the documents of a folder: every passage has its fingerprint, and together
+/// they are the whole of every document.
+pub(crate) fn proven(register: &Register, files: &[(String, String)], folder: &Path) -> Vec<Account> {
     let mut documents = Documents::default();
-    for path in crate::folder(&folder) {
+    for path in crate::folder(folder) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let bytes = fs::read(&path).expect("the document");
         documents.add(name.clone(), Ok(Document::new(name, &bytes).expect("UTF-8")));
     }
-    let files: Vec<_> = rammeaftale_agreements::FILES.iter().map(|(path, text)| (path, path, text)).collect();
-    let proof = proof::prove(&builtin(), None, &files, &documents);
+    let files: Vec<_> = files.iter().map(|(path, text)| (path, path, text)).collect();
+    let proof = proof::prove(register, None, &files, &documents);
     let told = rammeaftale::diag::render_all(&proof.diagnostics, rammeaftale::Lang::En);
     assert!(proof.diagnostics.is_empty(), "{told}");
-    assert_eq!(proof.sources.len(), 4);
-    for account in &proof.sources {
-        assert_eq!(account.unaccounted(), 0, "{}", account.source);
-        assert!(account.clauses >= 18 && account.characters >= 2_000 && account.modelled > 0, "{account:?}");
-    }
+    let open = proof.sources.iter().find(|account| account.unaccounted() > 0);
+    assert!(open.is_none(), "{open:?}");
+    proof.sources
 }
 
 fn day(text: &str) -> NaiveDate {

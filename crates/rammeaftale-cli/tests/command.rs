@@ -55,11 +55,28 @@ fn the_agreements_read_as_they_did() {
         ("show-2018.da.txt", &["show", "midtjylland/2018"]),
         ("show-2021-22.da.txt", &["show", "midtjylland/2021-22"]),
         ("show-2025-26.en.txt", &["show", "midtjylland/2025-26", "--lang", "en"]),
+        ("show-2027-28.da.txt", &["show", "example/2027-28", "--agreements", "tests/fixtures/agreements"]),
     ] {
         let output = rammeaftale(arguments);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         golden(name, &text(&output.stdout));
     }
+}
+
+/// Another region's agreement, from a folder: all operators are judged together, beside what each contributes.
+#[test]
+fn all_operators_together_have_a_block_of_their_own() {
+    let folder = ["--agreements", "tests/fixtures/agreements", "--agreement", "hovedstaden/2014-2018"];
+    let files = ["tests/fixtures/portfolios/hovedstaden.csv", "--index", "tests/fixtures/portfolios/index.csv"];
+    for lang in ["da", "en"] {
+        let arguments = [&["evaluate"], &files[..], &folder, &["--year", "2016", "--lang", lang]].concat();
+        let output = rammeaftale(&arguments);
+        assert_eq!(text(&output.stderr), "");
+        assert_eq!(output.status.code(), Some(1), "the region is breached");
+        golden(&format!("evaluate-hovedstaden-2016.{lang}.txt"), &text(&output.stdout));
+    }
+    let arguments = [&["evaluate"], &files[..], &folder, &["--year", "2016", "--format", "json"]].concat();
+    assert!(text(&rammeaftale(&arguments).stdout).contains("\"level\": \"region\",\n        \"region\": \"1084\""));
 }
 
 #[test]

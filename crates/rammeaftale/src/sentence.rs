@@ -167,6 +167,7 @@ fn ending(figures: &LimitFigures) -> &'static str {
     }
 }
 
+/// Where an amount ends the sentence, the stop of "kr." ends it too.
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
     both(|lang| {
         let result = kroner(figures.result, lang);
@@ -182,16 +183,16 @@ fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
         match (lang, verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!(
-                    "Resultatet {year} på {result} ({share}) skulle give {expected} i taksterne; der er indregnet {carried}."
+                    "Resultatet {year} på {result} ({share}) skulle give {expected} i taksterne; der er indregnet {carried}"
                 )
             }
-            (Lang::Da, _) => format!("Resultatet {year} på {result} ({share}) er indregnet som det skal: {carried}."),
+            (Lang::Da, _) => format!("Resultatet {year} på {result} ({share}) er indregnet som det skal: {carried}"),
             (Lang::En, Verdict::Breached) => {
                 format!(
                     "The {year} result of {result} ({share}) should put {expected} into the tariffs; {carried} was carried."
                 )
             }
-            (Lang::En, _) => format!("The {year} result of {result} ({share}) was carried as it should be: {carried}."),
+            (Lang::En, _) => format!("The {year} result of {result} ({share}) was carried as it should be: {carried}"),
         }
     })
 }
@@ -203,7 +204,8 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
         let action = action.get(lang);
         let dash = if action.is_empty() { "" } else { "; " };
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        format!("{head}: {}{dash}{action}.", cause.get(lang))
+        let stop = if action.ends_with('.') { "" } else { "." };
+        format!("{head}: {}{dash}{action}{stop}", cause.get(lang))
     })
 }
 

@@ -84,8 +84,8 @@ pub(super) fn met_from_projection(
 
 fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_>) -> Option<Decimal> {
     let points = ["0", "100", "200"].map(|text| projection(year, text));
-    let rooms = points.map(|point| tried(ledger, &point?, judge).room);
-    let (root, rising) = line(rooms, &Exact::ZERO, &Exact::ONE)?;
+    let rooms = points.into_iter().map(|point| tried(ledger, &point?, judge).room).collect::<Option<Vec<Exact>>>()?;
+    let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
     // At a factor of zero or less nothing would be left of the prices.
     let possible = rising && (&root + &Exact::ONE).signum() > 0;
     possible.then(|| root.percent_two_decimals()).flatten()
@@ -155,23 +155,40 @@ fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_>) -> Settle
 }
 
 /// Where the room may turn: roots of the straight lines that it follows among small and among large amounts. A number of
-/// places divides, so there the room times the places is a line. Whether a root is one is for the caller to try.
+/// places divides, alone or with those of other offers, so there the room times all places is a line. Whether a root is one
+/// is for the caller to try.
 fn roots<'r>(
     at: &'r dyn Fn(Decimal) -> Option<Judgement>,
     column: Column,
     room: impl Fn(Judgement) -> Option<Exact> + 'r,
 ) -> impl Iterator<Item = (Exact, bool)> + 'r {
     let weighings: &[bool] = if column == Column::Places { &[false, true] } else { &[false] };
-    let stretches = [(0, 1), (700_000_000_000, 100_000_000_000)];
+    let stretches = [(0, 1), (600_000_000_000, 100_000_000_000)];
     let cases = stretches.into_iter().flat_map(|stretch| weighings.iter().map(move |weigh| (stretch, *weigh)));
     cases.filter_map(move |((from, step), weigh): ((i64, i64), bool)| {
-        let points = [from, from + step, from + 2 * step];
-        let rooms = points.map(|point| {
-            let room = room(at(Decimal::from(point))?)?;
-            Some(if weigh { room * Exact::whole(point.into()) } else { room })
-        });
-        line(rooms, &Exact::whole(i128::from(from) * 10_000), &Exact::whole(i128::from(step) * 10_000))
+        let points = [0, 1, 2, 3].map(|number| from + number * step);
+        let mut rooms = points.iter().map(|point| room(at(Decimal::from(*point))?)).collect::<Option<Vec<Exact>>>()?;
+        let points = points.map(|point| Exact::whole(point.into()));
+        if weigh {
+            let others = others(&rooms, &points)?;
+            rooms = rooms.iter().zip(&points).map(|(room, point)| room * &(point + &others)).collect();
+        }
+        line(&rooms, &Exact::whole(i128::from(from) * 10_000), &Exact::whole(i128::from(step) * 10_000))
     })
+}
+
+/// The places of other offers, such that three rooms times all places lie on a line.
+fn others(rooms: &[Exact], points: &[Exact]) -> Option<Exact> {
+    let bend = |values: [Exact; 3]| {
+        let [first, second, third] = values;
+        &(first + third) - &(&second + &second)
+    };
+    let three = |of: &dyn Fn(&Exact, &Exact) -> Exact| {
+        let values = rooms.iter().zip(points).take(3).map(|(room, point)| of(room, point));
+        <[Exact; 3]>::try_from(values.collect::<Vec<_>>()).ok().map(bend)
+    };
+    let part = three(&|room, _| room.clone())?.reciprocal()?;
+    Some(-three(&|room, point| room * point)? * part)
 }
 
 /// A least amount is rounded up: rounded down it would promise too much.
@@ -179,15 +196,14 @@ fn up_to_ore(amount: &Exact) -> Option<Decimal> {
     (-amount.clone()).floor_to_ore().map(|down| if down.is_zero() { down.abs() } else { -down })
 }
 
-/// Where a straight line through three points, `step` apart from `from` on, is zero; and whether it rises. Exact.
-fn line(rooms: [Option<Exact>; 3], from: &Exact, step: &Exact) -> Option<(Exact, bool)> {
-    let [first, second, third] = rooms;
-    let (first, second, third) = (first?, second?, third?);
-    let slope = &second - &first;
-    if slope.is_zero() || &third - &second != slope {
+/// Where a straight line through all points, `step` apart from `from` on, is zero; and whether it rises. Exact.
+fn line(rooms: &[Exact], from: &Exact, step: &Exact) -> Option<(Exact, bool)> {
+    let mut slopes = rooms.windows(2).filter_map(|pair| if let [a, b] = pair { Some(b - a) } else { None });
+    let slope = slopes.next()?;
+    if slope.is_zero() || slopes.any(|other| other != slope) {
         return None;
     }
-    let root = from + &(&(-first * step.clone()) * &slope.reciprocal()?);
+    let root = from - &(&(rooms.first()? * step) * &slope.reciprocal()?);
     Some((root, slope.signum() > 0))
 }
 

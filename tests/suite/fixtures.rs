@@ -1,0 +1,250 @@
+//! Agreements that are not shipped, from other regions and years and one invented: written without a line of Rust, so that
+//! the vocabulary is known to carry them.
+
+use crate::{cases_of, here, registry, toml_files};
+use rammeaftale::agreement::RuleKind;
+use rammeaftale::agreement::rules::AtMost;
+use rammeaftale::assessment::Finding;
+use rammeaftale::scenario::{Case, Outcome};
+use rammeaftale::{Lang, Register};
+use std::collections::BTreeSet;
+use std::fs;
+
+/// The fixtures alone, as `--agreements tests/fixtures/agreements` loads them.
+pub(crate) fn register() -> Register {
+    let files = toml_files(&here().join("fixtures/agreements"));
+    let (register, warnings) = Register::from_files(&files)
+        .unwrap_or_else(|mistakes| panic!("{}", rammeaftale::diag::render_all(&mistakes, Lang::En)));
+    assert!(warnings.is_empty(), "{warnings:?}");
+    register
+}
+
+fn cases() -> Vec<(String, Case)> {
+    cases_of(&toml_files(&here().join("fixtures/scenarios")))
+}
+
+/// Agreement and finding of every case.
+fn findings() -> Vec<(String, Finding)> {
+    let register = register();
+    let judged = cases().into_iter().map(|(_, case)| {
+        let assessments = case.judge(&register).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", case.name));
+        (case.agreement.to_string(), assessments)
+    });
+    let findings = judged.flat_map(|(agreement, assessments)| {
+        let findings = assessments.into_iter().flat_map(|assessment| assessment.findings);
+        findings.map(move |finding| (agreement.clone(), finding)).collect::<Vec<_>>()
+    });
+    findings.collect()
+}
+
+#[test]
+fn every_case_finds_what_it_expects() {
+    let register = register();
+    let cases = cases();
+    assert!(cases.len() >= 70, "only {} cases found", cases.len());
+    let mut told = Vec::new();
+    for (file, case) in &cases {
+        if let Outcome::Differs(differences) = case.run(&register) {
+            let differences = differences.iter().map(|one| format!("  {}: {}", one.place, one.text.get(Lang::En)));
+            told.push(format!("{file}: {}\n{}", case.name, differences.collect::<Vec<_>>().join("\n")));
+        }
+    }
+    assert!(told.is_empty(), "{} of {} cases differ\n{}", told.len(), cases.len(), told.join("\n"));
+}
+
+#[test]
+fn every_fixture_has_its_folder_of_cases() {
+    let of = |id: &str| id.replace('/', "-");
+    let agreements: BTreeSet<String> = register().agreements().iter().map(|agreement| of(&agreement.id)).collect();
+    let cases = cases();
+    for (file, case) in &cases {
+        assert_eq!(file.split('/').next(), Some(&*of(&case.agreement)), "{file}: {}", case.name);
+    }
+    let judged: BTreeSet<String> = cases.iter().map(|(_, case)| of(&case.agreement)).collect();
+    assert_eq!(judged, agreements);
+}
+
+/// They are not to be taken for agreements whose text was read.
+#[test]
+fn every_fixture_says_that_its_text_is_not_at_hand() {
+    let register = register();
+    for (_, case) in cases() {
+        for assessment in case.judge(&register).expect("a budget that can be judged") {
+            let said =
+                ["text-is-account", "text-is-invented"].iter().any(|text| assessment.assumptions.contains(*text));
+            assert!(said, "{} {:?}", case.name, assessment.subject);
+        }
+    }
+}
+
+/// The notes behind the fixtures are the project's own, so they are always there.
+#[test]
+fn clauses_are_true_to_the_notes() {
+    let files = toml_files(&here().join("fixtures/agreements"));
+    let accounts = registry::proven(&register(), &files, &here().join("fixtures/sources"));
+    assert_eq!(accounts.len(), register().agreements().len());
+}
+
+#[test]
+fn the_parties_of_midtjylland_are_those_shipped() {
+    let path = "agreements/midtjylland/parties.toml";
+    let text = |folder: &str| fs::read_to_string(here().join(folder).join(path)).expect("the parties");
+    assert_eq!(text("fixtures"), text(".."));
+}
+
+#[test]
+fn every_rule_gives_every_verdict_that_it_can_give() {
+    let given: BTreeSet<(String, String, &str)> = findings()
+        .iter()
+        .map(|(agreement, finding)| (agreement.clone(), finding.rule.to_string(), finding.verdict.name()))
+        .collect();
+    for agreement in register().agreements() {
+        for rule in &agreement.rules {
+            let verdicts: &[&str] = match &rule.kind {
+                RuleKind::Scope(_) => &["met", "not-applicable"],
+                RuleKind::TariffDevelopment(rule) if rule.at_most.values() == [AtMost::NoTarget] => &["not-applicable"],
+                _ => &["met", "breached", "undetermined", "not-applicable"],
+            };
+            for verdict in verdicts {
+                let key = (agreement.id.to_string(), rule.id.to_string(), *verdict);
+                assert!(given.contains(&key), "no case gives {key:?}");
+            }
+            let found = given.iter().filter(|(of, id, _)| *of == *agreement.id && *id == *rule.id).count();
+            assert_eq!(found, verdicts.len(), "{} gives others than {verdicts:?}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_reading_turns_some_verdict() {
+    let mut turned: BTreeSet<(String, String, String)> = BTreeSet::new();
+    for (agreement, finding) in findings() {
+        for flip in &finding.flips {
+            turned.extend(flip.readings.iter().map(|(q, r)| (agreement.clone(), q.to_string(), r.to_string())));
+        }
+    }
+    for agreement in register().agreements() {
+        // What is taken over from another agreement is turned there.
+        for question in agreement.questions.iter().filter(|question| question.origin.is_none()) {
+            for (position, reading) in question.readings.iter().enumerate() {
+                let key = (agreement.id.to_string(), question.id.to_string(), reading.id.to_string());
+                assert!(question.preferred == Some(position) || turned.contains(&key), "{key:?} turns nothing");
+            }
+        }
+    }
+}
+
+mod sentences {
+    //! The new things in words, both languages.
+
+    use super::{cases, register};
+    use rammeaftale::sentence;
+    use rammeaftale::{Lang, Verdict};
+
+    /// What a rule says of a case, of the first subject that breaches it where one does.
+    fn told(case: &str, rule: &str) -> [String; 2] {
+        let (_, case) = cases().into_iter().find(|(_, one)| one.name == case).expect("a case of this name");
+        let assessments = case.judge(&register()).expect("a budget that can be judged");
+        let findings = || assessments.iter().flat_map(|one| &one.findings).filter(|finding| *finding.rule == *rule);
+        let breach = findings().find(|finding| finding.verdict == Verdict::Breached);
+        let text = sentence::finding(breach.or(findings().next()).expect("a finding"));
+        [Lang::Da, Lang::En].map(|lang| text.get(lang).to_owned())
+    }
+
+    #[test]
+    fn a_cost_per_place_and_day_is_named() {
+        assert_eq!(
+            told("the same fall between amounts both in 2017 prices is short of 2 %", "cost-cap"),
+            [
+                "Udgiften pr. plads og dag er 10,00 kr. for høj: højst 980,00 kr. (-1,00 % siden 2014).",
+                "The cost per place and day is 10.00 kr. too high: at most 980.00 kr. (-1.00% since 2014)."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_development_without_a_target_is_watched() {
+        assert_eq!(
+            told("a rise is shown and is no breach", "cost-monitoring"),
+            [
+                "Udgiften pr. plads og dag følges uden mål: 2,00 % siden 2017.",
+                "The cost per place and day is watched without a target: 2.00% since 2017."
+            ]
+        );
+        assert_eq!(
+            told("an unknown figure hides the change and asks nothing of anyone", "cost-monitoring"),
+            ["Udgiften pr. plads og dag følges uden mål.", "The cost per place and day is watched without a target."]
+        );
+    }
+
+    #[test]
+    fn what_comes_from_earlier_results_is_told() {
+        assert_eq!(
+            told("less than 1 kr beside the two halves is as good as equal, 1 kr is not", "result-band"),
+            [
+                "Resultatet 2026 på 50.000,00 kr. (5,00 %) skulle give 20.000,00 kr. (heraf 10.000,00 kr. af tidligere resultater) i taksterne; der er indregnet 20.001,00 kr.",
+                "The 2026 result of 50,000.00 kr. (5.00%) should put 20,000.00 kr. (of which 10,000.00 kr. of earlier results) into the tariffs; 20,001.00 kr. was carried."
+            ]
+        );
+    }
+}
+
+mod refused {
+    //! What the vocabulary does not take, told where it stands.
+
+    use super::{here, toml_files};
+    use rammeaftale::Register;
+
+    /// The mistakes of the invented agreement with one text in it replaced.
+    fn told(from: &str, to: &str) -> Vec<String> {
+        let mut files = toml_files(&here().join("fixtures/agreements"));
+        let (_, text) = files.iter_mut().find(|(name, _)| name == "example/2027-28.toml").expect("the file");
+        assert!(text.contains(from), "{from}");
+        *text = text.replace(from, to);
+        let Err(mistakes) = Register::from_files(&files) else { return Vec::new() };
+        mistakes.iter().map(|one| format!("{} {}", one.code, one.message.get(rammeaftale::Lang::En))).collect()
+    }
+
+    #[test]
+    fn a_share_is_a_part_of_a_whole() {
+        let of = |share: &str| told("share_percent = \"50\"", &format!("share_percent = \"{share}\""));
+        assert_eq!(of("100"), [""; 0]);
+        assert_eq!(of("0"), ["bad-number `0` is not a share above 0 and at most 100 percent"]);
+        assert_eq!(of("100.0001"), ["bad-number `100.0001` is not a share above 0 and at most 100 percent"]);
+    }
+
+    #[test]
+    fn a_limit_is_a_percentage_none_or_by_the_index() {
+        let of = |limit: &str| told("{ index_minus = \"0\", share_percent = \"50\" }", limit);
+        assert_eq!(of("\"none\""), [""; 0]);
+        assert_eq!(of("\"-1.5\""), [""; 0]);
+        assert_eq!(of("\"nothing\""), ["bad-number `nothing` is not an exact decimal number"]);
+        assert_eq!(of("{ share_percent = \"50\" }"), ["missing-key `at_most_percent` lacks `index_minus`"]);
+        let unknown = "unknown-key `index_plus` is not a key of `at_most_percent`";
+        assert_eq!(of("{ index_minus = \"0\", index_plus = \"1\" }"), [unknown]);
+    }
+
+    #[test]
+    fn no_credit_stands_beside_a_limit_by_the_index() {
+        let credit = "credit_year = 2025\ncredited_step = \"rebased\"\nallowance = \"none\"";
+        let mistake = "bad-value a limit by the projection cannot stand together with `credit_year`";
+        assert_eq!(told("allowance = \"none\"", credit), [mistake]);
+    }
+
+    #[test]
+    fn years_before_and_years_spread_are_at_least_one() {
+        let mistake = "bad-number `0` is not a number of years from 1 to 99";
+        assert_eq!(told("{ years_before = 1 }", "{ years_before = 0 }"), [mistake]);
+        assert_eq!(told("spread_years = 2", "spread_years = 0"), [mistake]);
+        assert_eq!(told("{ years_before = 1 }", "2026"), [""; 0]);
+    }
+
+    #[test]
+    fn a_promise_binds_in_the_words_of_a_rule() {
+        let contract = "standardkontrakten.\", en = \"Sell every place on the standard contract.\" }\nforce = ";
+        assert_eq!(
+            told(&format!("{contract}\"duty\""), &format!("{contract}\"must\"")),
+            ["bad-value `must` cannot stand here"]
+        );
+    }
+}
