@@ -1,5 +1,6 @@
 //! One test binary. Data lies beside it: `scenarios/` and `golden/`.
 
+mod data_mutation;
 mod golden;
 mod laws;
 mod layers;

@@ -25,6 +25,14 @@ impl<T> Choice<T> {
         }
     }
 
+    /// The values under all readings.
+    pub(crate) fn values(&self) -> &[T] {
+        match self {
+            Choice::Fixed(value) => std::slice::from_ref(value),
+            Choice::Open { by_reading, .. } => by_reading,
+        }
+    }
+
     /// The question on which the value depends.
     pub fn question(&self) -> Option<usize> {
         match self {

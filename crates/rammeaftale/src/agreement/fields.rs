@@ -104,6 +104,5 @@ fn fixed(name: &'static str, value: String) -> Field {
 }
 
 fn word<T: Vocabulary>(value: &T) -> String {
-    let name = T::ALL.iter().find(|(_, known)| known == value);
-    name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
+    value.name().to_owned()
 }
