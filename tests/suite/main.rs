@@ -1,5 +1,6 @@
 //! One test binary. Data lies beside it: `scenarios/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
+mod data_mutation;
 mod fixtures;
 mod golden;
 mod laws;

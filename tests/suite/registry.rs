@@ -92,38 +92,84 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
+/// The first and the last day of each agreement.
+const IN_FORCE: &[(&str, &str)] = &[
+    ("2018-01-01", "midtjylland/2018"),
+    ("2018-12-31", "midtjylland/2018"),
+    ("2021-01-01", "midtjylland/2021-22"),
+    ("2022-12-31", "midtjylland/2021-22"),
+    ("2025-01-01", "midtjylland/2025-26"),
+    ("2026-12-31", "midtjylland/2025-26"),
+];
+
+/// Days that nobody modelled: what is known of each, the agreement before and the one after.
+const NOT_MODELLED: &[(&str, [Option<&str>; 3])] = &[
+    ("2014-12-31", [None, None, Some("2018")]),
+    ("2015-01-01", [Some("2015-16"), None, Some("2018")]),
+    ("2016-12-31", [Some("2015-16"), None, Some("2018")]),
+    ("2017-01-01", [Some("2017"), None, Some("2018")]),
+    ("2017-12-31", [Some("2017"), None, Some("2018")]),
+    ("2019-01-01", [Some("2019-20"), Some("2018"), Some("2021-22")]),
+    ("2020-12-31", [Some("2019-20"), Some("2018"), Some("2021-22")]),
+    ("2023-01-01", [Some("2023-24"), Some("2021-22"), Some("2025-26")]),
+    ("2024-12-31", [Some("2023-24"), Some("2021-22"), Some("2025-26")]),
+    ("2027-01-01", [Some("2027"), Some("2025-26"), None]),
+    ("2099-06-15", [Some("2027"), Some("2025-26"), None]),
+];
+
+/// The days that the documents state for approvals and laws.
+const STATED_DAYS: &[(&str, &str, &str)] = &[
+    ("midtjylland/2018", "approval-deadline", "2017-10-15"),
+    ("midtjylland/2021-22", "hearing-deadline", "2020-04-30"),
+    ("midtjylland/2025-26", "kkr", "2024-11-19"),
+    ("midtjylland/2025-26", "norddjurs-committee", "2024-11-21"),
+    ("midtjylland/2025-26", "BEK nr. 378 af 04/04/2024", "2024-04-04"),
+];
+
 #[test]
 fn an_agreement_is_in_force_from_its_first_day_to_its_last() {
-    let register = builtin();
-    for (date, id) in [
-        ("2018-01-01", "midtjylland/2018"),
-        ("2018-12-31", "midtjylland/2018"),
-        ("2021-01-01", "midtjylland/2021-22"),
-        ("2022-12-31", "midtjylland/2021-22"),
-        ("2025-01-01", "midtjylland/2025-26"),
-        ("2026-12-31", "midtjylland/2025-26"),
-    ] {
-        assert_eq!(register.in_force(day(date)).map(|agreement| &*agreement.id), Ok(id), "{date}");
-    }
+    assert_eq!(in_force_differences(&builtin()), [""; 0]);
 }
 
 #[test]
 fn a_day_that_nobody_modelled_answers_so_and_never_with_the_nearest() {
-    let register = builtin();
-    let told = |date| {
-        let error = register.in_force(day(date)).expect_err("not modelled");
-        [error.known, error.before, error.after].map(|id| id.map(|id| id.trim_start_matches("midtjylland/").to_owned()))
+    assert_eq!(not_modelled_differences(&builtin()), [""; 0]);
+}
+
+#[test]
+fn approvals_and_laws_have_the_days_that_the_documents_state() {
+    assert_eq!(stated_days_differences(&builtin()), [""; 0]);
+}
+
+/// All that differs from the tables above.
+pub(crate) fn differences(register: &Register) -> Vec<String> {
+    [in_force_differences(register), not_modelled_differences(register), stated_days_differences(register)].concat()
+}
+
+fn in_force_differences(register: &Register) -> Vec<String> {
+    let wrong = |(date, id): &&(&str, &str)| register.in_force(day(date)).map(|agreement| &*agreement.id) != Ok(id);
+    IN_FORCE.iter().filter(wrong).map(|row| format!("{row:?}")).collect()
+}
+
+fn not_modelled_differences(register: &Register) -> Vec<String> {
+    let wrong = |(date, expected): &&(&str, [Option<&str>; 3])| {
+        let told = register.in_force(day(date)).err().map(|error| [error.known, error.before, error.after]);
+        told != Some(expected.map(|period| period.map(|period| format!("midtjylland/{period}").into())))
     };
-    let some = |id: &str| Some(id.to_owned());
-    assert_eq!(told("2014-12-31"), [None, None, some("2018")]);
-    assert_eq!(told("2016-12-31"), [some("2015-16"), None, some("2018")]);
-    assert_eq!(told("2017-12-31"), [some("2017"), None, some("2018")]);
-    assert_eq!(told("2019-01-01"), [some("2019-20"), some("2018"), some("2021-22")]);
-    assert_eq!(told("2020-12-31"), [some("2019-20"), some("2018"), some("2021-22")]);
-    assert_eq!(told("2023-01-01"), [some("2023-24"), some("2021-22"), some("2025-26")]);
-    assert_eq!(told("2024-12-31"), [some("2023-24"), some("2021-22"), some("2025-26")]);
-    assert_eq!(told("2027-01-01"), [some("2027"), some("2025-26"), None]);
-    assert_eq!(told("2099-06-15"), [some("2027"), some("2025-26"), None]);
+    NOT_MODELLED.iter().filter(wrong).map(|row| format!("{row:?}")).collect()
+}
+
+fn stated_days_differences(register: &Register) -> Vec<String> {
+    let mut told = Vec::new();
+    for agreement in register.agreements() {
+        let approvals = agreement.approvals.iter().map(|one| (one.id.to_string(), one.date));
+        let laws = agreement.legal_basis.iter().map(|one| (one.title.clone(), one.date));
+        told.extend(approvals.chain(laws).filter_map(|(name, date)| Some((agreement.id.to_string(), name, date?))));
+    }
+    let stated = |(id, name, date): &(&str, &str, &str)| (id.to_string(), name.to_string(), day(date));
+    let stated: Vec<_> = STATED_DAYS.iter().map(stated).collect();
+    let differing = told.iter().filter(|one| !stated.contains(one));
+    differing.chain(stated.iter().filter(|one| !told.contains(one))).map(|one| format!("{one:?}")).collect()
 }
 
 #[test]

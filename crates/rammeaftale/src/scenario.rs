@@ -25,7 +25,7 @@
 //! missing = []                        # lists hold all entries, in any order
 //! ```
 //!
-//! Beside `rule`: `tariff_name` (where several are judged), `cause`, `binding`, `assumptions`, `flips`, `undecided`,
+//! Beside `rule`: `tariff_name` (where several are judged), `cause`, `force`, `binding`, `assumptions`, `flips`, `undecided`,
 //! `settled_by`, `left_out`; for an assessment: `cause`, `robust`, `flips`, `assumptions`, `as_if`. A case may expect
 //! `error = "contradiction"` instead: the code of the mistake for which its rows are refused.
 

@@ -80,6 +80,12 @@ pub(super) fn idle_set(place: Place, rule: &str, field: &str) -> Diagnostic {
     )
 }
 
+pub(super) fn never_read(place: Place, value: &str, why: (&str, &str)) -> Diagnostic {
+    let message =
+        Text::new(format!("`{value}` bliver aldrig læst: {}", why.0), format!("`{value}` is never read: {}", why.1));
+    Diagnostic::error(Code::BadValue, place, message)
+}
+
 pub(super) fn reversed_period(place: Place) -> Diagnostic {
     let message = Text::new("perioden slutter, før den begynder", "the period ends before it begins");
     Diagnostic::error(Code::ReversedPeriod, place, message).help("byt om på `from` og `to`", "swap `from` and `to`")

@@ -1,6 +1,7 @@
 //! Rules of every kind, in the order of the file.
 
 mod fields;
+mod idle;
 mod kinds;
 
 use super::diags;
@@ -63,6 +64,9 @@ impl Context<'_, '_> {
         let only_under = reader.entry("only_under").map(|entry| self.only_under(&entry.value));
         let kind = kinds::kind(topic, &fields, base.map(|rule| &rule.kind));
         self.check(&reader, &id, years.as_deref(), &clauses);
+        if let (Some(years), Some(RuleKind::TariffDevelopment(rule))) = (&years, &kind) {
+            idle::check(&reader, years, rule);
+        }
         reader.finish();
         Some(Rule {
             id,
