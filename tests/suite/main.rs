@@ -10,6 +10,7 @@ mod reach;
 mod registry;
 mod rules_golden;
 mod scenarios;
+mod schemas;
 mod second_evaluator;
 
 use rammeaftale::Register;

@@ -37,8 +37,27 @@ pub(crate) enum Command {
     Check(CheckOptions),
     /// Kør scenarier: spørgsmål med deres forventede svar (run scenario files)
     Test(TestOptions),
+    /// JSON Schema til editorer og programmer (the JSON Schema of a kind of file)
+    Schema(SchemaOptions),
     /// Udfyldning af kommandoer i skallen (shell completions)
     Completions(CompletionOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaOptions {
+    /// Filens slags (the kind of file)
+    #[arg(value_enum)]
+    pub(crate) kind: SchemaKind,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// Regelsæt (rulesets)
+    Ruleset,
+    /// Porteføljer i JSON og TOML (portfolios in JSON and TOML)
+    Portfolio,
+    /// Bedømmelser i JSON (assessments in JSON)
+    Assessment,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 mod documents;
 pub(crate) mod evaluate;
 pub(crate) mod list;
+pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod test;
 

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Evaluate(options) => command::evaluate::run(&arguments, options),
         Command::Check(options) => command::check::run(&arguments, options),
         Command::Test(options) => command::test::run(&arguments, options),
+        Command::Schema(options) => command::schema::run(&arguments, options),
         Command::Completions(options) => command::completions::run(options),
     };
     match answer {
