@@ -1,7 +1,7 @@
 //! Agreements that are not shipped, from other regions and years and one invented: written without a line of Rust, so that
 //! the vocabulary is known to carry them.
 
-use crate::{cases_of, here, registry, toml_files};
+use crate::{cases_of, here, printing, registry, toml_files};
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::agreement::rules::AtMost;
 use rammeaftale::assessment::Finding;
@@ -83,6 +83,20 @@ fn clauses_are_true_to_the_notes() {
     let files = toml_files(&here().join("fixtures/agreements"));
     let accounts = registry::proven(&register(), &files, &here().join("fixtures/sources"));
     assert_eq!(accounts.len(), register().agreements().len());
+}
+
+#[test]
+fn every_fixture_printed_and_read_again_is_the_same() {
+    let register = register();
+    let files = toml_files(&here().join("fixtures/agreements"));
+    let mut printed: Vec<(String, String)> =
+        files.into_iter().filter(|(path, _)| path.ends_with("parties.toml")).collect();
+    printed.extend(register.agreements().iter().map(|one| (format!("{}.toml", one.id), one.to_toml())));
+    let (again, _) = Register::from_files(&printed)
+        .unwrap_or_else(|mistakes| panic!("{}", rammeaftale::diag::render_all(&mistakes, Lang::En)));
+    for agreement in register.agreements() {
+        printing::same_model(again.get(&agreement.id).expect("printed"), agreement);
+    }
 }
 
 #[test]
@@ -174,6 +188,18 @@ mod sentences {
         assert_eq!(
             told("an unknown figure hides the change and asks nothing of anyone", "cost-monitoring"),
             ["Udgiften pr. plads og dag følges uden mål.", "The cost per place and day is watched without a target."]
+        );
+    }
+
+    #[test]
+    fn what_all_readings_say_is_told_where_none_is_preferred() {
+        assert_eq!(
+            told("the two readings of 2014 agree that it is reached", "tariff-reduction-2014"),
+            ["Overholdt efter alle læsninger; ingen er foretrukket.", "Met under all readings; none is preferred."]
+        );
+        assert_eq!(
+            told("above 975.00 neither holds", "tariff-reduction-2014"),
+            ["Brudt efter alle læsninger; ingen er foretrukket.", "Breached under all readings; none is preferred."]
         );
     }
 

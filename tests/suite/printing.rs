@@ -24,7 +24,7 @@ fn read_again(agreements: &[Agreement]) -> Register {
 }
 
 /// The digest is the text's and not the model's.
-fn same_model(again: &Agreement, agreement: &Agreement) {
+pub(crate) fn same_model(again: &Agreement, agreement: &Agreement) {
     assert_ne!(again.digest, agreement.digest, "{} was not printed", agreement.id);
     let mut again = again.clone();
     again.digest = agreement.digest.clone();

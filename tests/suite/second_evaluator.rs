@@ -48,10 +48,49 @@ impl Draw for Seed {
     }
 }
 
-/// Judges this share in percent of all portfolios by one agreement.
+/// The agreements that are not shipped, beside those that are: each a test of its own, so that they run side by side.
+mod of_fixtures {
+    use crate::fixtures;
+
+    fn agrees(id: &str) {
+        let register = fixtures::register();
+        super::agrees_on(register.get(id).expect("a fixture"), 6);
+    }
+
+    #[test]
+    fn hovedstaden() {
+        agrees("hovedstaden/2014-2018");
+    }
+
+    #[test]
+    fn syddanmark() {
+        agrees("syddanmark/2011");
+        agrees("syddanmark/2012");
+    }
+
+    #[test]
+    fn midtjylland() {
+        agrees("midtjylland/2013-14");
+    }
+
+    #[test]
+    fn nordjylland() {
+        agrees("nordjylland/2018-19");
+    }
+
+    #[test]
+    fn example() {
+        agrees("example/2027-28");
+    }
+}
+
 fn agrees(id: &str, percent: u64) {
     let register = builtin();
-    let agreement = register.get(id).expect("a shipped agreement");
+    agrees_on(register.get(id).expect("a shipped agreement"), percent);
+}
+
+/// Judges this share in percent of all portfolios by one agreement.
+fn agrees_on(agreement: &Agreement, percent: u64) {
     let portfolios: u64 = std::env::var("PORTFOLIOS").map_or(2_000, |count| count.parse().expect("a number"));
     let mut judged = 0;
     let mut differing = Vec::new();
@@ -69,7 +108,7 @@ fn agrees(id: &str, percent: u64) {
             differing.push(seed);
         }
     }
-    println!("{id}: {judged} portfolios judged by both");
+    println!("{}: {judged} portfolios judged by both", agreement.id);
     if let Some(first) = differing.first() {
         panic!("{} of {judged} differ: seeds {differing:?}\n{}", differing.len(), told(*first, agreement));
     }

@@ -29,6 +29,17 @@ pub fn finding(finding: &Finding) -> Text {
         (Verdict::Met, Figures::Pricing(_)) => {
             Text::new("Der er ikke trukket egenbetaling fra.", "No own payment was deducted.")
         }
+        (Verdict::Met, Figures::None) if finding.force.is_none() => {
+            Text::new("Aftalen omfatter tilbuddet.", "The agreement covers the offer.")
+        }
+        (Verdict::Met, Figures::None) => Text::new(
+            "Overholdt efter alle læsninger; ingen er foretrukket.",
+            "Met under all readings; none is preferred.",
+        ),
+        (Verdict::Breached, Figures::None) => Text::new(
+            "Brudt efter alle læsninger; ingen er foretrukket.",
+            "Breached under all readings; none is preferred.",
+        ),
         (Verdict::Undetermined(why), _) => undetermined(finding, why),
         (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => watched(finding, figures),
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),

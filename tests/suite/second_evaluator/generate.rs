@@ -40,11 +40,12 @@ pub(super) fn question(draw: &mut impl Draw, most_offers: u64, agreement: &Agree
     let from = agreement.in_force.first_year();
     let years: Vec<i32> = (2000..2100).filter(|y| agreement.in_force.touches(Year::new(*y).unwrap())).collect();
     let year = draw.of(&years);
-    let span = if from <= 2020 { 2014..=2018 } else { 2022..=2026 };
+    let land = Land::of(agreement, from);
+    let span = land.span.clone();
     let mut rows = Vec::new();
     let offers = 1 + draw.below(most_offers);
     for number in 0..offers {
-        offer(draw, number, span.clone().collect(), &mut rows);
+        offer(draw, &land, number, &mut rows);
     }
     let mut index = BTreeMap::new();
     if draw.one_in(2) {
@@ -75,25 +76,70 @@ pub(super) fn question(draw: &mut impl Draw, most_offers: u64, agreement: &Agree
     Question { rows, year, readings, index, assumed }
 }
 
-/// Amounts around round bases, so that exactly 3 %, exactly 5 % and one øre beside them are common.
-fn around(draw: &mut impl Draw, base: &str) -> Decimal {
+/// Where a portfolio lies: the years of its rows, who runs offers and who buys, and the edges of the rules.
+struct Land {
+    span: std::ops::RangeInclusive<i32>,
+    /// Two municipalities that are parties, and one that is none.
+    parties: [u32; 2],
+    stranger: u32,
+    region: u32,
+    factors: &'static [&'static str],
+    results: &'static [&'static str],
+}
+
+impl Land {
+    fn of(agreement: &Agreement, from: i32) -> Land {
+        let is_party = |code: &u32| agreement.parties.contains(Authority::new(*code).unwrap());
+        let shipped = ["midtjylland/2018", "midtjylland/2021-22", "midtjylland/2025-26"].contains(&&*agreement.id);
+        let span = match (shipped, from) {
+            (true, ..=2020) => 2014..=2018,
+            (true, _) => 2022..=2026,
+            (false, 2014) => 2014..=2018,
+            (false, 2027) => 2024..=2028,
+            (false, _) => from - 1..=from + 1,
+        };
+        let parties = [740, 751, 101, 147, 461, 410, 851, 813].into_iter().filter(is_party).take(2).collect::<Vec<_>>();
+        Land {
+            span,
+            parties: [parties[0], parties[1]],
+            stranger: [101, 740].into_iter().find(|code| !is_party(code)).unwrap(),
+            region: agreement.parties.region.0.code().into(),
+            factors: if shipped { &SHIPPED } else { &FIXTURES },
+            results: if shipped {
+                &["50000", "-50000", "50000.01", "-50000.01", "0", "60000", "-60000", "1000"]
+            } else {
+                &["30000", "-30000", "30000.01", "-30000.01", "0", "60000", "-60000", "1000"]
+            },
+        }
+    }
+}
+
+/// Exactly 3 %, exactly 5 %.
+const SHIPPED: [&str; 12] = ["1", "1", "1", "0.97", "0.97", "0.985", "1.01", "0.94", "1.03", "0.98", "0.9702", "1.1"];
+/// Exactly 2, 2.5 and 3 %; half of 1.5, 2, 3.0401 and 100 % and what stands without a projection; those less 2 %.
+const FIXTURES: [&str; 16] = [
+    "1", "1", "0.98", "0.98", "0.97", "0.975", "0.9555", "1.0075", "1.01", "1.015201", "0.5", "1.5", "0.995",
+    "1.010401", "1.0353", "0.994994",
+];
+
+/// Amounts around round bases, so that the edges of the rules and one øre beside them are common.
+fn around(draw: &mut impl Draw, land: &Land, base: &str) -> Decimal {
     let base: Decimal = base.parse().unwrap();
-    let factor: Decimal = draw
-        .of(&["1", "1", "1", "0.97", "0.97", "0.985", "1.01", "0.94", "1.03", "0.98", "0.9702", "1.1"])
-        .parse()
-        .unwrap();
+    let factor: Decimal = draw.of(land.factors).parse().unwrap();
     let beside: Decimal = draw.of(&["0", "0", "0", "0.01", "-0.01", "0.0001", "-0.0001", "1"]).parse().unwrap();
     (base * factor + beside).round_dp_with_strategy(4, rust_decimal::RoundingStrategy::ToZero).max(Decimal::ZERO)
 }
 
-fn offer<D: Draw>(draw: &mut D, number: u64, years: Vec<i32>, rows: &mut Vec<Row>) {
+fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
+    let years: Vec<i32> = land.span.clone().collect();
     let known = |draw: &mut D| !draw.one_in(9);
-    let operators = [740_u32, 740, 740, 751, 1082, 751, 101];
+    let [one, other] = land.parties;
+    let operators = [one, one, one, other, land.region, other, land.stranger];
     let mut operator = draw.of(&operators);
     let take_over = draw.one_in(8);
-    let location = draw.of(&[Some(740_u32), Some(751), None, Some(740), Some(101)]);
+    let location = draw.of(&[Some(one), Some(other), None, Some(one), Some(land.stranger)]);
     let buyers: Option<Vec<u32>> =
-        draw.of(&[None, Some(vec![746]), Some(vec![746, 751]), Some(vec![operator]), Some(vec![1082])]);
+        draw.of(&[None, Some(vec![746]), Some(vec![746, other]), Some(vec![operator]), Some(vec![land.region])]);
     let opened = draw.one_in(4).then(|| years[0] + draw.below(6) as i32);
     let closed = draw.one_in(6).then(|| opened.unwrap_or(years[0]).max(years[0] + draw.below(6) as i32));
     let exists = |year: i32| opened.is_none_or(|o| o <= year) && closed.is_none_or(|c| year <= c);
@@ -119,9 +165,7 @@ fn offer<D: Draw>(draw: &mut D, number: u64, years: Vec<i32>, rows: &mut Vec<Row
                     draw.of(&["0", "0", "100", "-100", "60000", "-60000", "50000.01", "-50001", "1000000", "-1000000"]),
                 )
             });
-            let result = known(draw).then(|| {
-                kroner(draw.of(&["50000", "-50000", "50000.01", "-50000.01", "0", "60000", "-60000", "1000"]))
-            });
+            let result = known(draw).then(|| kroner(draw.of(land.results)));
             let turnover = known(draw).then(|| kroner(draw.of(&["1000000", "2000000", "0", "-5"])));
             let total = draw.one_in(2);
             let mut rest: Vec<Row> = Vec::new();
@@ -141,11 +185,11 @@ fn offer<D: Draw>(draw: &mut D, number: u64, years: Vec<i32>, rows: &mut Vec<Row
                 row.carried_result = carried;
                 row.result = result;
                 row.turnover = turnover;
-                row.tariff = known(draw).then(|| kroner_of(around(draw, base)));
+                row.tariff = known(draw).then(|| kroner_of(around(draw, land, base)));
                 row.tariff_unit = Some(if draw.one_in(12) { draw.of(&units) } else { unit });
                 row.places = known(draw).then(|| kroner(draw.of(&["10", "10", "10.5", "0", "1", "12"])));
                 if !total || position == 0 {
-                    row.tariff_basis = Some(kroner_of(around(draw, base)));
+                    row.tariff_basis = Some(kroner_of(around(draw, land, base)));
                     row.own_payment = Some(kroner(draw.of(&["0", "0", "100", "1000", "10000"])));
                 }
                 if let Some(tariff) = row.tariff {

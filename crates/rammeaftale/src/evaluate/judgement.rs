@@ -1,5 +1,6 @@
 //! What one rule says of one target under one choice of readings.
 
+use super::readings;
 use super::sum::Sum;
 use crate::agreement::rules::LimitLevel;
 use crate::assessment::{Figures, LeftOut, Missing, NotApplicable, Undetermined, Verdict};
@@ -45,7 +46,7 @@ pub(super) struct Judgement {
 }
 
 /// What is shown beside the verdict.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Detail {
     pub(super) figures: Figures,
     pub(super) left_out: Vec<LeftOut>,
@@ -73,6 +74,24 @@ impl Judgement {
 
     pub(super) fn moved_to(level: LimitLevel) -> Judgement {
         Judgement { moved: Some(level), ..Judgement::not_applicable(NotApplicable::Reading) }
+    }
+
+    /// Those under all preferred combinations as one: what they share, and everything that keeps one of them open.
+    pub(super) fn shared(judgements: &[Judgement]) -> Judgement {
+        if let [only] = judgements {
+            return only.clone();
+        }
+        let open = judgements.iter().filter(|judgement| !judgement.verdict.is_definite());
+        let least = |room: fn(&Judgement) -> &Option<Exact>| {
+            judgements.iter().map(|judgement| room(judgement).clone()).collect::<Option<Vec<_>>>()?.into_iter().min()
+        };
+        Judgement {
+            missing: open.flat_map(|judgement| &judgement.missing).cloned().collect(),
+            assumed: judgements.iter().flat_map(|judgement| &judgement.assumed).copied().collect(),
+            room: least(|judgement| &judgement.room),
+            room_after_supplement: least(|judgement| &judgement.room_after_supplement),
+            ..Judgement::new(readings::shared(judgements.iter().map(|judgement| judgement.verdict)))
+        }
     }
 
     /// Notes the assumptions that went into a figure.

@@ -103,12 +103,17 @@ impl Test {
         }
     }
 
+    /// Every unknown figure of the plain test.
+    pub(super) fn missing(&self) -> impl Iterator<Item = &Missing> {
+        let limit = self.indexed.iter().flat_map(|limit| &limit.missing);
+        self.actual.missing.iter().chain(&self.base.missing).chain(limit)
+    }
+
     /// Every unknown figure of the tests that are not settled.
     fn open(&self, definite: bool, plain: Option<bool>, credited: Option<bool>) -> BTreeSet<Missing> {
         let mut missing = BTreeSet::new();
         if plain.is_none() || !definite {
-            missing.extend(self.actual.missing.iter().chain(&self.base.missing).cloned());
-            missing.extend(self.indexed.iter().flat_map(|limit| &limit.missing).cloned());
+            missing.extend(self.missing().cloned());
         }
         if let Some(credit) = &self.credit
             && (credited.is_none() || !definite || credit.sum.measurable != Measurable::Always)

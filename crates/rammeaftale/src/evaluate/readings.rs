@@ -34,7 +34,7 @@ pub(super) enum Lists {
 
 /// Looks over the outcomes of all combinations, in their order.
 pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome], lists: Lists) -> Dependence {
-    let verdict = preferred(outcomes.get(..combinations.preferred()).unwrap_or(outcomes));
+    let verdict = shared(outcomes.iter().take(combinations.preferred()).map(|outcome| outcome.verdict));
     let mut dependence =
         Dependence { verdict, robust: robust(verdict, outcomes), flips: Vec::new(), undecided: Vec::new() };
     let mut listed: Vec<(&Combination, &Outcome)> = Vec::new();
@@ -60,14 +60,13 @@ pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome], lists: L
     dependence
 }
 
-/// The verdict that the preferred combinations share, else undetermined: more than one stands only where a
-/// question has no preferred reading.
-fn preferred(outcomes: &[Outcome]) -> Verdict {
-    match outcomes {
-        [] => Verdict::Undetermined(Undetermined::Reading),
-        [first, rest @ ..] if rest.iter().all(|other| other.verdict.same_kind(first.verdict)) => first.verdict,
-        _ => Verdict::Undetermined(Undetermined::Reading),
-    }
+/// The verdict that the preferred combinations share, with the first of its causes, else undetermined: more than one stands
+/// only where a question has no preferred reading.
+pub(super) fn shared(mut verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+    let open = Verdict::Undetermined(Undetermined::Reading);
+    let Some(first) = verdicts.next() else { return open };
+    verdicts
+        .fold(first, |shared, other| if other.same_kind(shared) && shared != open { shared.min(other) } else { open })
 }
 
 /// Another definite verdict, or an undetermined one. A duty that moves is listed for a preferred breach only.

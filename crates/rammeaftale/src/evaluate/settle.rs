@@ -15,12 +15,11 @@ type Judge<'j> = &'j dyn Fn(&Ledger<'_>) -> Judgement;
 const MOST_TRIED: usize = 500;
 
 /// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, and so on.
-pub(super) fn settlements(ledger: &Ledger<'_>, judgement: &Judgement, judge: Judge<'_>) -> Vec<Settlement> {
-    if judgement.missing.is_empty() {
+pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judge: Judge<'_>) -> Vec<Settlement> {
+    if missing.is_empty() {
         return Vec::new();
     }
-    let singles: Vec<Settlement> = judgement
-        .missing
+    let singles: Vec<Settlement> = missing
         .iter()
         .filter(|missing| trials(missing).iter().any(|trial| tried(ledger, trial, judge).verdict.is_definite()))
         .map(|missing| threshold(ledger, missing, judge))
@@ -28,7 +27,7 @@ pub(super) fn settlements(ledger: &Ledger<'_>, judgement: &Judgement, judge: Jud
     if !singles.is_empty() {
         return singles;
     }
-    let missing: Vec<&Missing> = judgement.missing.iter().collect();
+    let missing: Vec<&Missing> = missing.iter().collect();
     for size in 2..missing.len() {
         let sets = subsets(&missing, size);
         if sets.len() * 3_usize.saturating_pow(u32::try_from(size).unwrap_or(u32::MAX)) > MOST_TRIED {

@@ -26,7 +26,7 @@ pub(super) struct Judging<'e> {
 pub(super) struct Judged {
     subject: Subject,
     assumptions: BTreeSet<Arc<str>>,
-    /// The verdict where no rule of the agreement binds.
+    /// The verdict where no finding binds, if the agreement gives one.
     silent: Option<Verdict>,
     findings: Vec<Explored>,
 }
@@ -115,16 +115,17 @@ impl<'e> Judging<'e> {
         self.plan.rules.iter().enumerate()
     }
 
-    /// An agreement that rules nothing on budgets is never met; one that only strives and watches lays no duty on anyone.
+    /// What is said where no finding binds: of an offer that is not covered; of an agreement that rules nothing on budgets,
+    /// which is never met; of one that only strives and watches, which lays no duty on anyone.
     fn silent(&self, covered: bool) -> Option<Verdict> {
         let agreement = self.plan.agreement;
         let binds = agreement.rules.iter().any(|rule| rule.force.is_some_and(crate::agreement::Force::combines));
-        let silent = match (covered, agreement.rules_budgets()) {
-            (false, _) => Verdict::NotApplicable(NotApplicable::OutOfScope),
-            (true, false) => Verdict::Undetermined(Undetermined::NotStated),
-            (true, true) => Verdict::NotApplicable(NotApplicable::NoDuty),
-        };
-        (!binds).then_some(silent)
+        match (covered, agreement.rules_budgets(), binds) {
+            (false, _, _) => Some(Verdict::NotApplicable(NotApplicable::OutOfScope)),
+            (true, false, _) => Some(Verdict::Undetermined(Undetermined::NotStated)),
+            (true, true, false) => Some(Verdict::NotApplicable(NotApplicable::NoDuty)),
+            (true, true, true) => None,
+        }
     }
 
     /// The tariffs of an offer that are judged.
@@ -176,16 +177,21 @@ impl<'e> Judging<'e> {
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
         let mut explored = self.finding(index, planned, tariff, judgements);
         self.note_level(planned, target, fixed.is_some(), &mut explored.finding);
-        if let Some(preferred) = all.first().filter(|_| fixed.is_none()) {
-            let detail = detail(&self.ledger, planned, target, &preferred.readings);
-            explored.finding.figures = detail.figures;
-            explored.finding.left_out = detail.left_out;
+        if fixed.is_none() {
+            // More than one only where a question has no preferred reading.
+            let preferred = all.get(..planned.combinations.preferred()).unwrap_or(all);
+            let mut details = preferred.iter().map(|one| detail(&self.ledger, planned, target, &one.readings));
+            let first = details.next().unwrap_or_default();
+            let same = details.all(|other| other == first);
+            let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
+            (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
             self.note_projections(all, &mut explored, &judge);
-            if settle::can_be_settled(explored.finding.verdict)
-                && let Some(judgement) = explored.judgements.first()
-            {
-                let tried = |ledger: &Ledger<'_>| judge(ledger, &preferred.readings);
-                explored.finding.settled_by = settle::settlements(&self.ledger, judgement, &tried);
+            if settle::can_be_settled(explored.finding.verdict) {
+                let shared = |ledger: &Ledger<'_>| {
+                    let judged = preferred.iter().map(|one| judge(ledger, &one.readings));
+                    Judgement::shared(&judged.collect::<Vec<_>>())
+                };
+                explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
             }
         }
         explored
@@ -233,7 +239,7 @@ impl<'e> Judging<'e> {
             force: rule.force,
             binding: true,
             verdict: Verdict::NotApplicable(NotApplicable::Reading),
-            missing: judgements.first().map(|judgement| judgement.missing.clone()).unwrap_or_default(),
+            missing: Judgement::shared(judgements.get(..planned.combinations.preferred()).unwrap_or_default()).missing,
             settled_by: Vec::new(),
             figures: Figures::None,
             readings: planned.combinations.base_readings(),

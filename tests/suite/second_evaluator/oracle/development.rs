@@ -3,7 +3,7 @@
 
 use super::book::{Blank, Figure, Standing};
 use super::judge::Judge;
-use super::measure::{Amount, Answer, Comparison, Side, Step, huge};
+use super::measure::{Amount, Answer, Comparison, Limit, Side, Step, huge};
 use super::model::*;
 use super::rules::{Subject, combine, outcome, read, unknown};
 use Verdict::{Breached, Met, Undetermined};
@@ -13,50 +13,146 @@ use std::collections::{BTreeMap, BTreeSet};
 type Q = BigRational;
 
 impl Judge<'_> {
-    /// 2018: the tariff basis, summed over the offers (one of them: its contribution).
-    pub fn basis(&self, d: &Development, subject: &Subject, readings: &Readings) -> Outcome {
-        let offers = match subject {
-            Subject::Offer(offer, _) => vec![*offer],
-            Subject::Operator(_, offers) => offers.clone(),
+    /// At which level the limit is tested.
+    pub fn level(&self, d: &Development, readings: &Readings) -> Level {
+        match read(readings, "level") {
+            "each-tariff" => Level::Offer,
+            "operator-total" | "each-operator" => Level::Operator,
+            "all-together" => Level::Region,
+            _ => d.level,
+        }
+    }
+
+    /// Every level at which some reading tests it, fixed or not: "always listed".
+    pub fn levels(&self, rule: &Rule, d: &Development) -> BTreeSet<Level> {
+        if !rule.questions.iter().any(|question| question == "level") {
+            return BTreeSet::from([d.level]);
+        }
+        let asked = self.settings.agreement.questions.iter().filter(|question| question.id == "level");
+        let readings = asked.flat_map(|question| &question.readings);
+        readings.map(|reading| self.level(d, &Readings::from([("level".into(), reading.clone())]))).collect()
+    }
+
+    fn measure(&self, d: &Development, readings: &Readings) -> Measure {
+        match read(readings, "measure") {
+            "tariffs" => Measure::Tariff,
+            "tariff-basis" => Measure::TariffBasis,
+            "basis-per-place" => Measure::BasisPerPlace,
+            _ => d.measure,
+        }
+    }
+
+    /// "each tariff of the subject year's budget rows; without any, each of the base year": which that is under these readings.
+    pub fn base_year(&self, d: &Development, readings: &Readings) -> i32 {
+        match (read(readings, "second-step"), d.base) {
+            ("in-all", _) => 2012,
+            ("on-top", _) => 2013,
+            (_, Base::Year(year)) => year,
+            (_, Base::YearsBefore(years)) => self.year - years,
+        }
+    }
+
+    fn figures(&self, otherwise: Figures, readings: &Readings) -> Figures {
+        match read(readings, "kind-of-figures") {
+            "budget" => Figures::Budget,
+            "realised" => Figures::Realised,
+            _ => otherwise,
+        }
+    }
+
+    fn fixed_prices(&self, d: &Development, readings: &Readings) -> bool {
+        match read(readings, "price-basis") {
+            "" => d.fixed_prices,
+            basis => basis == "fixed",
+        }
+    }
+
+    fn limit(&self, d: &Development, base_year: i32, readings: &Readings) -> Limit {
+        match &d.at_most {
+            AtMost::Percent(percent) => Limit::Percent(percent.clone()),
+            AtMost::Index { minus, share } => Limit::Index {
+                minus: minus.clone(),
+                share: share.clone(),
+                from: base_year,
+                to: self.year,
+                fixed: self.fixed_prices(d, readings),
+            },
+            AtMost::NoTarget => Limit::Percent(Q::zero()),
+        }
+    }
+
+    /// A limit on development, for a subject at some level.
+    pub fn development(&self, rule: &Rule, d: &Development, subject: &Subject, readings: &Readings) -> Outcome {
+        let (level, here) = (self.level(d, readings), subject.level());
+        // What stands above under every reading is contributed to; what only some readings lay above moves there.
+        let contribution = self.levels(rule, d).iter().all(|level| *level > here);
+        if level < here {
+            return outcome(Verdict::NotApplicable, Some(Cause::Reading));
+        }
+        if level > here && !contribution {
+            return Outcome { moved: Some(level), ..outcome(Verdict::NotApplicable, Some(Cause::Reading)) };
+        }
+        let judged = match (self.measure(d, readings), subject) {
+            (Measure::Tariff, Subject::Offer(offer, name)) if level == Level::Offer => {
+                self.tariff(d, offer, name.as_deref().unwrap_or_default(), readings)
+            }
+            (Measure::Tariff, _) => self.tariffs_total(d, &subject.offers(), readings),
+            (measure, _) => self.basis(d, measure, subject.offers(), readings),
         };
+        if let AtMost::NoTarget = d.at_most {
+            let shown = Shown { limit: None, headroom: None, headroom_percent: None, ..judged.shown };
+            return Outcome { shown, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) };
+        }
+        judged
+    }
+
+    /// The tariff basis, summed over the offers (one of them: its contribution), as a whole or by places.
+    fn basis(&self, d: &Development, measure: Measure, offers: Vec<&str>, readings: &Readings) -> Outcome {
+        let base_year = self.base_year(d, readings);
+        let figures = self.figures(d.figures, readings);
         // "Operator totals run over the comparable set: offers that exist in both years"; `all-offers`: "what does
         // not exist counts 0".
-        let all_offers = read(readings, "portfolio-changes") == "all-offers";
-        let both = |offer: &&str| self.book.exists(offer, self.year) && self.book.exists(offer, d.base_year);
+        let all_offers = match read(readings, "portfolio-changes") {
+            "" => d.all_offers,
+            changes => changes == "all-offers",
+        };
+        let both = |offer: &&str| self.book.exists(offer, self.year) && self.book.exists(offer, base_year);
         let set: Vec<&str> = offers.into_iter().filter(|offer| all_offers || both(offer)).collect();
         if set.is_empty() {
-            let shown = Shown { base_year: Some(d.base_year), ..Shown::default() };
+            let shown = Shown { base_year: Some(base_year), ..Shown::default() };
             return Outcome { shown, ..outcome(Undetermined, Some(Cause::NotComparable)) };
         }
-        let per_place = read(readings, "measure") == "basis-per-place";
+        let per_place = matches!(measure, Measure::BasisPerPlace | Measure::CostPerPlaceDay);
         let base_figures = match read(readings, "follow-up-base") {
             "budget-2015" => Figures::Budget,
             "realised-2015" => Figures::Realised,
-            _ => d.base_figures,
+            _ => self.figures(d.base_figures, readings),
         };
         // Not per place is: per one place.
         let empty = || Side { amounts: vec![], places: if per_place { vec![] } else { vec![Amount::plain(Q::one())] } };
         let (mut actual, mut base, mut credit, mut shared) = (empty(), empty(), empty(), Side::default());
         for offer in set {
             let put = |side: &mut Side, year, figures| {
-                side.amounts.push(self.basis_amount(offer, year, figures, readings));
+                side.amounts.push(self.basis_amount(d, offer, year, figures, readings));
                 if per_place {
                     side.places.extend(self.book.places(offer, year, figures).into_iter().map(|places| {
                         let (values, blanks) = trials(places, &[Q::zero(), huge()]);
-                        Amount::tried(values.into_iter().map(Some).collect(), 0, 0, blanks)
+                        // "per place and day of the calendar year"
+                        let days = if measure == Measure::CostPerPlaceDay { days(year) } else { Q::one() };
+                        Amount::tried(values.into_iter().map(|places| Some(places * &days)).collect(), 0, 0, blanks)
                     }));
                 }
             };
             if self.book.exists(offer, self.year) {
-                put(&mut actual, self.year, d.figures);
+                put(&mut actual, self.year, figures);
             }
             // "2014 uses the kind of figures of the base."
             let in_credit_year = d.credit_year.filter(|year| self.book.exists(offer, *year));
             if let Some(year) = in_credit_year {
                 put(&mut credit, year, base_figures);
             }
-            if self.book.exists(offer, d.base_year) {
-                put(if in_credit_year.is_some() { &mut base } else { &mut shared }, d.base_year, base_figures);
+            if self.book.exists(offer, base_year) {
+                put(if in_credit_year.is_some() { &mut base } else { &mut shared }, base_year, base_figures);
             }
         }
         let step = match read(readings, "credited-step") {
@@ -65,16 +161,16 @@ impl Judge<'_> {
             _ => Step::Rebased,
         };
         let credit = d.credit_year.map(|_| credit);
-        let percent = d.at_most_percent.clone();
-        let comparison = Comparison { actual, base, shared, credit, percent, step, index: &self.settings.index };
-        decide(&comparison, None, d.base_year)
+        let limit = self.limit(d, base_year, readings);
+        let comparison = Comparison { actual, base, shared, credit, limit, step, index: &self.settings.index };
+        decide(&comparison, None, base_year)
     }
 
     /// "in this order: the amount as written; own payment added back (2018, reading `gross`); carried result taken
     /// out (reading `excluded`); price level". "carried result and result any": all else is at least 0.
-    fn basis_amount(&self, offer: &str, year: i32, figures: Figures, readings: &Readings) -> Amount {
+    fn basis_amount(&self, d: &Development, offer: &str, year: i32, figures: Figures, readings: &Readings) -> Amount {
         let mut parts = vec![trials(self.book.of_offer("tariff_basis", offer, year, figures), &[Q::zero(), huge()])];
-        if read(readings, "own-payment-in-measure") == "gross" {
+        if d.gross || read(readings, "own-payment-in-measure") == "gross" {
             parts.push(trials(self.book.of_offer("own_payment", offer, year, figures), &[Q::zero(), huge()]));
         }
         if read(readings, "carried-in-measure") == "excluded" {
@@ -87,13 +183,13 @@ impl Judge<'_> {
             sums = sums.iter().flat_map(|sum| values.iter().map(move |value| sum + value)).collect();
             blanks.extend(unknown);
         }
-        let (level, target) = self.prices(offer, year, figures, readings);
+        let (level, target) = self.prices(d, offer, year, figures, readings);
         Amount::tried(sums.into_iter().map(Some).collect(), level, target, blanks)
     }
 
     /// `nominal`: "each amount in its own year's prices"; `fixed`: "all in the subject year's prices".
-    fn prices(&self, offer: &str, year: i32, figures: Figures, readings: &Readings) -> (i32, i32) {
-        let target = if read(readings, "price-basis") == "fixed" { self.year } else { year };
+    fn prices(&self, d: &Development, offer: &str, year: i32, figures: Figures, readings: &Readings) -> (i32, i32) {
+        let target = if self.fixed_prices(d, readings) { self.year } else { year };
         (self.book.price_level(offer, year, figures), target)
     }
 
@@ -102,21 +198,22 @@ impl Judge<'_> {
         let also = d
             .also_against
             .filter(|year| *year < self.year && read(readings, "rise-within-period").starts_with("also-against"));
-        [d.base_year].into_iter().chain(also).collect()
+        [self.base_year(d, readings)].into_iter().chain(also).collect()
     }
 
     /// 2025-26, `each-tariff`.
-    pub fn tariff(&self, d: &Development, offer: &str, name: &str, readings: &Readings) -> Outcome {
+    fn tariff(&self, d: &Development, offer: &str, name: &str, readings: &Readings) -> Outcome {
         let parts: Vec<Outcome> = self
             .base_years(d, readings)
             .into_iter()
             .map(|base_year| {
                 let compare = |after_supplement| {
                     let side = |year, after| Side {
-                        amounts: vec![self.tariff_amount(offer, year, name, &Q::one(), after, readings)],
+                        amounts: vec![self.tariff_amount(d, offer, year, name, &Q::one(), after, readings)],
                         places: vec![Amount::plain(Q::one())],
                     };
-                    self.plain_comparison(d, side(self.year, after_supplement), side(base_year, false))
+                    let limit = self.limit(d, base_year, readings);
+                    self.plain_comparison(limit, side(self.year, after_supplement), side(base_year, false))
                 };
                 let full = compare(false);
                 // "No base: the offer or tariff did not exist in the base year -> `new`; another unit -> `unit`"
@@ -131,8 +228,10 @@ impl Judge<'_> {
             })
             .collect();
         let mut whole = Outcome { shown: tightest(&parts), ..combine(&parts) };
-        whole.shown.wage_supplement =
-            self.book.of_tariff("wage_supplement", offer, self.year, Figures::Budget, name).ok();
+        if d.allowance {
+            let supplement = self.book.of_tariff("wage_supplement", offer, self.year, Figures::Budget, name);
+            whole.shown.wage_supplement = supplement.ok();
+        }
         whole
     }
 
@@ -149,15 +248,15 @@ impl Judge<'_> {
 
     /// 2025-26, `operator-total`: "Σ base-year places x tariff, tariffs of one unit together"; "each unit must hold;
     /// 2024 places are also used against 2025"; "none comparable -> `not-comparable`".
-    pub fn tariffs_total(&self, d: &Development, offers: &[&str], readings: &Readings) -> Outcome {
+    fn tariffs_total(&self, d: &Development, offers: &[&str], readings: &Readings) -> Outcome {
         let mut parts = vec![];
+        let first = self.base_year(d, readings);
         for base_year in self.base_years(d, readings) {
             let mut units: BTreeMap<Unit, Vec<(&str, String)>> = BTreeMap::new();
             for offer in offers {
-                for name in self.book.judged_tariffs(offer, self.year, d.base_year) {
+                for name in self.book.judged_tariffs(offer, self.year, first) {
                     // A tariff without a 2024 row of its own has no 2024 places to be weighted with.
-                    let weighted =
-                        base_year == d.base_year || self.comparable_unit(offer, &name, d.base_year).is_some();
+                    let weighted = base_year == first || self.comparable_unit(offer, &name, first).is_some();
                     if let Some(unit) = self.comparable_unit(offer, &name, base_year).filter(|_| weighted) {
                         units.entry(unit).or_default().push((offer, name));
                     }
@@ -178,7 +277,7 @@ impl Judge<'_> {
             let one = || Side { amounts: vec![], places: vec![Amount::plain(Q::one())] };
             let (mut actual, mut base) = (one(), one());
             for (offer, name) in tariffs {
-                let places = self.book.of_tariff("places", offer, d.base_year, d.base_figures, name);
+                let places = self.book.of_tariff("places", offer, self.base_year(d, readings), d.base_figures, name);
                 let weight = places.unwrap_or_else(|blank| {
                     no_places.insert(blank);
                     Q::one()
@@ -186,6 +285,7 @@ impl Judge<'_> {
                 // "One unknown figure in the set that matters": what counts 0 times does not.
                 if !weight.is_zero() {
                     actual.amounts.push(self.tariff_amount(
+                        d,
                         offer,
                         self.year,
                         name,
@@ -193,10 +293,10 @@ impl Judge<'_> {
                         after_supplement,
                         readings,
                     ));
-                    base.amounts.push(self.tariff_amount(offer, base_year, name, &weight, false, readings));
+                    base.amounts.push(self.tariff_amount(d, offer, base_year, name, &weight, false, readings));
                 }
             }
-            self.plain_comparison(d, actual, base)
+            self.plain_comparison(self.limit(d, base_year, readings), actual, base)
         };
         let (full, after) = (compare(false, &mut no_places), compare(true, &mut no_places));
         // "blank places are undecided, always": then no test is settled.
@@ -207,16 +307,18 @@ impl Judge<'_> {
         decide(&full, d.allowance.then_some(&after), base_year)
     }
 
-    fn plain_comparison(&self, d: &Development, actual: Side, base: Side) -> Comparison<'_> {
-        let (percent, index) = (d.at_most_percent.clone(), &self.settings.index);
-        Comparison { actual, base, shared: Side::default(), credit: None, percent, step: Step::Rebased, index }
+    fn plain_comparison(&self, limit: Limit, actual: Side, base: Side) -> Comparison<'_> {
+        let index = &self.settings.index;
+        Comparison { actual, base, shared: Side::default(), credit: None, limit, step: Step::Rebased, index }
     }
 
     /// A tariff, times a weight. "wage supplement: deducted as written, before carried result and price level";
     /// `excluded`: "a tariff is scaled by (basis + carried) / basis"; "Carried 0 scales a tariff by 1 whatever the
     /// basis".
+    #[expect(clippy::too_many_arguments, reason = "each is a part of which amount is meant")]
     fn tariff_amount(
         &self,
+        d: &Development,
         offer: &str,
         year: i32,
         name: &str,
@@ -266,9 +368,14 @@ impl Judge<'_> {
                 }
             }
         }
-        let (level, target) = self.prices(offer, year, Figures::Budget, readings);
+        let (level, target) = self.prices(d, offer, year, Figures::Budget, readings);
         Amount::tried(values, level, target, blanks)
     }
+}
+
+/// The days of the calendar year.
+fn days(year: i32) -> Q {
+    whole(if (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 { 366 } else { 365 })
 }
 
 /// The values to try for a figure: itself, or those given where it is unknown.

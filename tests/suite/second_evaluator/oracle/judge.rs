@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::model::*;
-use super::rules::{Subject, combine, find};
+use super::rules::{Above, Subject, combine, find};
 use Verdict::{Breached, NotApplicable, Undetermined};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,24 +23,45 @@ pub fn judge(rows: &[Row], settings: &Settings) -> Vec<Assessment> {
     for offer in offers.iter().filter(|offer| judge.scope(offer).is_some()) {
         covered.entry(judge.book.operator(offer, judge.year)).or_default().push(offer);
     }
+    // A limit is told of every level up to the highest at which some reading tests it.
+    let is_told = |rule: &Rule, level: Level| match &rule.kind {
+        Kind::Development(d) => judge.levels(rule, d).iter().any(|tested| *tested >= level),
+        Kind::CatchUp => level == Level::Operator,
+        _ => false,
+    };
+    let told = |level: Level| rules.iter().filter(|rule| is_told(rule, level)).collect::<Vec<_>>();
+    let all: Vec<&str> = offers.iter().copied().filter(|offer| judge.scope(offer).is_some()).collect();
+    let region: Vec<Finding> = told(Level::Region)
+        .into_iter()
+        .filter(|_| !all.is_empty())
+        .map(|rule| judge.finding(rule, &Subject::Region(all.clone()), Above::default()))
+        .collect();
+    let over_operators = Above { operator: &[], region: &region };
     let operators: Vec<(u16, Vec<Finding>)> = covered
         .into_iter()
         .map(|(code, offers)| {
-            let ruled = rules.iter().filter(|rule| matches!(rule.kind, Kind::Development(_) | Kind::CatchUp));
-            let findings =
-                ruled.map(|rule| judge.finding(rule, &Subject::Operator(code, offers.clone()), &[])).collect();
-            (code, findings)
+            let subject = Subject::Operator(code, offers);
+            (
+                code,
+                told(Level::Operator).into_iter().map(|rule| judge.finding(rule, &subject, over_operators)).collect(),
+            )
         })
         .collect();
     let mut assessments = vec![];
     for offer in offers {
         let operator = judge.book.operator(offer, judge.year);
-        let above = operators.iter().find(|(code, _)| *code == operator).map_or(&[][..], |(_, findings)| findings);
+        let findings = operators.iter().find(|(code, _)| *code == operator).map_or(&[][..], |(_, findings)| findings);
+        let above = Above { operator: findings, region: &region };
         let mut findings = vec![];
         for rule in rules.iter().filter(|rule| !matches!(rule.kind, Kind::CatchUp)) {
             let tariffs = match &rule.kind {
-                Kind::Development(d) if d.measure == Measure::Tariff => {
-                    judge.book.judged_tariffs(offer, judge.year, d.base_year).into_iter().map(Some).collect()
+                Kind::Development(d)
+                    if d.measure == Measure::Tariff && judge.levels(rule, d).contains(&Level::Offer) =>
+                {
+                    let mut readings = settings.fixed.clone();
+                    readings.retain(|question, _| rule.questions.contains(question));
+                    let base_year = judge.base_year(d, &readings);
+                    judge.book.judged_tariffs(offer, judge.year, base_year).into_iter().map(Some).collect()
                 }
                 _ => vec![None],
             };
@@ -49,14 +70,18 @@ pub fn judge(rows: &[Row], settings: &Settings) -> Vec<Assessment> {
         }
         assessments.push(judge.assessment(operator, Some(offer), findings, above));
     }
-    let of_operators = operators.iter().map(|(code, findings)| judge.assessment(*code, None, findings.clone(), &[]));
+    let of_operators =
+        operators.iter().map(|(code, findings)| judge.assessment(*code, None, findings.clone(), over_operators));
     assessments.extend(of_operators);
+    if !region.is_empty() {
+        assessments.push(judge.assessment(settings.agreement.region, None, region.clone(), Above::default()));
+    }
     assessments
 }
 
 impl Judge<'_> {
-    /// One rule for one subject. `above`: the findings of the offer's operator.
-    fn finding(&self, rule: &Rule, subject: &Subject, above: &[Finding]) -> Finding {
+    /// One rule for one subject.
+    fn finding(&self, rule: &Rule, subject: &Subject, above: Above) -> Finding {
         self.book.touched.borrow_mut().clear();
         let combinations = self.combinations(rule.questions.iter());
         let table: Vec<(Readings, Outcome)> =
@@ -66,14 +91,14 @@ impl Judge<'_> {
         // breach only".
         let listed = self.listed(&table, &|case| {
             case.verdict == Undetermined
-                || case.verdict != preferred.verdict && (!case.moved || preferred.verdict == Breached)
+                || case.verdict != preferred.verdict && (case.moved.is_none() || preferred.verdict == Breached)
         });
         let (undecided, flips) = listed.into_iter().partition(|case| case.verdict == Undetermined);
-        let contribution = matches!(&rule.kind, Kind::Development(d) if d.measure == Measure::TariffBasis)
-            && matches!(subject, Subject::Offer(..));
+        let contribution = matches!(&rule.kind,
+            Kind::Development(d) if self.levels(rule, d).iter().all(|level| *level > subject.level()));
         let tariff_name = match subject {
             Subject::Offer(_, name) => name.clone().filter(|name| !name.is_empty()),
-            Subject::Operator(..) => None,
+            Subject::Operator(..) | Subject::Region(_) => None,
         };
         Finding {
             rule: rule.id.clone(),
@@ -85,7 +110,7 @@ impl Judge<'_> {
             missing: preferred.missing,
             figures: preferred.shown,
             readings: rule.questions.iter().filter_map(|q| Some((q.clone(), self.preferred(q)?.clone()))).collect(),
-            robust: self.robust(&table, &|readings| find(above, &rule.id, readings).verdict),
+            robust: self.robust(&table, &|level, readings| find(above, level, &rule.id, readings).verdict),
             flips,
             undecided,
             assumptions: self.book.touched.take(),
@@ -94,13 +119,13 @@ impl Judge<'_> {
     }
 
     /// "Binding findings with force duty or prohibition combine", under every joint choice of readings.
-    fn assessment(&self, operator: u16, offer: Option<&str>, findings: Vec<Finding>, above: &[Finding]) -> Assessment {
+    fn assessment(&self, operator: u16, offer: Option<&str>, findings: Vec<Finding>, above: Above) -> Assessment {
         let combined = |f: &&Finding| f.binding && matches!(f.force, Some(Force::Duty | Force::Prohibition));
         let combined: Vec<&Finding> = findings.iter().filter(combined).collect();
         let questions: BTreeSet<&String> = combined.iter().flat_map(|f| f.table[0].0.keys()).collect();
         let joint = |preferred: Option<Verdict>| -> Vec<(Readings, Outcome)> {
             let under = |readings: &Readings| {
-                let mut moved = false;
+                let mut moved = None;
                 let parts: Vec<Outcome> = combined
                     .iter()
                     .map(|f| {
@@ -110,16 +135,18 @@ impl Judge<'_> {
                         // Settled: for a preferred combined breach "a moved breached finding is replaced by the
                         // verdict of the operator's finding under the same readings before combining"; "for other
                         // preferred verdicts moved findings count as not-applicable and are not listed".
-                        if part.moved && preferred == Some(Breached) && f.verdict == Breached {
-                            part = find(above, &f.rule, &mine).clone();
+                        if let Some(level) = part.moved.filter(|_| preferred == Some(Breached) && f.verdict == Breached)
+                        {
+                            part = find(above, level, &f.rule, &mine).clone();
                         }
-                        moved |= part.moved;
+                        moved = moved.or(part.moved);
                         part
                     })
                     .collect();
                 let whole = combine(&parts);
                 // "... and are not listed"
-                Outcome { moved: moved && preferred != Some(Breached) && whole.verdict == NotApplicable, ..whole }
+                let moved = moved.filter(|_| preferred != Some(Breached) && whole.verdict == NotApplicable);
+                Outcome { moved, ..whole }
             };
             self.combinations(questions.iter().copied()).into_iter().map(|r| (r.clone(), under(&r))).collect()
         };
@@ -135,17 +162,26 @@ impl Judge<'_> {
             assumptions.insert("portfolio-complete".into());
         }
         let (verdict, cause, robust) = match (combined.is_empty(), &covered) {
-            (false, _) => (preferred.verdict, preferred.cause, self.robust(&table, &|_| Undetermined)),
+            (false, _) => (preferred.verdict, preferred.cause, self.robust(&table, &|_, _| Undetermined)),
             // "An operator that is no party is `out-of-scope` everywhere."
             (true, None) => (NotApplicable, Some(Cause::OutOfScope), Robust::Yes),
             // "An agreement that rules nothing on budgets (2021-22) gives `undetermined: not-stated`, never met."
-            (true, Some(_)) => (Undetermined, Some(Cause::NotStated), Robust::Unknown),
+            (true, Some(_)) if agreement.rules.iter().all(|rule| matches!(rule.kind, Kind::Scope)) => {
+                (Undetermined, Some(Cause::NotStated), Robust::Unknown)
+            }
+            // Nobody is bound by an agreement that only strives and watches; else somebody else is.
+            (true, Some(_)) => {
+                let binds = |rule: &Rule| matches!(rule.force, Some(Force::Duty | Force::Prohibition));
+                let cause = if agreement.rules.iter().any(binds) { Cause::NotAddressed } else { Cause::NoDuty };
+                (NotApplicable, Some(cause), Robust::Yes)
+            }
         };
         assumptions.extend(covered.into_iter().flatten().map(String::from));
         // An assessment has only `flips`: its undetermined joint choices are not listed, so no flip is compared with
         // them.
-        let flips = self
-            .listed(&table, &|case| case.verdict != Undetermined && case.verdict != preferred.verdict && !case.moved);
+        let flips = self.listed(&table, &|case| {
+            case.verdict != Undetermined && case.verdict != preferred.verdict && case.moved.is_none()
+        });
         let flips = if combined.is_empty() { vec![] } else { flips };
         Assessment { operator, offer: offer.map(String::from), verdict, cause, robust, flips, assumptions, findings }
     }

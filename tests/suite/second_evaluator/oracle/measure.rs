@@ -81,6 +81,16 @@ pub enum Answer {
     NotComparable,
 }
 
+/// How much of the base the actual amount may be.
+#[derive(Clone, Debug)]
+pub enum Limit {
+    /// "100·A <= (100 + p)·B"
+    Percent(Q),
+    /// A share of the growth of prices from the base year (`from`) to the subject year (`to`), less some percent of the base
+    /// in its own prices or, where amounts are compared in fixed prices, in those of the subject year.
+    Index { minus: Q, share: Q, from: i32, to: i32, fixed: bool },
+}
+
 pub struct Comparison<'a> {
     pub actual: Side,
     /// The base without `shared`.
@@ -90,14 +100,14 @@ pub struct Comparison<'a> {
     pub shared: Side,
     /// The credit year without `shared`.
     pub credit: Option<Side>,
-    pub percent: Q,
+    pub limit: Limit,
     pub step: Step,
     pub index: &'a BTreeMap<i32, Q>,
 }
 
 impl Comparison<'_> {
     /// The comparison of known figures. `v`: amounts of actual, base, shared, credit; then their places.
-    fn holds(&self, v: &[Q; 8], test: Test) -> Answer {
+    fn holds(&self, v: &[Q; 8], prices: &Prices, test: Test) -> Answer {
         use Answer::{Fails, Holds, NotComparable};
         // "places 0 -> not-comparable (zero-base)"
         let (a_places, b_places, c_places) = (v[4].clone(), &v[5] + &v[6], &v[7] + &v[6]);
@@ -112,7 +122,7 @@ impl Comparison<'_> {
         }
         let answer = |holds: bool| if holds { Holds } else { Fails };
         // "it holds when 100·A <= (100 + p)·B"
-        let plain = a <= self.plain_limit(&b);
+        let plain = a <= self.plain_limit(&b, prices);
         if test == Test::Plain || self.credit.is_none() {
             return answer(plain);
         }
@@ -127,13 +137,23 @@ impl Comparison<'_> {
         answer(self.credited_limit(&b, &c).is_some_and(|limit| a <= limit))
     }
 
-    fn plain_limit(&self, b: &Q) -> Q {
-        (whole(100) + &self.percent) * b / whole(100)
+    fn plain_limit(&self, b: &Q, prices: &Prices) -> Q {
+        let percent = match &self.limit {
+            Limit::Percent(percent) => whole(100) + percent,
+            Limit::Index { minus, share, from, to, fixed } => {
+                let growth = growth(*from, *to, prices);
+                // In fixed prices the base has grown with prices already.
+                let (own, grown) = if *fixed { (growth.recip(), Q::one()) } else { (Q::one(), growth) };
+                (whole(100) - share) * own + share * grown - minus
+            }
+        };
+        percent * b / whole(100)
     }
 
     /// "only a reduction is credited"
     fn credited_limit(&self, b: &Q, c: &Q) -> Option<Q> {
-        let p = &self.percent / whole(100);
+        let Limit::Percent(percent) = &self.limit else { unreachable!("no credit beside an index") };
+        let p = percent / whole(100);
         (c > b).then(|| match self.step {
             // "A against 2014"
             Step::Rebased => (Q::one() + p) * c,
@@ -155,7 +175,7 @@ impl Comparison<'_> {
         // Only what the test reads: without the credit all steps are one.
         let step = if test == Test::Plain { None } else { Some(self.step) };
         let credit = self.credit.as_ref().filter(|_| test != Test::Plain);
-        let key = (&self.actual, &self.base, &self.shared, credit, &self.percent, self.index, step, test);
+        let key = (&self.actual, &self.base, &self.shared, credit, &self.limit, self.index, step, test);
         REMEMBERED.with_borrow_mut(|remembered| {
             if remembered.len() > 10_000 {
                 remembered.clear();
@@ -178,12 +198,12 @@ impl Comparison<'_> {
         let trials: Vec<_> = self.price_trials().iter().flat_map(|prices| self.trials(prices)).collect();
         let corners =
             || trials.iter().flat_map(|(ranges, prices)| corners(ranges).into_iter().map(move |c| (ranges, prices, c)));
-        let extremes = corners().map(|(ranges, _, corner)| vec![at(ranges, &corner)]);
+        let extremes = corners().map(|(ranges, prices, corner)| (prices, vec![at(ranges, &corner)]));
         let turns = corners()
             .filter(|_| test != Test::Plain && self.credit.is_some())
-            .map(|(ranges, prices, corner)| self.turns(ranges, prices, &corner));
-        for values in extremes.chain(turns) {
-            seen.extend(values.iter().map(|v| self.holds(v, test)));
+            .map(|(ranges, prices, corner)| (prices, self.turns(ranges, prices, &corner)));
+        for (prices, values) in extremes.chain(turns) {
+            seen.extend(values.iter().map(|v| self.holds(v, prices, test)));
             if seen.len() > 1 {
                 break;
             }
@@ -253,13 +273,13 @@ impl Comparison<'_> {
     /// The stretches of years that some amount is carried over whole: from year, to year; the growth of prices that
     /// is known; whether every projection of the stretch is.
     fn stretches(&self) -> Vec<((i32, i32), Q, bool)> {
-        let amounts: Vec<&Amount> = self.sides().into_iter().flat_map(|side| &side.amounts).collect();
-        let years: BTreeSet<i32> = amounts.iter().flat_map(|a| [a.level, a.target]).collect();
+        let amounts = self.sides().into_iter().flat_map(|side| &side.amounts).map(|a| (a.level, a.target));
+        let indexed = if let Limit::Index { from, to, .. } = &self.limit { Some((*from, *to)) } else { None };
+        let amounts: Vec<(i32, i32)> = amounts.chain(indexed).collect();
+        let years: BTreeSet<i32> = amounts.iter().flat_map(|(a, b)| [*a, *b]).collect();
         let years: Vec<i32> = years.into_iter().collect();
         let pairs = years.windows(2).map(|pair| (pair[0], pair[1]));
-        let needed = pairs.filter(|(from, to)| {
-            amounts.iter().any(|a| a.level.min(a.target) <= *from && *to <= a.level.max(a.target))
-        });
+        let needed = pairs.filter(|(from, to)| amounts.iter().any(|(a, b)| a.min(b) <= from && to <= a.max(b)));
         let stretch = |(from, to)| {
             let known: Vec<&Q> = (from + 1..=to).filter_map(|year| self.index.get(&year)).collect();
             let growth = known.iter().fold(Q::one(), |growth, percent| growth * (whole(100) + *percent) / whole(100));
@@ -323,7 +343,18 @@ impl Comparison<'_> {
     pub fn all_blanks(&self, with_credit: bool) -> BTreeSet<Blank> {
         let sides =
             [Some(&self.actual), Some(&self.base), Some(&self.shared), self.credit.as_ref().filter(|_| with_credit)];
-        sides.into_iter().flatten().flat_map(|side| self.blanks(side)).collect()
+        sides.into_iter().flatten().flat_map(|side| self.blanks(side)).chain(self.index_blanks()).collect()
+    }
+
+    /// The projections that the limit lacks. A base of nothing needs none.
+    fn index_blanks(&self) -> BTreeSet<Blank> {
+        let Limit::Index { share, from, to, fixed, .. } = &self.limit else { return BTreeSet::new() };
+        let mut base = self.base.amounts.iter().chain(&self.shared.amounts);
+        let none = base.all(|amount| amount.low.is_zero() && amount.high.is_zero());
+        // In fixed prices all of the projection is in the base.
+        let years = if none || (*fixed && *share == whole(100)) { 0..=-1 } else { from + 1..=*to };
+        let lacking = years.filter(|year| !self.index.contains_key(year));
+        lacking.map(|year| (Cause::MissingIndex, format!("price-index {year}"))).collect()
     }
 
     /// The figures shown. A limit that depends on an unknown figure is not shown: nobody knows the most generous one.
@@ -340,8 +371,8 @@ impl Comparison<'_> {
         let actual = per_place(v[0].clone(), v[4].clone()).filter(|_| known(&[&self.actual]));
         let base = per_place(&v[1] + &v[2], &v[5] + &v[6]).filter(|_| known(&[&self.base, &self.shared]));
         let comparable = base.clone().filter(|b| b.is_positive());
-        let limit = comparable.clone().and_then(|b| {
-            let plain = self.plain_limit(&b);
+        let limit = comparable.clone().filter(|_| self.index_blanks().is_empty()).and_then(|b| {
+            let plain = self.plain_limit(&b, &trials[0]);
             let Some(credit) = &self.credit else { return Some(plain) };
             let c = per_place(&v[3] + &v[2], &v[7] + &v[6]).filter(|_| known(&[credit]))?;
             Some(self.credited_limit(&b, &c).map_or(plain.clone(), |credited| credited.max(plain)))
@@ -373,13 +404,17 @@ fn at(ranges: &[(Q, Q); 8], corner: &[bool; 8]) -> [Q; 8] {
 
 /// "all in the subject year's prices": from the amount's level to the wanted one.
 fn convert(amount: &Amount, prices: &Prices) -> Q {
-    let (first, last) = (amount.level.min(amount.target), amount.level.max(amount.target));
+    growth(amount.level, amount.target, prices)
+}
+
+fn growth(level: i32, target: i32, prices: &Prices) -> Q {
+    let (first, last) = (level.min(target), level.max(target));
     if first == last {
         return Q::one();
     }
     let inside = prices.iter().filter(|((from, to), _)| first <= *from && *to <= last);
     let growth = inside.fold(Q::one(), |growth, (_, step)| growth * step);
-    if amount.level <= amount.target { growth } else { growth.recip() }
+    if level <= target { growth } else { growth.recip() }
 }
 
 /// The value of one unknown, all others as they are, at which the credit year equals the base and the credit begins.

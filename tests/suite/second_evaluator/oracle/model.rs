@@ -90,22 +90,54 @@ pub enum Force {
     FollowUp,
 }
 
+/// "tariff, tariff_basis, basis_per_place, cost_per_place_day"
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Measure {
     Tariff,
     TariffBasis,
+    BasisPerPlace,
+    CostPerPlaceDay,
 }
 
-/// "limits the change of a measure from a base year to the subject year". Own payment, carried result, price level,
-/// places, portfolio and step are what the readings of the questions `own-payment-in-measure`, `carried-in-measure`,
-/// `price-basis`, `measure`, `portfolio-changes`, `credited-step` say; a rule that does not depend on such a question
-/// has the plain case.
+/// "`offer`: each tariff; `operator`; `region`: all operators of the portfolio judged together"
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    Offer,
+    Operator,
+    Region,
+}
+
+#[derive(Clone, Debug)]
+pub enum AtMost {
+    Percent(BigRational),
+    /// A share of the projection from the base year, less some percent of the base.
+    Index {
+        minus: BigRational,
+        share: BigRational,
+    },
+    /// Watched only.
+    NoTarget,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Base {
+    Year(i32),
+    YearsBefore(i32),
+}
+
+/// "limits the change of a measure from a base year to the subject year". Level, measure, figures, base year, own payment,
+/// carried result, price level, portfolio and step are what the readings of the questions `level`, `measure`,
+/// `kind-of-figures`, `second-step`, `own-payment-in-measure`, `carried-in-measure`, `price-basis`, `portfolio-changes`,
+/// `credited-step` say; a rule that does not depend on such a question has what stands here.
 #[derive(Clone, Debug)]
 pub struct Development {
-    /// `Tariff` belongs to each offer (or as the question `level` says), `TariffBasis` to the operator.
+    pub level: Level,
     pub measure: Measure,
-    pub at_most_percent: BigRational,
-    pub base_year: i32,
+    pub at_most: AtMost,
+    pub base: Base,
+    pub gross: bool,
+    pub fixed_prices: bool,
+    pub all_offers: bool,
     /// The base of the reading `also-against-...`, which later subject years may not exceed either.
     pub also_against: Option<i32>,
     pub credit_year: Option<i32>,
@@ -123,6 +155,10 @@ pub enum Kind {
     Band {
         percent: BigRational,
         lag: i32,
+        /// Over how many years what must be carried is spread.
+        spread: i32,
+        /// Unless the question `regulated-amount` says otherwise.
+        excess: bool,
         only_under: Option<(String, String)>,
     },
     Gross,
@@ -228,8 +264,8 @@ pub struct Outcome {
     pub cause: Option<Cause>,
     pub missing: BTreeSet<String>,
     pub shown: Shown,
-    /// Not applicable to the offer because the reading lays it on the operator.
-    pub moved: bool,
+    /// Not applicable because the reading lays it on this level above.
+    pub moved: Option<Level>,
 }
 
 /// An entry of `flips` or `undecided`: the readings that differ from the preferred ones, and what comes of them.
@@ -263,8 +299,9 @@ pub struct Finding {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Assessment {
+    /// The region's code where all are judged together.
     pub operator: u16,
-    /// None: the operator itself.
+    /// None: the operator itself, or the region.
     pub offer: Option<String>,
     pub verdict: Verdict,
     pub cause: Option<Cause>,
@@ -274,14 +311,14 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
 }
 
-// ---- the three agreements
+// ---- the three agreements that are shipped
 // -------------------------------------------------------------------------------------------------------
 
 /// domain.md, section 6
 const MUNICIPALITIES: [u16; 19] =
     [615, 657, 661, 665, 671, 706, 707, 710, 727, 730, 740, 741, 746, 751, 756, 760, 766, 779, 791];
 
-fn agreement(id: &str, questions: &[(&str, &[&str])], rules: Vec<Rule>) -> Agreement {
+pub fn agreement(id: &str, questions: &[(&str, &[&str])], rules: Vec<Rule>) -> Agreement {
     let question = |(id, readings): &(&str, &[&str])| Question {
         id: id.to_string(),
         readings: readings.iter().map(|r| r.to_string()).collect(),
@@ -298,7 +335,7 @@ fn agreement(id: &str, questions: &[(&str, &[&str])], rules: Vec<Rule>) -> Agree
     }
 }
 
-fn rule(id: &str, force: Option<Force>, years: &[i32], questions: &[&str], kind: Kind) -> Rule {
+pub fn rule(id: &str, force: Option<Force>, years: &[i32], questions: &[&str], kind: Kind) -> Rule {
     let questions = questions.iter().map(|q| q.to_string()).collect();
     Rule { id: id.into(), force, subject_years: years.to_vec(), questions, kind }
 }
@@ -307,21 +344,39 @@ const BAND_DENOMINATOR: (&str, &[&str]) =
     ("band-denominator", &["tariff-basis-budget", "tariff-basis-realised", "turnover"]);
 const REGULATED_AMOUNT: (&str, &[&str]) = ("regulated-amount", &["whole", "excess"]);
 const SURPLUS_INSIDE: (&str, &[&str]) = ("surplus-inside", &["no-duty", "carry"]);
-const PRICE_BASIS: (&str, &[&str]) = ("price-basis", &["nominal", "fixed"]);
+pub const PRICE_BASIS: (&str, &[&str]) = ("price-basis", &["nominal", "fixed"]);
 const CARRIED: (&str, &[&str]) = ("carried-in-measure", &["included", "excluded"]);
+
+/// A freeze of each tariff against nothing in particular.
+pub fn plain_development() -> Development {
+    Development {
+        level: Level::Offer,
+        measure: Measure::Tariff,
+        at_most: AtMost::Percent(whole(0)),
+        base: Base::YearsBefore(1),
+        gross: false,
+        fixed_prices: false,
+        all_offers: false,
+        also_against: None,
+        credit_year: None,
+        figures: Figures::Budget,
+        base_figures: Figures::Budget,
+        allowance: false,
+    }
+}
 
 pub fn agreement_2018() -> Agreement {
     // "duty; operator; tariff basis; -3 %; base 2015, subject year 2018; credit of the step 2014->2015"
     let reduction = |figures, base_figures| {
         Kind::Development(Development {
+            level: Level::Operator,
             measure: Measure::TariffBasis,
-            at_most_percent: whole(-3),
-            base_year: 2015,
-            also_against: None,
+            at_most: AtMost::Percent(whole(-3)),
+            base: Base::Year(2015),
             credit_year: Some(2014),
             figures,
             base_figures,
-            allowance: false,
+            ..plain_development()
         })
     };
     let asked = [
@@ -333,7 +388,7 @@ pub fn agreement_2018() -> Agreement {
         "price-basis",
     ];
     let asked_too = [&asked[..], &["follow-up-base"]].concat();
-    let band = Kind::Band { percent: whole(5), lag: 2, only_under: None };
+    let band = Kind::Band { percent: whole(5), lag: 2, spread: 1, excess: false, only_under: None };
     let mut agreement = agreement(
         "midtjylland/2018",
         &[
@@ -381,14 +436,10 @@ pub fn agreement_2025_26() -> Agreement {
     let years = [2025, 2026];
     // "prohibition; each tariff; 0 %; base 2024 for both years"
     let freeze = Kind::Development(Development {
-        measure: Measure::Tariff,
-        at_most_percent: whole(0),
-        base_year: 2024,
+        base: Base::Year(2024),
         also_against: Some(2025),
-        credit_year: None,
-        figures: Figures::Budget,
-        base_figures: Figures::Budget,
         allowance: true,
+        ..plain_development()
     });
     let only_under = Some(("result-regulation-continued".into(), "as-2018".into()));
     agreement(
@@ -418,7 +469,7 @@ pub fn agreement_2025_26() -> Agreement {
                 Some(Force::Duty),
                 &years,
                 &["band-denominator", "regulated-amount", "result-regulation-continued", "surplus-inside"],
-                Kind::Band { percent: whole(5), lag: 2, only_under },
+                Kind::Band { percent: whole(5), lag: 2, spread: 1, excess: false, only_under },
             ),
         ],
     )

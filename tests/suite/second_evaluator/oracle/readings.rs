@@ -48,21 +48,28 @@ impl Judge<'_> {
         if let [only] = cases[..] {
             return only.clone();
         }
+        let mut whole = combine(&cases.iter().map(|case| (*case).clone()).collect::<Vec<_>>());
         if cases.iter().any(|case| case.verdict != cases[0].verdict) {
-            return outcome(Undetermined, Some(Cause::Reading));
+            whole = outcome(Undetermined, Some(Cause::Reading));
         }
-        combine(&cases.into_iter().cloned().collect::<Vec<_>>())
+        // "`missing` is complete": whatever keeps one of them open. Figures are shown where all have the same.
+        let open = cases.iter().filter(|case| case.verdict == Undetermined);
+        whole.missing = open.flat_map(|case| case.missing.clone()).collect();
+        if cases.iter().all(|case| case.shown == cases[0].shown) {
+            whole.shown = cases[0].shown.clone();
+        }
+        whole
     }
 
     /// `robust`, as section 5 tells it. `above`: the verdict of the finding that a moved duty is then found in.
-    pub fn robust(&self, table: &[(Readings, Outcome)], above: &dyn Fn(&Readings) -> Verdict) -> Robust {
+    pub fn robust(&self, table: &[(Readings, Outcome)], above: &dyn Fn(Level, &Readings) -> Verdict) -> Robust {
         let verdict = self.under_preferred(table).verdict;
         let any = |disturbs: &dyn Fn(&Readings, &Outcome) -> bool| {
             table.iter().any(|(readings, case)| disturbs(readings, case))
         };
         // "moves a breach's duty to an operator whose finding is then met" (or undetermined)
         let moves_to = |readings: &Readings, case: &Outcome, wanted| {
-            verdict == Breached && case.moved && above(readings) == wanted
+            verdict == Breached && case.moved.is_some_and(|level| above(level, readings) == wanted)
         };
         match verdict {
             NotApplicable => Robust::Yes,
@@ -96,7 +103,7 @@ impl Judge<'_> {
             missing: o.missing.clone(),
         };
         let mut candidates: Vec<(Case, bool)> =
-            table.iter().filter(|(_, o)| wanted(o)).map(|entry| (case(entry), entry.1.moved)).collect();
+            table.iter().filter(|(_, o)| wanted(o)).map(|entry| (case(entry), entry.1.moved.is_some())).collect();
         candidates.sort_by_key(|(case, _)| (case.readings.len(), case.readings.clone()));
         let mut listed: Vec<Case> = vec![];
         let mut move_listed = false;

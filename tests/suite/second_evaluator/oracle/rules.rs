@@ -12,10 +12,29 @@ pub enum Subject<'a> {
     Offer(&'a str, Option<String>),
     /// With its covered offers.
     Operator(u16, Vec<&'a str>),
+    /// With all covered offers.
+    Region(Vec<&'a str>),
+}
+
+impl<'a> Subject<'a> {
+    pub fn level(&self) -> Level {
+        match self {
+            Subject::Offer(..) => Level::Offer,
+            Subject::Operator(..) => Level::Operator,
+            Subject::Region(_) => Level::Region,
+        }
+    }
+
+    pub fn offers(&self) -> Vec<&'a str> {
+        match self {
+            Subject::Offer(offer, _) => vec![offer],
+            Subject::Operator(_, offers) | Subject::Region(offers) => offers.clone(),
+        }
+    }
 }
 
 pub fn outcome(verdict: Verdict, cause: Option<Cause>) -> Outcome {
-    Outcome { verdict, cause, missing: BTreeSet::new(), shown: Shown::default(), moved: false }
+    Outcome { verdict, cause, missing: BTreeSet::new(), shown: Shown::default(), moved: None }
 }
 
 fn not_applicable(cause: Cause) -> Outcome {
@@ -65,18 +84,15 @@ impl Judge<'_> {
             return not_applicable(Cause::NoOffer);
         }
         match (&rule.kind, subject) {
-            (Kind::Development(d), _) if d.measure == Measure::TariffBasis => self.basis(d, subject, readings),
-            (Kind::Development(d), Subject::Offer(offer, name)) => match read(readings, "level") {
-                "operator-total" => Outcome { moved: true, ..not_applicable(Cause::Reading) },
-                _ => self.tariff(d, offer, name.as_deref().unwrap_or_default(), readings),
-            },
-            (Kind::Development(d), Subject::Operator(_, offers)) => match read(readings, "level") {
-                "operator-total" => self.tariffs_total(d, offers, readings),
-                _ => not_applicable(Cause::Reading),
-            },
-            (Kind::Band { percent, lag, only_under }, Subject::Offer(offer, _)) => match only_under {
+            (Kind::Development(d), _) => self.development(rule, d, subject, readings),
+            (Kind::Band { percent, lag, spread, excess, only_under }, Subject::Offer(offer, _)) => match only_under {
                 Some((question, reading)) if read(readings, question) != reading => not_applicable(Cause::Reading),
-                _ => self.band(percent, self.year - lag, offer, readings),
+                _ => {
+                    // The years in which what this year carries a part of began to be carried: those of this rule.
+                    let firsts = (0..*spread).map(|earlier| self.year - earlier);
+                    let ruled = firsts.filter(|first| rule.subject_years.contains(first));
+                    self.band(percent, *spread, *excess, ruled.map(|first| first - lag).collect(), offer, readings)
+                }
             },
             (Kind::Gross, Subject::Offer(offer, _)) => self.gross(offer),
             // "the region is not named, so `not-applicable: not-addressed`"
@@ -113,53 +129,80 @@ impl Judge<'_> {
         Some(assumptions)
     }
 
-    fn band(&self, percent: &BigRational, result_year: i32, offer: &str, readings: &Readings) -> Outcome {
+    fn band(
+        &self,
+        percent: &BigRational,
+        spread: i32,
+        excess: bool,
+        mut years: Vec<i32>,
+        offer: &str,
+        readings: &Readings,
+    ) -> Outcome {
         // Settled: an offer that did not exist in the result year has no duty.
-        if !self.book.exists(offer, result_year) {
-            return not_applicable(Cause::NoDuty);
-        }
-        let result = self.book.of_offer("result", offer, result_year, Figures::Realised);
-        let denominator = match read(readings, "band-denominator") {
-            "tariff-basis-budget" => self.book.of_offer("tariff_basis", offer, result_year, Figures::Budget),
-            "tariff-basis-realised" => self.book.of_offer("tariff_basis", offer, result_year, Figures::Realised),
-            _ => self.book.of_offer("turnover", offer, result_year, Figures::Realised),
-        };
+        years.retain(|year| self.book.exists(offer, *year));
+        let Some(latest) = years.first() else { return not_applicable(Cause::NoDuty) };
         let carried = self.book.of_offer("carried_result", offer, self.year, Figures::Budget);
-        let mut shown = Shown {
-            result_year: Some(result_year),
-            result: result.clone().ok(),
-            denominator: denominator.clone().ok(),
-            carried: carried.clone().ok(),
-            ..Shown::default()
-        };
-        let mut expected = None;
-        let mut outside = false;
-        if let (Ok(r), Ok(d)) = (&result, &denominator) {
-            shown.share_percent = (!d.is_zero()).then(|| r / d * whole(100));
-            // "`|R|·100 > 5·D`: outside, and it must be carried (exactly 5 % is inside)"
-            outside = r.abs() * whole(100) > percent * d;
-            expected = match (outside, read(readings, "regulated-amount"), read(readings, "surplus-inside")) {
-                // "`excess` (only what lies beyond the band)"
-                (true, "excess", _) => Some(r - r.signum() * percent * d / whole(100)),
-                (true, ..) => Some(r.clone()),
-                (false, _, "carry") if !r.is_negative() => Some(r.clone()),
-                (false, ..) => None,
+        let mut shown = Shown { result_year: Some(*latest), carried: carried.clone().ok(), ..Shown::default() };
+        let mut blanks: BTreeSet<Blank> = carried.clone().err().into_iter().collect();
+        // What must be carried of results outside, and what would be of surpluses inside.
+        let (mut outside, mut inside) = (None, None);
+        let mut deficit_inside = false;
+        for year in &years {
+            let result = self.book.of_offer("result", offer, *year, Figures::Realised);
+            let denominator = match read(readings, "band-denominator") {
+                "tariff-basis-realised" => self.book.of_offer("tariff_basis", offer, *year, Figures::Realised),
+                "turnover" => self.book.of_offer("turnover", offer, *year, Figures::Realised),
+                _ => self.book.of_offer("tariff_basis", offer, *year, Figures::Budget),
             };
+            if year == latest {
+                shown.result = result.clone().ok();
+                shown.denominator = denominator.clone().ok();
+            }
+            let (r, d) = match (result, denominator) {
+                (Ok(r), Ok(d)) => (r, d),
+                (r, d) => {
+                    blanks.extend([r, d].into_iter().filter_map(Figure::err));
+                    continue;
+                }
+            };
+            if year == latest {
+                shown.share_percent = (!d.is_zero()).then(|| &r / &d * whole(100));
+            }
+            let add = |sum: &mut Option<BigRational>, amount: BigRational| {
+                *sum = Some(sum.take().unwrap_or_else(BigRational::zero) + amount / whole(spread.into()));
+            };
+            // "`|R|·100 > 5·D`: outside, and it must be carried (exactly 5 % is inside)"
+            let excess = match read(readings, "regulated-amount") {
+                "" => excess,
+                amount => amount == "excess",
+            };
+            match r.abs() * whole(100) > percent * &d {
+                // "`excess` (only what lies beyond the band)"
+                true if excess => add(&mut outside, &r - r.signum() * percent * &d / whole(100)),
+                true => add(&mut outside, r),
+                false if r.is_negative() => deficit_inside = true,
+                false if read(readings, "surplus-inside") == "carry" => add(&mut inside, r),
+                false => {}
+            }
         }
-        shown.expected_carried = expected.clone();
-        let verdict = match (result, denominator, carried) {
-            (Ok(r), Ok(_), Ok(c)) => match expected {
-                // "differs from the expected amount by less than 1 kr"; `carry`: "carried in full: met, else
-                // undetermined `not-stated`"
-                Some(expected) if (&c - &expected).abs() < BigRational::one() => outcome(Met, None),
-                Some(_) if outside => outcome(Breached, None),
-                Some(_) => outcome(Undetermined, Some(Cause::NotStated)),
-                // "A deficit inside: may not be carried (breached when carried < 0)"
-                None if r.is_negative() => outcome(if c.is_negative() { Breached } else { Met }, None),
-                None => not_applicable(Cause::NoDuty),
-            },
-            // "A blank result, denominator or carried result is undetermined (bounds are not used in this rule)"
-            (r, d, c) => unknown([r, d, c].into_iter().filter_map(Figure::err).collect()),
+        if !blanks.is_empty() {
+            // "A blank result, denominator or carried result is undetermined (bounds are not used in this rule), with the
+            // amount expected where it is known."
+            let known = blanks.iter().all(|(_, entry)| entry.starts_with("carried_result"));
+            shown.expected_carried = sum(&outside, &inside).filter(|_| known);
+            return Outcome { shown, ..unknown(blanks) };
+        }
+        let carried = carried.expect("no blank");
+        shown.expected_carried = sum(&outside, &inside);
+        let verdict = match sum(&outside, &inside) {
+            // "differs from the expected amount by less than 1 kr"; `carry`: "carried in full: met, else undetermined
+            // `not-stated`"
+            Some(expected) if (&carried - &expected).abs() < BigRational::one() => outcome(Met, None),
+            Some(_) if inside.is_none() => outcome(Breached, None),
+            Some(_) => outcome(Undetermined, Some(Cause::NotStated)),
+            // "A deficit inside: may not be carried (breached when carried < 0)"
+            None if deficit_inside => outcome(if carried.is_negative() { Breached } else { Met }, None),
+            None => not_applicable(Cause::NoDuty),
         };
         Outcome { shown, ..verdict }
     }
@@ -177,12 +220,26 @@ impl Judge<'_> {
     }
 }
 
+/// Both, where one at least is asked.
+fn sum(outside: &Option<BigRational>, inside: &Option<BigRational>) -> Option<BigRational> {
+    let some: Vec<&BigRational> = [outside, inside].into_iter().flatten().collect();
+    (!some.is_empty()).then(|| some.into_iter().sum())
+}
+
 pub fn read<'r>(readings: &'r Readings, question: &str) -> &'r str {
     readings.get(question).map_or("", |reading| reading)
 }
 
-/// The operator's finding of a rule under the same readings.
-pub fn find<'f>(above: &'f [Finding], rule: &str, readings: &Readings) -> &'f Outcome {
-    let finding = above.iter().find(|f| f.rule == rule).expect("the operator of a covered offer has the finding");
+/// The findings of those above a subject.
+#[derive(Clone, Copy, Default)]
+pub struct Above<'f> {
+    pub operator: &'f [Finding],
+    pub region: &'f [Finding],
+}
+
+/// The finding of a rule at the level to which it moved, under the same readings.
+pub fn find<'f>(above: Above<'f>, level: Level, rule: &str, readings: &Readings) -> &'f Outcome {
+    let findings = if level == Level::Region { above.region } else { above.operator };
+    let finding = findings.iter().find(|f| f.rule == rule).expect("who is above a covered offer has the finding");
     &finding.table.iter().find(|(r, _)| r == readings).expect("the same questions").1
 }

@@ -72,8 +72,7 @@ impl Comparison {
         match self {
             Comparison::Of { full, after_supplement, blank_places } if !blank_places.is_empty() => {
                 let tests = [Some(full), after_supplement.as_ref()].into_iter().flatten();
-                let figures = tests.flat_map(|test| test.actual.missing.iter().chain(&test.base.missing));
-                Some(figures.chain(blank_places).cloned().collect())
+                Some(tests.flat_map(|test| test.missing()).chain(blank_places).cloned().collect())
             }
             _ => None,
         }

@@ -144,8 +144,8 @@ fn add(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total, base: TariffAt<'_>
     let row = find(base.at.offer, base.name, weight_at.year, weight_at.figures).known().and_then(|tariff| tariff.row);
     let places = ledger.tariff_figure(weight_at, Column::Places, base.name, row);
     total.blank_places.extend(places.missing.iter().cloned());
-    // A blank weight leaves the total undecided, so its value here does not matter.
-    let weight = places.known().unwrap_or(Exact::ZERO) * Exact::ratio(1, 10_000);
+    // A blank weight leaves the total undecided; of its value only that it may be something matters here.
+    let weight = places.known().unwrap_or(Exact::whole(10_000)) * Exact::ratio(1, 10_000);
     if places.missing.is_empty() && weight.is_zero() {
         // Weighted with no places, even an unknown tariff counts nothing.
         return;
