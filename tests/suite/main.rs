@@ -1,8 +1,10 @@
-//! One test binary. Data lies beside it: `scenarios/` and `golden/`.
+//! One test binary. Data lies beside it: `scenarios/`, `errors/` and `golden/`.
 
+mod errors;
 mod golden;
 mod laws;
 mod layers;
+mod mutations;
 mod reach;
 mod registry;
 mod rules_golden;
