@@ -5,6 +5,7 @@ use super::{SCHEMA, characters, diags};
 use crate::diag::{Code, Diagnostic};
 use crate::raw::{self, Table};
 use crate::source::Source;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One file of a folder of agreements.
@@ -102,27 +103,26 @@ impl Opened {
     /// The mistakes in file order, but for those that follow from others.
     pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut found = self.sink.into_diagnostics();
-        let lines = |code: Code, found: &[Diagnostic]| -> Vec<usize> {
-            let of_code = found.iter().filter(|one| one.code == code);
-            of_code.filter_map(|one| Some(one.place()?.line)).collect()
+        let lines = |codes: &[Code]| -> BTreeSet<usize> {
+            found.iter().filter(|one| codes.contains(&one.code)).map(line).collect()
         };
-        let (odd, unreadable) = (lines(Code::BadCharacter, &found), lines(Code::Syntax, &found));
-        let dates = lines(Code::BadDate, &found);
-        let unread = |line: &usize| unreadable.contains(line) || dates.contains(line);
-        found.retain(|one| {
-            let line = one.place().map_or(0, |place| place.line);
-            let follows = match one.code {
-                Code::BadCharacter | Code::BadDate => false,
-                Code::Syntax | Code::BadId | Code::BadValue | Code::UnknownKey | Code::UnknownReference => {
-                    odd.contains(&line) || (one.code != Code::Syntax && unread(&line))
-                }
-                _ => unread(&line),
-            };
-            !follows && !(self.broken && ABSENT.contains(&one.code))
-        });
+        let (odd, unread) = (lines(&[Code::BadCharacter]), lines(&[Code::Syntax, Code::BadDate]));
+        let follows = |one: &Diagnostic| match one.code {
+            Code::BadCharacter | Code::BadDate => false,
+            Code::Syntax => odd.contains(&line(one)),
+            Code::BadId | Code::BadValue | Code::UnknownKey | Code::UnknownReference if odd.contains(&line(one)) => {
+                true
+            }
+            code => unread.contains(&line(one)) || self.broken && ABSENT.contains(&code),
+        };
+        found.retain(|one| !follows(one));
         crate::diag::sort(&mut found);
         found
     }
+}
+
+fn line(diagnostic: &Diagnostic) -> usize {
+    diagnostic.place().map_or(0, |place| place.line)
 }
 
 /// True when the file is written to the schema that this program reads.
