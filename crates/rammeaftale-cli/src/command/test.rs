@@ -75,12 +75,15 @@ impl Report {
 
     /// So many of so many, and under them what no case reaches.
     fn coverage(&mut self, coverage: &[Coverage]) {
+        if !coverage.is_empty() {
+            self.text.push('\n');
+        }
         for one in coverage {
             let (what, missed) = words(one.what);
             let agreement = one.agreement.as_ref().map(|agreement| format!("{agreement} ")).unwrap_or_default();
             let of = if self.lang == Lang::Da { "af" } else { "of" };
             let reached = one.all - one.unreached.len();
-            self.text.push_str(&format!("\n{agreement}{}: {reached} {of} {}\n", what.get(self.lang), one.all));
+            self.text.push_str(&format!("{agreement}{}: {reached} {of} {}\n", what.get(self.lang), one.all));
             for name in &one.unreached {
                 self.text.push_str(&format!("  {name} {}\n", missed.get(self.lang)));
             }
@@ -92,7 +95,7 @@ impl Report {
 fn words(what: Reach) -> (Text, Text) {
     let (da, en, missed_da, missed_en) = match what {
         Reach::Agreements => ("aftaler", "agreements", "bedømmer intet tilfælde", "judges no case"),
-        Reach::Rules => ("regler", "rules", "gives i intet tilfælde", "is given in no case"),
+        Reach::Rules => ("udfald af regler", "verdicts of rules", "gives i intet tilfælde", "is given in no case"),
         Reach::Readings => ("læsninger", "readings", "vender intet", "turns nothing"),
         Reach::Clauses => ("klausuler", "clauses", "ligger bag intet fund", "is behind no finding"),
         Reach::Causes => ("årsager", "causes", "gives i intet tilfælde", "is given in no case"),
