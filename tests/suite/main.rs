@@ -1,10 +1,12 @@
-//! One test binary. Data lies beside it: `scenarios/`, `golden/` and `fixtures/`, agreements that are not shipped.
+//! One test binary. Data lies beside it: `scenarios/`, `errors/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
 mod data_mutation;
+mod errors;
 mod fixtures;
 mod golden;
 mod laws;
 mod layers;
+mod mutations;
 mod printing;
 mod reach;
 mod registry;
