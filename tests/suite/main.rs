@@ -1,14 +1,17 @@
-//! One test binary. Data lies beside it: `scenarios/` and `golden/`.
+//! One test binary. Data lies beside it: `scenarios/`, `errors/` and `golden/`.
 
 mod data_mutation;
+mod errors;
 mod golden;
 mod laws;
 mod layers;
+mod mutations;
 mod reach;
 mod registry;
 mod rules_golden;
 mod scenarios;
 mod second_evaluator;
+mod sentences;
 
 use rammeaftale::Register;
 use rammeaftale::scenario::{self, Case};

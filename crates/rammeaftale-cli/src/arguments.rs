@@ -102,6 +102,12 @@ pub(crate) struct TestOptions {
     /// Scenariefiler eller mapper med dem (scenario files, or folders of them)
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Vis, hvad intet tilfælde når (show what no case reaches)
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// Regn det, intet tilfælde når, for fejl (count what no case reaches as failure)
+    #[arg(long, value_name = "WHAT", requires = "coverage")]
+    pub(crate) deny: Option<Deny>,
 }
 
 #[derive(Debug, Args)]

@@ -13,8 +13,8 @@ use rammeaftale::diag::nearest;
 use rammeaftale::text::Text;
 use std::path::{Path, PathBuf};
 
-/// One ruleset file: id below its folder, path to show, text.
-type RulesetFile = (String, String, String);
+/// One ruleset file: id below its folder, path to show, bytes.
+type RulesetFile = (String, String, Vec<u8>);
 
 /// The built-in agreements, or those of a folder.
 fn register(folder: Option<&Path>) -> Result<Register, Failure> {
@@ -64,12 +64,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
-    String::from_utf8(bytes).map_err(|_| {
-        let path = path.display();
-        Failure::usage(format!("{path} er ikke UTF-8"), format!("{path} is not UTF-8"))
-    })
+/// A file's bytes; whether they are text is told with the file's other mistakes.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

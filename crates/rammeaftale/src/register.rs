@@ -39,11 +39,11 @@ impl Register {
         Register::from_files(rammeaftale_agreements::FILES).map(|(register, _)| register)
     }
 
-    /// Reads and checks files given as (path below the folder of agreements, text). The second part holds warnings.
+    /// Reads and checks files given as (path below the folder of agreements, text or bytes). The second part holds warnings.
     ///
     /// # Errors
     /// Every mistake in every file, in file order.
-    pub fn from_files<P: AsRef<str>, T: AsRef<str>>(
+    pub fn from_files<P: AsRef<str>, T: AsRef<[u8]>>(
         files: &[(P, T)],
     ) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
         Register::from_shown(&files.iter().map(|(path, text)| (path, path, text)).collect::<Vec<_>>())
@@ -53,12 +53,12 @@ impl Register {
     ///
     /// # Errors
     /// Every mistake in every file, in file order.
-    pub fn from_shown<P: AsRef<str>, S: AsRef<str>, T: AsRef<str>>(
+    pub fn from_shown<P: AsRef<str>, S: AsRef<str>, T: AsRef<[u8]>>(
         files: &[(P, S, T)],
     ) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
         let files: Vec<File<'_>> = files
             .iter()
-            .map(|(id, shown, text)| File { id: id.as_ref(), shown: shown.as_ref(), text: text.as_ref() })
+            .map(|(id, shown, bytes)| File { id: id.as_ref(), shown: shown.as_ref(), bytes: bytes.as_ref() })
             .collect();
         let checked = check::check(&files);
         if checked.diagnostics.iter().any(Diagnostic::is_error) {

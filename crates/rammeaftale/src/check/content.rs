@@ -109,7 +109,9 @@ fn disposition(reader: &Reader<'_>) -> Option<Disposition> {
         }
         ("modelled" | "not-a-rule", Some(_)) => {
             let keys = &["id", "source", "section", "first", "last", "sha256", "summary", "disposition"];
-            reader.sink.push(diags::unknown_key(reader.place_of("reason"), "reason", "[[clause]]", keys));
+            let unknown = diags::unknown_key(reader.place_of_key("reason"), "reason", "[[clause]]", keys);
+            let help = ("slet `reason`, eller skriv `not-modelled`", "delete `reason`, or write `not-modelled`");
+            reader.sink.push(unknown.help(help.0, help.1));
             None
         }
         (other, _) => {
@@ -123,7 +125,7 @@ fn fingerprint(reader: &Reader<'_>) -> Option<String> {
     let digits = reader.text("sha256")?;
     let fits = digits.len() == 64 && digits.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
     if !fits {
-        reader.sink.push(diags::bad_fingerprint(reader.place_of("sha256")));
+        reader.sink.push(diags::bad_fingerprint(reader.place_of("sha256"), digits.chars().count()));
     }
     fits.then_some(digits)
 }
