@@ -14,6 +14,7 @@ mod rules_golden;
 mod scenarios;
 mod schemas;
 mod second_evaluator;
+mod sentences;
 
 use rammeaftale::Register;
 use rammeaftale::scenario::{self, Case};

@@ -97,6 +97,13 @@ pub(crate) fn year_outside(place: Place, period: Place, year: &str) -> Diagnosti
         .help("slet året, eller ret perioden", "delete the year, or correct the period")
 }
 
+pub(crate) fn never_read(place: Place, value: &str, why: (&str, &str)) -> Diagnostic {
+    let message =
+        Text::new(format!("`{value}` bliver aldrig læst: {}", why.0), format!("`{value}` is never read: {}", why.1));
+    Diagnostic::error(Code::BadValue, place, message)
+        .help("ret værdien, eller ret det, der måles", "change the value, or what is measured")
+}
+
 pub(crate) fn topic_both(place: Place, rule: Place, topic: &str) -> Diagnostic {
     let message = Text::new(
         format!("`{topic}` er både reguleret og angivet som ikke nævnt"),
