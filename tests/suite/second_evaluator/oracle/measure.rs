@@ -10,7 +10,8 @@
 use super::book::Blank;
 use super::model::*;
 use num_traits::{One, Pow, Signed, Zero};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 type Q = BigRational;
 /// The growth of prices from one year to another.
@@ -23,6 +24,7 @@ pub fn huge() -> Q {
 }
 
 /// One amount, in the prices of `level`, wanted in those of `target`. `low` = `high` when it is known.
+#[derive(Debug)]
 pub struct Amount {
     pub low: Q,
     pub high: Q,
@@ -51,21 +53,21 @@ impl Amount {
 }
 
 /// The amounts of one role, and the places they are divided by (one place where the measure is not per place).
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Side {
     pub amounts: Vec<Amount>,
     pub places: Vec<Amount>,
 }
 
 /// How the step from the credit year to the base year counts: question `credited-step`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Step {
     Rebased,
     Summed,
     Kroner,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Test {
     Plain,
     Credited,
@@ -146,8 +148,23 @@ impl Comparison<'_> {
         [&self.actual, &self.base, &self.shared].into_iter().chain(&self.credit).collect()
     }
 
-    /// What the test answers over all possible values of the unknown figures.
+    /// What the test answers over all possible values of the unknown figures. Many readings come to the same amounts, so
+    /// the answers are remembered.
     fn answers(&self, test: Test) -> BTreeSet<Answer> {
+        thread_local!(static REMEMBERED: RefCell<HashMap<String, BTreeSet<Answer>>> = RefCell::default());
+        // Only what the test reads: without the credit all steps are one.
+        let step = if test == Test::Plain { None } else { Some(self.step) };
+        let credit = self.credit.as_ref().filter(|_| test != Test::Plain);
+        let key = (&self.actual, &self.base, &self.shared, credit, &self.percent, self.index, step, test);
+        REMEMBERED.with_borrow_mut(|remembered| {
+            if remembered.len() > 10_000 {
+                remembered.clear();
+            }
+            remembered.entry(format!("{key:?}")).or_insert_with(|| self.tried(test)).clone()
+        })
+    }
+
+    fn tried(&self, test: Test) -> BTreeSet<Answer> {
         let mut seen = BTreeSet::new();
         for amount in self.sides().iter().flat_map(|side| &side.amounts) {
             if amount.is_nothing {
@@ -157,20 +174,18 @@ impl Comparison<'_> {
                 seen.insert(Answer::NotComparable);
             }
         }
-        // First the extreme values alone, then also where the credit begins.
-        for with_turns in [false, true] {
-            for ranges_and_prices in self.price_trials().iter().flat_map(|prices| self.trials(prices)) {
-                let (ranges, prices) = &ranges_and_prices;
-                for corner in corners(ranges) {
-                    let v = at(ranges, &corner);
-                    seen.insert(self.holds(&v, test));
-                    if with_turns && test != Test::Plain && self.credit.is_some() {
-                        seen.extend(self.turns(ranges, prices, &corner).iter().map(|v| self.holds(v, test)));
-                    }
-                    if seen.len() > 1 {
-                        return seen;
-                    }
-                }
+        // First the extreme values alone, then where the credit begins.
+        let trials: Vec<_> = self.price_trials().iter().flat_map(|prices| self.trials(prices)).collect();
+        let corners =
+            || trials.iter().flat_map(|(ranges, prices)| corners(ranges).into_iter().map(move |c| (ranges, prices, c)));
+        let extremes = corners().map(|(ranges, _, corner)| vec![at(ranges, &corner)]);
+        let turns = corners()
+            .filter(|_| test != Test::Plain && self.credit.is_some())
+            .map(|(ranges, prices, corner)| self.turns(ranges, prices, &corner));
+        for values in extremes.chain(turns) {
+            seen.extend(values.iter().map(|v| self.holds(v, test)));
+            if seen.len() > 1 {
+                break;
             }
         }
         seen
@@ -214,9 +229,15 @@ impl Comparison<'_> {
         let credit = self.credit.as_ref().unwrap_or(&none);
         let sides = [&self.actual, &self.base, &self.shared, credit];
         let sum = |amounts: &Vec<Amount>| {
-            let low = amounts.iter().map(|a| &a.low * convert(a, prices)).sum();
-            let high = amounts.iter().map(|a| &a.high * convert(a, prices)).sum();
-            (low, high)
+            let (mut low, mut more) = (Q::zero(), Q::zero());
+            for amount in amounts {
+                let growth = convert(amount, prices);
+                if amount.low < amount.high {
+                    more += (&amount.high - &amount.low) * &growth;
+                }
+                low += &amount.low * growth;
+            }
+            (low.clone(), low + more)
         };
         let mut ranges: [(Q, Q); 8] =
             std::array::from_fn(|i| if i < 4 { sum(&sides[i].amounts) } else { sum(&sides[i - 4].places) });
@@ -250,9 +271,11 @@ impl Comparison<'_> {
     /// The growth of prices in each stretch. Where a projection is missing, that it is above -100 % is all that is
     /// known, and the growth is tried near 0, at 1 and near infinity.
     fn price_trials(&self) -> Vec<Prices> {
+        // Far beyond amounts without bound too: an øre of the credit year can be worth more than any base.
+        let far: Q = huge().pow(4i32);
         let mut trials = vec![Prices::new()];
         for (stretch, growth, complete) in self.stretches() {
-            let tried = if complete { vec![growth] } else { vec![huge().recip(), Q::one(), huge()] };
+            let tried = if complete { vec![growth] } else { vec![far.recip(), Q::one(), far.clone()] };
             let longer = |trial: &Prices| -> Vec<_> {
                 tried
                     .iter()
@@ -351,6 +374,9 @@ fn at(ranges: &[(Q, Q); 8], corner: &[bool; 8]) -> [Q; 8] {
 /// "all in the subject year's prices": from the amount's level to the wanted one.
 fn convert(amount: &Amount, prices: &Prices) -> Q {
     let (first, last) = (amount.level.min(amount.target), amount.level.max(amount.target));
+    if first == last {
+        return Q::one();
+    }
     let inside = prices.iter().filter(|((from, to), _)| first <= *from && *to <= last);
     let growth = inside.fold(Q::one(), |growth, (_, step)| growth * step);
     if amount.level <= amount.target { growth } else { growth.recip() }
