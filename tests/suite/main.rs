@@ -1,5 +1,6 @@
 //! One test binary. Data lies beside it: `scenarios/`, `errors/` and `golden/`.
 
+mod changelog;
 mod errors;
 mod golden;
 mod laws;
