@@ -8,6 +8,7 @@ mod layers;
 mod mutations;
 mod reach;
 mod registry;
+mod revisions;
 mod rules_golden;
 mod scenarios;
 mod second_evaluator;

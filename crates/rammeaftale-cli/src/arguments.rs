@@ -52,6 +52,9 @@ pub(crate) struct ListOptions {
 pub(crate) struct ShowOptions {
     /// Aftalens id, fx midtjylland/2025-26 (the agreement's id)
     pub(crate) id: String,
+    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) revision: Option<u32>,
     /// Vis også hver klausul (also every clause)
     #[arg(long)]
     pub(crate) clauses: bool,
@@ -71,6 +74,9 @@ pub(crate) struct EvaluateOptions {
     /// Aftalen; ellers den der gælder i året (the agreement; else the one in force that year)
     #[arg(long, value_name = "ID")]
     pub(crate) agreement: Option<String>,
+    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) revision: Option<u32>,
     /// Fastlæg en læsning, fx price-basis=fixed (fix a reading)
     #[arg(long = "reading", value_name = "Q=R")]
     pub(crate) readings: Vec<String>,

@@ -26,6 +26,20 @@ fn register(folder: Option<&Path>) -> Result<Register, Failure> {
     }
 }
 
+/// The same agreements, one of them in the revision asked for.
+fn revised(register: Register, id: &str, revision: Option<u32>) -> Result<Register, Failure> {
+    let Some(revision) = revision.filter(|_| register.get(id).is_some()) else { return Ok(register) };
+    register.with_revision(id, revision).map_err(|error| {
+        let known: Vec<String> = error.known.iter().map(u32::to_string).collect();
+        let known = known.join(", ");
+        Failure::with_help(
+            format!("`{id}` har ingen udgave {revision}"),
+            error.to_string(),
+            Text::new(format!("her er udgave {known}"), format!("there is revision {known}")),
+        )
+    })
+}
+
 /// Every TOML file below a folder, by path.
 fn ruleset_files(folder: &Path) -> Result<Vec<RulesetFile>, Failure> {
     toml_files(folder)?

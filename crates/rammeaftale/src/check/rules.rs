@@ -7,6 +7,7 @@ use super::diags;
 use super::names::{Names, What};
 use super::questions::{Sets, import, question_named};
 use super::reader::{Reader, Sink};
+use super::revisions;
 use crate::agreement::{Agreement, OpenQuestion, Period, Rule, RuleKind};
 use crate::quantity::Year;
 use crate::raw::{Node, Table, Value};
@@ -21,6 +22,13 @@ pub(super) struct Around<'a> {
     pub(super) names: &'a Names<'a>,
     /// The earlier agreements that are free of mistakes.
     pub(super) others: &'a [Agreement],
+}
+
+impl<'a> Around<'a> {
+    /// Another agreement, in its newest revision.
+    fn newest(&self, id: &str) -> Option<&'a Agreement> {
+        self.others.iter().filter(|other| &*other.id == id).max_by_key(|other| other.revision)
+    }
 }
 
 /// All rules and the questions they depend on, those of rules taken over among them.
@@ -117,16 +125,14 @@ impl Context<'_, '_> {
         let name = self.sink.text(node)?;
         let found = match name.split_once('#') {
             None => self.rules.iter().find(|rule| *rule.id == *name).cloned(),
-            Some((agreement, rule)) => {
-                self.around.others.iter().find(|other| &*other.id == agreement).and_then(|other| {
-                    let mut rule = other.rule(rule)?.clone();
-                    rule.renumber(&mut |question| match other.questions.get(question) {
-                        Some(asked) => import(&mut self.questions, &other.id, asked),
-                        None => question,
-                    });
-                    Some(rule)
-                })
-            }
+            Some((agreement, rule)) => self.around.newest(agreement).and_then(|other| {
+                let mut rule = other.rule(rule)?.clone();
+                rule.renumber(&mut |question| match other.questions.get(question) {
+                    Some(asked) => import(&mut self.questions, &other.id, asked),
+                    None => question,
+                });
+                Some(rule)
+            }),
         };
         match found {
             Some(rule) if rule.kind.topic() == topic => Some(rule),
@@ -141,7 +147,8 @@ impl Context<'_, '_> {
     fn no_base(&self, node: &Node, name: &str, other_kind: Option<&Rule>, topic: &str) {
         let (place, names) = (self.sink.place(&node.span), self.around.names);
         let (owner, id) = name.split_once('#').unwrap_or((self.around.stem, name));
-        let declared = names.has(owner, What::Rule, id);
+        let earlier = owner != self.around.stem && revisions::named(owner).1.is_some();
+        let declared = names.has(owner, What::Rule, id) && !earlier;
         if let Some(rule) = other_kind {
             let kind = rule.kind.topic();
             let note = (format!("`{name}` er en `[[{kind}]]`"), format!("`{name}` is a `[[{kind}]]`"));
