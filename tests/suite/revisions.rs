@@ -66,9 +66,8 @@ fn another_revision_takes_the_place_of_the_latest() {
     assert_eq!(first.in_force_year(year).map(|one| one.revision), Ok(1));
     assert_eq!(numbers(&first.revisions(ID)), [1, 2]);
     assert_ne!(digest(&first), digest(&register()));
-    let ids = |register: &Register| -> Vec<String> {
-        register.agreements().iter().map(|one| one.id.to_string()).collect()
-    };
+    let ids =
+        |register: &Register| -> Vec<String> { register.agreements().iter().map(|one| one.id.to_string()).collect() };
     assert_eq!(ids(&first), ids(&register()));
     let again = first.with_revision(ID, 2).expect("the second").with_revision(ID, 2).expect("the second");
     assert_eq!(digest(&again), digest(&register()));

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Check(CheckOptions),
     /// Kør scenarier: spørgsmål med deres forventede svar (run scenario files)
     Test(TestOptions),
+    /// Skriv en ny aftale, klar til at udfylde (write a new ruleset to fill in)
+    New(NewOptions),
     /// Udfyldning af kommandoer i skallen (shell completions)
     Completions(CompletionOptions),
 }
@@ -114,6 +116,13 @@ pub(crate) struct TestOptions {
     /// Regn det, intet tilfælde når, for fejl (count what no case reaches as failure)
     #[arg(long, value_name = "WHAT", requires = "coverage")]
     pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOptions {
+    /// Region og periode, fx midtjylland/2027-28 (region and period); i mappen `agreements`, om ikke andet siges
+    #[arg(value_name = "REGION/PERIOD")]
+    pub(crate) id: String,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod evaluate;
 pub(crate) mod list;
+pub(crate) mod new;
 pub(crate) mod show;
 pub(crate) mod test;
 

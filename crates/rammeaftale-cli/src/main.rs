@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Evaluate(options) => command::evaluate::run(&arguments, options),
         Command::Check(options) => command::check::run(options, lang),
         Command::Test(options) => command::test::run(&arguments, options),
+        Command::New(options) => command::new::run(&arguments, options),
         Command::Completions(options) => command::completions::run(options),
     };
     match answer {

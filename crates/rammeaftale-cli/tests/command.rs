@@ -6,6 +6,8 @@
     reason = "a test reads files and may stop at the first thing amiss"
 )]
 
+#[path = "command/authors.rs"]
+mod authors;
 #[path = "command/revisions.rs"]
 mod revisions;
 
