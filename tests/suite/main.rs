@@ -1,5 +1,6 @@
 //! One test binary. Data lies beside it: `scenarios/`, `errors/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
+mod changelog;
 mod data_mutation;
 mod errors;
 mod fixtures;
@@ -10,6 +11,7 @@ mod mutations;
 mod printing;
 mod reach;
 mod registry;
+mod revisions;
 mod rules_golden;
 mod scenarios;
 mod schemas;

@@ -24,7 +24,7 @@ fn every_sentence_reads_as_it_did() {
 
 fn told(agreement: &Agreement, finding: &Finding) -> String {
     let rule = agreement.rule(&finding.rule).expect("the rule judged");
-    let (found, action) = (sentence::finding(rule, finding), sentence::action(finding));
+    let (found, action) = (sentence::finding(finding), sentence::action(finding));
     let of = |lang: Lang| format!("  {}\n  - {}\n", found.get(lang), action.get(lang)).replace("  - \n", "");
     format!("{} {}\n{}{}", rule.id, finding.verdict.name(), of(Lang::Da), of(Lang::En))
 }

@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Test(TestOptions),
     /// JSON Schema til editorer og programmer (the JSON Schema of a kind of file)
     Schema(SchemaOptions),
+    /// Skriv en ny aftale, klar til at udfylde (write a new ruleset to fill in)
+    New(NewOptions),
     /// Udfyldning af kommandoer i skallen (shell completions)
     Completions(CompletionOptions),
 }
@@ -71,6 +73,9 @@ pub(crate) struct ListOptions {
 pub(crate) struct ShowOptions {
     /// Aftalens id, fx midtjylland/2025-26 (the agreement's id)
     pub(crate) id: String,
+    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) revision: Option<u32>,
     /// Vis også hver klausul (also every clause)
     #[arg(long)]
     pub(crate) clauses: bool,
@@ -93,6 +98,9 @@ pub(crate) struct EvaluateOptions {
     /// Aftalen; ellers den der gælder i året (the agreement; else the one in force that year)
     #[arg(long, value_name = "ID")]
     pub(crate) agreement: Option<String>,
+    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) revision: Option<u32>,
     /// Fastlæg en læsning, fx price-basis=fixed (fix a reading)
     #[arg(long = "reading", value_name = "Q=R")]
     pub(crate) readings: Vec<String>,
@@ -136,6 +144,13 @@ pub(crate) struct TestOptions {
     /// Regn det, intet tilfælde når, for fejl (count what no case reaches as failure)
     #[arg(long, value_name = "WHAT", requires = "coverage")]
     pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOptions {
+    /// Region og periode, fx midtjylland/2027-28 (region and period); i mappen `agreements`, om ikke andet siges
+    #[arg(value_name = "REGION/PERIOD")]
+    pub(crate) id: String,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 mod documents;
 pub(crate) mod evaluate;
 pub(crate) mod list;
+pub(crate) mod new;
 pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod test;
@@ -32,6 +33,20 @@ fn register(folder: Option<&Path>) -> Result<Register, Failure> {
 /// The documents of a folder, where one is given.
 fn documents(folder: Option<&Path>, register: &Register) -> Result<Option<Documents>, Failure> {
     folder.map(|folder| documents::documents(folder, register)).transpose()
+}
+
+/// The same agreements, one of them in the revision asked for.
+fn revised(register: Register, id: &str, revision: Option<u32>) -> Result<Register, Failure> {
+    let Some(revision) = revision.filter(|_| register.get(id).is_some()) else { return Ok(register) };
+    register.with_revision(id, revision).map_err(|error| {
+        let known: Vec<String> = error.known.iter().map(u32::to_string).collect();
+        let known = known.join(", ");
+        Failure::with_help(
+            format!("`{id}` har ingen udgave {revision}"),
+            error.to_string(),
+            Text::new(format!("her er udgave {known}"), format!("there is revision {known}")),
+        )
+    })
 }
 
 /// Every TOML file below a folder, by path.

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Check(options) => command::check::run(&arguments, options),
         Command::Test(options) => command::test::run(&arguments, options),
         Command::Schema(options) => command::schema::run(&arguments, options),
+        Command::New(options) => command::new::run(&arguments, options),
         Command::Completions(options) => command::completions::run(options),
     };
     match answer {

@@ -6,6 +6,11 @@
     reason = "a test reads files and may stop at the first thing amiss"
 )]
 
+#[path = "command/authors.rs"]
+mod authors;
+#[path = "command/revisions.rs"]
+mod revisions;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -16,8 +21,12 @@ fn root() -> PathBuf {
 
 /// Runs the command in the repository's root, without a locale.
 fn rammeaftale(arguments: &[&str]) -> Output {
+    rammeaftale_in(&root(), arguments)
+}
+
+fn rammeaftale_in(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rammeaftale"));
-    command.current_dir(root()).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
+    command.current_dir(folder).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
     command.output().expect("the command starts")
 }
 
@@ -26,6 +35,61 @@ fn text(bytes: &[u8]) -> String {
 }
 
 const DEMO: &str = "tests/portfolios/demo.csv";
+
+/// A folder of its own with copies of parts of the repository; gone when the test is over.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str, parts: &[&str]) -> Desk {
+        let desk = Desk(std::env::temp_dir().join(format!("rammeaftale-{name}-{}", std::process::id())));
+        for part in parts {
+            copy(&root().join(part), &desk.0.join(part));
+        }
+        desk
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        rammeaftale_in(&self.0, arguments)
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).expect("a readable file")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// The names in a folder, in order.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.0.join(folder)).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).expect("the folder");
+        for entry in fs::read_dir(from).expect("a folder") {
+            let entry = entry.expect("an entry");
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::create_dir_all(to.parent().expect("a folder")).expect("the folder");
+        fs::copy(from, to).expect("a copy");
+    }
+}
 
 /// Holds an output against its golden; rewrites it with `UPDATE_EXPECT=1`, never in CI.
 fn golden(name: &str, found: &str) {

@@ -13,6 +13,7 @@ mod names;
 mod questions;
 pub(crate) mod reader;
 mod references;
+mod revisions;
 mod rules;
 
 pub(crate) use file::{File, Opened};
@@ -46,6 +47,7 @@ pub(crate) fn check(files: &[File<'_>]) -> Checked {
     let files: Vec<Opened> = files.into_iter().map(Opened::new).collect();
     let names = Names::gather(&files);
     heads::check(&files);
+    revisions::check(&files);
     references::check(&files, &names);
     let mut out = Checked::default();
     let all_parties = files.iter().filter(|file| file.is_parties());

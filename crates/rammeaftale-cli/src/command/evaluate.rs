@@ -1,6 +1,6 @@
 use crate::Answer;
 use crate::arguments::{Arguments, EvaluateOptions, Format};
-use crate::command::{documents, meant, register};
+use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::diag;
@@ -36,7 +36,9 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         let _ = anstream::stderr().write_all(diag::render_all(&warnings, lang).as_bytes());
     }
     let year = year(options.year, portfolio.latest_year())?;
-    let agreement = agreement(&register, options.agreement.as_deref(), year)?;
+    let id = agreement(&register, options.agreement.as_deref(), year)?.id.to_string();
+    let register = revised(register, &id, options.revision)?;
+    let agreement = agreement(&register, Some(&id), year)?;
     let plan = Plan::new(agreement, year, &choices).map_err(|error| unplanned(&error))?;
     let assessments = plan.evaluate(&portfolio);
     let documents = documents(options.sources.as_deref(), &register)?;

@@ -1,6 +1,6 @@
 use crate::Answer;
 use crate::arguments::{Arguments, Format, ShowOptions};
-use crate::command::{documents, meant, register};
+use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::agreement::KnownAgreement;
@@ -9,7 +9,7 @@ use rammeaftale::text::Text;
 
 /// One agreement; of one that is only known, what is known.
 pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer, Failure> {
-    let register = register(arguments.agreements.as_deref())?;
+    let register = revised(register(arguments.agreements.as_deref())?, &options.id, options.revision)?;
     let Some(agreement) = register.get(&options.id) else {
         if let Some(known) = register.known().iter().find(|known| *known.id == *options.id) {
             return Err(not_modelled(known));

@@ -180,13 +180,6 @@ pub(super) fn bad_file_name(place: Place) -> Diagnostic {
         .help("skriv navnet uden mappe", "write the name without a folder")
 }
 
-pub(super) fn never_read(place: Place, value: &str, why: (&str, &str)) -> Diagnostic {
-    let message =
-        Text::new(format!("`{value}` bliver aldrig læst: {}", why.0), format!("`{value}` is never read: {}", why.1));
-    Diagnostic::error(Code::BadValue, place, message)
-        .help("ret værdien, eller det, den hører til", "mend the value, or what it belongs to")
-}
-
 pub(super) fn credit_by_index(place: Place) -> Diagnostic {
     let message = Text::new(
         "et loft efter fremskrivningen kan ikke stå sammen med `credit_year`",

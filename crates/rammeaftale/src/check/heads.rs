@@ -3,6 +3,7 @@
 use super::diags;
 use super::file::Opened;
 use super::names::What;
+use super::revisions;
 use crate::agreement::{Period, RuleKind};
 use crate::diag::nearest;
 use crate::raw::{Node, Table, Value};
@@ -26,8 +27,9 @@ pub(super) fn check(files: &[Opened]) {
 
 fn check_id(file: &Opened, table: &Table) {
     let id = table.table("agreement").and_then(|head| head.text("id"));
-    if let Some((id, span)) = id.filter(|(id, _)| *id != file.stem) {
-        file.sink.push(diags::id_not_path(file.sink.place(span), id, &file.stem));
+    if let Some((id, span)) = id.filter(|(id, _)| *id != revisions::named(&file.stem).0) {
+        let path = revisions::named(&file.stem).0;
+        file.sink.push(diags::id_not_path(file.sink.place(span), id, path));
     }
 }
 
@@ -55,6 +57,10 @@ fn topics(file: &Opened, table: &Table) {
 }
 
 fn overlap((file, table): (&Opened, &Table), (other, earlier): (&Opened, &Table)) {
+    // An earlier revision is in force in the place of the newest, never beside another agreement.
+    if [file, other].into_iter().any(|file| revisions::named(&file.stem).1.is_some()) {
+        return;
+    }
     let region = |file: &Opened| file.stem.split('/').next().map(str::to_owned);
     let (Some((here, period)), Some((there, before))) = (in_force(table), in_force(earlier)) else { return };
     if region(file) == region(other) && period.from <= before.to && before.from <= period.to {

@@ -2,6 +2,7 @@
 
 use super::diags;
 use super::file::Opened;
+use super::revisions;
 use crate::agreement::RuleKind;
 use crate::raw::{Name, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,9 +149,10 @@ impl<'o> Names<'o> {
         self.of(owner, what).any(|known| known == id)
     }
 
-    /// Every id of a kind as `agreement#id`.
+    /// Every id of a kind as `agreement#id`: other agreements name the newest revision.
     pub(super) fn full(&self, what: What) -> Vec<String> {
-        let of_kind = self.declared.iter().filter(|((_, kind), _)| *kind == what);
+        let newest = |owner: &str| revisions::named(owner).1.is_none();
+        let of_kind = self.declared.iter().filter(|((owner, kind), _)| *kind == what && newest(owner));
         of_kind.flat_map(|((owner, _), ids)| ids.iter().map(move |id| format!("{owner}#{id}"))).collect()
     }
 

@@ -3,6 +3,7 @@
 use super::diags;
 use super::file::Opened;
 use super::names::{Names, What};
+use super::revisions;
 use crate::raw::{Name, Table, Value};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -108,7 +109,8 @@ impl<'o> Walk<'_, 'o> {
         let Some((of, id)) = name.split_once('#').or(owner.map(|owner| (owner, name))) else {
             return file.sink.push(diags::no_owner(place(), what.noun(), name));
         };
-        if self.names.has(of, what, id) {
+        let earlier = name.contains('#') && revisions::named(of).1.is_some();
+        if self.names.has(of, what, id) && !earlier {
             let first = self.uses.entry((what, format!("{of}#{id}"))).or_insert((file, span));
             // An agreement that is only known is mentioned in a clause; it does not rest on it.
             if first.0.is_known() {
@@ -129,6 +131,7 @@ fn clauses_used(file: &Opened, table: &Table, owner: &str, uses: &Uses<'_>) {
         let Some((disposition, at)) = clause.text("disposition") else { continue };
         let cited = uses.get(&(What::Clause, format!("{owner}#{id}")));
         match (disposition, cited) {
+            ("modelled", None) if is_used_of_newest(uses, What::Clause, owner, id) => {}
             ("modelled", None) => file.sink.push(diags::uncited_clause(file.sink.place(span), id)),
             ("not-modelled" | "not-a-rule", Some((citing, cited))) if !citing.is_known() => {
                 let places = (file.sink.place(at), citing.sink.place(cited));
@@ -143,9 +146,14 @@ fn clauses_used(file: &Opened, table: &Table, owner: &str, uses: &Uses<'_>) {
 fn declared_used(file: &Opened, table: &Table, owner: &str, uses: &Uses<'_>) {
     for what in [What::Source, What::Question] {
         for (_, (id, span)) in what.of(table) {
-            if !uses.contains_key(&(what, format!("{owner}#{id}"))) {
+            if !uses.contains_key(&(what, format!("{owner}#{id}"))) && !is_used_of_newest(uses, what, owner, id) {
                 file.sink.push(diags::unused(file.sink.place(span), what.noun(), id));
             }
         }
     }
+}
+
+/// What other agreements name of an agreement, they name of its newest revision; the earlier ones were named so too.
+fn is_used_of_newest(uses: &Uses<'_>, what: What, owner: &str, id: &str) -> bool {
+    uses.contains_key(&(what, format!("{}#{id}", revisions::named(owner).0)))
 }

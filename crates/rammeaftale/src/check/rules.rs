@@ -8,6 +8,7 @@ use super::diags;
 use super::names::{Names, What};
 use super::questions::{Sets, import, question_named};
 use super::reader::{Reader, Sink};
+use super::revisions;
 use crate::agreement::{Agreement, OpenQuestion, Period, Rule, RuleKind};
 use crate::quantity::Year;
 use crate::raw::{Node, Table, Value};
@@ -23,6 +24,13 @@ pub(super) struct Around<'a> {
     pub(super) names: &'a Names<'a>,
     /// The earlier agreements that are free of mistakes.
     pub(super) others: &'a [Agreement],
+}
+
+impl<'a> Around<'a> {
+    /// Another agreement, in its newest revision.
+    fn newest(&self, id: &str) -> Option<&'a Agreement> {
+        self.others.iter().filter(|other| &*other.id == id).max_by_key(|other| other.revision)
+    }
 }
 
 /// All rules and the questions they depend on, those of rules taken over among them.
@@ -123,16 +131,14 @@ impl Context<'_, '_> {
         let name = self.sink.text(node)?;
         let found = match name.split_once('#') {
             None => self.rules.iter().find(|rule| *rule.id == *name).cloned(),
-            Some((agreement, rule)) => {
-                self.around.others.iter().find(|other| &*other.id == agreement).and_then(|other| {
-                    let mut rule = Rule { same_as: Some(Arc::from(name.as_str())), ..other.rule(rule)?.clone() };
-                    rule.renumber(&mut |question| match other.questions.get(question) {
-                        Some(asked) => import(&mut self.questions, &other.id, asked),
-                        None => question,
-                    });
-                    Some(rule)
-                })
-            }
+            Some((agreement, rule)) => self.around.newest(agreement).and_then(|other| {
+                let mut rule = Rule { same_as: Some(Arc::from(name.as_str())), ..other.rule(rule)?.clone() };
+                rule.renumber(&mut |question| match other.questions.get(question) {
+                    Some(asked) => import(&mut self.questions, &other.id, asked),
+                    None => question,
+                });
+                Some(rule)
+            }),
         };
         match found {
             Some(rule) if rule.kind.topic() == topic => Some(rule),
@@ -147,7 +153,8 @@ impl Context<'_, '_> {
     fn no_base(&self, node: &Node, name: &str, other_kind: Option<&Rule>, topic: &str) {
         let (place, names) = (self.sink.place(&node.span), self.around.names);
         let (owner, id) = name.split_once('#').unwrap_or((self.around.stem, name));
-        let declared = names.has(owner, What::Rule, id);
+        let earlier = owner != self.around.stem && revisions::named(owner).1.is_some();
+        let declared = names.has(owner, What::Rule, id) && !earlier;
         if let Some(rule) = other_kind {
             let kind = rule.kind.topic();
             let note = (format!("`{name}` er en `[[{kind}]]`"), format!("`{name}` is a `[[{kind}]]`"));

@@ -58,6 +58,8 @@ codes! {
     OverlappingAgreements = "overlapping-agreements",
     /// An agreement whose id is not its path.
     IdNotPath = "id-not-path",
+    /// A revision that is not the one its file is named for, or not newer than an earlier one.
+    BadRevision = "bad-revision",
     /// Two things of one kind with the same id.
     DuplicateId = "duplicate-id",
     /// Two readings of a question that set the same.

@@ -191,3 +191,38 @@ pub(crate) fn no_agreement(place: Place, path: &str) -> Diagnostic {
     Diagnostic::error(Code::UnknownReference, place, message)
         .help(format!("tilføj `{path}.toml`, eller omdøb filen"), format!("add `{path}.toml`, or rename the file"))
 }
+
+/// An earlier revision without the one that took its place.
+pub(crate) fn no_newest_revision(place: Place, path: &str, number: u32) -> Diagnostic {
+    let message = Text::new(
+        format!("filen er en tidligere udgave {number}, men `{path}.toml` er her ikke"),
+        format!("the file is an earlier revision {number}, but `{path}.toml` is not here"),
+    );
+    Diagnostic::error(Code::BadRevision, place, message)
+        .help(format!("kald den nyeste udgave `{path}.toml`"), format!("name the newest revision `{path}.toml`"))
+}
+
+pub(crate) fn revision_not_path(place: Place, found: u32, number: u32) -> Diagnostic {
+    let message = Text::new(
+        format!("filen hedder udgave {number}, men er udgave {found}"),
+        format!("the file is named for revision {number} but is revision {found}"),
+    );
+    Diagnostic::error(Code::BadRevision, place, message).help(
+        format!("skriv `revision = {number}`, eller omdøb filen"),
+        format!("write `revision = {number}`, or rename the file"),
+    )
+}
+
+/// `earlier` is the file of a revision that should have come before this one.
+pub(crate) fn revision_not_newest(place: Place, earlier: Place, found: u32, number: u32) -> Diagnostic {
+    let message = Text::new(
+        format!("udgave {found} er ikke nyere end den tidligere udgave {number}"),
+        format!("revision {found} is not newer than the earlier revision {number}"),
+    );
+    Diagnostic::error(Code::BadRevision, place, message)
+        .and(earlier, "den tidligere udgave", "the earlier revision")
+        .help(
+            format!("skriv mindst `revision = {}`", number.saturating_add(1)),
+            format!("write at least `revision = {}`", number.saturating_add(1)),
+        )
+}
