@@ -1,6 +1,9 @@
 //! The rulesets as texts, each with its path below this folder. No engine, no dependency.
 #![forbid(unsafe_code)]
 
+/// Every key of the format with a comment, on an invented agreement. No agreement in force: it is not among [`FILES`].
+pub const TEMPLATE: &str = include_str!("TEMPLATE.toml");
+
 macro_rules! files {
     ($($path:literal,)+) => {
         /// Every file: path and text.

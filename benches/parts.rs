@@ -39,5 +39,5 @@ fn write_json(bencher: divan::Bencher<'_, '_>) {
     let year = Year::new(2025).expect("a year");
     let plan = Plan::new(register.in_force_year(year).expect("modelled"), year, &Options::default()).expect("a plan");
     let assessments = plan.evaluate(&portfolio);
-    bencher.bench(|| rammeaftale_report::evaluation_json(&assessments).map(|text| text.len()));
+    bencher.bench(|| rammeaftale_report::evaluation_json(&assessments, None).map(|text| text.len()));
 }

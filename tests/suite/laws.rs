@@ -12,7 +12,7 @@ mod round_trip;
 use proptest::test_runner::Config;
 
 /// So many cases unless `PROPTEST_CASES` says otherwise.
-fn config(cases: u32) -> Config {
+pub(crate) fn config(cases: u32) -> Config {
     let default = Config { failure_persistence: None, max_global_rejects: 100_000, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_some() { default } else { Config { cases, ..default } }
 }

@@ -10,6 +10,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("lib", 5),
     ("compare", 4),
     ("scenario", 4),
+    ("proof", 4),
     ("sentence", 4),
     ("evaluate", 3),
     ("plan", 3),
@@ -23,6 +24,8 @@ const LAYERS: &[(&str, u8)] = &[
     ("quantity", 0),
     ("diag", 0),
     ("source", 0),
+    ("document", 0),
+    ("schema", 0),
     ("text", 0),
 ];
 

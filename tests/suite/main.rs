@@ -1,15 +1,22 @@
-//! One test binary. Data lies beside it: `scenarios/`, `golden/` and `fixtures/`, agreements that are not shipped.
+//! One test binary. Data lies beside it: `scenarios/`, `errors/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
+mod changelog;
+mod data_mutation;
+mod errors;
 mod fixtures;
 mod golden;
 mod laws;
 mod layers;
+mod mutations;
 mod printing;
 mod reach;
 mod registry;
+mod revisions;
 mod rules_golden;
 mod scenarios;
+mod schemas;
 mod second_evaluator;
+mod sentences;
 
 use rammeaftale::Register;
 use rammeaftale::scenario::{self, Case};

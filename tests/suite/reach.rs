@@ -1,83 +1,59 @@
-//! Dead data is found: each rule, cause and reading is reached by some scenario under its own agreement.
+//! Dead data is found, by the same measure as `rammeaftale test --coverage`; the project's own cases reach everything.
 
 use crate::{builtin, cases};
-use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::Finding;
-use std::collections::BTreeSet;
+use rammeaftale::scenario::{Case, Reach, coverage};
 
-/// Agreement and finding of every case that is judged.
-fn findings() -> Vec<(String, Finding)> {
+fn all_cases() -> Vec<Case> {
+    cases().into_iter().map(|(_, case)| case).collect()
+}
+
+/// Finding of every case that is judged.
+fn findings() -> Vec<Finding> {
     let register = builtin();
-    let judged =
-        cases().into_iter().filter_map(|(_, case)| Some((case.agreement.to_string(), case.judge(&register).ok()?)));
-    judged
-        .flat_map(|(agreement, assessments)| {
-            let findings = assessments.into_iter().flat_map(|assessment| assessment.findings);
-            findings.map(move |finding| (agreement.clone(), finding)).collect::<Vec<_>>()
-        })
-        .collect()
+    let judged = all_cases().into_iter().filter_map(|case| case.judge(&register).ok());
+    judged.flatten().flat_map(|assessment| assessment.findings).collect()
 }
 
 #[test]
-fn every_rule_gives_every_verdict_that_its_kind_can_give() {
-    let given: BTreeSet<(String, String, &str)> = findings()
-        .iter()
-        .map(|(agreement, finding)| (agreement.clone(), finding.rule.to_string(), finding.verdict.name()))
-        .collect();
-    for agreement in builtin().agreements() {
-        for rule in &agreement.rules {
-            let verdicts: &[&str] = match rule.kind {
-                RuleKind::Scope(_) => &["met", "not-applicable"],
-                RuleKind::CatchUp(_) => &["undetermined", "not-applicable"],
-                RuleKind::TariffDevelopment(_) | RuleKind::ResultRegulation(_) | RuleKind::Pricing(_) => {
-                    &["met", "breached", "undetermined", "not-applicable"]
-                }
-            };
-            for verdict in verdicts {
-                let key = (agreement.id.to_string(), rule.id.to_string(), *verdict);
-                assert!(given.contains(&key), "no scenario gives {key:?}");
-            }
-        }
-    }
-}
-
-/// `reading` as a cause of undetermined needs a question without a preferred reading, which no shipped ruleset has.
-#[test]
-fn every_cause_is_given() {
-    let given: BTreeSet<(&str, &str)> =
-        findings().iter().filter_map(|(_, finding)| Some((finding.verdict.name(), finding.verdict.cause()?))).collect();
-    let undetermined = ["missing-input", "not-comparable", "missing-index", "announced-model", "not-stated"];
-    let not_applicable = ["out-of-scope", "other-year", "no-offer", "no-duty", "not-addressed", "reading"];
-    let all = undetermined.map(|cause| ("undetermined", cause)).into_iter();
-    let all: BTreeSet<_> = all.chain(not_applicable.map(|cause| ("not-applicable", cause))).collect();
-    assert_eq!(given, all);
+fn every_agreement_rule_reading_clause_and_cause_is_reached() {
+    let counts = coverage(&builtin(), &all_cases());
+    let unreached: Vec<_> = counts.iter().filter(|one| !one.unreached.is_empty()).collect();
+    assert!(unreached.is_empty(), "{unreached:#?}");
+    let total = |what| counts.iter().filter(|one| one.what == what).map(|one| one.all).sum::<usize>();
+    assert_eq!((total(Reach::Agreements), total(Reach::Causes)), (3, 11));
+    assert!(total(Reach::Rules) >= 25 && total(Reach::Readings) >= 15 && total(Reach::Clauses) >= 15, "{counts:#?}");
 }
 
 #[test]
-fn every_reading_turns_some_verdict() {
-    let mut turned: BTreeSet<(String, String, String)> = BTreeSet::new();
-    for (agreement, finding) in findings() {
-        for flip in &finding.flips {
-            turned.extend(flip.readings.iter().map(|(q, r)| (agreement.clone(), q.to_string(), r.to_string())));
-        }
-    }
-    let mut idle = Vec::new();
-    for agreement in builtin().agreements() {
-        for question in &agreement.questions {
-            for (position, reading) in question.readings.iter().enumerate() {
-                let key = (agreement.id.to_string(), question.id.to_string(), reading.id.to_string());
-                if question.preferred != Some(position) && !turned.contains(&key) {
-                    idle.push(format!("{key:?}"));
-                }
-            }
-        }
-    }
-    assert!(idle.is_empty(), "readings that turn nothing:\n{}", idle.join("\n"));
+fn what_no_case_reaches_is_named() {
+    let register = builtin();
+    let unreached = |cases: &[Case], what| {
+        let counts = coverage(&register, cases).into_iter().filter(move |one| one.what == what);
+        counts.flat_map(|one| one.unreached).collect::<Vec<_>>()
+    };
+    let agreements = ["midtjylland/2018", "midtjylland/2021-22", "midtjylland/2025-26"];
+    assert_eq!(unreached(&[], Reach::Agreements), agreements);
+    assert_eq!(unreached(&[], Reach::Causes).len(), 11);
+    let one: Vec<Case> = all_cases().into_iter().find(|case| &*case.agreement == agreements[0]).into_iter().collect();
+    assert_eq!(unreached(&one, Reach::Agreements), agreements[1..]);
+    let rules = unreached(&one, Reach::Rules);
+    assert!(rules.contains(&"gross-tariffs: breached".to_owned()), "{rules:?}");
+    assert!(!rules.iter().any(|rule| rule.starts_with("tariff-freeze")), "of another agreement: {rules:?}");
+    let without: Vec<Case> = all_cases().into_iter().filter(|case| !flips(case, "kroner")).collect();
+    assert_eq!(unreached(&without, Reach::Readings), ["credited-step=kroner"]);
+}
+
+/// True when the reading turns a verdict of the case.
+fn flips(case: &Case, reading: &str) -> bool {
+    let findings = case.judge(&builtin()).into_iter().flatten().flat_map(|assessment| assessment.findings);
+    let mut flips = findings.flat_map(|finding| finding.flips);
+    flips.any(|flip| flip.readings.values().any(|one| &**one == reading))
 }
 
 #[test]
 fn the_smallest_sets_of_differing_readings_come_first() {
-    for (_, finding) in findings() {
+    for finding in findings() {
         let ordered = |sizes: Vec<usize>| sizes.is_sorted();
         assert!(ordered(finding.flips.iter().map(|flip| flip.readings.len()).collect()), "{finding:?}");
         assert!(ordered(finding.undecided.iter().map(|one| one.readings.len()).collect()), "{finding:?}");

@@ -88,7 +88,7 @@ verdict = "met"
             .replace("operator = 740, ", "operator = 1, ")
             .replace("verdict = \"met\"", "verdict = \"mett\"\nmissing = \"none\"");
         let expected = [
-            "bad-number a.toml:6:35",
+            "bad-code a.toml:6:35",
             "unknown-key a.toml:6:51",
             "unknown-key a.toml:6:65",
             "unknown-key a.toml:6:78",
@@ -122,7 +122,7 @@ verdict = "met"
         assert_eq!(codes(&CASE.replace("1000", "0.00001")), ["amount-out-of-range a.toml:6:62"]);
         assert_eq!(codes(&CASE.replace("1000", "1e3")), ["bad-number a.toml:6:62"]);
         let index = CASE.replace("year = 2025\n", "year = 2025\nindex = { 25 = 1, 2025 = -100 }\n");
-        assert_eq!(codes(&index), ["bad-number a.toml:6:11", "bad-number a.toml:6:26"]);
+        assert_eq!(codes(&index), ["bad-year a.toml:6:11", "percent-out-of-range a.toml:6:26"]);
         let assume = CASE.replace("year = 2025\n", "year = 2025\nassume = { occupancy = 1, colour = 1 }\n");
         assert_eq!(codes(&assume), ["bad-value a.toml:6:12", "bad-value a.toml:6:27"]);
     }

@@ -37,8 +37,29 @@ pub(crate) enum Command {
     Check(CheckOptions),
     /// Kør scenarier: spørgsmål med deres forventede svar (run scenario files)
     Test(TestOptions),
+    /// JSON Schema til editorer og programmer (the JSON Schema of a kind of file)
+    Schema(SchemaOptions),
+    /// Skriv en ny aftale, klar til at udfylde (write a new ruleset to fill in)
+    New(NewOptions),
     /// Udfyldning af kommandoer i skallen (shell completions)
     Completions(CompletionOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaOptions {
+    /// Filens slags (the kind of file)
+    #[arg(value_enum)]
+    pub(crate) kind: SchemaKind,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// Regelsæt (rulesets)
+    Ruleset,
+    /// Porteføljer i JSON og TOML (portfolios in JSON and TOML)
+    Portfolio,
+    /// Bedømmelser i JSON (assessments in JSON)
+    Assessment,
 }
 
 #[derive(Debug, Args)]
@@ -52,9 +73,15 @@ pub(crate) struct ListOptions {
 pub(crate) struct ShowOptions {
     /// Aftalens id, fx midtjylland/2025-26 (the agreement's id)
     pub(crate) id: String,
+    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) revision: Option<u32>,
     /// Vis også hver klausul (also every clause)
     #[arg(long)]
     pub(crate) clauses: bool,
+    /// Mappe med kilderne: vis også passagerne selv (the folder of documents: show the passages too)
+    #[arg(long, value_name = "DIR", requires = "clauses")]
+    pub(crate) sources: Option<PathBuf>,
     /// Udskriftens form (the form of the output)
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -71,6 +98,9 @@ pub(crate) struct EvaluateOptions {
     /// Aftalen; ellers den der gælder i året (the agreement; else the one in force that year)
     #[arg(long, value_name = "ID")]
     pub(crate) agreement: Option<String>,
+    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) revision: Option<u32>,
     /// Fastlæg en læsning, fx price-basis=fixed (fix a reading)
     #[arg(long = "reading", value_name = "Q=R")]
     pub(crate) readings: Vec<String>,
@@ -83,6 +113,9 @@ pub(crate) struct EvaluateOptions {
     /// Bedøm kun denne regel (judge this rule alone)
     #[arg(long, value_name = "ID")]
     pub(crate) rule: Option<String>,
+    /// Mappe med kilderne: vis også de passager, der hviles på (the folder of documents: show the passages too)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
     /// Udskriftens form (the form of the output)
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -95,6 +128,9 @@ pub(crate) struct CheckOptions {
     /// Regn advarsler for fejl (count warnings as errors)
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+    /// Mappe med kilderne: hold hver klausul op mod sit dokument (hold every clause against its document)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +138,19 @@ pub(crate) struct TestOptions {
     /// Scenariefiler eller mapper med dem (scenario files, or folders of them)
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Vis, hvad intet tilfælde når (show what no case reaches)
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// Regn det, intet tilfælde når, for fejl (count what no case reaches as failure)
+    #[arg(long, value_name = "WHAT", requires = "coverage")]
+    pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOptions {
+    /// Region og periode, fx midtjylland/2027-28 (region and period); i mappen `agreements`, om ikke andet siges
+    #[arg(value_name = "REGION/PERIOD")]
+    pub(crate) id: String,
 }
 
 #[derive(Debug, Args)]

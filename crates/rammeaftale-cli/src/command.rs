@@ -2,19 +2,23 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+mod documents;
 pub(crate) mod evaluate;
 pub(crate) mod list;
+pub(crate) mod new;
+pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod test;
 
 use crate::failure::Failure;
 use rammeaftale::Register;
 use rammeaftale::diag::nearest;
+use rammeaftale::proof::Documents;
 use rammeaftale::text::Text;
 use std::path::{Path, PathBuf};
 
-/// One ruleset file: id below its folder, path to show, text.
-type RulesetFile = (String, String, String);
+/// One ruleset file: id below its folder, path to show, bytes.
+type RulesetFile = (String, String, Vec<u8>);
 
 /// The built-in agreements, or those of a folder.
 fn register(folder: Option<&Path>) -> Result<Register, Failure> {
@@ -24,6 +28,25 @@ fn register(folder: Option<&Path>) -> Result<Register, Failure> {
             Register::from_shown(&ruleset_files(folder)?).map(|(register, _)| register).map_err(Failure::Files)
         }
     }
+}
+
+/// The documents of a folder, where one is given.
+fn documents(folder: Option<&Path>, register: &Register) -> Result<Option<Documents>, Failure> {
+    folder.map(|folder| documents::documents(folder, register)).transpose()
+}
+
+/// The same agreements, one of them in the revision asked for.
+fn revised(register: Register, id: &str, revision: Option<u32>) -> Result<Register, Failure> {
+    let Some(revision) = revision.filter(|_| register.get(id).is_some()) else { return Ok(register) };
+    register.with_revision(id, revision).map_err(|error| {
+        let known: Vec<String> = error.known.iter().map(u32::to_string).collect();
+        let known = known.join(", ");
+        Failure::with_help(
+            format!("`{id}` har ingen udgave {revision}"),
+            error.to_string(),
+            Text::new(format!("her er udgave {known}"), format!("there is revision {known}")),
+        )
+    })
 }
 
 /// Every TOML file below a folder, by path.
@@ -64,12 +87,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
-    String::from_utf8(bytes).map_err(|_| {
-        let path = path.display();
-        Failure::usage(format!("{path} er ikke UTF-8"), format!("{path} is not UTF-8"))
-    })
+/// A file's bytes; whether they are text is told with the file's other mistakes.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

@@ -12,6 +12,8 @@ pub(crate) enum Failure {
     Usage(Text, Option<Text>),
     /// Mistakes in files.
     Files(Vec<Diagnostic>),
+    /// Mistakes in rulesets that were to be held against their documents.
+    Unproven(Vec<Diagnostic>),
 }
 
 impl Failure {
@@ -29,6 +31,13 @@ impl Failure {
     pub(crate) fn print(&self, lang: Lang) {
         let text = match self {
             Failure::Files(diagnostics) => diag::render_all(diagnostics, lang),
+            Failure::Unproven(diagnostics) => {
+                let unproven = Text::new(
+                    "kilderne er ikke efterprøvet; det kan først ske, når aftalerne er uden fejl",
+                    "the documents were not looked at; that takes rulesets free of mistakes",
+                );
+                format!("{}{}\n", diag::render_all(diagnostics, lang), unproven.get(lang))
+            }
             Failure::Usage(message, help) => {
                 let (error, hint) = if lang == Lang::Da { ("fejl", "hjælp") } else { ("error", "help") };
                 let help = help.as_ref().map(|help| format!("  = {hint}: {}\n", help.get(lang))).unwrap_or_default();

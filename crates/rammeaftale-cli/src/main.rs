@@ -28,8 +28,10 @@ fn main() -> ExitCode {
         Command::List(options) => command::list::run(&arguments, options),
         Command::Show(options) => command::show::run(&arguments, options),
         Command::Evaluate(options) => command::evaluate::run(&arguments, options),
-        Command::Check(options) => command::check::run(options, lang),
+        Command::Check(options) => command::check::run(&arguments, options),
         Command::Test(options) => command::test::run(&arguments, options),
+        Command::Schema(options) => command::schema::run(&arguments, options),
+        Command::New(options) => command::new::run(&arguments, options),
         Command::Completions(options) => command::completions::run(options),
     };
     match answer {

@@ -1,10 +1,11 @@
 //! Where results go: standard output, or a file that is whole or not there.
 
 use crate::failure::Failure;
+use rammeaftale::text::Text;
 use rammeaftale_report::Style;
 use std::fs;
-use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 /// Writes a result. A file is written under another name first and then renamed, so that it is never half-written.
 pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
@@ -15,14 +16,62 @@ pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
             _ => Ok(()),
         };
     };
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(format!(".{}.tmp", std::process::id()));
-    let partial = Path::new(&partial);
-    let written = fs::write(partial, text).and_then(|()| fs::rename(partial, path));
+    let partial = partial(path);
+    let written = fs::write(&partial, text).and_then(|()| fs::rename(&partial, path));
     written.map_err(|error| {
-        let _ = fs::remove_file(partial);
+        let _ = fs::remove_file(&partial);
         unwritable(&path.display().to_string(), &error)
     })
+}
+
+/// Creates files that are not there yet, each of them whole: all, or none.
+pub(crate) fn create(files: &[(PathBuf, String)]) -> Result<(), Failure> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(exists(path));
+    }
+    for (index, (path, text)) in files.iter().enumerate() {
+        let partial = partial(path);
+        let created = fs::write(&partial, text).and_then(|()| move_to_free(&partial, path));
+        if let Err(error) = created {
+            let _ = fs::remove_file(&partial);
+            for (path, _) in files.iter().take(index) {
+                let _ = fs::remove_file(path);
+            }
+            return Err(match error.kind() {
+                ErrorKind::AlreadyExists => exists(path),
+                _ => unwritable(&path.display().to_string(), &error),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A link never takes the place of a file that is there; a rename is for file systems without links.
+fn move_to_free(partial: &Path, path: &Path) -> io::Result<()> {
+    match fs::hard_link(partial, path) {
+        Ok(()) => fs::remove_file(partial),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists || path.symlink_metadata().is_ok() => Err(error),
+        Err(_) => fs::rename(partial, path),
+    }
+}
+
+/// The name under which a file is written before it is whole.
+fn partial(path: &Path) -> PathBuf {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(format!(".{}.tmp", std::process::id()));
+    partial.into()
+}
+
+fn exists(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::with_help(
+        format!("{path} er der allerede"),
+        format!("{path} is there already"),
+        Text::new(
+            "intet er skrevet; ret i filen, eller vælg et andet navn",
+            "nothing was written; edit the file, or choose another name",
+        ),
+    )
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Failure {

@@ -6,6 +6,11 @@
     reason = "a test reads files and may stop at the first thing amiss"
 )]
 
+#[path = "command/authors.rs"]
+mod authors;
+#[path = "command/revisions.rs"]
+mod revisions;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -16,8 +21,12 @@ fn root() -> PathBuf {
 
 /// Runs the command in the repository's root, without a locale.
 fn rammeaftale(arguments: &[&str]) -> Output {
+    rammeaftale_in(&root(), arguments)
+}
+
+fn rammeaftale_in(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rammeaftale"));
-    command.current_dir(root()).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
+    command.current_dir(folder).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
     command.output().expect("the command starts")
 }
 
@@ -26,6 +35,61 @@ fn text(bytes: &[u8]) -> String {
 }
 
 const DEMO: &str = "tests/portfolios/demo.csv";
+
+/// A folder of its own with copies of parts of the repository; gone when the test is over.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str, parts: &[&str]) -> Desk {
+        let desk = Desk(std::env::temp_dir().join(format!("rammeaftale-{name}-{}", std::process::id())));
+        for part in parts {
+            copy(&root().join(part), &desk.0.join(part));
+        }
+        desk
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        rammeaftale_in(&self.0, arguments)
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).expect("a readable file")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// The names in a folder, in order.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.0.join(folder)).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).expect("the folder");
+        for entry in fs::read_dir(from).expect("a folder") {
+            let entry = entry.expect("an entry");
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::create_dir_all(to.parent().expect("a folder")).expect("the folder");
+        fs::copy(from, to).expect("a copy");
+    }
+}
 
 /// Holds an output against its golden; rewrites it with `UPDATE_EXPECT=1`, never in CI.
 fn golden(name: &str, found: &str) {
@@ -188,4 +252,76 @@ fn wrong_names_get_the_nearest_right_one() {
         assert_eq!(output.status.code(), Some(2));
         assert!(text(&output.stderr).contains(near), "{}", text(&output.stderr));
     }
+}
+
+#[test]
+fn check_tells_every_mistake_of_a_file_in_its_order() {
+    for case in ["many-mistakes", "unreadable", "bad-character"] {
+        let folder = format!("tests/errors/rulesets/{case}");
+        for lang in ["da", "en"] {
+            let output = rammeaftale(&["check", &format!("{folder}/2030.toml"), "--lang", lang]);
+            assert_eq!(output.status.code(), Some(2));
+            let expected = fs::read_to_string(root().join(format!("{folder}/expected.{lang}.txt"))).expect("a golden");
+            let told = text(&output.stderr).replace("tests/errors/rulesets/", "");
+            assert_eq!(told.lines().last(), expected.lines().last(), "{case}");
+            let heads = |text: &str| {
+                let lines = text.lines().filter(|line| line.contains("[") || line.contains("-->"));
+                lines.map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+            };
+            assert_eq!(heads(&told), heads(&expected), "{case}");
+        }
+    }
+}
+
+#[test]
+fn warnings_are_shown_and_denied_on_request() {
+    let file = "tests/errors/rulesets/unused/2030.toml";
+    let shown = rammeaftale(&["check", file, "--lang", "en"]);
+    assert_eq!(shown.status.code(), Some(0), "{}", text(&shown.stderr));
+    assert!(text(&shown.stdout).contains("warning[unused]"));
+    assert_eq!(rammeaftale(&["check", file, "--deny", "warnings"]).status.code(), Some(2));
+    assert_eq!(rammeaftale(&["check", "agreements", "--deny", "warnings"]).status.code(), Some(0));
+}
+
+#[test]
+fn the_project_s_cases_pass_and_reach_everything() {
+    let output = rammeaftale(&["test", "tests/scenarios", "--coverage", "--deny", "warnings"]);
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains(" passed, 0 failed\n") && told.contains("aftaler: 3 af 3\n"), "{told}");
+    let part = ["test", "tests/scenarios/2018", "--lang", "en", "--coverage"];
+    let output = rammeaftale(&part);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("agreements: 1 of 3\n  midtjylland/2021-22 judges no case\n"));
+    assert_eq!(rammeaftale(&[&part[..], &["--deny", "warnings"]].concat()).status.code(), Some(1));
+}
+
+#[test]
+fn scenario_files_are_run_like_tests() {
+    let path = std::env::temp_dir().join(format!("rammeaftale-cases-{}.toml", std::process::id()));
+    let case = |expected: &str| {
+        let rows = "{ offer = \"A\", operator = 740, year = 2025, tariff = -1 }";
+        let text = format!(
+            "schema = 1\nagreement = \"midtjylland/2025-26\"\n[[case]]\nname = \"a case\"\nyear = 2025\nrows = [{rows}]\n{expected}\n"
+        );
+        fs::write(&path, text).expect("a file");
+        rammeaftale(&["test", &path.display().to_string(), "--lang", "en"])
+    };
+    let passed = case("error = \"negative-amount\"");
+    assert_eq!(
+        (passed.status.code(), text(&passed.stdout).as_str()),
+        (Some(0), "ok   midtjylland/2025-26: a case\n\n1 passed, 0 failed\n")
+    );
+    let failed = case("error = \"duplicate-row\"");
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(text(&failed.stdout).starts_with("FAIL midtjylland/2025-26: a case\n       "), "{}", text(&failed.stdout));
+    let unknown = case("error = \"negative-amount\"\nexpct = 1");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("error[unknown-key]"), "{}", text(&unknown.stderr));
+    let no_code = case("error = \"negativ-amount\"");
+    assert!(text(&no_code.stderr).contains("did you mean `negative-amount`?"), "{}", text(&no_code.stderr));
+    fs::write(&path, b"schema = 1 # \xe5").expect("a file");
+    let latin = rammeaftale(&["test", &path.display().to_string(), "--lang", "en"]);
+    assert!(text(&latin.stderr).contains("error[unreadable]"), "{}", text(&latin.stderr));
+    fs::remove_file(&path).expect("the file goes");
 }

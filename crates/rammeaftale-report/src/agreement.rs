@@ -1,16 +1,19 @@
 //! One agreement: rules, open questions, areas, commitments, what it does not state; its clauses on request.
 
 use crate::SCHEMA;
+use crate::json;
+use crate::summary::passage;
 use rammeaftale::agreement::{
     Agreement, Clause, DevelopmentArea, Disposition, Field, FieldValue, Force, Lineage, LinkWord, OpenQuestion, Rule,
     TextStatus,
 };
+use rammeaftale::proof::Passages;
 use rammeaftale::text::{Lang, Text, plain};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-/// The agreement as text.
-pub fn agreement(agreement: &Agreement, lang: Lang, clauses: bool) -> String {
+/// The agreement as text; with passages, every clause with what its document says.
+pub fn agreement(agreement: &Agreement, lang: Lang, clauses: bool, passages: Option<Passages<'_>>) -> String {
     let mut page = Page { out: String::new(), lang };
     page.head(agreement);
     page.section(&Text::new("Regler", "Rules"), true);
@@ -50,7 +53,12 @@ pub fn agreement(agreement: &Agreement, lang: Lang, clauses: bool) -> String {
     }
     if clauses {
         page.section(&Text::new("Klausuler", "Clauses"), !agreement.clauses.is_empty());
-        agreement.clauses.iter().for_each(|clause| page.clause(clause));
+        for clause in &agreement.clauses {
+            page.clause(clause);
+            if let Some(passages) = passages {
+                page.line(2, &passage(passages, &agreement.id, &clause.id));
+            }
+        }
     }
     page.out
 }
@@ -245,7 +253,11 @@ fn short(fingerprint: &str) -> &str {
 ///
 /// # Errors
 /// Never for an agreement made by the engine.
-pub fn agreement_json(agreement: &Agreement, clauses: bool) -> serde_json::Result<String> {
+pub fn agreement_json(
+    agreement: &Agreement,
+    clauses: bool,
+    passages: Option<Passages<'_>>,
+) -> serde_json::Result<String> {
     let rules: Vec<Value> = agreement
         .rules
         .iter()
@@ -277,6 +289,10 @@ pub fn agreement_json(agreement: &Agreement, clauses: bool) -> serde_json::Resul
         "stated_figures": agreement.stated_figures,
         "not_stated": agreement.not_stated,
         "clauses": clauses.then_some(&agreement.clauses),
+        "passages": passages.map(|passages| {
+            let all = agreement.clauses.iter();
+            all.map(|one| (one.id.to_string(), json::passage(passages, &agreement.id, &one.id))).collect::<Map<_, _>>()
+        }),
     });
     serde_json::to_string_pretty(&page).map(|text| text + "\n")
 }

@@ -4,17 +4,19 @@ use crate::summary::summary;
 use crate::table::{Style, coloured, table};
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::{Figures, Robust, Subject, Undetermined};
+use rammeaftale::proof::Passages;
 use rammeaftale::sentence;
 use rammeaftale::text::{Lang, amount, percent};
 use rammeaftale::{Assessment, Finding, Portfolio, Verdict};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
-/// Draws the assessments of one agreement.
+/// Draws the assessments of one agreement; with passages, also what their clauses say.
 pub fn evaluation(
     assessments: &[Assessment],
     agreement: &Agreement,
     portfolio: &Portfolio,
+    passages: Option<Passages<'_>>,
     lang: Lang,
     style: Style,
 ) -> String {
@@ -30,7 +32,7 @@ pub fn evaluation(
     for (list, (title, subject)) in blocks.into_iter().filter(|(list, _)| !list.is_empty()) {
         out.push_str(&format!("\n{title}\n\n{}", view.lines(list, subject, style)));
     }
-    out.push_str(&summary(assessments, agreement, lang));
+    out.push_str(&summary(assessments, agreement, passages, lang));
     out
 }
 

@@ -5,6 +5,7 @@
 mod agreement;
 mod evaluation;
 mod json;
+mod proof;
 mod register;
 mod summary;
 mod table;
@@ -12,6 +13,7 @@ mod table;
 pub use agreement::{agreement, agreement_json};
 pub use evaluation::evaluation;
 pub use json::evaluation_json;
+pub use proof::proof;
 pub use register::{register, register_json};
 pub use table::Style;
 

@@ -15,6 +15,9 @@ struct Entry {
     to: Option<String>,
     state: &'static str,
     revision: Option<u32>,
+    /// Every revision at hand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    revisions: Vec<u32>,
     digest: Option<String>,
     what: Option<Text>,
 }
@@ -33,6 +36,7 @@ fn entries(register: &Register) -> Vec<Entry> {
             TextStatus::Invented => "invented",
         },
         revision: Some(agreement.revision),
+        revisions: register.revisions(&agreement.id).iter().map(|one| one.revision).collect(),
         digest: Some(agreement.digest.to_string()),
         what: None,
     });
@@ -43,6 +47,7 @@ fn entries(register: &Register) -> Vec<Entry> {
         to: known.to.map(|day| day.to_string()),
         state: if known.announced { "announced" } else { "known" },
         revision: None,
+        revisions: Vec::new(),
         digest: None,
         what: Some(known.what.clone()),
     });
@@ -59,7 +64,7 @@ pub fn register(register: &Register, lang: Lang, style: Style) -> String {
             let period = format!("{} – {}", entry.from, entry.to.as_deref().unwrap_or("…"));
             let what =
                 entry.what.as_ref().map_or_else(|| rules(register, &entry.id, lang), |what| what.get(lang).to_owned());
-            vec![period, entry.id.clone(), state(entry.state).get(lang).to_owned(), what]
+            vec![period, named(entry, lang), state(entry.state).get(lang).to_owned(), what]
         })
         .collect();
     let headings = match lang {
@@ -67,6 +72,14 @@ pub fn register(register: &Register, lang: Lang, style: Style) -> String {
         Lang::En => ["period", "agreement", "what there is", "content"],
     };
     table(&headings, &rows, style)
+}
+
+/// The agreement, with its revisions where there are several.
+fn named(entry: &Entry, lang: Lang) -> String {
+    let [_, _, ..] = entry.revisions.as_slice() else { return entry.id.clone() };
+    let numbers: Vec<String> = entry.revisions.iter().map(u32::to_string).collect();
+    let word = if lang == Lang::Da { "udgave" } else { "revision" };
+    format!("{} ({word} {})", entry.id, numbers.join(", "))
 }
 
 fn rules(register: &Register, id: &str, lang: Lang) -> String {

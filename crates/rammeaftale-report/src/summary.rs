@@ -3,12 +3,18 @@
 use crate::evaluation::by_level;
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::{Missing, OfferCount};
+use rammeaftale::proof::Passages;
 use rammeaftale::sentence;
-use rammeaftale::text::{Lang, Text};
+use rammeaftale::text::{Lang, Text, visible};
 use rammeaftale::{Assessment, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) fn summary(assessments: &[Assessment], agreement: &Agreement, lang: Lang) -> String {
+pub(crate) fn summary(
+    assessments: &[Assessment],
+    agreement: &Agreement,
+    passages: Option<Passages<'_>>,
+    lang: Lang,
+) -> String {
     let [region, operators, offers] = by_level(assessments);
     let mut out = String::from(if lang == Lang::Da { "\nI alt\n\n" } else { "\nIn all\n\n" });
     let names = match lang {
@@ -22,7 +28,7 @@ pub(crate) fn summary(assessments: &[Assessment], agreement: &Agreement, lang: L
     }
     out.push_str(&missing(assessments, lang));
     out.push_str(&assumptions(assessments, lang));
-    out.push_str(&clauses(assessments, agreement, lang));
+    out.push_str(&clauses(assessments, agreement, passages, lang));
     out
 }
 
@@ -73,11 +79,7 @@ fn missing(assessments: &[Assessment], lang: Lang) -> String {
     for (column, subjects) in by_column {
         let shown: Vec<&str> = subjects.iter().take(8).map(String::as_str).collect();
         let more = if subjects.len() > shown.len() { " …" } else { "" };
-        out.push_str(&format!(
-            "  {column} ({}): {}{more}\n",
-            subjects.len(),
-            crate::table::printable(&shown.join(", "))
-        ));
+        out.push_str(&format!("  {column} ({}): {}{more}\n", subjects.len(), visible(&shown.join(", "))));
     }
     out
 }
@@ -129,8 +131,8 @@ fn explained(assumption: &str) -> Text {
     }
 }
 
-/// The rules judged by and the clauses they rest on.
-fn clauses(assessments: &[Assessment], agreement: &Agreement, lang: Lang) -> String {
+/// The rules judged by and the clauses they rest on, with the passages where the documents are at hand.
+fn clauses(assessments: &[Assessment], agreement: &Agreement, passages: Option<Passages<'_>>, lang: Lang) -> String {
     let judged: BTreeSet<&str> =
         assessments.iter().flat_map(|one| &one.findings).map(|finding| &*finding.rule).collect();
     let mut out = String::from(match lang {
@@ -140,6 +142,10 @@ fn clauses(assessments: &[Assessment], agreement: &Agreement, lang: Lang) -> Str
     for rule in agreement.rules.iter().filter(|rule| judged.contains(&*rule.id)) {
         let clauses: Vec<&str> = rule.clauses.iter().map(|clause| &**clause).collect();
         out.push_str(&format!("  {} [{}]: {}\n", rule.title.get(lang), rule.id, clauses.join(", ")));
+        for (clause, passages) in clauses.iter().filter_map(|clause| Some((clause, passages?))) {
+            let passage = passage(passages, &agreement.id, clause);
+            out.push_str(&format!("    {clause}: {}\n", passage.get(lang)));
+        }
     }
     if judged.is_empty() {
         out.push_str(match lang {
@@ -148,4 +154,18 @@ fn clauses(assessments: &[Assessment], agreement: &Agreement, lang: Lang) -> Str
         });
     }
     out
+}
+
+/// A passage in quotes, or why it cannot be shown.
+pub(crate) fn passage(passages: Passages<'_>, agreement: &str, clause: &str) -> Text {
+    match passages.get(agreement, clause) {
+        Ok(passage) => {
+            let quoted = format!("»{}«", visible(passage));
+            Text::new(quoted.clone(), quoted)
+        }
+        Err(why) => Text::new(
+            format!("(passagen kan ikke vises: {})", why.da),
+            format!("(the passage cannot be shown: {})", why.en),
+        ),
+    }
 }

@@ -2,6 +2,7 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 use rammeaftale::Verdict;
+use rammeaftale::text::visible;
 
 /// How text is laid out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,19 +23,10 @@ pub(crate) fn table(headings: &[&str], rows: &[Vec<String>], style: Style) -> St
     };
     table.set_header(headings.iter().map(|heading| heading.to_uppercase()));
     for row in rows {
-        table.add_row(row.iter().map(|cell| printable(cell)));
+        table.add_row(row.iter().map(|cell| visible(cell)));
     }
     let lines: Vec<String> = table.to_string().lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
-}
-
-/// Names come from files: nothing in them may steer the terminal.
-pub(crate) fn printable(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// Colours the verdict at the beginning of a line.

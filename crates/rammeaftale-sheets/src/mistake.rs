@@ -2,7 +2,7 @@
 
 use crate::limits::{LONGEST_SHOWN_CELL, MOST_MISTAKES, grouped};
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::text::Text;
+use rammeaftale::text::{Text, is_unseen};
 
 /// What is wrong; where it stands is known by whoever read it.
 #[derive(Debug)]
@@ -91,13 +91,6 @@ pub(crate) fn shown(text: &str) -> String {
         out.push('…');
     }
     format!("`{out}`")
-}
-
-/// Characters that no one sees or that turn the direction of text: two names that look the same could differ.
-pub(crate) fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

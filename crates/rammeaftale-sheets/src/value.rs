@@ -3,11 +3,12 @@
 use crate::dialect::Dialect;
 use crate::digits::Measure;
 use crate::heading::{Heading, fold};
-use crate::mistake::{Problem, is_unseen, shown};
+use crate::mistake::{Problem, shown};
 use crate::number::{number, out_of_range};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::{Kroner, Year};
+use rammeaftale::text::is_unseen;
 use std::sync::Arc;
 
 /// What a cell says.

@@ -72,7 +72,7 @@ impl Plan<'_> {
 
     fn member<'e>(&self, offer: &'e Offer) -> Option<Member<'e>> {
         let operator = offer.operator(self.year)?;
-        let coverage = scope::coverage(self.agreement, offer, operator, self.year);
+        let coverage = scope::coverage(self, offer, operator);
         Some(Member { offer, operator, coverage })
     }
 }

@@ -29,10 +29,12 @@
 //!
 //! Imports go down only. [`register`] tells which agreement is in force; [`plan`] and `evaluate` judge;
 //! `check` makes an [`Agreement`] of a raw file; [`agreement`], [`portfolio`] and [`assessment`] hold what
-//! travels between them; [`quantity`], [`text`], [`diag`] and [`source`] stand below all.
+//! travels between them; [`quantity`], [`text`], [`diag`], [`document`] and [`source`] stand below all. [`proof`] holds the
+//! rulesets against the documents they were read from.
 //!
 //! Core has no I/O, clock, environment or printing.
 
+pub mod proof;
 pub mod register;
 pub mod scenario;
 
@@ -50,7 +52,9 @@ pub mod price_index;
 mod raw;
 
 pub mod diag;
+pub mod document;
 pub mod quantity;
+pub mod schema;
 pub mod source;
 pub mod text;
 

@@ -126,6 +126,11 @@ impl<'a> Plan<'a> {
         year.plus(self.shift.unwrap_or(0))
     }
 
+    /// True when the subject year is among those that a rule judges.
+    pub(crate) fn is_ruled_by(&self, rule: &Rule) -> bool {
+        rule.years.iter().any(|year| self.shifted(*year) == self.year)
+    }
+
     /// The combinations of all readings on which some of the rules depend.
     pub(crate) fn joint(&self, rules: &[usize]) -> Combinations {
         let planned = rules.iter().filter_map(|index| self.rules.get(*index));

@@ -3,9 +3,10 @@
 //! Read from the span tree of `toml` and not by derive: numbers keep their digits, every mistake is
 //! found in one run, and each value knows its place.
 
-use crate::diag::{Code, Diagnostic};
+mod syntax;
+
+use crate::diag::Diagnostic;
 use crate::source::Source;
-use crate::text::Text;
 use chrono::NaiveDate;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -30,7 +31,7 @@ pub(crate) struct Node {
     pub(crate) value: Value,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
     Text(String),
     /// Whole numbers and others, with their digits as written.
@@ -43,27 +44,78 @@ pub(crate) enum Value {
     Table(Table),
 }
 
+/// A text that names something, and where it stands.
+pub(crate) type Name<'t> = (&'t str, &'t Range<usize>);
+
+fn name(node: &Node) -> Option<Name<'_>> {
+    match &node.value {
+        Value::Text(text) => Some((text, &node.span)),
+        _ => None,
+    }
+}
+
+/// Nodes and tables are equal when they say the same, wherever they stand.
+impl PartialEq for Node {
+    fn eq(&self, other: &Node) -> bool {
+        self.value == other.value
+    }
+}
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Table) -> bool {
+        self.entries.len() == other.entries.len()
+            && self.entries.iter().all(|one| other.get(&one.key).is_some_and(|there| there.value == one.value))
+    }
+}
+
 impl Table {
     pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The table under a key, if it is one.
+    pub(crate) fn table(&self, key: &str) -> Option<&Table> {
+        match &self.get(key)?.value.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The tables of a table array, others passed over.
+    pub(crate) fn tables(&self, key: &str) -> impl Iterator<Item = &Table> {
+        self.list(key).iter().filter_map(|node| match &node.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// A text with its place, if it is one.
+    pub(crate) fn text(&self, key: &str) -> Option<Name<'_>> {
+        name(&self.get(key)?.value)
+    }
+
+    /// The texts of a list, others passed over.
+    pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = Name<'_>> {
+        self.list(key).iter().filter_map(name)
+    }
+
+    fn list(&self, key: &str) -> &[Node] {
+        match self.get(key).map(|entry| &entry.value.value) {
+            Some(Value::List(nodes)) => nodes,
+            // One value without its brackets: told where it is read, and meant all the same.
+            Some(Value::Text(_)) => self.get(key).map_or(&[], |entry| std::slice::from_ref(&entry.value)),
+            _ => &[],
+        }
     }
 }
 
 /// Reads a text; what could be read despite syntax errors is kept, so that more mistakes are found at once.
 pub(crate) fn read(source: &Source) -> (Table, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(source.text());
-    let diagnostics = errors
-        .iter()
-        .map(|error| {
-            let message = error.message().replace('\n', ", ");
-            Diagnostic::error(
-                Code::Syntax,
-                source.place(error.span().unwrap_or(0..0)),
-                Text::new(format!("filen er ikke gyldig TOML: {message}"), format!("not valid TOML: {message}")),
-            )
-        })
-        .collect();
-    (convert_table(table.span(), table.get_ref()), diagnostics)
+    let diagnostics =
+        errors.iter().map(|error| syntax::mistake(source, error.span().unwrap_or(0..0), error.message())).collect();
+    // The whole file is no place: what it lacks is told at its beginning.
+    (convert_table(0..0, table.get_ref()), diagnostics)
 }
 
 fn convert_table(span: Range<usize>, table: &DeTable<'_>) -> Table {
@@ -85,7 +137,7 @@ fn convert(span: Range<usize>, value: &DeValue<'_>) -> Value {
         DeValue::Integer(number) => match number.radix() {
             10 => Value::Number(number.as_str().to_owned()),
             // A number in another radix is no figure of an agreement; refused where a number is read.
-            _ => Value::Number(format!("base {}", number.radix())),
+            radix => Value::Number(format!("base {radix}")),
         },
         DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
         DeValue::Boolean(value) => Value::Bool(*value),

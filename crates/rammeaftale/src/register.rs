@@ -7,10 +7,12 @@ use crate::quantity::Year;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// All agreements at hand.
+/// All agreements at hand: each in its latest revision, unless [`Register::with_revision`] picked another.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     agreements: Vec<Agreement>,
+    /// The revisions in whose place others stand.
+    set_aside: Vec<Agreement>,
     known: Vec<KnownAgreement>,
 }
 
@@ -29,6 +31,19 @@ pub struct NotModelled {
     pub after: Option<Arc<str>>,
 }
 
+/// An agreement is not at hand in the revision asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{agreement}` has no revision {asked}")]
+#[non_exhaustive]
+pub struct UnknownRevision {
+    /// The agreement.
+    pub agreement: Arc<str>,
+    /// The revision asked for.
+    pub asked: u32,
+    /// Those at hand, the earliest first; none of an agreement that nobody has modelled.
+    pub known: Vec<u32>,
+}
+
 impl Register {
     /// The agreements shipped with this version.
     ///
@@ -39,11 +54,11 @@ impl Register {
         Register::from_files(rammeaftale_agreements::FILES).map(|(register, _)| register)
     }
 
-    /// Reads and checks files given as (path below the folder of agreements, text). The second part holds warnings.
+    /// Reads and checks files given as (path below the folder of agreements, text or bytes). The second part holds warnings.
     ///
     /// # Errors
     /// Every mistake in every file, in file order.
-    pub fn from_files<P: AsRef<str>, T: AsRef<str>>(
+    pub fn from_files<P: AsRef<str>, T: AsRef<[u8]>>(
         files: &[(P, T)],
     ) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
         Register::from_shown(&files.iter().map(|(path, text)| (path, path, text)).collect::<Vec<_>>())
@@ -53,12 +68,12 @@ impl Register {
     ///
     /// # Errors
     /// Every mistake in every file, in file order.
-    pub fn from_shown<P: AsRef<str>, S: AsRef<str>, T: AsRef<str>>(
+    pub fn from_shown<P: AsRef<str>, S: AsRef<str>, T: AsRef<[u8]>>(
         files: &[(P, S, T)],
     ) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
         let files: Vec<File<'_>> = files
             .iter()
-            .map(|(id, shown, text)| File { id: id.as_ref(), shown: shown.as_ref(), text: text.as_ref() })
+            .map(|(id, shown, bytes)| File { id: id.as_ref(), shown: shown.as_ref(), bytes: bytes.as_ref() })
             .collect();
         let checked = check::check(&files);
         if checked.diagnostics.iter().any(Diagnostic::is_error) {
@@ -67,14 +82,53 @@ impl Register {
         if checked.agreements.is_empty() {
             return Err(vec![check::nothing_found(files.first().map_or("", |file| file.shown))]);
         }
-        let mut agreements = checked.agreements;
-        agreements.sort_by(|a, b| (a.in_force.from, &a.id).cmp(&(b.in_force.from, &b.id)));
         let mut known = checked.known;
         known.sort_by(|a, b| (a.from, &a.id).cmp(&(b.from, &b.id)));
-        Ok((Register { agreements, known }, checked.diagnostics))
+        let mut register = Register { known, ..Register::default() };
+        let mut agreements = checked.agreements;
+        agreements.sort_by(|a, b| (&a.id, b.revision).cmp(&(&b.id, a.revision)));
+        for agreement in agreements {
+            match register.agreements.last() {
+                Some(latest) if latest.id == agreement.id => register.set_aside.push(agreement),
+                _ => register.agreements.push(agreement),
+            }
+        }
+        register.sort();
+        Ok((register, checked.diagnostics))
     }
 
-    /// The modelled agreements by first day.
+    fn sort(&mut self) {
+        self.agreements.sort_by(|a, b| (a.in_force.from, &a.id).cmp(&(b.in_force.from, &b.id)));
+    }
+
+    /// The same agreements, one of them in the revision asked for.
+    ///
+    /// # Errors
+    /// [`UnknownRevision`], with those at hand.
+    pub fn with_revision(mut self, id: &str, revision: u32) -> Result<Register, UnknownRevision> {
+        let wanted = |one: &Agreement| *one.id == *id && one.revision == revision;
+        if self.agreements.iter().any(wanted) {
+            return Ok(self);
+        }
+        let standing = self.agreements.iter_mut().find(|one| *one.id == *id);
+        let Some((standing, picked)) = standing.zip(self.set_aside.iter_mut().find(|one| wanted(one))) else {
+            let known = self.revisions(id).iter().map(|one| one.revision).collect();
+            return Err(UnknownRevision { agreement: Arc::from(id), asked: revision, known });
+        };
+        std::mem::swap(standing, picked);
+        self.sort();
+        Ok(self)
+    }
+
+    /// Every revision of an agreement at hand, the earliest first.
+    pub fn revisions(&self, id: &str) -> Vec<&Agreement> {
+        let all = self.agreements.iter().chain(&self.set_aside);
+        let mut revisions: Vec<&Agreement> = all.filter(|agreement| &*agreement.id == id).collect();
+        revisions.sort_by_key(|agreement| agreement.revision);
+        revisions
+    }
+
+    /// The modelled agreements by first day, one revision of each.
     pub fn agreements(&self) -> &[Agreement] {
         &self.agreements
     }

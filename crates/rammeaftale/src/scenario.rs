@@ -25,15 +25,18 @@
 //! missing = []                        # lists hold all entries, in any order
 //! ```
 //!
-//! Beside `rule`: `tariff_name` (where several are judged), `cause`, `binding`, `assumptions`, `flips`, `undecided`,
+//! Beside `rule`: `tariff_name` (where several are judged), `cause`, `force`, `binding`, `assumptions`, `flips`, `undecided`,
 //! `settled_by`, `left_out`; for an assessment: `cause`, `robust`, `flips`, `assumptions`, `as_if`. A case may expect
 //! `error = "contradiction"` instead: the code of the mistake for which its rows are refused.
 
 mod compare;
+mod coverage;
 mod entries;
 mod expect;
 mod read;
 mod row;
+
+pub use coverage::{Coverage, Reach, coverage};
 
 use crate::assessment::Assessment;
 use crate::diag::{Code, Diagnostic, Place};
@@ -102,12 +105,12 @@ pub enum Refusal {
     Rows(Vec<Diagnostic>),
 }
 
-/// Reads the cases of a file; `path` is shown in messages.
+/// Reads the cases of a file, given as text or bytes; `path` is shown in messages.
 ///
 /// # Errors
 /// Every mistake in the file. A file without cases is one.
-pub fn read(path: &str, text: &str) -> Result<Vec<Case>, Vec<Diagnostic>> {
-    read::read(path, text)
+pub fn read(path: &str, text: impl AsRef<[u8]>) -> Result<Vec<Case>, Vec<Diagnostic>> {
+    read::read(path, text.as_ref())
 }
 
 impl Case {

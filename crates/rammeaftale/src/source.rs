@@ -1,8 +1,12 @@
 //! A text with its name, and places in it.
 
-use crate::diag::Place;
+use crate::diag::{Code, Diagnostic, Place};
+use crate::text::Text;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The byte order mark of UTF-8, which some editors write.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A file's text under the name the user gave it.
 #[derive(Clone, Debug)]
@@ -17,6 +21,19 @@ impl Source {
         Source { path: path.into(), text: text.into() }
     }
 
+    /// Reads bytes as UTF-8, with or without a byte order mark.
+    ///
+    /// # Errors
+    /// The first place that is not UTF-8.
+    pub fn decode(path: impl Into<Arc<str>>, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
+        let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+        let path = path.into();
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Source::new(path, text)),
+            Err(error) => Err(Box::new(not_utf8(path, bytes, error.valid_up_to()))),
+        }
+    }
+
     /// The path as given.
     pub fn path(&self) -> &Arc<str> {
         &self.path
@@ -25,6 +42,11 @@ impl Source {
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What stands in a span of bytes.
+    pub fn slice(&self, span: Range<usize>) -> &str {
+        self.text.get(span).unwrap_or_default()
     }
 
     /// The place of a span of bytes; a span across lines covers the rest of its first line.
@@ -45,6 +67,21 @@ impl Source {
             text: line.to_owned(),
         }
     }
+}
+
+/// What stands before the first wrong byte counts lines and columns; what cannot be read is drawn as U+FFFD.
+fn not_utf8(path: Arc<str>, bytes: &[u8], valid: usize) -> Diagnostic {
+    let lossy = Source::new(path, String::from_utf8_lossy(bytes));
+    let place = lossy.place(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8());
+    let message = Text::new("filen er ikke skrevet i UTF-8", "the file is not written in UTF-8");
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let kind = if utf16 { "UTF-16" } else { "Windows-1252" };
+    Diagnostic::error(Code::Unreadable, place, message)
+        .note(
+            format!("den ser ud til at være gemt som {kind}; her er den første byte, der ikke passer"),
+            format!("it seems to be saved as {kind}; here is the first byte that does not fit"),
+        )
+        .help("gem den igen som UTF-8", "save it again as UTF-8")
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {
@@ -73,5 +110,18 @@ mod tests {
         assert_eq!(at("", 0..0), (1, 1, 1));
         assert_eq!(at("a\r\nb", 0..4), (1, 1, 1));
         assert_eq!(at("æ", 1..99), (1, 1, 1));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_have_a_place() {
+        assert_eq!(Source::decode("f", b"\xef\xbb\xbfab").map(|source| source.text().to_owned()), Ok("ab".to_owned()));
+        let place = |bytes: &[u8]| {
+            let mistake = Source::decode("f", bytes).expect_err("no UTF-8");
+            let place = mistake.place().expect("a place").clone();
+            (mistake.code, place.line, place.column, place.width)
+        };
+        assert_eq!(place(b"a\n\xc3\xa6 \xe5r"), (Code::Unreadable, 2, 3, 1));
+        assert_eq!(place(b"\xff\xfea\0"), (Code::Unreadable, 1, 1, 1));
+        assert_eq!(place(b"a\xc3"), (Code::Unreadable, 1, 2, 1));
     }
 }

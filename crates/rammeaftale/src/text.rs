@@ -1,10 +1,20 @@
 //! Texts that people read: always both Danish and English.
 
 mod number;
+mod visible;
 
 pub use number::{amount, percent, plain};
+pub use visible::visible;
 
 use serde::Serialize;
+
+/// Characters that no one sees or that turn the direction of text: two names that look the same could differ, and a
+/// file could rewrite a terminal's line.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
 
 /// A language of the texts that people read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

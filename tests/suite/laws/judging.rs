@@ -1,6 +1,8 @@
 //! Judging random budgets, and changing them.
 
 use super::budgets::{Budget, year};
+use proptest::prelude::*;
+use proptest::sample::Index;
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::{Figures, Finding, LimitFigures, Missing, Subject};
 use rammeaftale::portfolio::Column;
@@ -106,6 +108,17 @@ pub(super) fn badness(finding: &Finding) -> Option<u8> {
         "breached" => Some(2),
         _ => None,
     }
+}
+
+/// A reading for each question of the budget's agreement, picked at random.
+pub(super) fn picked(budget: &Budget, picks: &[Index]) -> Fixed {
+    let questions = agreement(budget.agreement).questions.iter().zip(picks.iter().cycle());
+    questions.map(|(question, pick)| (question.id.to_string(), pick.get(&question.readings).id.to_string())).collect()
+}
+
+/// Enough picks that hardly two questions share one.
+pub(super) fn picks() -> impl Strategy<Value = Vec<Index>> {
+    prop::collection::vec(any::<Index>(), 10)
 }
 
 /// Every choice of a reading for each question of a rule.

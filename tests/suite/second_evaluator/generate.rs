@@ -21,21 +21,9 @@ pub(super) struct Question {
     pub(super) assumed: BTreeMap<Column, Decimal>,
 }
 
-/// splitmix64: the same seed, the same portfolio.
-#[derive(Debug)]
-struct Draw(u64);
-
-impl Draw {
-    fn new(seed: u64) -> Draw {
-        Draw(seed)
-    }
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
+/// What the choices are drawn from: a seed here, the bytes of a fuzzer in `tests/fuzz`.
+pub(super) trait Draw {
+    fn next(&mut self) -> u64;
     fn below(&mut self, n: u64) -> u64 {
         self.next() % n
     }
@@ -47,18 +35,17 @@ impl Draw {
     }
 }
 
-/// The portfolio of a seed, judged by one agreement.
-pub(super) fn question(seed: u64, agreement: &Agreement) -> Question {
-    let mut draw = Draw::new(seed);
+/// A portfolio of one offer or some, to be judged by one agreement.
+pub(super) fn question(draw: &mut impl Draw, most_offers: u64, agreement: &Agreement) -> Question {
     let from = agreement.in_force.first_year();
     let years: Vec<i32> = (2000..2100).filter(|y| agreement.in_force.touches(Year::new(*y).unwrap())).collect();
     let year = draw.of(&years);
     let land = Land::of(agreement, from);
     let span = land.span.clone();
     let mut rows = Vec::new();
-    let offers = 1 + draw.below(3);
+    let offers = 1 + draw.below(most_offers);
     for number in 0..offers {
-        offer(&mut draw, &land, number, &mut rows);
+        offer(draw, &land, number, &mut rows);
     }
     let mut index = BTreeMap::new();
     if draw.one_in(2) {
@@ -136,16 +123,16 @@ const FIXTURES: [&str; 16] = [
 ];
 
 /// Amounts around round bases, so that the edges of the rules and one øre beside them are common.
-fn around(draw: &mut Draw, land: &Land, base: &str) -> Decimal {
+fn around(draw: &mut impl Draw, land: &Land, base: &str) -> Decimal {
     let base: Decimal = base.parse().unwrap();
     let factor: Decimal = draw.of(land.factors).parse().unwrap();
     let beside: Decimal = draw.of(&["0", "0", "0", "0.01", "-0.01", "0.0001", "-0.0001", "1"]).parse().unwrap();
     (base * factor + beside).round_dp_with_strategy(4, rust_decimal::RoundingStrategy::ToZero).max(Decimal::ZERO)
 }
 
-fn offer(draw: &mut Draw, land: &Land, number: u64, rows: &mut Vec<Row>) {
+fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
     let years: Vec<i32> = land.span.clone().collect();
-    let known = |draw: &mut Draw| !draw.one_in(9);
+    let known = |draw: &mut D| !draw.one_in(9);
     let [one, other] = land.parties;
     let operators = [one, one, one, other, land.region, other, land.stranger];
     let mut operator = draw.of(&operators);

@@ -1,14 +1,15 @@
 use crate::Answer;
-use crate::arguments::{CheckOptions, Deny};
-use crate::command::{RulesetFile, ruleset_files, unreadable};
+use crate::arguments::{Arguments, CheckOptions, Deny};
+use crate::command::{RulesetFile, documents, ruleset_files, unreadable};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::diag::{self, Diagnostic};
-use rammeaftale::{Lang, Register};
+use rammeaftale::{Lang, Register, proof};
 use std::path::{Path, PathBuf};
 
 /// Every mistake of a folder of agreements, or of one file among its neighbours.
-pub(crate) fn run(options: &CheckOptions, lang: Lang) -> Result<Answer, Failure> {
+pub(crate) fn run(arguments: &Arguments, options: &CheckOptions) -> Result<Answer, Failure> {
+    let lang = arguments.lang();
     let path = std::fs::canonicalize(&options.path).map_err(|error| unreadable(&options.path, &error))?;
     let folder = if path.is_dir() { path.clone() } else { root_of(&path) };
     let template = path.ends_with("TEMPLATE.toml");
@@ -16,25 +17,48 @@ pub(crate) fn run(options: &CheckOptions, lang: Lang) -> Result<Answer, Failure>
         .into_iter()
         .map(|(id, shown, text)| (as_agreement(id, template), as_given(&shown, &path, &options.path), text))
         .collect();
-    let of_file = |diagnostic: &Diagnostic| {
-        let only = (!path.is_dir()).then(|| options.path.display().to_string());
-        only.is_none_or(|only| diagnostic.place().is_some_and(|place| *place.file == *only))
+    let only = (!path.is_dir()).then(|| options.path.display().to_string());
+    let (mut diagnostics, register) = match Register::from_shown(&files) {
+        Ok((register, warnings)) => (warnings, register),
+        Err(mut mistakes) if options.sources.is_some() => {
+            mistakes.retain(|one| is_of(one, only.as_deref()));
+            return Err(Failure::Unproven(mistakes));
+        }
+        Err(mistakes) => (mistakes, Register::default()),
     };
-    let (mut diagnostics, agreements) = match Register::from_shown(&files) {
-        Ok((register, warnings)) => (warnings, register.agreements().len()),
-        Err(diagnostics) => (diagnostics, 0),
-    };
-    diagnostics.retain(of_file);
+    diagnostics.retain(|one| is_of(one, only.as_deref()));
+    let file = arguments.output.as_deref();
+    let mut text = String::new();
+    if let Some(documents) = documents(options.sources.as_deref(), &register)? {
+        let checked = only.as_ref().and_then(|only| files.iter().find(|(_, shown, _)| shown == only));
+        let proof = proof::prove(&register, checked.map(|(id, ..)| agreement_of(id)), &files, &documents);
+        text = rammeaftale_report::proof(&proof, lang, output::style(file)) + "\n";
+        diagnostics.extend(proof.diagnostics);
+    }
     let denied = options.deny == Some(Deny::Warnings) && !diagnostics.is_empty();
     if denied || diagnostics.iter().any(Diagnostic::is_error) {
+        output::write(&text, file)?;
         return Err(Failure::Files(diagnostics));
     }
-    if agreements == 0 && path.is_dir() {
+    if register.agreements().is_empty() && path.is_dir() {
         return Err(Failure::usage("her er ingen aftaler", "there are no agreements here"));
     }
-    let mut text = if diagnostics.is_empty() { String::new() } else { diag::render_all(&diagnostics, lang) };
+    if !diagnostics.is_empty() {
+        text.push_str(&diag::render_all(&diagnostics, lang));
+    }
     text.push_str(&fine(if path.is_dir() { files.len() } else { 1 }, lang));
-    output::write(&text, None).map(|()| Answer::Fine)
+    output::write(&text, file).map(|()| Answer::Fine)
+}
+
+/// Of a single file only its own mistakes count.
+fn is_of(diagnostic: &Diagnostic, only: Option<&str>) -> bool {
+    only.is_none_or(|only| diagnostic.place().is_some_and(|place| *place.file == *only))
+}
+
+/// The agreement that a file belongs to.
+fn agreement_of(id: &str) -> &str {
+    let stem = id.strip_suffix(".toml").unwrap_or(id);
+    stem.strip_suffix(".clauses").unwrap_or(stem)
 }
 
 /// The template is an agreement of its own when it is the file to check.

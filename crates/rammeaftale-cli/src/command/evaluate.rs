@@ -1,11 +1,12 @@
 use crate::Answer;
 use crate::arguments::{Arguments, EvaluateOptions, Format};
-use crate::command::{meant, register};
+use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::diag;
 use rammeaftale::plan::PlanError;
 use rammeaftale::portfolio::{Assumption, Column};
+use rammeaftale::proof::Passages;
 use rammeaftale::register::NotModelled;
 use rammeaftale::text::Text;
 use rammeaftale::{Agreement, Assessment, Authority, Kroner, Options, Plan, PriceIndex, Register, Verdict, Year};
@@ -35,13 +36,18 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         let _ = anstream::stderr().write_all(diag::render_all(&warnings, lang).as_bytes());
     }
     let year = year(options.year, portfolio.latest_year())?;
-    let agreement = agreement(&register, options.agreement.as_deref(), year)?;
+    let id = agreement(&register, options.agreement.as_deref(), year)?.id.to_string();
+    let register = revised(register, &id, options.revision)?;
+    let agreement = agreement(&register, Some(&id), year)?;
     let plan = Plan::new(agreement, year, &choices).map_err(|error| unplanned(&error))?;
     let assessments = plan.evaluate(&portfolio);
+    let documents = documents(options.sources.as_deref(), &register)?;
+    let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
     let file = arguments.output.as_deref();
+    let style = output::style(file);
     let text = match options.format {
-        Format::Table => rammeaftale_report::evaluation(&assessments, agreement, &portfolio, lang, output::style(file)),
-        Format::Json => rammeaftale_report::evaluation_json(&assessments)
+        Format::Table => rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages, lang, style),
+        Format::Json => rammeaftale_report::evaluation_json(&assessments, passages)
             .map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
     };
     output::write(&text, file)?;

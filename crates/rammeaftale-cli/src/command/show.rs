@@ -1,14 +1,15 @@
 use crate::Answer;
 use crate::arguments::{Arguments, Format, ShowOptions};
-use crate::command::{meant, register};
+use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::agreement::KnownAgreement;
+use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
 
 /// One agreement; of one that is only known, what is known.
 pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer, Failure> {
-    let register = register(arguments.agreements.as_deref())?;
+    let register = revised(register(arguments.agreements.as_deref())?, &options.id, options.revision)?;
     let Some(agreement) = register.get(&options.id) else {
         if let Some(known) = register.known().iter().find(|known| *known.id == *options.id) {
             return Err(not_modelled(known));
@@ -20,9 +21,11 @@ pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer
             meant(&options.id, names),
         ));
     };
+    let documents = documents(options.sources.as_deref(), &register)?;
+    let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
     let text = match options.format {
-        Format::Table => rammeaftale_report::agreement(agreement, arguments.lang(), options.clauses),
-        Format::Json => rammeaftale_report::agreement_json(agreement, options.clauses)
+        Format::Table => rammeaftale_report::agreement(agreement, arguments.lang(), options.clauses, passages),
+        Format::Json => rammeaftale_report::agreement_json(agreement, options.clauses, passages)
             .map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
     };
     output::write(&text, arguments.output.as_deref()).map(|()| Answer::Fine)

@@ -4,7 +4,8 @@ use crate::command::{read, register, toml_files};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::diag::Diagnostic;
-use rammeaftale::scenario::{self, Case, Outcome};
+use rammeaftale::scenario::{self, Case, Coverage, Outcome, Reach};
+use rammeaftale::text::Text;
 use rammeaftale::{Lang, Register};
 
 /// Runs scenario files: every case, and each difference with its place.
@@ -16,8 +17,11 @@ pub(crate) fn run(arguments: &Arguments, options: &TestOptions) -> Result<Answer
         report.run(case, &register);
     }
     report.close();
+    let coverage = if options.coverage { scenario::coverage(&register, &cases) } else { Vec::new() };
+    report.coverage(&coverage);
     output::write(&report.text, arguments.output.as_deref())?;
-    Ok(if report.failed == 0 { Answer::Fine } else { Answer::Breached })
+    let denied = options.deny.is_some() && coverage.iter().any(|one| !one.unreached.is_empty());
+    Ok(if report.failed == 0 && !denied { Answer::Fine } else { Answer::Breached })
 }
 
 /// Every case below the paths; every mistake in any file.
@@ -25,7 +29,7 @@ fn cases(options: &TestOptions) -> Result<Vec<Case>, Failure> {
     let mut cases = Vec::new();
     let mut mistakes: Vec<Diagnostic> = Vec::new();
     for path in options.paths.iter().map(|path| toml_files(path)).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
-        match scenario::read(&path.display().to_string(), &read(path)?) {
+        match scenario::read(&path.display().to_string(), read(path)?) {
             Ok(read) => cases.extend(read),
             Err(found) => mistakes.extend(found),
         }
@@ -48,16 +52,16 @@ struct Report {
 
 impl Report {
     fn run(&mut self, case: &Case, register: &Register) {
-        let (mark, differences) = match case.run(register) {
-            Outcome::Passed => ("ok  ", Vec::new()),
-            Outcome::Differs(differences) => ("FEJL", differences),
+        let differences = match case.run(register) {
+            Outcome::Passed => Vec::new(),
+            Outcome::Differs(differences) => differences,
         };
-        if differences.is_empty() {
-            self.passed += 1
-        } else {
-            self.failed += 1
-        }
-        let mark = if self.lang == Lang::En && mark == "FEJL" { "FAIL" } else { mark };
+        let mark = match (differences.is_empty(), self.lang) {
+            (true, _) => "ok  ",
+            (false, Lang::Da) => "FEJL",
+            (false, Lang::En) => "FAIL",
+        };
+        *(if differences.is_empty() { &mut self.passed } else { &mut self.failed }) += 1;
         self.text.push_str(&format!("{mark} {}: {}\n", case.agreement, case.name));
         for difference in differences {
             self.text.push_str(&format!("       {}: {}\n", difference.place, difference.text.get(self.lang)));
@@ -68,4 +72,33 @@ impl Report {
     fn close(&mut self) {
         self.text.push_str(&format!("\n{} passed, {} failed\n", self.passed, self.failed));
     }
+
+    /// So many of so many, and under them what no case reaches.
+    fn coverage(&mut self, coverage: &[Coverage]) {
+        if !coverage.is_empty() {
+            self.text.push('\n');
+        }
+        for one in coverage {
+            let (what, missed) = words(one.what);
+            let agreement = one.agreement.as_ref().map(|agreement| format!("{agreement} ")).unwrap_or_default();
+            let of = if self.lang == Lang::Da { "af" } else { "of" };
+            let reached = one.all - one.unreached.len();
+            self.text.push_str(&format!("{agreement}{}: {reached} {of} {}\n", what.get(self.lang), one.all));
+            for name in &one.unreached {
+                self.text.push_str(&format!("  {name} {}\n", missed.get(self.lang)));
+            }
+        }
+    }
+}
+
+/// What is counted, and what is said of one that no case reaches.
+fn words(what: Reach) -> (Text, Text) {
+    let (da, en, missed_da, missed_en) = match what {
+        Reach::Agreements => ("aftaler", "agreements", "bedømmer intet tilfælde", "judges no case"),
+        Reach::Rules => ("udfald af regler", "verdicts of rules", "gives i intet tilfælde", "is given in no case"),
+        Reach::Readings => ("læsninger", "readings", "vender intet", "turns nothing"),
+        Reach::Clauses => ("klausuler", "clauses", "ligger bag intet fund", "is behind no finding"),
+        Reach::Causes => ("årsager", "causes", "gives i intet tilfælde", "is given in no case"),
+    };
+    (Text::new(da, en), Text::new(missed_da, missed_en))
 }

@@ -16,7 +16,7 @@ pub struct SourceDocument {
     pub title: Text,
     /// Who published it.
     pub publisher: String,
-    /// The file read.
+    /// The file read: a plain name, without a folder.
     pub file: String,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,

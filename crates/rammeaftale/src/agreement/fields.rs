@@ -126,6 +126,5 @@ fn fixed(name: &'static str, value: String) -> Field {
 
 /// The name of a value in rulesets.
 pub(super) fn word<T: Vocabulary>(value: &T) -> String {
-    let name = T::ALL.iter().find(|(_, known)| known == value);
-    name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
+    value.name().to_owned()
 }

@@ -46,6 +46,11 @@ pub(crate) trait Vocabulary: Copy + PartialEq + Sized + 'static {
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
     }
+
+    /// The value's name; every value has one.
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// One rule of an agreement.

@@ -1,6 +1,6 @@
 //! The JSON form (architecture.md, section 4): the keys and their order are a promise to others.
 
-use super::{Assessment, Figures, Finding, Flip, LimitFigures, Undecided, Verdict};
+use super::{Assessment, Figures, Finding, Flip, LimitFigures, Undecided};
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
@@ -69,15 +69,6 @@ impl Serialize for Undecided {
         if let Some(percent) = &self.met_from_projection_percent {
             out.serialize_entry("met_from_projection_percent", percent)?;
         }
-        out.end()
-    }
-}
-
-impl Serialize for Verdict {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Verdict", 2)?;
-        out.serialize_field("verdict", self.name())?;
-        out.serialize_field("cause", &self.cause())?;
         out.end()
     }
 }

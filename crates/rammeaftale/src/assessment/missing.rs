@@ -39,10 +39,40 @@ impl fmt::Display for Missing {
     }
 }
 
-/// In the order of the texts shown.
+/// In the order of the texts shown. Sets of these are built over and over, so the texts are made only where a blank
+/// in an offer's name lets the parts not settle it. Years have four digits.
 impl Ord for Missing {
     fn cmp(&self, other: &Missing) -> Ordering {
-        self.to_string().cmp(&other.to_string())
+        let (a, b) = (self.parts(), other.parts());
+        let by_name = a.name.cmp(b.name);
+        if by_name.is_ne() {
+            return by_name;
+        }
+        if a.offer != b.offer && (a.offer.starts_with(b.offer) || b.offer.starts_with(a.offer)) {
+            return self.to_string().cmp(&other.to_string());
+        }
+        (a.offer, a.year, a.figures, a.tariff).cmp(&(b.offer, b.year, b.figures, b.tariff))
+    }
+}
+
+struct Parts<'m> {
+    name: &'static str,
+    offer: &'m str,
+    year: Year,
+    figures: Option<FiguresKind>,
+    tariff: Option<&'m str>,
+}
+
+impl Missing {
+    fn parts(&self) -> Parts<'_> {
+        match self {
+            Missing::Figure { column, offer, year, figures, tariff } => {
+                Parts { name: column.name(), offer, year: *year, figures: Some(*figures), tariff: tariff.as_deref() }
+            }
+            Missing::PriceIndex(year) => {
+                Parts { name: "price-index", offer: "", year: *year, figures: None, tariff: None }
+            }
+        }
     }
 }
 
@@ -55,5 +85,31 @@ impl PartialOrd for Missing {
 impl Serialize for Missing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_that_of_the_texts() {
+        let year = |year| Year::new(year).unwrap();
+        let mut all = vec![Missing::PriceIndex(year(2024)), Missing::PriceIndex(year(2025))];
+        for column in [Column::Tariff, Column::TariffBasis, Column::Places] {
+            for offer in ["A", "A ", "A 2024 budget", "A!", "AB", "B", "B\t"] {
+                for (years, figures) in [(2024, FiguresKind::Realised), (2025, FiguresKind::Budget)] {
+                    for tariff in [None, Some("dag"), Some("dag 2"), Some("døgn")] {
+                        let (offer, tariff) = (Arc::from(offer), tariff.map(Arc::from));
+                        all.push(Missing::Figure { column, offer, year: year(years), figures, tariff });
+                    }
+                }
+            }
+        }
+        for a in &all {
+            for b in &all {
+                assert_eq!(a.cmp(b), a.to_string().cmp(&b.to_string()), "{a} and {b}");
+            }
+        }
     }
 }

@@ -104,6 +104,16 @@ impl Verdict {
 }
 
 impl Undetermined {
+    /// All of them, in the order in which one becomes the cause.
+    pub const ALL: [Undetermined; 6] = [
+        Undetermined::MissingInput,
+        Undetermined::NotComparable,
+        Undetermined::MissingIndex,
+        Undetermined::AnnouncedModel,
+        Undetermined::NotStated,
+        Undetermined::Reading,
+    ];
+
     /// The cause's name in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -118,6 +128,16 @@ impl Undetermined {
 }
 
 impl NotApplicable {
+    /// All of them, in the order in which one becomes the cause.
+    pub const ALL: [NotApplicable; 6] = [
+        NotApplicable::OutOfScope,
+        NotApplicable::OtherYear,
+        NotApplicable::NoOffer,
+        NotApplicable::NoDuty,
+        NotApplicable::NotAddressed,
+        NotApplicable::Reading,
+    ];
+
     /// The cause's name in JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -74,8 +74,20 @@ fn each<T>(reader: &Reader<'_>, key: &'static str, read: fn(&Reader<'_>) -> Opti
 
 fn source(reader: &Reader<'_>) -> Option<SourceDocument> {
     let (id, title, publisher) = (reader.id("id"), reader.both("title"), reader.text("publisher"));
-    let (file, sha256, read) = (reader.text("file"), fingerprint(reader), reader.date("read"));
+    let (file, sha256, read) = (file_name(reader), fingerprint(reader), reader.date("read"));
     Some(SourceDocument { id: id?, title: title?, publisher: publisher?, file: file?, sha256: sha256?, read: read? })
+}
+
+/// A plain name, so that a document is never looked for outside the folder of documents.
+fn file_name(reader: &Reader<'_>) -> Option<String> {
+    let name = reader.text("file")?;
+    let fits = name.starts_with(char::is_alphanumeric)
+        && name.ends_with(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphanumeric() || "-_. ".contains(c));
+    if !fits {
+        reader.sink.push(diags::bad_file_name(reader.place_of("file")));
+    }
+    fits.then_some(name)
 }
 
 fn clause(reader: &Reader<'_>) -> Option<Clause> {
@@ -109,7 +121,9 @@ fn disposition(reader: &Reader<'_>) -> Option<Disposition> {
         }
         ("modelled" | "not-a-rule", Some(_)) => {
             let keys = &["id", "source", "section", "first", "last", "sha256", "summary", "disposition"];
-            reader.sink.push(diags::unknown_key(reader.place_of("reason"), "reason", "[[clause]]", keys));
+            let unknown = diags::unknown_key(reader.place_of_key("reason"), "reason", "[[clause]]", keys);
+            let help = ("slet `reason`, eller skriv `not-modelled`", "delete `reason`, or write `not-modelled`");
+            reader.sink.push(unknown.help(help.0, help.1));
             None
         }
         (other, _) => {
@@ -123,7 +137,7 @@ fn fingerprint(reader: &Reader<'_>) -> Option<String> {
     let digits = reader.text("sha256")?;
     let fits = digits.len() == 64 && digits.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
     if !fits {
-        reader.sink.push(diags::bad_fingerprint(reader.place_of("sha256")));
+        reader.sink.push(diags::bad_fingerprint(reader.place_of("sha256"), digits.chars().count()));
     }
     fits.then_some(digits)
 }

@@ -84,6 +84,11 @@ impl<'r> Reader<'r> {
         self.table.get(key).map_or_else(|| self.place_of_table(), |entry| self.sink.place(&entry.value.span))
     }
 
+    /// The place of a key itself, or of the table.
+    pub(crate) fn place_of_key(&self, key: &str) -> crate::diag::Place {
+        self.table.get(key).map_or_else(|| self.place_of_table(), |entry| self.sink.place(&entry.key_span))
+    }
+
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(self) {
         let asked = self.asked.into_inner();
@@ -134,16 +139,38 @@ impl<'r> Reader<'r> {
         self.sink.list(&entry.value).iter().filter_map(|item| self.sink.text(item)).map(Arc::from).collect()
     }
 
+    /// A whole number within a range; `wanted` describes it.
+    pub(crate) fn within(
+        &self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<i64>,
+        wanted: (&str, &str),
+    ) -> Option<i64> {
+        let number = self.whole(key)?;
+        let fits = range.contains(&number);
+        if !fits {
+            self.sink.push(diags::bad_number(self.place_of(key), &number.to_string(), wanted));
+        }
+        fits.then_some(number)
+    }
+
     /// The tables of a table array; absent is empty.
     pub(crate) fn tables(&self, key: &'static str) -> Vec<&'r Table> {
         let Some(entry) = self.entry(key) else { return Vec::new() };
+        if let Value::Table(table) = &entry.value.value {
+            let place = self.sink.place(&table.span);
+            let help = (format!("skriv `[[{key}]]`"), format!("write `[[{key}]]`"));
+            self.sink.push(diags::wrong_type(place, ("en liste af tabeller", "a list of tables")).help(help.0, help.1));
+            return Vec::new();
+        }
         self.sink.list(&entry.value).iter().filter_map(|item| self.sink.table(item)).collect()
     }
 }
 
 impl Sink {
     fn wrong_type<T>(&self, node: &Node, wanted: (&str, &str)) -> Option<T> {
-        self.push(diags::wrong_type(self.place(&node.span), wanted));
+        let found = diags::found(&node.value);
+        self.push(diags::wrong_type(self.place(&node.span), wanted).note(found.da, found.en));
         None
     }
 
@@ -162,14 +189,21 @@ impl Sink {
         let text = self.text(node)?;
         let fits = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c));
         if !fits {
-            self.push(diags::bad_value(self.place(&node.span), &text, &["a-z", "0-9", "-"]));
+            self.push(diags::bad_id(self.place(&node.span), &text));
         }
         fits.then(|| Arc::from(text))
     }
 
     pub(crate) fn both(&self, node: &Node) -> Option<Text> {
         let reader = Reader::new(self, self.table(node)?, "{ da, en }");
-        let (da, en) = (reader.text("da"), reader.text("en"));
+        let one = |key: &'static str| match reader.entry(key) {
+            Some(entry) => self.text(&entry.value),
+            None => {
+                self.push(diags::one_language(self.place(&node.span), key));
+                None
+            }
+        };
+        let (da, en) = (one("da"), one("en"));
         reader.finish();
         Some(Text::new(da?, en?))
     }
@@ -195,11 +229,7 @@ impl Sink {
         let number = self.whole(node)?;
         let year = i32::try_from(number).ok().and_then(Year::new);
         if year.is_none() {
-            self.push(diags::bad_number(
-                self.place(&node.span),
-                &number.to_string(),
-                ("et år fra 1900 til 2199", "a year from 1900 to 2199"),
-            ));
+            self.push(diags::bad_year(self.place(&node.span), &number.to_string()));
         }
         year
     }
@@ -212,11 +242,8 @@ impl Sink {
         let exact = digits.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
         let decimal = Decimal::from_str_exact(digits).ok().filter(|_| exact);
         if decimal.is_none() {
-            self.push(diags::bad_number(
-                self.place(&node.span),
-                digits,
-                ("et eksakt decimaltal", "an exact decimal number"),
-            ));
+            let written = if let Value::Text(_) = node.value { digits } else { self.source.slice(node.span.clone()) };
+            self.push(diags::inexact(self.place(&node.span), written));
         }
         decimal
     }
@@ -226,9 +253,7 @@ impl Sink {
         let percent =
             Percent::new(decimal).ok().filter(|_| decimal > Decimal::from(-100) && decimal < Decimal::from(1000));
         if percent.is_none() {
-            let wanted =
-                ("en procent over -100 med højst fire decimaler", "a percentage above -100 with at most four decimals");
-            self.push(diags::bad_number(self.place(&node.span), &decimal.to_string(), wanted));
+            self.push(diags::percent_out_of_range(self.place(&node.span), &decimal.to_string()));
         }
         percent
     }
@@ -244,9 +269,9 @@ impl Sink {
     }
 
     pub(crate) fn years(&self, node: &Node) -> Option<Vec<Year>> {
-        matches!(node.value, Value::List(_))
-            .then_some(())
-            .or_else(|| self.wrong_type(node, ("en liste af år", "a list of years")))?;
+        if !matches!(node.value, Value::List(_)) {
+            return self.wrong_type(node, ("en liste af år: `[2030, 2031]`", "a list of years: `[2030, 2031]`"));
+        }
         Some(self.list(node).iter().filter_map(|item| self.year(item)).collect())
     }
 
@@ -254,7 +279,7 @@ impl Sink {
         match &node.value {
             Value::List(items) => items,
             _ => {
-                self.push(diags::wrong_type(self.place(&node.span), ("en liste", "a list")));
+                self.wrong_type::<()>(node, ("en liste: `[\"…\", \"…\"]`", "a list: `[\"…\", \"…\"]`"));
                 &[]
             }
         }
@@ -263,7 +288,7 @@ impl Sink {
     pub(crate) fn table<'n>(&self, node: &'n Node) -> Option<&'n Table> {
         match &node.value {
             Value::Table(table) => Some(table),
-            _ => self.wrong_type(node, ("en tabel", "a table")),
+            _ => self.wrong_type(node, ("en tabel: `{ nøgle = værdi }`", "a table: `{ key = value }`")),
         }
     }
 }

@@ -38,10 +38,18 @@ codes! {
     WrongType = "wrong-type",
     /// A value that is not among those the key takes.
     BadValue = "bad-value",
-    /// A number that is not an exact decimal, or outside its range.
+    /// A number that is not written exactly, or outside its range.
     BadNumber = "bad-number",
+    /// A percentage outside the range that rules take.
+    PercentOutOfRange = "percent-out-of-range",
+    /// A date that does not exist.
+    BadDate = "bad-date",
+    /// An id with other characters than `a-z`, `0-9` and `-`.
+    BadId = "bad-id",
     /// A text that is empty.
     EmptyText = "empty-text",
+    /// A text in one language only.
+    OneLanguage = "one-language",
     /// A period that ends before it begins.
     ReversedPeriod = "reversed-period",
     /// A year outside the agreement's period.
@@ -50,8 +58,12 @@ codes! {
     OverlappingAgreements = "overlapping-agreements",
     /// An agreement whose id is not its path.
     IdNotPath = "id-not-path",
+    /// A revision that is not the one its file is named for, or not newer than an earlier one.
+    BadRevision = "bad-revision",
     /// Two things of one kind with the same id.
     DuplicateId = "duplicate-id",
+    /// Two readings of a question that set the same.
+    DuplicateReading = "duplicate-reading",
     /// A name that nothing declares.
     UnknownReference = "unknown-reference",
     /// A field given as a question that some reading does not set.
@@ -60,12 +72,31 @@ codes! {
     TopicUnaccounted = "topic-unaccounted",
     /// A kind of rule both ruled and declared silent.
     TopicBoth = "topic-both",
-    /// A rule that names no clause.
+    /// A rule, question, area or promise that names no clause.
     NoClause = "no-clause",
     /// A clause marked as modelled that nothing cites.
     UncitedClause = "uncited-clause",
+    /// A clause that something rests on though it is not marked as modelled.
+    CitedNotModelled = "cited-not-modelled",
+    /// Something declared that nothing uses.
+    Unused = "unused",
     /// A fingerprint that is not 64 hexadecimal digits.
     BadFingerprint = "bad-fingerprint",
+    /// A source's file name that is no plain name within a folder.
+    BadFileName = "bad-file-name",
+
+    /// A document that is not the one a ruleset was read from.
+    ChangedDocument = "changed-document",
+    /// A passage that has another fingerprint than its clause states.
+    ChangedPassage = "changed-passage",
+    /// First or last words of a clause that its document does not hold.
+    MissingLocator = "missing-locator",
+    /// First or last words of a clause that stand in several places.
+    RepeatedLocator = "repeated-locator",
+    /// Text of a document that is in no clause.
+    UnaccountedText = "unaccounted-text",
+    /// Two clauses that share text of their document.
+    OverlappingPassages = "overlapping-passages",
 
     /// A file that cannot be read.
     Unreadable = "unreadable",
@@ -87,7 +118,7 @@ codes! {
     OpenQuote = "open-quote",
     /// Text behind the quote that closes a cell.
     StrayQuote = "stray-quote",
-    /// A character that cannot be seen or that turns the text around.
+    /// A character that cannot be seen, that turns the text around or that looks like another.
     BadCharacter = "bad-character",
     /// A required cell that is blank.
     MissingCell = "missing-cell",

@@ -1,7 +1,7 @@
 //! Draws diagnostics as plain text, in the manner of compilers.
 
 use super::{Diagnostic, Label, Severity};
-use crate::text::Lang;
+use crate::text::{Lang, is_unseen};
 use std::fmt::Write;
 
 /// Draws one diagnostic: head, places with the line and a caret, notes, help.
@@ -75,10 +75,9 @@ fn draw_label(out: &mut String, label: &Label, first: bool, gutter: usize, lang:
     push(out, format_args!("{:gutter$} | {before}{mark}{space}{text}\n", ""));
 }
 
-/// Control, direction and zero-width characters would let a file rewrite the terminal's line.
+/// What nobody sees would let a file rewrite the terminal's line.
 fn printable(c: char) -> char {
-    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    if unseen || (c.is_control() && c != '\t') { '\u{fffd}' } else { c }
+    if is_unseen(c) && c != '\t' { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// Writing to a string cannot fail.

@@ -2,6 +2,7 @@
 
 use crate::agreement::rules::{BuyersTest, LocationTest, Scope};
 use crate::agreement::{Agreement, RuleKind};
+use crate::plan::Plan;
 use crate::portfolio::{Authority, Offer};
 use crate::quantity::Year;
 
@@ -12,17 +13,18 @@ pub(super) struct Coverage {
     pub(super) assumptions: Vec<String>,
 }
 
-pub(super) fn coverage(agreement: &Agreement, offer: &Offer, operator: Authority, year: Year) -> Coverage {
+pub(super) fn coverage(plan: &Plan<'_>, offer: &Offer, operator: Authority) -> Coverage {
     let mut assumptions = Vec::new();
+    let agreement = plan.agreement;
     let rule = agreement.rules.iter().find_map(|rule| match &rule.kind {
-        RuleKind::Scope(scope) => Some(scope),
+        RuleKind::Scope(scope) if plan.is_ruled_by(rule) => Some(scope),
         _ => None,
     });
     let covered = agreement.parties.contains(operator)
         && match rule {
             Some(scope) => {
                 let location = location(scope, agreement, offer, &mut assumptions);
-                let buyers = buyers(scope, offer, operator, year, &mut assumptions);
+                let buyers = buyers(scope, offer, operator, plan.year, &mut assumptions);
                 location && buyers
             }
             None => {

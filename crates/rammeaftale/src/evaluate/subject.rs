@@ -143,9 +143,10 @@ impl<'e> Judging<'e> {
     }
 
     fn scope(&self, index: usize, planned: &PlannedRule<'_>, coverage: &Coverage) -> Explored {
-        let judgement = match coverage.covered {
-            true => Judgement::new(Verdict::Met),
-            false => Judgement::not_applicable(NotApplicable::OutOfScope),
+        let judgement = match (coverage.covered, self.plan.is_ruled_by(planned.rule)) {
+            (false, _) => Judgement::not_applicable(NotApplicable::OutOfScope),
+            (true, false) => Judgement::not_applicable(NotApplicable::OtherYear),
+            (true, true) => Judgement::new(Verdict::Met),
         };
         let mut explored = self.finding(index, planned, None, vec![judgement]);
         explored.finding.binding = false;
@@ -161,7 +162,7 @@ impl<'e> Judging<'e> {
         target: Target<'_>,
         not_there: Option<NotApplicable>,
     ) -> Explored {
-        let ruled = planned.rule.years.iter().any(|year| self.plan.shifted(*year) == self.plan.year);
+        let ruled = self.plan.is_ruled_by(planned.rule);
         let fixed = match (not_there, ruled) {
             (Some(NotApplicable::OutOfScope), _) => Some(NotApplicable::OutOfScope),
             (_, false) => Some(NotApplicable::OtherYear),

@@ -2,6 +2,7 @@
 
 use super::expect::{Expectation, Wanted};
 use super::{Answer, Case, Difference, Refusal, entries};
+use crate::agreement::rules::Vocabulary;
 use crate::assessment::{Assessment, Finding, Subject};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::plan::PlanError;
@@ -146,6 +147,7 @@ impl Differ<'_> {
             ("verdict", Some(found.verdict.name().to_owned())),
             ("cause", found.verdict.cause().map(str::to_owned)),
             ("robust", Some(entries::robust(found.robust).to_owned())),
+            ("force", found.force.map(|force| force.name().to_owned())),
             ("binding", Some(found.binding.to_string())),
         ]);
         self.lists(|key| entries::of_finding(found, key));

@@ -1,6 +1,8 @@
 //! What a case expects of one subject.
 
 use super::row;
+use crate::agreement::Force;
+use crate::agreement::rules::Vocabulary;
 use crate::check::diags;
 use crate::check::reader::{Reader, Sink};
 use crate::diag::Place;
@@ -16,7 +18,7 @@ pub(super) struct Expectation {
     pub(super) subject: Wanted,
     pub(super) rule: Option<String>,
     pub(super) tariff_name: Option<String>,
-    /// Verdict, cause, robust, binding, the shift: each by its key, with the word expected.
+    /// Verdict, cause, robust, force, binding, the shift: each by its key, with the word expected.
     pub(super) words: Vec<(&'static str, String)>,
     pub(super) figures: Vec<(String, Decimal)>,
     /// Lists by their key, with the entries expected.
@@ -76,6 +78,8 @@ pub(super) fn expectation(sink: &Sink, table: &Table) -> Option<Expectation> {
 /// The keys that an assessment does not have.
 fn of_finding(reader: &Reader<'_>, expectation: &mut Expectation) {
     expectation.tariff_name = text(reader, "tariff_name");
+    let forces: Vec<&str> = Force::ALL.iter().map(|(name, _)| *name).collect();
+    word(reader, expectation, "force", &forces);
     scalar(reader, expectation, "binding");
     FINDING_LISTS.into_iter().for_each(|key| list(reader, expectation, key));
     let figures = reader.entry("figures").and_then(|entry| reader.sink.table(&entry.value));

@@ -4,7 +4,7 @@ use super::expect::{self, Expectation};
 use super::row;
 use super::{Answer, Case};
 use crate::check::reader::{Reader, Sink};
-use crate::check::{self, File, diags};
+use crate::check::{File, Opened, diags};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::plan::Options;
 use crate::portfolio::{Assumption, Column};
@@ -15,17 +15,13 @@ use crate::text::Text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) fn read(path: &str, text: &str) -> Result<Vec<Case>, Vec<Diagnostic>> {
-    let mut holder = None;
-    let cases = match check::open(&File { id: path, shown: path, text }, &mut holder) {
-        Some((sink, table)) => cases(sink, &table),
-        None => Vec::new(),
-    };
-    let mut diagnostics = holder.map(Sink::into_diagnostics).unwrap_or_default();
+pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Vec<Case>, Vec<Diagnostic>> {
+    let file = Opened::new(&File { id: path, shown: path, bytes });
+    let cases = file.table().map(|table| cases(&file.sink, table)).unwrap_or_default();
+    let mut diagnostics = file.into_diagnostics();
     if cases.is_empty() && diagnostics.is_empty() {
         diagnostics.push(no_cases(path));
     }
-    crate::diag::sort(&mut diagnostics);
     if diagnostics.is_empty() { Ok(cases) } else { Err(diagnostics) }
 }
 
@@ -109,7 +105,7 @@ fn named_year(sink: &Sink, key: &str, span: &std::ops::Range<usize>) -> Option<Y
     let digits = key.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit());
     let year = key.parse::<i32>().ok().and_then(Year::new).filter(|_| digits);
     if year.is_none() {
-        sink.push(diags::bad_number(sink.place(span), key, ("et år fra 1900 til 2199", "a year from 1900 to 2199")));
+        sink.push(diags::bad_year(sink.place(span), key));
     }
     year
 }
@@ -129,7 +125,8 @@ fn assumption(sink: &Sink, key: &str, span: &std::ops::Range<usize>, value: &Nod
             format!("denne værdi kan ikke antages for `{}`", column.danish()),
             format!("this value cannot be assumed for `{column}`"),
         );
-        sink.push(Diagnostic::error(Code::BadValue, sink.place(span), message));
+        let help = ("slet antagelsen, eller ret værdien", "delete the assumption, or correct the value");
+        sink.push(Diagnostic::error(Code::BadValue, sink.place(span), message).help(help.0, help.1));
     }
     taken.ok()
 }
@@ -143,7 +140,8 @@ pub(super) fn amount(sink: &Sink, value: &Node) -> Option<Kroner> {
             format!("`{decimal}` er ikke et beløb under 10^12 med højst fire decimaler"),
             format!("`{decimal}` is not an amount below 10^12 with at most four decimals"),
         );
-        sink.push(Diagnostic::error(Code::AmountOutOfRange, sink.place(&value.span), message));
+        let help = ("skriv et mindre tal eller færre decimaler", "write a smaller number or fewer decimals");
+        sink.push(Diagnostic::error(Code::AmountOutOfRange, sink.place(&value.span), message).help(help.0, help.1));
     }
     amount
 }

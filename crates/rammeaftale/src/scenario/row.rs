@@ -131,8 +131,7 @@ pub(super) fn authorities(sink: &Sink, node: &Node) -> Option<Vec<Authority>> {
     let codes = text.split_whitespace().map(|code| code.parse().ok().and_then(Authority::new));
     let codes: Option<Vec<Authority>> = codes.collect();
     if codes.is_none() {
-        let wanted = ("en kommunes eller regions kode, fx 740", "the code of a municipality or region, e.g. 740");
-        sink.push(diags::bad_number(sink.place(&node.span), &text, wanted));
+        sink.push(diags::bad_authority(sink.place(&node.span), &text));
     }
     codes
 }

@@ -2,9 +2,9 @@
 
 use crate::agreement::{Choice, OpenQuestion};
 use crate::check::diags;
-use crate::check::questions::{Sets, question_named};
+use crate::check::questions::{Sets, place_of_reading, question_named};
 use crate::check::reader::{Reader, Sink};
-use crate::raw::{Entry, Node, Value};
+use crate::raw::{Entry, Name, Node, Table, Value};
 
 /// The fields of one rule.
 pub(super) struct Fields<'c, 'r> {
@@ -12,6 +12,10 @@ pub(super) struct Fields<'c, 'r> {
     pub(super) rule: &'c str,
     pub(super) questions: &'c [OpenQuestion],
     pub(super) sets: &'c Sets<'c>,
+    /// The file's table, to find the places of readings.
+    pub(super) file: &'c Table,
+    /// The rule that this one takes after could not be read: what is left out is no mistake.
+    pub(super) base_unread: bool,
 }
 
 impl Fields<'_, '_> {
@@ -43,8 +47,8 @@ impl Fields<'_, '_> {
             |base| of_base(base).clone(),
             |sink, node| match question_of(node) {
                 None => read(sink, node).map(Choice::Fixed),
-                Some(name) => {
-                    let question = question_named(sink, node, name, self.questions)?;
+                Some((name, span)) => {
+                    let question = question_named(sink, (name, sink.place(span)), self.questions, self.sets)?;
                     let readings = &self.questions.get(question)?.readings;
                     let by_reading: Vec<T> = readings
                         .iter()
@@ -52,7 +56,10 @@ impl Fields<'_, '_> {
                         .filter_map(|(number, reading)| match self.sets.find(question, number, self.rule, key) {
                             Some(node) => read(sink, node),
                             None => {
-                                sink.push(diags::unset_field(sink.place(&node.span), self.rule, key, &reading.id));
+                                let field = sink.place(&node.span);
+                                let place = place_of_reading(self.file, sink, name, number);
+                                let place = place.unwrap_or_else(|| field.clone());
+                                sink.push(diags::unset_field(place, field, self.rule, key, &reading.id));
                                 None
                             }
                         })
@@ -64,15 +71,14 @@ impl Fields<'_, '_> {
     }
 
     fn entry(&self, key: &'static str, optional: bool) -> Option<&Entry> {
-        if optional { self.reader.entry(key) } else { self.reader.required(key) }
+        if optional || self.base_unread { self.reader.entry(key) } else { self.reader.required(key) }
     }
 }
 
 /// The name in `{ question = "…" }`.
-fn question_of(node: &Node) -> Option<&str> {
-    let Value::Table(table) = &node.value else { return None };
-    match (table.entries.as_slice(), table.get("question").map(|entry| &entry.value.value)) {
-        ([_], Some(Value::Text(name))) => Some(name),
+fn question_of(node: &Node) -> Option<Name<'_>> {
+    match &node.value {
+        Value::Table(table) if table.entries.len() == 1 => table.text("question"),
         _ => None,
     }
 }

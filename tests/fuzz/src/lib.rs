@@ -1,0 +1,54 @@
+//! What the fuzz targets check, apart from the fuzzer: the same functions run over the seeds as a plain test.
+#![forbid(unsafe_code)]
+
+pub mod csv;
+pub mod evaluate;
+mod mistakes;
+pub mod ruleset;
+pub mod scenario;
+
+use rammeaftale::Register;
+use std::sync::LazyLock;
+
+/// The shipped agreements, read once.
+static BUILTIN: LazyLock<Register> =
+    LazyLock::new(|| Register::builtin().expect("the shipped rulesets are free of mistakes"));
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    /// Every seed of a target; each folder must hold some.
+    fn seeds(target: &str) -> Vec<Vec<u8>> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target);
+        let files = fs::read_dir(&folder).expect("a folder of seeds");
+        let seeds: Vec<Vec<u8>> = files.map(|file| fs::read(file.unwrap().path()).unwrap()).collect();
+        assert!(!seeds.is_empty(), "no seeds for {target}");
+        seeds
+    }
+
+    fn texts(target: &str) -> Vec<String> {
+        seeds(target).into_iter().map(|seed| String::from_utf8(seed).expect("a text")).collect()
+    }
+
+    #[test]
+    fn the_seeds_of_ruleset_pass() {
+        texts("ruleset").iter().for_each(|text| crate::ruleset::check(text));
+    }
+
+    #[test]
+    fn the_seeds_of_csv_pass() {
+        seeds("csv").iter().for_each(|bytes| crate::csv::check(bytes));
+    }
+
+    #[test]
+    fn the_seeds_of_scenario_pass() {
+        texts("scenario").iter().for_each(|text| crate::scenario::check(text));
+    }
+
+    #[test]
+    fn the_seeds_of_evaluate_pass() {
+        seeds("evaluate").iter().for_each(|bytes| crate::evaluate::check(bytes));
+    }
+}
