@@ -139,10 +139,20 @@ impl Ledger<'_> {
                     let scale = carried.single().map_or(Exact::ONE, |carried| Exact::ONE + carried * &part);
                     amount.map(|amount| amount.times(&scale))
                 }
-                None => Sum { measurable: Measurable::Never, written: None, ..amount },
+                // An amount without meaning is in no prices.
+                None => Sum { measurable: Measurable::Never, parts: Vec::new(), written: None, ..amount },
             },
             // A known basis above zero leaves a tariff of zero at zero, whatever was carried.
             (Some(basis), false) if basis.signum() > 0 => amount.map(|_| Bounds::any()),
+            // (basis + carried) / basis lies above 1 or below it, as the carried result above 0 or below.
+            (None, true) => {
+                let surplus = carried.under(&PriceKey::new()).always_positive();
+                let beyond = |amount: &Bounds| match surplus {
+                    true => Bounds { low: amount.low.clone(), high: None },
+                    false => Bounds { low: None, high: amount.high.clone() },
+                };
+                Sum { measurable: Measurable::Perhaps, ..amount.map(beyond) }
+            }
             _ => Sum { measurable: Measurable::Perhaps, ..amount.map(|_| Bounds::any()) },
         };
         scaled.note(&carried);

@@ -2,7 +2,7 @@
 
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
-use super::readings::{Dependence, Lists, Outcome, depend, robust};
+use super::readings::{Dependence, Lists, Outcome, depend, robust, shared};
 use super::result_regulation::Regulation;
 use super::scope::Coverage;
 use super::{catch_up, pricing, result_regulation, settle, tariff_development};
@@ -351,17 +351,17 @@ impl Judged {
         let binding: Vec<&Explored> = self.findings.iter().filter(|explored| explored.combines()).collect();
         let rules: BTreeSet<usize> = binding.iter().map(|explored| explored.rule).collect();
         let joint = plan.joint(&rules.into_iter().collect::<Vec<_>>());
-        let verdicts = binding.iter().map(|explored| explored.finding.verdict);
-        let preferred = Verdict::combine(verdicts).or(self.silent);
-        let Some(preferred) = preferred else {
-            let none = Verdict::NotApplicable(NotApplicable::NotAddressed);
-            return Dependence { verdict: none, robust: Robust::Yes, flips: Vec::new(), undecided: Vec::new() };
+        if binding.is_empty() && self.silent.is_none() {
+            let verdict = Verdict::NotApplicable(NotApplicable::NotAddressed);
+            return Dependence { verdict, robust: Robust::Yes, flips: Vec::new(), undecided: Vec::new() };
+        }
+        let under = |preferred: Option<Verdict>, combination: &Combination| {
+            self.joint_outcome(plan, &binding, preferred, above, &combination.readings)
         };
-        let outcomes: Vec<Outcome> = joint
-            .all()
-            .iter()
-            .map(|combination| self.joint_outcome(plan, &binding, preferred, above, &combination.readings))
-            .collect();
+        let first = joint.all().iter().take(joint.preferred());
+        let preferred = shared(first.map(|combination| under(None, combination).verdict));
+        let outcomes: Vec<Outcome> =
+            joint.all().iter().map(|combination| under(Some(preferred), combination)).collect();
         Dependence { verdict: preferred, ..depend(&joint, &outcomes, Lists::FlipsOnly) }
     }
 
@@ -371,7 +371,7 @@ impl Judged {
         &self,
         plan: &Plan<'_>,
         binding: &[&Explored],
-        preferred: Verdict,
+        preferred: Option<Verdict>,
         above: Above<'_>,
         readings: &[usize],
     ) -> Outcome {
@@ -384,16 +384,17 @@ impl Judged {
             let Some(judgement) = explored.judgements.get(position) else { continue };
             let moved_to = judgement
                 .moved
-                .filter(|_| preferred == Verdict::Breached && explored.finding.verdict == preferred)
+                .filter(|_| preferred == Some(Verdict::Breached) && explored.finding.verdict == Verdict::Breached)
                 .and_then(|level| above.finding(level, explored.rule)?.judgements.get(position));
             let judgement = moved_to.unwrap_or(judgement);
             moved |= judgement.moved.is_some();
             missing.extend(judgement.missing.iter().cloned());
             verdicts.push(judgement.verdict);
         }
-        let verdict = Verdict::combine(verdicts).or(self.silent).unwrap_or(preferred);
+        let none = Verdict::NotApplicable(NotApplicable::NotAddressed);
+        let verdict = Verdict::combine(verdicts).or(self.silent).unwrap_or(none);
         // For a preferred breach what moved was no breach, so that it moved decides nothing.
-        let moved = moved && preferred != Verdict::Breached && matches!(verdict, Verdict::NotApplicable(_));
+        let moved = moved && preferred != Some(Verdict::Breached) && matches!(verdict, Verdict::NotApplicable(_));
         Outcome { verdict, missing, moved, above: None }
     }
 }

@@ -96,6 +96,7 @@ impl Sum {
         for (_, bounds) in &mut self.parts {
             *bounds = change(bounds);
         }
+        self.parts.retain(|(_, bounds)| !bounds.is_zero());
         self
     }
 

@@ -77,8 +77,10 @@ impl Judge<'_> {
             Undetermined => Robust::Unknown,
             Met | Breached => {
                 let other = |case: &Outcome| matches!(case.verdict, Met | Breached) && case.verdict != verdict;
+                // No duty at all, or under that reading no rule, or one for those below.
                 let no_duty = |case: &Outcome| {
-                    verdict == Breached && case.verdict == NotApplicable && case.cause == Some(Cause::NoDuty)
+                    let gone = matches!(case.cause, Some(Cause::NoDuty | Cause::Reading)) && case.moved.is_none();
+                    verdict == Breached && case.verdict == NotApplicable && gone
                 };
                 if any(&|readings, case| other(case) || no_duty(case) || moves_to(readings, case, Met)) {
                     Robust::No
@@ -104,9 +106,10 @@ impl Judge<'_> {
         };
         let mut candidates: Vec<(Case, bool)> =
             table.iter().filter(|(_, o)| wanted(o)).map(|entry| (case(entry), entry.1.moved.is_some())).collect();
-        candidates.sort_by_key(|(case, _)| (case.readings.len(), case.readings.clone()));
+        // Of one size: in the order of the questions and their readings.
+        candidates.sort_by_key(|(case, _)| case.readings.len());
         let mut listed: Vec<Case> = vec![];
-        let mut move_listed = false;
+        let mut moves: Vec<Case> = vec![];
         for (case, moved) in candidates.into_iter().filter(|(case, _)| !case.readings.is_empty()) {
             let within = |smaller: &Case| smaller.readings.iter().all(|(q, r)| case.readings.get(q) == Some(r));
             let same = |smaller: &Case| {
@@ -115,10 +118,11 @@ impl Judge<'_> {
                         || (smaller.cause == case.cause && smaller.missing == case.missing))
             };
             let subsets: Vec<&Case> = listed.iter().filter(|smaller| within(smaller)).collect();
-            // Settled: moved combinations are listed once, with the smallest set.
-            let leave_out = if moved { move_listed } else { !subsets.is_empty() && subsets.into_iter().all(same) };
-            move_listed |= moved;
+            // Settled: of moved combinations the smallest sets are listed.
+            let leave_out =
+                if moved { moves.iter().any(within) } else { !subsets.is_empty() && subsets.into_iter().all(same) };
             if !leave_out {
+                moves.extend(moved.then(|| case.clone()));
                 listed.push(case);
             }
         }
