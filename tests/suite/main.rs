@@ -3,10 +3,12 @@
 mod data_mutation;
 mod errors;
 mod golden;
+mod invented;
 mod laws;
 mod layers;
 mod mutations;
 mod reach;
+mod refusals;
 mod registry;
 mod rules_golden;
 mod scenarios;

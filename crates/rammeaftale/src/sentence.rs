@@ -28,6 +28,9 @@ pub fn finding(rule: &Rule, finding: &Finding) -> Text {
         (Verdict::Met, Figures::Pricing(_)) => {
             Text::new("Der er ikke trukket egenbetaling fra.", "No own payment was deducted.")
         }
+        (Verdict::Met, Figures::None) => {
+            Text::new("Tilbuddet er omfattet af aftalen.", "The agreement covers the offer.")
+        }
         (Verdict::Undetermined(why), _) => undetermined(finding, why),
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
     }
@@ -36,7 +39,7 @@ pub fn finding(rule: &Rule, finding: &Finding) -> Text {
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find.
 pub fn action(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
-        (Verdict::Breached, Figures::Limit(figures)) => both(|lang| {
+        (Verdict::Breached, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
             let cut = kroner(figures.headroom.map(|room| -room), lang);
             pick(lang, format!("sæt {cut} ned"), format!("cut {cut}"))
         }),
@@ -151,24 +154,24 @@ fn ending(rule: &Rule) -> &'static str {
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
     both(|lang| {
         let result = kroner(figures.result, lang);
-        let share = figures.share_percent.map(|share| percent(share, lang)).unwrap_or_default();
+        let share = figures.share_percent.map(|share| format!(" ({})", percent(share, lang))).unwrap_or_default();
         let year = figures.result_year.map(|year| year.to_string()).unwrap_or_default();
         let expected = kroner(figures.expected_carried, lang);
         let carried = kroner(figures.carried, lang);
-        match (lang, verdict) {
+        ended(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!(
-                    "Resultatet {year} på {result} ({share}) skulle give {expected} i taksterne; der er indregnet {carried}."
+                    "Resultatet {year} på {result}{share} skulle give {expected} i taksterne; der er indregnet {carried}"
                 )
             }
-            (Lang::Da, _) => format!("Resultatet {year} på {result} ({share}) er indregnet som det skal: {carried}."),
+            (Lang::Da, _) => format!("Resultatet {year} på {result}{share} er indregnet som det skal: {carried}"),
             (Lang::En, Verdict::Breached) => {
                 format!(
-                    "The {year} result of {result} ({share}) should put {expected} into the tariffs; {carried} was carried."
+                    "The {year} result of {result}{share} should put {expected} into the tariffs; {carried} was carried"
                 )
             }
-            (Lang::En, _) => format!("The {year} result of {result} ({share}) was carried as it should be: {carried}."),
-        }
+            (Lang::En, _) => format!("The {year} result of {result}{share} was carried as it should be: {carried}"),
+        })
     })
 }
 
@@ -179,8 +182,13 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
         let action = action.get(lang);
         let dash = if action.is_empty() { "" } else { "; " };
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        format!("{head}: {}{dash}{action}.", cause.get(lang))
+        ended(format!("{head}: {}{dash}{action}", cause.get(lang)))
     })
+}
+
+/// With a period, unless an abbreviation ends with one.
+fn ended(sentence: String) -> String {
+    if sentence.ends_with('.') { sentence } else { sentence + "." }
 }
 
 /// A sentence built once for each language.
