@@ -8,7 +8,7 @@ mod exact;
 pub(crate) use exact::Exact;
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::fmt;
 
 /// Ten thousandths in one: every amount is a whole number of these (at most four decimals).
@@ -84,12 +84,6 @@ impl Eq for Kroner {}
 impl fmt::Display for Kroner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
-    }
-}
-
-impl Serialize for Kroner {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
     }
 }
 

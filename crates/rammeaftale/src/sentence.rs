@@ -4,7 +4,7 @@
 
 mod words;
 
-pub use words::{cause, column, left_out_reason, missing, robust, unit, verdict};
+pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
 use crate::agreement::rules::Measure;
 use crate::assessment::{

@@ -151,4 +151,55 @@ mod tests {
         assert!(Bounds::exactly(Exact::whole(6)).over_at_least(&Exact::whole(2)).always_positive());
         assert!(!Bounds::not_negative().over_at_least(&Exact::whole(2)).always_positive());
     }
+
+    fn end(at: i128, open: bool) -> Option<End> {
+        Some(End { at: Exact::whole(at), open })
+    }
+
+    fn from_to(low: Option<End>, high: Option<End>) -> Bounds {
+        Bounds { low, high }
+    }
+
+    #[test]
+    fn divided_by_two_or_more_an_interval_reaches_towards_nothing() {
+        let over = |bounds: Bounds| bounds.over_at_least(&Exact::whole(2));
+        assert_eq!(over(from_to(end(2, false), end(4, false))), from_to(end(0, true), end(2, false)));
+        assert_eq!(over(from_to(end(0, false), end(4, true))), from_to(end(0, false), end(2, true)));
+        assert_eq!(over(from_to(end(0, true), end(4, false))), from_to(end(0, true), end(2, false)));
+        assert_eq!(over(from_to(end(2, false), None)), from_to(end(0, true), None));
+        assert_eq!(over(from_to(end(-4, false), end(-2, false))), from_to(end(-2, false), end(0, true)));
+        assert_eq!(over(from_to(end(-4, true), end(0, false))), from_to(end(-2, true), end(0, false)));
+        assert_eq!(over(from_to(None, end(-2, false))), from_to(None, end(0, true)));
+        assert_eq!(over(from_to(end(-2, false), end(4, true))), from_to(end(-1, false), end(2, true)));
+        assert_eq!(over(Bounds::zero()), Bounds::zero());
+        assert_eq!(over(Bounds::any()), Bounds::any());
+        assert_eq!(Bounds::zero().over_at_least(&Exact::ZERO), Bounds::any(), "nothing to divide by");
+    }
+
+    #[test]
+    fn an_end_is_open_when_either_part_of_a_sum_is() {
+        let half = from_to(end(1, true), end(2, false));
+        assert_eq!(half.plus(&half), from_to(end(2, true), end(4, false)));
+        assert_eq!(half.plus(&Bounds::exactly(Exact::whole(1))), from_to(end(2, true), end(3, false)));
+        assert_eq!(half.minus(&half), from_to(end(-1, true), end(1, true)));
+        assert_eq!(half.plus(&Bounds::any()), Bounds::any());
+    }
+
+    #[test]
+    fn signs_are_known_at_the_ends() {
+        let signs = |bounds: &Bounds| {
+            [bounds.always_positive(), bounds.never_negative(), bounds.never_positive(), bounds.always_negative()]
+        };
+        let [no, yes] = [false, true];
+        assert_eq!(signs(&from_to(end(1, no), end(2, no))), [yes, yes, no, no]);
+        assert_eq!(signs(&from_to(end(0, yes), end(2, no))), [yes, yes, no, no]);
+        assert_eq!(signs(&from_to(end(0, no), end(2, no))), [no, yes, no, no]);
+        assert_eq!(signs(&Bounds::zero()), [no, yes, yes, no]);
+        assert_eq!(signs(&from_to(end(-1, yes), end(1, yes))), [no, no, no, no]);
+        assert_eq!(signs(&from_to(end(-2, no), end(0, no))), [no, no, yes, no]);
+        assert_eq!(signs(&from_to(end(-2, no), end(0, yes))), [no, no, yes, yes]);
+        assert_eq!(signs(&from_to(end(-2, no), end(-1, no))), [no, no, yes, yes]);
+        assert_eq!(signs(&from_to(end(-2, no), end(1, yes))), [no, no, no, no]);
+        assert_eq!(signs(&Bounds::any()), [no, no, no, no]);
+    }
 }

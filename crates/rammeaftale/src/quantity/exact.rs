@@ -249,4 +249,35 @@ mod tests {
         assert_eq!(Exact::ratio(-2, 3).reciprocal().unwrap(), Exact::ratio(-3, 2));
         assert_eq!(Exact::ZERO.reciprocal(), None);
     }
+
+    #[test]
+    fn signs_and_turning_over_hold_beyond_128_bits() {
+        let huge = Exact::whole(i128::MAX) * Exact::whole(4);
+        let nothing = huge.clone() - huge.clone();
+        assert_eq!([huge.signum(), (-huge.clone()).signum(), nothing.signum()], [1, -1, 0]);
+        assert!(nothing.is_zero() && nothing.reciprocal().is_none());
+        for value in
+            [huge.clone(), -huge.clone(), Exact::whole(i128::MIN), Exact::ratio(i128::MIN, 7), Exact::ratio(3, 7)]
+        {
+            let turned = value.reciprocal().unwrap();
+            assert_eq!(turned.signum(), value.signum());
+            assert_eq!(&turned * &value, Exact::ONE);
+            assert_eq!(turned.reciprocal().unwrap(), value);
+            assert_eq!(-(-value.clone()), value);
+            assert!((-value.clone() + value.clone()).is_zero());
+            assert_eq!(value.abs().signum(), 1);
+        }
+        assert_eq!(-Exact::whole(i128::MIN), Exact::whole(i128::MAX) + Exact::ONE);
+        assert!(huge.floor_to_ore().is_none() && huge.percent_two_decimals().is_none(), "too large to be shown");
+    }
+
+    #[test]
+    fn fractions_are_compared_and_added_over_a_common_denominator() {
+        assert_eq!(Exact::ratio(1, 2) + Exact::ratio(1, 3), Exact::ratio(5, 6));
+        assert_eq!(Exact::ratio(1, 2) - Exact::ratio(1, 3), Exact::ratio(1, 6));
+        assert_eq!(Exact::ratio(2, 3) * Exact::ratio(3, 4), Exact::ratio(1, 2));
+        assert!(Exact::ratio(-1, 2) < Exact::ratio(-1, 3) && Exact::ratio(1, 2) > Exact::ratio(1, 3));
+        assert_eq!(Exact::ratio(i128::MAX, 3) + Exact::ratio(1, 2), Exact::ratio(1, 2) + Exact::ratio(i128::MAX, 3));
+        assert!(Exact::ratio(i128::MAX, 3) + Exact::ratio(1, 2) > Exact::ratio(i128::MAX, 3));
+    }
 }

@@ -1,7 +1,7 @@
 //! The words for verdicts, causes and columns.
 
 use crate::assessment::{LeftOutReason, Missing, NotApplicable, Robust, Undetermined, Verdict};
-use crate::portfolio::{Column, FiguresKind, TariffUnit};
+use crate::portfolio::{Column, FiguresKind};
 use crate::text::{Lang, Text};
 
 /// The verdict in one or two words.
@@ -115,15 +115,5 @@ pub fn left_out_reason(reason: LeftOutReason) -> Text {
         LeftOutReason::Unit => Text::new("har skiftet enhed", "changed its unit"),
         LeftOutReason::ZeroBase => Text::new("har et grundlag på nul eller mindre", "has a base of zero or less"),
         LeftOutReason::OutOfScope => Text::new("er ikke omfattet", "is not covered"),
-    }
-}
-
-/// What a tariff is paid for.
-pub fn unit(unit: TariffUnit) -> Text {
-    match unit {
-        TariffUnit::Day => Text::new("døgn", "day"),
-        TariffUnit::Hour => Text::new("time", "hour"),
-        TariffUnit::Month => Text::new("måned", "month"),
-        TariffUnit::Year => Text::new("år", "year"),
     }
 }
