@@ -31,10 +31,11 @@ fn told(agreement: &Agreement, finding: &Finding) -> String {
 
 /// The sentence without its figures and names of offers: what it has in common with others of its kind.
 fn kind(told: &str) -> String {
-    let mut out = String::new();
-    for word in told.split_inclusive([' ', '\n']) {
-        let figure = word.chars().any(|c| c.is_ascii_digit()) || word.trim().chars().all(char::is_uppercase);
-        out.push_str(if figure && !word.trim().is_empty() { "# " } else { word });
-    }
-    out
+    let name = |word: &str| word.chars().all(char::is_uppercase) && !word.is_empty();
+    let figure = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let words = told.split_whitespace().map(|word| {
+        let plain = word.trim_matches(['(', ')', ':', ';', ',', '.']);
+        if name(plain) || figure(plain) { word.replace(plain, "#") } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -30,7 +30,7 @@ pub fn finding(finding: &Finding) -> Text {
             Text::new("Der er ikke trukket egenbetaling fra.", "No own payment was deducted.")
         }
         (Verdict::Met, Figures::None) if finding.force.is_none() => {
-            Text::new("Aftalen omfatter tilbuddet.", "The agreement covers the offer.")
+            Text::new("Tilbuddet er omfattet af aftalen.", "The agreement covers the offer.")
         }
         (Verdict::Met, Figures::None) => Text::new(
             "Overholdt efter alle læsninger; ingen er foretrukket.",
@@ -49,7 +49,7 @@ pub fn finding(finding: &Finding) -> Text {
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find.
 pub fn action(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
-        (Verdict::Breached, Figures::Limit(figures)) => both(|lang| {
+        (Verdict::Breached, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
             let cut = kroner(figures.headroom.map(|room| -room), lang);
             pick(lang, format!("sæt {cut} ned"), format!("cut {cut}"))
         }),
@@ -182,7 +182,7 @@ fn ending(figures: &LimitFigures) -> &'static str {
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
     both(|lang| {
         let result = kroner(figures.result, lang);
-        let share = figures.share_percent.map(|share| percent(share, lang)).unwrap_or_default();
+        let share = figures.share_percent.map(|share| format!(" ({})", percent(share, lang))).unwrap_or_default();
         let year = figures.result_year.map(|year| year.to_string()).unwrap_or_default();
         let expected = kroner(figures.expected_carried, lang);
         let carried = kroner(figures.carried, lang);
@@ -191,20 +191,20 @@ fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
             (earlier, Lang::Da) => format!("{expected} (heraf {} af tidligere resultater)", kroner(earlier, lang)),
             (earlier, Lang::En) => format!("{expected} (of which {} of earlier results)", kroner(earlier, lang)),
         };
-        match (lang, verdict) {
+        ended(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!(
-                    "Resultatet {year} på {result} ({share}) skulle give {expected} i taksterne; der er indregnet {carried}"
+                    "Resultatet {year} på {result}{share} skulle give {expected} i taksterne; der er indregnet {carried}"
                 )
             }
-            (Lang::Da, _) => format!("Resultatet {year} på {result} ({share}) er indregnet som det skal: {carried}"),
+            (Lang::Da, _) => format!("Resultatet {year} på {result}{share} er indregnet som det skal: {carried}"),
             (Lang::En, Verdict::Breached) => {
                 format!(
-                    "The {year} result of {result} ({share}) should put {expected} into the tariffs; {carried} was carried."
+                    "The {year} result of {result}{share} should put {expected} into the tariffs; {carried} was carried"
                 )
             }
-            (Lang::En, _) => format!("The {year} result of {result} ({share}) was carried as it should be: {carried}"),
-        }
+            (Lang::En, _) => format!("The {year} result of {result}{share} was carried as it should be: {carried}"),
+        })
     })
 }
 
@@ -215,9 +215,13 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
         let action = action.get(lang);
         let dash = if action.is_empty() { "" } else { "; " };
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        let stop = if action.ends_with('.') { "" } else { "." };
-        format!("{head}: {}{dash}{action}{stop}", cause.get(lang))
+        ended(format!("{head}: {}{dash}{action}", cause.get(lang)))
     })
+}
+
+/// With a period, unless an abbreviation ends with one.
+fn ended(sentence: String) -> String {
+    if sentence.ends_with('.') { sentence } else { sentence + "." }
 }
 
 /// A sentence built once for each language.

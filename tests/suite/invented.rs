@@ -1,0 +1,124 @@
+//! What no shipped agreement has, judged on invented ones: the template, and an agreement that takes a rule over from it.
+
+use crate::here;
+use rammeaftale::scenario::{self, Outcome};
+use rammeaftale::{Lang, Register};
+use std::fs;
+
+/// Says nothing of its own: its limit is the template's, three years on from the same base.
+const HEIR: &str = r#"
+schema = 1
+
+[agreement]
+id = "example/2031"
+revision = 1
+title = { da = "Opdigtet rammeaftale 2031", en = "Invented framework agreement 2031" }
+in_force = { from = 2031-01-01, to = 2031-12-31 }
+text = "draft"
+parties = "midtjylland/parties"
+
+[[tariff_development]]
+id = "tariff-limit"
+same_as = "example/2030#tariff-limit"
+clauses = ["example/2030#takster"]
+years = [2031]
+
+[[pricing]]
+id = "gross-tariffs"
+same_as = "example/2030#gross-tariffs"
+clauses = ["example/2030#egenbetaling"]
+years = [2031]
+
+[[catch_up]]
+id = "catch-up"
+same_as = "example/2030#catch-up"
+clauses = ["example/2030#efterslaeb"]
+years = [2031]
+
+[[scope]]
+id = "scope"
+same_as = "example/2030#scope"
+clauses = ["example/2030#omfattede-tilbud"]
+years = [2031]
+
+[[not_stated]]
+topic = "result_regulation"
+text = { da = "Intet.", en = "Nothing." }
+looked_in = ["example/2030#example-text"]
+"#;
+
+const CASES: &str = r#"
+schema = 1
+
+[[case]]
+name = "a rule taken over keeps its question, which stands after the heir's own"
+agreement = "example/2031"
+year = 2031
+index = { 2028 = 0, 2029 = 0, 2030 = 0, 2031 = -3 }
+rows = [
+    { offer = "A", operator = 740, opened = 2028, year = 2028, tariff_basis = 1000000 },
+    { offer = "A", operator = 740, year = 2031, tariff_basis = 990000, own_payment = 0 },
+]
+[[case.expect]]
+operator = 740
+rule = "tariff-limit"
+verdict = "met"
+figures = { base_year = 2028, limit = 990000 }
+flips = ["price-basis=fixed: breached"]
+[[case.expect]]
+operator = 740
+rule = "catch-up"
+verdict = "undetermined"
+[[case.expect]]
+offer = "A"
+rule = "scope"
+verdict = "met"
+[[case.expect]]
+offer = "A"
+verdict = "met"
+assumptions = ["location-assumed", "scope-unknown", "text-is-draft"]
+
+[[case]]
+name = "readings that disagree, none of them preferred, leave it undetermined"
+agreement = "example/2030"
+year = 2030
+rows = [
+    { offer = "A", operator = 740, year = 2028, tariff_basis = 1000000 },
+    { offer = "A", operator = 740, year = 2028, figures = "realised", result = -50000 },
+    { offer = "A", operator = 740, year = 2030, carried_result = 0 },
+]
+[[case.expect]]
+offer = "A"
+rule = "result-band"
+verdict = "undetermined"
+cause = "reading"
+robust = "no"
+flips = ["results-continued=applied: breached", "results-continued=not-applied: not-applicable (reading)"]
+
+[[case]]
+name = "readings that agree need no preferred one"
+agreement = "example/2030"
+year = 2030
+rows = [{ offer = "A", operator = 740, opened = 2029, year = 2030, carried_result = 0 }]
+[[case.expect]]
+offer = "A"
+rule = "result-band"
+verdict = "not-applicable"
+"#;
+
+#[test]
+fn invented_agreements_are_judged_as_expected() {
+    let read = |name: &str| fs::read_to_string(here().join("../agreements").join(name)).expect("a file");
+    let (template, parties) = (read("TEMPLATE.toml"), read("midtjylland/parties.toml"));
+    let files =
+        [("example/2030.toml", &*template), ("example/2031.toml", HEIR), ("midtjylland/parties.toml", &*parties)];
+    let (register, _) = Register::from_files(&files)
+        .unwrap_or_else(|mistakes| panic!("{}", rammeaftale::diag::render_all(&mistakes, Lang::En)));
+    let heir = register.get("example/2031").expect("the heir");
+    let taken = heir.question("price-basis").expect("the question taken over");
+    assert_eq!(taken.origin.as_deref(), Some("example/2030"));
+    for case in scenario::read("invented.toml", CASES).expect("a good file") {
+        let outcome = case.run(&register);
+        assert!(outcome == Outcome::Passed, "{}: {outcome:#?}", case.name);
+    }
+}
