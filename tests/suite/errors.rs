@@ -48,6 +48,22 @@ fn portfolios() -> Cases {
     files.map(told).collect()
 }
 
+/// What the clauses of an invented letter lack in the documents of each folder of `sources/documents`, and clauses that
+/// overlap.
+fn documents() -> Cases {
+    let states = folder(&here().join("sources/documents")).into_iter().map(|documents| ("agreements", documents));
+    let overlap = ("overlap", here().join("sources/documents/true"));
+    let told = |(rulesets, documents): (&str, PathBuf)| {
+        let files = crate::toml_files(&here().join("sources").join(rulesets));
+        let (register, _) = Register::from_files(&files).expect("no mistakes but against the documents");
+        let held = crate::registry::held(&documents);
+        let files: Vec<_> = files.iter().map(|(path, text)| (path, path, text)).collect();
+        let proof = rammeaftale::proof::prove(&register, None, &files, &held);
+        (format!("{rulesets}/{}", name(&documents)), proof.diagnostics)
+    };
+    states.chain([overlap]).map(told).collect()
+}
+
 fn name(path: &Path) -> String {
     path.file_name().expect("a name").to_string_lossy().into_owned()
 }
@@ -75,7 +91,7 @@ fn a_case_named_for_a_code_shows_it() {
 
 #[test]
 fn every_code_has_a_bad_file() {
-    let cases = rulesets().into_values().chain(portfolios().into_values());
+    let cases = rulesets().into_values().chain(portfolios().into_values()).chain(documents().into_values());
     let shown: BTreeSet<Code> = cases.flatten().map(|mistake| mistake.code).collect();
     let lacking: Vec<&Code> = Code::ALL.iter().filter(|code| !shown.contains(code)).collect();
     assert!(lacking.is_empty(), "no file under tests/errors shows {lacking:?}");
@@ -96,12 +112,14 @@ fn every_mistake_has_help_in_both_languages_and_the_domain_s_voice() {
     }
 }
 
-/// The mistake that stands for a code on the page: of the ruleset named for it, else of the first portfolio.
-fn example<'c>(code: Code, rulesets: &'c Cases, portfolios: &'c Cases) -> Option<&'c Diagnostic> {
+/// The mistake that stands for a code on the page: of the ruleset named for it, else of the first portfolio or
+/// document.
+fn example<'c>(code: Code, rulesets: &'c Cases, others: &'c [Cases; 2]) -> Option<&'c Diagnostic> {
     let named = rulesets.get(code.as_str()).into_iter();
+    let others = || others.iter().flatten();
     let begins = |(file, _): &(&String, _)| file.starts_with(code.as_str());
-    let portfolios = portfolios.iter().filter(begins).chain(portfolios.iter()).map(|(_, mistakes)| mistakes);
-    named.chain(portfolios).chain(rulesets.values()).flatten().find(|mistake| mistake.code == code)
+    let others = others().filter(begins).chain(others()).map(|(_, mistakes)| mistakes);
+    named.chain(others).chain(rulesets.values()).flatten().find(|mistake| mistake.code == code)
 }
 
 #[test]
@@ -111,11 +129,11 @@ fn the_page_of_codes_tells_every_code() {
     let listed: BTreeSet<&str> = words.keys().map(String::as_str).collect();
     let all: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(listed, all, "errors/codes.toml and the codes differ");
-    let (rulesets, portfolios) = (rulesets(), portfolios());
+    let (rulesets, others) = (rulesets(), [portfolios(), documents()]);
     let mut page = HEADING.to_owned();
     for code in Code::ALL {
         let words = &words[code.as_str()];
-        let mistake = example(*code, &rulesets, &portfolios).unwrap_or_else(|| panic!("no example of {code}"));
+        let mistake = example(*code, &rulesets, &others).unwrap_or_else(|| panic!("no example of {code}"));
         let (da, en) = (render(mistake, Lang::Da), render(mistake, Lang::En));
         let (meaning, remedy) = (&words.meaning, &words.remedy);
         write!(page, "\n## {code}\n\n{} *{}*\n\n```text\n{da}```\n", meaning.da, remedy.da).expect("a string");

@@ -4,6 +4,7 @@ use crate::{builtin, here};
 use proptest::prelude::*;
 use rammeaftale::agreement::rules::{AtMost, BaseYear};
 use rammeaftale::agreement::{Choice, RuleKind};
+use rammeaftale::diag::Code;
 use rammeaftale::{Agreement, Percent, Register, Text, Year};
 use rust_decimal::Decimal;
 use std::fs;
@@ -19,7 +20,8 @@ fn read_again(agreements: &[Agreement]) -> Register {
     files.extend(agreements.iter().map(|one| (format!("{}.toml", one.id), one.to_toml())));
     let (register, warnings) = Register::from_files(&files)
         .unwrap_or_else(|mistakes| panic!("{}", rammeaftale::diag::render_all(&mistakes, rammeaftale::Lang::En)));
-    assert!(warnings.is_empty(), "{warnings:?}");
+    // A question that only the credit depended on is left over where that is taken away.
+    assert!(warnings.iter().all(|warning| warning.code == Code::Unused), "{warnings:?}");
     register
 }
 

@@ -4,7 +4,7 @@ use crate::{builtin, here};
 use chrono::NaiveDate;
 use rammeaftale::document::Document;
 use rammeaftale::proof::{self, Account, Documents};
-use rammeaftale::{Register, Year};
+use rammeaftale::{Register, Text, Year};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,12 +73,7 @@ fn clauses_are_true_to_the_documents() {
 /// Holds the clauses of a register against the documents of a folder: every passage has its fingerprint, and together
 /// they are the whole of every document.
 pub(crate) fn proven(register: &Register, files: &[(String, String)], folder: &Path) -> Vec<Account> {
-    let mut documents = Documents::default();
-    for path in crate::folder(folder) {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let bytes = fs::read(&path).expect("the document");
-        documents.add(name.clone(), Ok(Document::new(name, &bytes).expect("UTF-8")));
-    }
+    let documents = held(folder);
     let files: Vec<_> = files.iter().map(|(path, text)| (path, path, text)).collect();
     let proof = proof::prove(register, None, &files, &documents);
     let told = rammeaftale::diag::render_all(&proof.diagnostics, rammeaftale::Lang::En);
@@ -86,6 +81,18 @@ pub(crate) fn proven(register: &Register, files: &[(String, String)], folder: &P
     let open = proof.sources.iter().find(|account| account.unaccounted() > 0);
     assert!(open.is_none(), "{open:?}");
     proof.sources
+}
+
+/// The documents of a folder.
+pub(crate) fn held(folder: &Path) -> Documents {
+    let mut documents = Documents::default();
+    for path in crate::folder(folder) {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let bytes = fs::read(&path).expect("the document");
+        let document = Document::new(name.clone(), &bytes).map_err(|_| Text::new("ikke UTF-8", "not UTF-8"));
+        documents.add(name, document);
+    }
+    documents
 }
 
 fn day(text: &str) -> NaiveDate {

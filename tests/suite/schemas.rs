@@ -69,9 +69,14 @@ fn every_table_has_the_keys_that_are_read() {
     let mut tables = 0;
     for line in text.lines().filter(|line| line.starts_with('[')) {
         let head = line.split('#').next().unwrap_or_default().trim();
-        let broken = text.replacen(line, &format!("{line}\nzzz = 1"), 1);
+        let broken = text.replacen(&format!("\n{line}\n"), &format!("\n{line}\nzzz = 1\n"), 1);
         let keys: BTreeSet<String> = properties(&schema, head.trim_matches(['[', ']'])).keys().cloned().collect();
-        assert_eq!(listed(&told(&broken), Code::UnknownKey), keys, "{head}");
+        let listed = listed(&told(&broken), Code::UnknownKey);
+        assert!(listed.is_subset(&keys) && !listed.is_empty(), "{head}: {listed:?} and {keys:?}");
+        // A long list is cut short in the message; the template, which is read, has every key.
+        let unread: Vec<&String> =
+            keys.difference(&listed).filter(|key| !text.contains(&format!("{key} = "))).collect();
+        assert!(unread.is_empty(), "{head}: {unread:?}");
         tables += 1;
     }
     assert!(tables > 20, "only {tables} tables");

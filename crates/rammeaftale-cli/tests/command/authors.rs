@@ -56,8 +56,7 @@ fn all_that_a_skeleton_shows_can_be_read() {
     let desk = Desk::new("shown", &["agreements"]);
     desk.run(&["new", "midtjylland/2027-28"]);
     for path in [RULESET, CLAUSES] {
-        let shown: Vec<String> = desk.read(path).lines().map(uncommented).collect();
-        desk.write(path, &(shown.join("\n") + "\n"));
+        desk.write(path, &uncommented(&desk.read(path)));
     }
     let told = text(&desk.run(&["check", "agreements"]).stderr);
     for code in ["syntax", "unknown-key", "missing-key"] {
@@ -67,10 +66,20 @@ fn all_that_a_skeleton_shows_can_be_read() {
     assert!(blanks > 60 && languages > 40, "{blanks} {languages}");
 }
 
-/// A line with the `#` before code taken away; a remark has a blank behind it.
-fn uncommented(line: &str) -> String {
-    let code = line.strip_prefix('#').filter(|code| !code.starts_with(' ') && !code.is_empty());
-    code.unwrap_or(line).to_owned()
+/// The `#` before code taken away; a remark has a blank behind it. Of a key shown in several forms, the first.
+fn uncommented(text: &str) -> String {
+    let (mut out, mut keys) = (String::new(), BTreeSet::new());
+    for line in text.lines() {
+        let code = line.strip_prefix('#').filter(|code| !code.starts_with(' ') && !code.is_empty()).unwrap_or(line);
+        if code.starts_with('[') {
+            keys.clear();
+        }
+        if code.split_once(" = ").is_none_or(|(key, _)| keys.insert(key)) {
+            out.push_str(code);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 #[test]
