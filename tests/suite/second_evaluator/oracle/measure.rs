@@ -352,8 +352,10 @@ impl Comparison<'_> {
         let mut base = self.base.amounts.iter().chain(&self.shared.amounts);
         let none = base.all(|amount| amount.low.is_zero() && amount.high.is_zero());
         // In fixed prices all of the projection is in the base.
-        let years = if none || (*fixed && *share == whole(100)) { 0..=-1 } else { from + 1..=*to };
-        let lacking = years.filter(|year| !self.index.contains_key(year));
+        if none || (*fixed && *share == whole(100)) {
+            return BTreeSet::new();
+        }
+        let lacking = (from + 1..=*to).filter(|year| !self.index.contains_key(year));
         lacking.map(|year| (Cause::MissingIndex, format!("price-index {year}"))).collect()
     }
 
