@@ -19,7 +19,7 @@ pub(crate) fn register() -> Register {
     register
 }
 
-fn cases() -> Vec<(String, Case)> {
+pub(crate) fn cases() -> Vec<(String, Case)> {
     cases_of(&toml_files(&here().join("fixtures/scenarios")))
 }
 

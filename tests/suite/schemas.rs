@@ -2,7 +2,7 @@
 
 mod validate;
 
-use crate::{builtin, here, toml_files};
+use crate::{builtin, fixtures, here, toml_files};
 use rammeaftale::diag::{Code, Diagnostic};
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Lang, Options, Plan, Register, Year, schema};
@@ -155,6 +155,13 @@ fn assessments_are_as_their_schema_says() {
         let json = rammeaftale_report::evaluation_json(&plan.evaluate(&portfolio), None).expect("JSON");
         let json = parsed(&json);
         assert_eq!(mistakes(&schema, &json), Vec::<String>::new(), "{id}");
+        validate::keys(&json, &mut reached);
+    }
+    let register = fixtures::register();
+    for (file, case) in fixtures::cases() {
+        let assessments = case.judge(&register).expect("a budget that can be judged");
+        let json = parsed(&rammeaftale_report::evaluation_json(&assessments, None).expect("JSON"));
+        assert_eq!(mistakes(&schema, &json), Vec::<String>::new(), "{file}: {}", case.name);
         validate::keys(&json, &mut reached);
     }
     // The schema is not wider than what is written: what the demonstration does not reach is named here.

@@ -205,6 +205,7 @@ pub struct LeftOut {
 /// Why something did not enter a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LeftOutReason {
     /// It did not exist in the base year.
     New,

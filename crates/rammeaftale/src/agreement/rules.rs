@@ -26,6 +26,7 @@ macro_rules! vocabulary {
     ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $about:literal])+ $variant:ident = $text:literal,)+ }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum $name {
             $($(#[doc = $about])+ $variant,)+
         }

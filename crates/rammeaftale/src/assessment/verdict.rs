@@ -17,6 +17,7 @@ pub enum Verdict {
 
 /// Why a verdict is open; where several apply, the first in this order is the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Undetermined {
     /// A figure is blank.
     MissingInput,
@@ -34,6 +35,7 @@ pub enum Undetermined {
 
 /// Why a rule does not speak of a subject; where several apply, the first in this order is the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum NotApplicable {
     /// The agreement does not cover it.
     OutOfScope,

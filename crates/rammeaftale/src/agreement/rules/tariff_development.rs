@@ -37,6 +37,7 @@ pub struct TariffDevelopment {
 
 /// The year compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum BaseYear {
     /// This year; it moves along when the agreement is transposed.
     Of(Year),
@@ -46,6 +47,7 @@ pub enum BaseYear {
 
 /// How much a measure may change from the base year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AtMost {
     /// So many percent: 0 is a freeze, -3 a reduction of at least 3 %.
     Percent(Percent),
