@@ -191,4 +191,18 @@ mod tests {
         assert_eq!(Year::new(99_999), None);
         assert_eq!(Year::new(2018).unwrap().plus(-3).number(), 2015);
     }
+
+    #[test]
+    fn amounts_are_equal_whatever_digits_they_are_written_with() {
+        let kroner = |text| Kroner::new(decimal(text)).unwrap();
+        assert_eq!(kroner("1.0"), kroner("1.00"));
+        assert_ne!(kroner("1.00"), kroner("1.0001"));
+        assert!(kroner("-0.00").is_zero() && !kroner("0.0001").is_zero());
+    }
+
+    #[test]
+    fn percentages_are_shown_as_written() {
+        let percent = Percent::new(decimal("-3.10")).unwrap();
+        assert_eq!((percent.decimal().to_string(), percent.to_string()), ("-3.10".to_owned(), "-3.10".to_owned()));
+    }
 }
