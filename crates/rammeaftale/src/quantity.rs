@@ -202,4 +202,18 @@ mod tests {
         let days = |year| Year::new(year).unwrap().days();
         assert_eq!([1900, 2000, 2016, 2017].map(days), [365, 366, 366, 365]);
     }
+
+    #[test]
+    fn amounts_are_equal_whatever_digits_they_are_written_with() {
+        let kroner = |text| Kroner::new(decimal(text)).unwrap();
+        assert_eq!(kroner("1.0"), kroner("1.00"));
+        assert_ne!(kroner("1.00"), kroner("1.0001"));
+        assert!(kroner("-0.00").is_zero() && !kroner("0.0001").is_zero());
+    }
+
+    #[test]
+    fn percentages_are_shown_as_written() {
+        let percent = Percent::new(decimal("-3.10")).unwrap();
+        assert_eq!((percent.decimal().to_string(), percent.to_string()), ("-3.10".to_owned(), "-3.10".to_owned()));
+    }
 }
