@@ -69,7 +69,7 @@ fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Ju
     }
 }
 
-/// The projection in percent from which a finding that lacks this one index would hold.
+/// The projection in percent from which a finding that lacks this one index would hold: the least with two decimals.
 pub(super) fn met_from_projection(
     ledger: &Ledger<'_>,
     missing: &BTreeSet<Missing>,
@@ -87,7 +87,8 @@ fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_>) -> Option<
     let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
     // At a factor of zero or less nothing would be left of the prices.
     let possible = rising && (&root + &Exact::ONE).signum() > 0;
-    possible.then(|| root.percent_two_decimals()).flatten()
+    let percent = &root * &Exact::whole(100 * 10_000);
+    possible.then(|| up_to_hundredth(&percent)).flatten()
 }
 
 /// Values that show whether a figure alone can settle the finding: none, some, and as much as an amount can be.
@@ -135,8 +136,8 @@ fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_>) -> Settle
     let ore = Decimal::new(1, 2);
     if column == Column::WageSupplement {
         let open = |amount| at(amount).is_some_and(|judgement| judgement.verdict != Verdict::Breached);
-        let from =
-            roots(&at, column, |judgement| judgement.room_after_supplement).filter_map(|(root, _)| up_to_ore(&root));
+        let from = roots(&at, column, |judgement| judgement.room_after_supplement)
+            .filter_map(|(root, _)| up_to_hundredth(&root));
         settlement.breached_below = from.into_iter().find(|from| open(*from) && !open(from - ore));
         return settlement;
     }
@@ -145,7 +146,8 @@ fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_>) -> Settle
     let below = |amount: Decimal| (amount > Decimal::ZERO || column.may_be_negative()) && met(amount - ore);
     for (root, rising) in roots(&at, column, |judgement| judgement.room) {
         if rising {
-            settlement.met_from = settlement.met_from.or(up_to_ore(&root).filter(|from| met(*from) && !below(*from)));
+            settlement.met_from =
+                settlement.met_from.or(up_to_hundredth(&root).filter(|from| met(*from) && !below(*from)));
         } else {
             settlement.met_to = settlement.met_to.or(root.floor_to_ore().filter(|to| met(*to) && !met(to + ore)));
         }
@@ -190,8 +192,8 @@ fn others(rooms: &[Exact], points: &[Exact]) -> Option<Exact> {
     Some(-three(&|room, point| room * point)? * part)
 }
 
-/// A least amount is rounded up: rounded down it would promise too much.
-fn up_to_ore(amount: &Exact) -> Option<Decimal> {
+/// A least amount or percentage is rounded up: rounded down it would promise too much.
+fn up_to_hundredth(amount: &Exact) -> Option<Decimal> {
     (-amount.clone()).floor_to_ore().map(|down| if down.is_zero() { down.abs() } else { -down })
 }
 
