@@ -5,8 +5,9 @@ use crate::{cases_of, here, printing, registry, toml_files};
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::agreement::rules::AtMost;
 use rammeaftale::assessment::Finding;
-use rammeaftale::scenario::{Case, Outcome};
-use rammeaftale::{Lang, Register};
+use rammeaftale::register::NotInForce;
+use rammeaftale::scenario::Case;
+use rammeaftale::{Lang, Register, Year};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -39,17 +40,18 @@ fn findings() -> Vec<(String, Finding)> {
 
 #[test]
 fn every_case_finds_what_it_expects() {
+    crate::assert_cases(&register(), &cases(), 79);
+}
+
+/// Which region is meant is for the user to say: nothing is taken for being first.
+#[test]
+fn where_several_regions_have_an_agreement_none_is_chosen() {
     let register = register();
-    let cases = cases();
-    assert!(cases.len() >= 70, "only {} cases found", cases.len());
-    let mut told = Vec::new();
-    for (file, case) in &cases {
-        if let Outcome::Differs(differences) = case.run(&register) {
-            let differences = differences.iter().map(|one| format!("  {}: {}", one.place, one.text.get(Lang::En)));
-            told.push(format!("{file}: {}\n{}", case.name, differences.collect::<Vec<_>>().join("\n")));
-        }
-    }
-    assert!(told.is_empty(), "{} of {} cases differ\n{}", told.len(), cases.len(), told.join("\n"));
+    let asked = |year| register.in_force_year(Year::new(year).expect("a year"));
+    let Err(NotInForce::Several { asked: year, agreements }) = asked(2014) else { panic!("one was chosen") };
+    assert_eq!(year, "2014");
+    assert_eq!(agreements.iter().map(|id| &**id).collect::<Vec<_>>(), ["midtjylland/2013-14", "hovedstaden/2014-2018"]);
+    assert_eq!(asked(2015).map(|one| one.id.to_string()), Ok("hovedstaden/2014-2018".to_owned()));
 }
 
 #[test]

@@ -16,6 +16,23 @@ pub struct Register {
     known: Vec<KnownAgreement>,
 }
 
+/// Why no one agreement is in force.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotInForce {
+    /// None is modelled.
+    #[error(transparent)]
+    NotModelled(#[from] NotModelled),
+    /// One in each of several regions: which is meant is for the caller to say.
+    #[error("several agreements are in force in {asked}")]
+    Several {
+        /// The date or year asked for.
+        asked: String,
+        /// Their ids.
+        agreements: Vec<Arc<str>>,
+    },
+}
+
 /// No agreement is modelled for the date; nothing falls back to the nearest.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no agreement modelled for {asked}")]
@@ -146,22 +163,34 @@ impl Register {
     /// The agreement in force on a day.
     ///
     /// # Errors
-    /// [`NotModelled`], with what is known of the day and the neighbours.
-    pub fn in_force(&self, date: NaiveDate) -> Result<&Agreement, NotModelled> {
-        self.agreements.iter().find(|agreement| agreement.in_force.contains(date)).ok_or_else(|| NotModelled {
-            asked: date.to_string(),
-            known: self.known.iter().find(|known| known.contains(date)).map(|known| Arc::clone(&known.id)),
-            before: self.agreements.iter().rfind(|one| one.in_force.to < date).map(|one| Arc::clone(&one.id)),
-            after: self.agreements.iter().find(|one| date < one.in_force.from).map(|one| Arc::clone(&one.id)),
-        })
+    /// [`NotModelled`], with what is known of the day and the neighbours; or that several regions have one.
+    pub fn in_force(&self, date: NaiveDate) -> Result<&Agreement, NotInForce> {
+        self.only(date, date.to_string())
     }
 
     /// The agreement in force in a year: on its first day.
     ///
     /// # Errors
-    /// [`NotModelled`], with what is known of the year and the neighbours.
-    pub fn in_force_year(&self, year: Year) -> Result<&Agreement, NotModelled> {
+    /// As [`in_force`](Register::in_force).
+    pub fn in_force_year(&self, year: Year) -> Result<&Agreement, NotInForce> {
         let first = NaiveDate::from_ymd_opt(year.number(), 1, 1).unwrap_or_default();
-        self.in_force(first).map_err(|error| NotModelled { asked: year.to_string(), ..error })
+        self.only(first, year.to_string())
+    }
+
+    fn only(&self, date: NaiveDate, asked: String) -> Result<&Agreement, NotInForce> {
+        let found: Vec<&Agreement> = self.agreements.iter().filter(|one| one.in_force.contains(date)).collect();
+        match found.as_slice() {
+            [only] => Ok(only),
+            [] => Err(NotInForce::NotModelled(NotModelled {
+                asked,
+                known: self.known.iter().find(|known| known.contains(date)).map(|known| Arc::clone(&known.id)),
+                before: self.agreements.iter().rfind(|one| one.in_force.to < date).map(|one| Arc::clone(&one.id)),
+                after: self.agreements.iter().find(|one| date < one.in_force.from).map(|one| Arc::clone(&one.id)),
+            })),
+            several => {
+                let agreements = several.iter().map(|one| Arc::clone(&one.id)).collect();
+                Err(NotInForce::Several { asked, agreements })
+            }
+        }
     }
 }

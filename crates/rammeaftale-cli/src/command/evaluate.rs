@@ -7,7 +7,7 @@ use rammeaftale::diag;
 use rammeaftale::plan::PlanError;
 use rammeaftale::portfolio::{Assumption, Column};
 use rammeaftale::proof::Passages;
-use rammeaftale::register::NotModelled;
+use rammeaftale::register::{NotInForce, NotModelled};
 use rammeaftale::text::Text;
 use rammeaftale::{Agreement, Assessment, Authority, Kroner, Options, Plan, PriceIndex, Register, Verdict, Year};
 use rust_decimal::Decimal;
@@ -85,7 +85,7 @@ fn year(asked: Option<i32>, latest: Option<Year>) -> Result<Year, Failure> {
 
 fn agreement<'r>(register: &'r Register, id: Option<&str>, year: Year) -> Result<&'r Agreement, Failure> {
     match id {
-        None => register.in_force_year(year).map_err(|error| not_modelled(register, &error)),
+        None => register.in_force_year(year).map_err(|error| not_in_force(register, &error)),
         Some(id) => register.get(id).ok_or_else(|| {
             Failure::with_help(
                 format!("der er ingen aftale `{id}`"),
@@ -93,6 +93,21 @@ fn agreement<'r>(register: &'r Register, id: Option<&str>, year: Year) -> Result
                 meant(id, register.agreements().iter().map(|agreement| &*agreement.id)),
             )
         }),
+    }
+}
+
+fn not_in_force(register: &Register, error: &NotInForce) -> Failure {
+    match error {
+        NotInForce::NotModelled(error) => not_modelled(register, error),
+        NotInForce::Several { asked, agreements } => {
+            let list = agreements.join(", ");
+            Failure::with_help(
+                format!("i {asked} gælder flere aftaler: {list}"),
+                format!("several agreements are in force in {asked}: {list}"),
+                Text::new("vælg en med --agreement ID", "choose one with --agreement ID"),
+            )
+        }
+        other => Failure::usage(other.to_string(), other.to_string()),
     }
 }
 
