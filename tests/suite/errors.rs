@@ -3,7 +3,7 @@
 //! `errors/rulesets/<case>/` holds the files of a region, `example/` good ones that they may refer to.
 
 use crate::{folder, golden, here};
-use rammeaftale::diag::{Code, Diagnostic, render, render_all};
+use rammeaftale::diag::{Code, Diagnostic, LONGEST_SHOWN_LINE, MOST_MISTAKES, render, render_all};
 use rammeaftale::{Lang, Register};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -110,6 +110,45 @@ fn every_mistake_has_help_in_both_languages_and_the_domain_s_voice() {
             }
         }
     }
+}
+
+/// A file of endless mistakes in one endless line is told in few words.
+#[test]
+fn mistakes_and_what_they_repeat_are_limited() {
+    let keys = |count: usize| (0..count).map(|number| format!("k{number} = 1")).collect::<Vec<_>>().join(", ");
+    let told = |count| {
+        let text = format!("schema = 1\n[agreement]\nid = \"x/2030\"\nin_force = {{ {} }}\n", keys(count));
+        let mistakes = Register::from_files(&[("x/2030.toml", text)]).expect_err("mistakes");
+        assert!(mistakes.iter().flat_map(|one| &one.labels).all(|label| label.place.text.len() <= LONGEST_SHOWN_LINE));
+        mistakes
+    };
+    let limited = |mistakes: &[Diagnostic]| mistakes.iter().filter(|one| one.code == Code::TooLarge).count();
+    let (few, many) = (told(MOST_MISTAKES - 100), told(MOST_MISTAKES * 20));
+    assert_eq!((few.len() < MOST_MISTAKES, limited(&few)), (true, 0));
+    assert_eq!((many.len(), limited(&many)), (MOST_MISTAKES + 1, 1));
+}
+
+/// Every combination of readings is judged, so an agreement can have only so many.
+#[test]
+fn combinations_of_readings_are_limited() {
+    let register = |questions: usize| {
+        let reading =
+            |id: usize| format!("[[open_question.reading]]\nid = \"r{id}\"\ntext = {{ da = \"a\", en = \"b\" }}\n");
+        let question = |id: usize| {
+            let readings: String = (0..10).map(reading).collect();
+            format!(
+                "[[open_question]]\nid = \"q{id}\"\ntext = {{ da = \"a\", en = \"b\" }}\nclauses = [\"omfattede\"]\n{readings}"
+            )
+        };
+        let good = fs::read_to_string(here().join("errors/rulesets/example/2029.toml")).expect("a good file");
+        let text = format!("{good}\n{}", (0..questions).map(question).collect::<String>());
+        let parties = fs::read_to_string(here().join("errors/rulesets/example/parties.toml")).expect("a good file");
+        Register::from_files(&[("example/2029.toml", text), ("example/parties.toml", parties)])
+    };
+    // The good file has a question of its own.
+    assert_eq!(register(4).err(), None);
+    let mistakes = register(6).expect_err("a million combinations");
+    assert!(mistakes.iter().any(|one| one.code == Code::TooLarge && one.help.is_some()), "{mistakes:?}");
 }
 
 /// The mistake that stands for a code on the page: of the ruleset named for it, else of the first portfolio or

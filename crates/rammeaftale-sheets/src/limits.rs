@@ -9,10 +9,9 @@ pub const MOST_COLUMNS: usize = 1_000;
 /// Characters of a cell.
 pub const LONGEST_CELL: usize = 10_000;
 /// Mistakes that are told of one file; reading stops there.
-pub const MOST_MISTAKES: usize = 1_000;
+pub use rammeaftale::diag::MOST_MISTAKES;
 
-/// Bytes of a line that a message repeats; a longer line is named by its number only.
-pub(crate) const LONGEST_SHOWN_LINE: usize = 20_000;
+pub(crate) use rammeaftale::diag::LONGEST_SHOWN_LINE;
 /// Characters of a cell that a message repeats.
 pub(crate) const LONGEST_SHOWN_CELL: usize = 40;
 /// Characters of a heading for which a similar name is looked for.

@@ -82,6 +82,9 @@ fn read_known(file: &Opened) -> Vec<KnownAgreement> {
     known
 }
 
+/// Combinations of all readings that an agreement may have: each is judged, for every offer.
+const MOST_COMBINATIONS: usize = 100_000;
+
 fn read_agreement(
     file: &Opened,
     clauses: Option<&Opened>,
@@ -104,11 +107,16 @@ fn read_agreement(
     let around = rules::Around { stem: &file.stem, period: heads::in_force(reader.table), names, others };
     let (rules, questions) = rules::rules(&reader, questions, &sets, &around);
     sets.report_idle(&file.sink, &rules, &names.of(&file.stem, names::What::Rule).collect::<Vec<_>>());
+    let questions_at = reader.place_of("open_question");
     reader.finish();
     let mut agreement = agreement?;
     agreement.digest = file::digest(file, clauses);
     (agreement.rules, agreement.questions) = (rules, questions);
     content.fill(&mut agreement);
+    let combinations = agreement.questions.iter().map(|question| question.readings.len());
+    if combinations.fold(1_usize, usize::saturating_mul) > MOST_COMBINATIONS {
+        file.sink.push(diags::too_many_combinations(questions_at, MOST_COMBINATIONS));
+    }
     let whole = !file.sink.has_errors() && clauses.is_none_or(|file| !file.sink.has_errors());
     whole.then_some(agreement)
 }

@@ -13,6 +13,12 @@ use crate::text::Text;
 use std::fmt;
 use std::sync::Arc;
 
+/// Mistakes that are told of one file.
+pub const MOST_MISTAKES: usize = 1_000;
+
+/// Bytes of a line that a mistake repeats; a longer line is named by its number only.
+pub const LONGEST_SHOWN_LINE: usize = 20_000;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

@@ -1,6 +1,6 @@
 //! A text with its name, and places in it.
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, LONGEST_SHOWN_LINE, Place};
 use crate::text::Text;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,12 +13,16 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 pub struct Source {
     path: Arc<str>,
     text: Arc<str>,
+    /// Where each line begins.
+    lines: Arc<[usize]>,
 }
 
 impl Source {
     /// Pairs a path with its text.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Source {
-        Source { path: path.into(), text: text.into() }
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Source { path: path.into(), text, lines }
     }
 
     /// Reads bytes as UTF-8, with or without a byte order mark.
@@ -53,18 +57,18 @@ impl Source {
     pub fn place(&self, span: Range<usize>) -> Place {
         let start = floor_boundary(&self.text, span.start);
         let end = floor_boundary(&self.text, span.end.max(start));
-        let before = self.text.get(..start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let number = self.lines.partition_point(|begin| *begin <= start);
+        let line_start = number.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or_default();
         let rest = self.text.get(line_start..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
         let line_end = line_start + line.len();
         let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |text| text.chars().count());
         Place {
             file: Arc::clone(&self.path),
-            line: before.matches('\n').count() + 1,
+            line: number,
             column: count(line_start, start) + 1,
             width: count(start, end.min(line_end)).max(1),
-            text: line.to_owned(),
+            text: if line.len() > LONGEST_SHOWN_LINE { String::new() } else { line.to_owned() },
         }
     }
 }

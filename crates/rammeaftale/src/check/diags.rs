@@ -4,9 +4,9 @@ mod names;
 
 pub(super) use names::*;
 
-use crate::diag::{Code, Diagnostic, Place, nearest};
+use crate::diag::{Code, Diagnostic, MOST_MISTAKES, Place, nearest};
 use crate::raw::Value;
-use crate::text::Text;
+use crate::text::{self, Lang, Text};
 
 pub(crate) fn missing_key(place: Place, key: &str, table: &str) -> Diagnostic {
     let message = Text::new(format!("`{table}` mangler `{key}`"), format!("`{table}` lacks `{key}`"));
@@ -187,6 +187,27 @@ pub(super) fn credit_by_index(place: Place) -> Diagnostic {
     );
     Diagnostic::error(Code::BadValue, place, message)
         .help("slet `credit_year` og `credited_step`", "delete `credit_year` and `credited_step`")
+}
+
+pub(super) fn too_many(place: Place) -> Diagnostic {
+    let count = |lang| text::plain(MOST_MISTAKES.into(), lang);
+    let message = Text::new(
+        format!("der er flere end {} fejl; resten er ikke vist", count(Lang::Da)),
+        format!("there are more than {} mistakes; the rest is not shown", count(Lang::En)),
+    );
+    Diagnostic::error(Code::TooLarge, place, message).help("ret dem, der er vist", "mend those that are shown")
+}
+
+pub(super) fn too_many_combinations(place: Place, most: usize) -> Diagnostic {
+    let count = |lang| text::plain(most.into(), lang);
+    let message = Text::new(
+        format!("spørgsmålenes læsninger giver mere end {} kombinationer", count(Lang::Da)),
+        format!("the readings of the questions make more than {} combinations", count(Lang::En)),
+    );
+    Diagnostic::error(Code::TooLarge, place, message).help(
+        "saml spørgsmål, der hører sammen, i ét med de læsninger, der giver mening",
+        "join questions that belong together in one with the readings that make sense",
+    )
 }
 
 pub(super) fn newer_schema(place: Place, found: i64) -> Diagnostic {

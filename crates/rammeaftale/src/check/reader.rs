@@ -2,7 +2,7 @@
 
 use super::diags;
 use crate::agreement::rules::Vocabulary;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, MOST_MISTAKES};
 use crate::quantity::{Percent, Year};
 use crate::raw::{Entry, Node, Table, Value};
 use crate::source::Source;
@@ -25,8 +25,14 @@ impl Sink {
         Sink { source, diagnostics: RefCell::new(Vec::new()) }
     }
 
+    /// Keeps a mistake; those beyond the limit are told by one that says so.
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
-        self.diagnostics.borrow_mut().push(diagnostic);
+        let mut kept = self.diagnostics.borrow_mut();
+        match kept.len() {
+            0..MOST_MISTAKES => kept.push(diagnostic),
+            MOST_MISTAKES => kept.extend(diagnostic.place().cloned().map(diags::too_many)),
+            _ => {}
+        }
     }
 
     pub(crate) fn place(&self, span: &Range<usize>) -> crate::diag::Place {
