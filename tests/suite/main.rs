@@ -20,8 +20,9 @@ mod schemas;
 mod second_evaluator;
 mod sentences;
 
+use rammeaftale::Lang;
 use rammeaftale::Register;
-use rammeaftale::scenario::{self, Case};
+use rammeaftale::scenario::{self, Case, Outcome};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +49,19 @@ fn toml_files(root: &Path) -> Vec<(String, String)> {
         (name, fs::read_to_string(&path).expect("a readable file"))
     });
     named.filter(|(name, _)| name.ends_with(".toml")).collect()
+}
+
+/// Each case is judged and compared with what it expects; there are at least so many.
+fn assert_cases(register: &Register, cases: &[(String, Case)], least: usize) {
+    assert!(cases.len() >= least, "only {} cases found", cases.len());
+    let mut told = Vec::new();
+    for (file, case) in cases {
+        if let Outcome::Differs(differences) = case.run(register) {
+            let differences = differences.iter().map(|one| format!("  {}: {}", one.place, one.text.get(Lang::En)));
+            told.push(format!("{file}: {}\n{}", case.name, differences.collect::<Vec<_>>().join("\n")));
+        }
+    }
+    assert!(told.is_empty(), "{} of {} cases differ\n{}", told.len(), cases.len(), told.join("\n"));
 }
 
 /// Every case with the name of its file.

@@ -10,6 +10,8 @@
 mod authors;
 #[path = "command/revisions.rs"]
 mod revisions;
+#[path = "command/sources.rs"]
+mod sources;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,6 +44,7 @@ struct Desk(PathBuf);
 impl Desk {
     fn new(name: &str, parts: &[&str]) -> Desk {
         let desk = Desk(std::env::temp_dir().join(format!("rammeaftale-{name}-{}", std::process::id())));
+        fs::create_dir_all(&desk.0).expect("a folder");
         for part in parts {
             copy(&root().join(part), &desk.0.join(part));
         }

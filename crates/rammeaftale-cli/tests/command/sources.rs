@@ -1,65 +1,12 @@
 //! Rulesets held against documents, as a user does it: the invented letter in `tests/sources` as it was read, and as it
 //! could stand one day.
 
-#![expect(
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a test reads files and may stop at the first thing amiss"
-)]
-
+use super::{Desk, golden, rammeaftale, root, text};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 const RULESETS: &str = "tests/sources/agreements";
 const LETTER: &str = "tests/sources/documents/true";
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// Runs the command in the repository's root, without a locale.
-fn rammeaftale(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rammeaftale"));
-    command.current_dir(root()).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
-    command.output().expect("the command starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
-}
-
-/// Holds an output against its golden; rewrites it with `UPDATE_EXPECT=1`, never in CI.
-fn golden(name: &str, found: &str) {
-    let path = root().join("tests/golden/sources").join(name);
-    if std::env::var_os("UPDATE_EXPECT").is_some() && std::env::var_os("CI").is_none() {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
-        fs::write(&path, found).expect("the golden is written");
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(found, expected, "{name} differs; UPDATE_EXPECT=1 rewrites it");
-}
-
-/// A folder of its own that is gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("rammeaftale-sources-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        Folder(path)
-    }
-
-    fn shown(&self) -> String {
-        self.0.display().to_string()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 #[test]
 fn every_change_of_the_letter_is_told_in_both_languages() {
@@ -75,7 +22,7 @@ fn every_change_of_the_letter_is_told_in_both_languages() {
             let documents = format!("tests/sources/documents/{case}");
             let output = rammeaftale(&["check", RULESETS, "--sources", &documents, "--lang", lang]);
             assert_eq!(output.status.code(), Some(if case == "true" { 0 } else { 2 }), "{case}");
-            golden(&format!("{case}.{lang}.txt"), &(text(&output.stdout) + &text(&output.stderr)));
+            golden(&format!("sources/{case}.{lang}.txt"), &(text(&output.stdout) + &text(&output.stderr)));
         }
     }
 }
@@ -88,7 +35,7 @@ fn passages_that_share_text_are_a_warning() {
     };
     let warned = check(&[]);
     assert_eq!(warned.status.code(), Some(0));
-    golden("overlap.en.txt", &text(&warned.stdout));
+    golden("sources/overlap.en.txt", &text(&warned.stdout));
     assert_eq!(check(&["--deny", "warnings"]).status.code(), Some(2));
 }
 
@@ -107,16 +54,16 @@ fn a_single_file_has_its_documents_proven_too() {
 fn the_template_is_proven_by_the_document_it_describes() {
     let template = fs::read_to_string(root().join("agreements/TEMPLATE.toml")).expect("the template");
     let lines = template.lines().filter_map(|line| line.strip_prefix("#   "));
-    let folder = Folder::new("template");
+    let folder = Desk::new("sources-template", &[]);
     fs::write(folder.0.join("example.txt"), lines.collect::<Vec<_>>().join(" ") + "\n").expect("a file");
-    let output = rammeaftale(&["check", "agreements/TEMPLATE.toml", "--sources", &folder.shown()]);
+    let output = rammeaftale(&["check", "agreements/TEMPLATE.toml", "--sources", &folder.0.display().to_string()]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("100,00 %"), "{}", text(&output.stdout));
 }
 
 #[test]
 fn a_slip_in_a_clause_is_no_change_of_the_document() {
-    let folder = Folder::new("slips");
+    let folder = Desk::new("sources-slips", &[]);
     let right = "f843befaae451b5f35e50e4dcf8b6a439459eceafbf39258fcf54672839c3056";
     let check = |from: &str, to: &str| {
         let rulesets = rewritten(&folder, from, to);
@@ -140,11 +87,11 @@ fn a_slip_in_a_clause_is_no_change_of_the_document() {
 }
 
 /// The invented ruleset with another name for its document.
-fn named(folder: &Folder, name: &str) -> String {
+fn named(folder: &Desk, name: &str) -> String {
     rewritten(folder, "brev.txt", name)
 }
 
-fn rewritten(folder: &Folder, from: &str, to: &str) -> String {
+fn rewritten(folder: &Desk, from: &str, to: &str) -> String {
     let region = folder.0.join("agreements/opdigtet");
     fs::create_dir_all(&region).expect("a folder");
     for file in ["2030.toml", "2030.clauses.toml", "parties.toml"] {
@@ -156,7 +103,7 @@ fn rewritten(folder: &Folder, from: &str, to: &str) -> String {
 
 #[test]
 fn no_document_is_read_outside_its_folder() {
-    let folder = Folder::new("outside");
+    let folder = Desk::new("sources-outside", &[]);
     fs::copy(root().join(LETTER).join("brev.txt"), folder.0.join("outside.txt")).expect("a copy");
     fs::create_dir_all(folder.0.join("documents")).expect("a folder");
     let documents = folder.0.join("documents").display().to_string();
@@ -183,7 +130,7 @@ fn no_document_is_read_outside_its_folder() {
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_folder_folders_and_pipes_are_not_read() {
-    let folder = Folder::new("links");
+    let folder = Desk::new("sources-links", &[]);
     fs::copy(root().join(LETTER).join("brev.txt"), folder.0.join("outside.txt")).expect("a copy");
     let documents = folder.0.join("documents");
     fs::create_dir_all(documents.join("folder.txt")).expect("a folder");
@@ -224,8 +171,8 @@ fn clauses_are_shown_with_their_passages() {
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         text(&output.stdout)
     };
-    golden("show.da.txt", &show("true", &[]));
-    golden("show-reworded.en.txt", &show("reworded", &["--lang", "en"]));
+    golden("sources/show.da.txt", &show("true", &[]));
+    golden("sources/show-reworded.en.txt", &show("reworded", &["--lang", "en"]));
     assert!(show("copy", &[]).contains("mindst 3 procent"), "the copy that was read is used");
     let json = show("number", &["--format", "json"]);
     assert!(json.contains("\"text\": \"Tak for året, der gik.\""), "{json}");
@@ -234,7 +181,7 @@ fn clauses_are_shown_with_their_passages() {
 
 #[test]
 fn findings_are_shown_with_the_passages_they_rest_on() {
-    let folder = Folder::new("evaluate");
+    let folder = Desk::new("sources-evaluate", &[]);
     let rows = "tilbud_id;driftsherre;år;takst\nA;740;2028;1.000,00\nA;740;2030;970,01\n";
     fs::write(folder.0.join("a.csv"), rows).expect("a file");
     let portfolio = folder.0.join("a.csv").display().to_string();
@@ -245,8 +192,8 @@ fn findings_are_shown_with_the_passages_they_rest_on() {
         assert_eq!(output.status.code(), Some(1), "the documents change no verdict: {}", text(&output.stderr));
         text(&output.stdout)
     };
-    golden("evaluate.da.txt", &evaluate("true", &[]));
-    golden("evaluate-number.en.txt", &evaluate("number", &["--lang", "en"]));
+    golden("sources/evaluate.da.txt", &evaluate("true", &[]));
+    golden("sources/evaluate-number.en.txt", &evaluate("number", &["--lang", "en"]));
     let json = evaluate("true", &["--format", "json"]);
     let passages = json.split_once("\"passages\":").expect("passages").1;
     assert!(passages.contains("\"opdigtet/2030#fald\"") && passages.contains("mindst 3 procent"), "{passages}");
