@@ -137,7 +137,7 @@ pub struct Finding {
     /// What was compared.
     pub figures: Figures,
     /// The readings judged by, of every question the rule depends on.
-    pub readings: Readings,
+    pub readings: Arc<Readings>,
     /// Whether another reading would turn it.
     pub robust: Robust,
     /// Combinations of readings with another definite verdict.

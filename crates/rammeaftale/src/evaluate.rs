@@ -5,6 +5,7 @@
 
 mod bounds;
 mod catch_up;
+mod joint;
 mod judgement;
 mod kleene;
 mod ledger;
@@ -18,7 +19,6 @@ mod settle;
 mod subject;
 mod sum;
 mod tariff_development;
-mod terms;
 
 use crate::assessment::{Assessment, Figures, LeftOut, LeftOutReason, OfferCount, Verdict};
 use crate::plan::Plan;
@@ -56,7 +56,7 @@ impl Plan<'_> {
             .map(|member| {
                 let judged = judging.offer(member.offer, member.operator, &member.coverage);
                 let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
-                judged.assessment(&judging, above)
+                judged.assessment(self, above)
             })
             .collect();
         let of_offers: Vec<(&Member<'_>, Verdict)> =
@@ -64,9 +64,9 @@ impl Plan<'_> {
         for (operator, judged) in operators {
             let own: Vec<_> = of_offers.iter().filter(|(member, _)| member.operator == operator).copied().collect();
             let above = Above { operator: None, region: region.as_ref() };
-            assessments.push(total(judged.assessment(&judging, above), &own));
+            assessments.push(total(judged.assessment(self, above), &own));
         }
-        assessments.extend(region.map(|judged| total(judged.assessment(&judging, Above::default()), &of_offers)));
+        assessments.extend(region.map(|judged| total(judged.assessment(self, Above::default()), &of_offers)));
         assessments
     }
 

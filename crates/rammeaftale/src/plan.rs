@@ -1,10 +1,15 @@
 //! Everything that does not depend on the budget: years resolved, readings multiplied out.
 
+mod case;
 mod combinations;
+mod terms;
 
+pub(crate) use case::{Band, Case};
 pub(crate) use combinations::{Combination, Combinations};
+pub(crate) use terms::Terms;
 
-use crate::agreement::{Agreement, OpenQuestion, Rule, TextStatus};
+use crate::agreement::rules::LimitLevel;
+use crate::agreement::{Agreement, Force, OpenQuestion, Rule, RuleKind, TextStatus};
 use crate::portfolio::{Assumption, Portfolio};
 use crate::price_index::PriceIndex;
 use crate::quantity::Year;
@@ -68,15 +73,29 @@ pub struct Plan<'a> {
     pub(crate) rules: Vec<PlannedRule<'a>>,
     pub(crate) index: PriceIndex,
     pub(crate) assumptions: Vec<Assumption>,
-    /// The readings that may be chosen, for each question of the agreement.
-    allowed: Vec<Vec<usize>>,
+    /// The rules that bind offers, operators and the region, under joint choices of readings.
+    joints: [Joint; 3],
 }
 
 /// A rule with all combinations of the readings it depends on.
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedRule<'a> {
     pub(crate) rule: &'a Rule,
+    /// False when the rule does not rule the subject year.
+    pub(crate) is_ruled: bool,
     pub(crate) combinations: Combinations,
+    /// What the rule asks: those that differ.
+    pub(crate) cases: Vec<Case>,
+    /// Which of the cases each combination is.
+    pub(crate) case_of: Vec<usize>,
+}
+
+/// Some rules under joint choices of the readings that any of them depends on.
+#[derive(Clone, Debug)]
+pub(crate) struct Joint {
+    pub(crate) combinations: Combinations,
+    /// The rules, each with its case in every combination.
+    pub(crate) rules: Vec<(usize, Vec<usize>)>,
 }
 
 impl<'a> Plan<'a> {
@@ -95,20 +114,14 @@ impl<'a> Plan<'a> {
                 known: agreement.rules.iter().map(|rule| rule.id.to_string()).collect(),
             })?],
         };
-        let rules = rules
-            .into_iter()
-            .map(|rule| PlannedRule { rule, combinations: Combinations::new(rule.questions(), agreement, &allowed) })
-            .collect();
         let in_force = agreement.in_force.touches(year);
-        Ok(Plan {
-            agreement,
-            year,
-            shift: (!in_force).then(|| year.number() - agreement.in_force.first_year()),
-            rules,
-            index: options.index.clone(),
-            assumptions: options.assumptions.clone(),
-            allowed,
-        })
+        let shift = (!in_force).then(|| year.number() - agreement.in_force.first_year());
+        let planned = |rule| PlannedRule::new(rule, agreement, &allowed, year, shift.unwrap_or(0));
+        let rules: Vec<PlannedRule<'_>> = rules.into_iter().map(planned).collect();
+        let levels = [LimitLevel::Offer, LimitLevel::Operator, LimitLevel::Region];
+        let joints = levels.map(|level| Joint::new(&rules, level, agreement, &allowed));
+        let (index, assumptions) = (options.index.clone(), options.assumptions.clone());
+        Ok(Plan { agreement, year, shift, rules, index, assumptions, joints })
     }
 
     /// The agreement.
@@ -121,21 +134,19 @@ impl<'a> Plan<'a> {
         self.year
     }
 
-    /// A year of the agreement, moved along when the agreement is transposed.
-    pub(crate) fn shifted(&self, year: Year) -> Year {
-        year.plus(self.shift.unwrap_or(0))
-    }
-
     /// True when the subject year is among those that a rule judges.
     pub(crate) fn is_ruled_by(&self, rule: &Rule) -> bool {
-        rule.years.iter().any(|year| self.shifted(*year) == self.year)
+        rule.years.iter().any(|year| year.plus(self.shift.unwrap_or(0)) == self.year)
     }
 
-    /// The combinations of all readings on which some of the rules depend.
-    pub(crate) fn joint(&self, rules: &[usize]) -> Combinations {
-        let planned = rules.iter().filter_map(|index| self.rules.get(*index));
-        let questions = planned.flat_map(|planned| planned.rule.questions()).collect();
-        Combinations::new(questions, self.agreement, &self.allowed)
+    /// The rules that bind at a level, taken together.
+    pub(crate) fn joint(&self, level: LimitLevel) -> &Joint {
+        let [offer, operator, region] = &self.joints;
+        match level {
+            LimitLevel::Offer => offer,
+            LimitLevel::Operator => operator,
+            LimitLevel::Region => region,
+        }
     }
 
     /// The assumption that something else than the agreement's text stands for it.
@@ -155,6 +166,72 @@ impl<'a> Plan<'a> {
             return std::borrow::Cow::Borrowed(portfolio);
         }
         std::borrow::Cow::Owned(portfolio.clone().assume(&self.assumptions))
+    }
+}
+
+impl<'a> PlannedRule<'a> {
+    fn new(
+        rule: &'a Rule,
+        agreement: &Agreement,
+        allowed: &[Vec<usize>],
+        year: Year,
+        shift: i32,
+    ) -> PlannedRule<'a> {
+        let combinations = Combinations::new(rule.questions(), agreement, allowed);
+        let mut cases: Vec<Case> = Vec::new();
+        let mut case_of = Vec::new();
+        for combination in combinations.all() {
+            let case = Case::under(rule, &combination.readings, year, shift).unwrap_or(Case::Nothing);
+            let known = cases.iter().position(|other| *other == case);
+            case_of.push(known.unwrap_or(cases.len()));
+            if known.is_none() {
+                cases.push(case);
+            }
+        }
+        let is_ruled = rule.years.iter().any(|ruled| ruled.plus(shift) == year);
+        PlannedRule { rule, is_ruled, combinations, cases, case_of }
+    }
+
+    /// The cases under the preferred readings: one, unless some question has no preferred reading.
+    pub(crate) fn preferred_cases(&self) -> &[usize] {
+        self.case_of.get(..self.combinations.preferred()).unwrap_or(&self.case_of)
+    }
+
+    /// True when a subject at this level has a finding of the rule.
+    pub(crate) fn speaks_at(&self, level: LimitLevel) -> bool {
+        match (&self.rule.kind, level) {
+            (RuleKind::CatchUp(_), level) => level == LimitLevel::Operator,
+            (_, LimitLevel::Offer) => true,
+            (RuleKind::TariffDevelopment(rule), level) => rule.judges(level),
+            (RuleKind::Scope(_) | RuleKind::ResultRegulation(_) | RuleKind::Pricing(_), _) => false,
+        }
+    }
+
+    /// True when that finding binds: scope is no duty, and a contribution binds nobody.
+    pub(crate) fn binds_at(&self, level: LimitLevel) -> bool {
+        self.speaks_at(level)
+            && match &self.rule.kind {
+                RuleKind::Scope(_) => false,
+                RuleKind::TariffDevelopment(rule) => !rule.is_contribution(level),
+                RuleKind::ResultRegulation(_) | RuleKind::Pricing(_) | RuleKind::CatchUp(_) => true,
+            }
+    }
+}
+
+impl Joint {
+    fn new(rules: &[PlannedRule<'_>], level: LimitLevel, agreement: &Agreement, allowed: &[Vec<usize>]) -> Joint {
+        let combines = |planned: &PlannedRule<'_>| planned.rule.force.is_some_and(Force::combines);
+        let binding: Vec<(usize, &PlannedRule<'_>)> =
+            rules.iter().enumerate().filter(|(_, planned)| combines(planned) && planned.binds_at(level)).collect();
+        let questions = binding.iter().flat_map(|(_, planned)| planned.rule.questions()).collect();
+        let combinations = Combinations::new(questions, agreement, allowed);
+        let case = |planned: &PlannedRule<'_>, combination: &Combination| {
+            let position = planned.combinations.position(&combination.readings);
+            position.and_then(|position| planned.case_of.get(position).copied()).unwrap_or(0)
+        };
+        let cases = |planned| combinations.all().iter().map(|combination| case(planned, combination)).collect();
+        let rules = binding.into_iter().map(|(index, planned)| (index, cases(planned))).collect();
+        Joint { combinations, rules }
     }
 }
 

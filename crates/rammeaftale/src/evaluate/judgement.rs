@@ -77,9 +77,9 @@ impl Judgement {
     }
 
     /// Those under all preferred combinations as one: what they share, and everything that keeps one of them open.
-    pub(super) fn shared(judgements: &[Judgement]) -> Judgement {
+    pub(super) fn shared(judgements: &[&Judgement]) -> Judgement {
         if let [only] = judgements {
-            return only.clone();
+            return (*only).clone();
         }
         let open = judgements.iter().filter(|judgement| !judgement.verdict.is_definite());
         let least = |room: fn(&Judgement) -> &Option<Exact>| {

@@ -4,8 +4,8 @@
 use super::bounds::Bounds;
 use super::ledger::{At, Ledger};
 use super::sum::{Measurable, PriceKey, Sum};
-use super::terms::Terms;
 use crate::agreement::rules::{AtMost, CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
+use crate::plan::Terms;
 use crate::portfolio::{Column, FiguresKind, Offer, Tariff};
 use crate::quantity::{Exact, Year};
 use std::sync::Arc;

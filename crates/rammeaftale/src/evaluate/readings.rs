@@ -2,13 +2,14 @@
 
 use crate::assessment::{Flip, Missing, NotApplicable, Robust, Undecided, Undetermined, Verdict};
 use crate::plan::{Combination, Combinations};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// The verdict under one combination, as far as flips and robustness look at it.
+/// The verdict under one choice of readings, as far as flips and robustness look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Outcome {
+pub(super) struct Outcome<'j> {
     pub(super) verdict: Verdict,
-    pub(super) missing: BTreeSet<Missing>,
+    pub(super) missing: Cow<'j, BTreeSet<Missing>>,
     /// The duty moved to the level above.
     pub(super) moved: bool,
     /// What the finding there then is.
@@ -32,25 +33,35 @@ pub(super) enum Lists {
     FlipsOnly,
 }
 
-/// Looks over the outcomes of all combinations, in their order.
-pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome], lists: Lists) -> Dependence {
-    let verdict = shared(outcomes.iter().take(combinations.preferred()).map(|outcome| outcome.verdict));
+/// Looks over all combinations in their order; `of` tells which outcome each has.
+pub(super) fn depend(
+    combinations: &Combinations,
+    outcomes: &[Outcome<'_>],
+    of: &[usize],
+    lists: Lists,
+) -> Dependence {
+    let preferred = of.iter().take(combinations.preferred()).filter_map(|index| outcomes.get(*index));
+    let verdict = shared(preferred.map(|outcome| outcome.verdict));
     let mut dependence =
         Dependence { verdict, robust: robust(verdict, outcomes), flips: Vec::new(), undecided: Vec::new() };
-    let mut listed: Vec<(&Combination, &Outcome)> = Vec::new();
-    for (position, (combination, outcome)) in combinations.all().iter().zip(outcomes).enumerate() {
-        let unlisted = lists == Lists::FlipsOnly && !outcome.verdict.is_definite();
-        if combination.differing.is_empty() || unlisted || !is_listed(verdict, outcome) {
+    let is_listed = |outcome: &Outcome<'_>| {
+        (lists == Lists::Both || outcome.verdict.is_definite()) && is_listed(verdict, outcome)
+    };
+    if !outcomes.iter().any(is_listed) {
+        return dependence;
+    }
+    let mut listed: Vec<(&Combination, &Outcome<'_>)> = Vec::new();
+    for (position, (combination, index)) in combinations.all().iter().zip(of).enumerate() {
+        let outcome = outcomes.get(*index).filter(|outcome| !combination.is_preferred() && is_listed(outcome));
+        let Some(outcome) = outcome else { continue };
+        if repeats(combinations, &listed, combination, outcome) {
             continue;
         }
-        if repeats(&listed, combination, outcome) {
-            continue;
-        }
-        let readings = combinations.named(combination.differing.iter().copied());
+        let readings = combinations.differing(combination);
         listed.push((combination, outcome));
         match outcome.verdict {
             Verdict::Undetermined(cause) => {
-                let missing = outcome.missing.clone();
+                let missing = outcome.missing.clone().into_owned();
                 let entry = Undecided { readings, cause, missing, met_from_projection_percent: None };
                 dependence.undecided.push((position, entry));
             }
@@ -70,7 +81,7 @@ pub(super) fn shared(mut verdicts: impl Iterator<Item = Verdict>) -> Verdict {
 }
 
 /// Another definite verdict, or an undetermined one. A duty that moves is listed for a preferred breach only.
-fn is_listed(preferred: Verdict, outcome: &Outcome) -> bool {
+fn is_listed(preferred: Verdict, outcome: &Outcome<'_>) -> bool {
     match outcome.verdict {
         Verdict::Undetermined(_) => true,
         _ if outcome.moved => preferred == Verdict::Breached,
@@ -80,23 +91,28 @@ fn is_listed(preferred: Verdict, outcome: &Outcome) -> bool {
 
 /// True when every listed smaller set of differing readings says the same. What moves the duty up is one reading; the
 /// others play no part under it, so one listed entry is enough.
-fn repeats(listed: &[(&Combination, &Outcome)], combination: &Combination, outcome: &Outcome) -> bool {
-    let mut subsets = listed.iter().filter(|(other, _)| other.differing.is_subset(&combination.differing)).peekable();
+fn repeats(
+    combinations: &Combinations,
+    listed: &[(&Combination, &Outcome<'_>)],
+    combination: &Combination,
+    outcome: &Outcome<'_>,
+) -> bool {
+    let mut subsets = listed.iter().filter(|(other, _)| combinations.is_within(other, combination)).peekable();
     if outcome.moved {
         return subsets.any(|(_, other)| other.moved);
     }
     subsets.peek().is_some() && subsets.all(|(_, other)| says_the_same(other, outcome))
 }
 
-fn says_the_same(a: &Outcome, b: &Outcome) -> bool {
+fn says_the_same(a: &Outcome<'_>, b: &Outcome<'_>) -> bool {
     match (a.verdict, b.verdict) {
         (Verdict::Undetermined(x), Verdict::Undetermined(y)) => x == y && a.missing == b.missing,
         (x, y) => x.same_kind(y),
     }
 }
 
-pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome]) -> Robust {
-    let any = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().any(test);
+pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome<'_>]) -> Robust {
+    let any = |test: &dyn Fn(&Outcome<'_>) -> bool| outcomes.iter().any(test);
     let open = |verdict: Verdict| matches!(verdict, Verdict::Undetermined(_));
     let (disturbed, unknown) = match preferred {
         Verdict::NotApplicable(_) => (false, false),
@@ -112,7 +128,7 @@ pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome]) -> Robust {
 }
 
 /// Met, no duty at all, or the duty moved to where it is met.
-fn turns_breach(outcome: &Outcome) -> bool {
+fn turns_breach(outcome: &Outcome<'_>) -> bool {
     match outcome.verdict {
         Verdict::Met => true,
         Verdict::NotApplicable(NotApplicable::NoDuty | NotApplicable::Reading) if !outcome.moved => true,

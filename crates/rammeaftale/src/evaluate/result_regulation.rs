@@ -3,8 +3,9 @@
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
 use super::sum::Sum;
-use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, ResultRegulation, SurplusInside};
+use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, SurplusInside};
 use crate::assessment::{Figures, Missing, NotApplicable, ResultFigures, Undetermined, Verdict};
+use crate::plan::Band;
 use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Year};
 use std::collections::BTreeSet;
@@ -38,17 +39,8 @@ enum Asked {
 /// "Differs by less than 1 kr" is as good as equal.
 const TOLERANCE: Exact = Exact::whole(10_000);
 
-/// A rule with the subject years that it rules.
-#[derive(Clone, Copy)]
-pub(super) struct Regulation<'r> {
-    pub(super) rule: &'r ResultRegulation,
-    pub(super) years: &'r [Year],
-}
-
-pub(super) fn judge(ledger: &Ledger<'_>, of: Regulation<'_>, offer: &Offer, readings: &[usize]) -> Judgement {
-    let Some(facts) = facts(ledger, of, offer, readings) else {
-        return Judgement::undetermined(Undetermined::NotStated);
-    };
+pub(super) fn judge(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Judgement {
+    let facts = facts(ledger, band, offer);
     if facts.results.is_empty() {
         // There was no result, so there is nothing to carry.
         return Judgement::not_applicable(NotApplicable::NoDuty);
@@ -57,7 +49,7 @@ pub(super) fn judge(ledger: &Ledger<'_>, of: Regulation<'_>, offer: &Offer, read
     let of_results = facts.results.iter().flat_map(|one| [&one.result, &one.denominator]);
     let sums: Vec<&Sum> = of_results.chain([&facts.carried]).collect();
     let missing: BTreeSet<Missing> = sums.iter().flat_map(|sum| &sum.missing).cloned().collect();
-    let judgement = match (asked(of.rule, &facts.results, readings), facts.carried.known()) {
+    let judgement = match (asked(band, &facts.results), facts.carried.known()) {
         (Some(asked), Some(carried)) => Judgement {
             // Of a deficit inside, anything from nothing up may be carried.
             room: matches!(asked, Asked::NoCarry).then(|| carried.clone()),
@@ -82,11 +74,10 @@ fn verdict(asked: &Asked, carried: &Exact) -> Verdict {
 }
 
 /// What is asked of all results together, of each its part; `None` while a result or its denominator is unknown.
-fn asked(rule: &ResultRegulation, results: &[YearResult], readings: &[usize]) -> Option<Asked> {
-    let part = Exact::ratio(1, i128::from(rule.spread_years));
-    let each = results.iter().map(|one| asked_of(rule, one, readings)).collect::<Option<Vec<Asked>>>()?;
+fn asked(band: &Band, results: &[YearResult]) -> Option<Asked> {
+    let each = results.iter().map(|one| asked_of(band, one)).collect::<Option<Vec<Asked>>>()?;
     let amounts = each.iter().filter_map(|asked| match asked {
-        Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount * &part),
+        Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount * &band.part),
         Asked::NoCarry | Asked::Nothing => None,
     });
     let amount = amounts.fold(Exact::ZERO, |sum, amount| sum + amount);
@@ -100,61 +91,54 @@ fn asked(rule: &ResultRegulation, results: &[YearResult], readings: &[usize]) ->
 }
 
 /// What is asked of one result as a whole.
-fn asked_of(rule: &ResultRegulation, one: &YearResult, readings: &[usize]) -> Option<Asked> {
+fn asked_of(band: &Band, one: &YearResult) -> Option<Asked> {
     let (result, denominator) = (one.result.known()?, one.denominator.known()?);
-    let band = denominator * rule.band_percent.fraction();
-    if result.abs() > band {
-        return Some(Asked::Carry(match rule.amount.under(readings)? {
+    let edge = denominator * band.percent.fraction();
+    if result.abs() > edge {
+        return Some(Asked::Carry(match band.amount {
             RegulatedAmount::Whole => result,
             RegulatedAmount::Excess => match result.signum() {
-                -1 => result + band,
+                -1 => result + edge,
                 0 => result,
-                _ => result - band,
+                _ => result - edge,
             },
         }));
     }
     if result.signum() < 0 {
-        return Some(match rule.deficit_inside.under(readings)? {
+        return Some(match band.deficit_inside {
             DeficitInside::NotCarried => Asked::NoCarry,
         });
     }
-    Some(match rule.surplus_inside.under(readings)? {
+    Some(match band.surplus_inside {
         SurplusInside::NoDuty => Asked::Nothing,
         SurplusInside::Carry => Asked::CarryInside(result),
     })
 }
 
-fn facts(ledger: &Ledger<'_>, of: Regulation<'_>, offer: &Offer, readings: &[usize]) -> Option<Facts> {
-    let year = ledger.plan.year;
-    let denominator = of.rule.denominator.under(readings)?;
-    // What began to be carried before the first year ruled was carried by another rule.
-    let ruled = |first: &Year| of.years.iter().any(|year| ledger.plan.shifted(*year) == *first);
-    let firsts = (0..of.rule.spread_years).map(|earlier| year.plus(-earlier)).filter(ruled);
-    let years = firsts.map(|first| first.plus(-of.rule.lag_years)).filter(|year| offer.exists(*year));
+fn facts(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Facts {
+    let years = band.result_years.iter().copied().filter(|year| offer.exists(*year));
     let results = years.map(|year| {
         let realised = At { offer, year, figures: FiguresKind::Realised };
         let budget = At { figures: FiguresKind::Budget, ..realised };
-        let denominator = match denominator {
+        let denominator = match band.denominator {
             Denominator::TariffBasisBudget => ledger.figure(budget, Column::TariffBasis),
             Denominator::TariffBasisRealised => ledger.figure(realised, Column::TariffBasis),
             Denominator::Turnover => ledger.figure(realised, Column::Turnover),
         };
         YearResult { year, result: ledger.figure(realised, Column::Result), denominator }
     });
-    let carried = ledger.figure(At { offer, year, figures: FiguresKind::Budget }, Column::CarriedResult);
-    Some(Facts { results: results.collect(), carried })
+    let at = At { offer, year: ledger.plan.year, figures: FiguresKind::Budget };
+    Facts { results: results.collect(), carried: ledger.figure(at, Column::CarriedResult) }
 }
 
-pub(super) fn detail(ledger: &Ledger<'_>, of: Regulation<'_>, offer: &Offer, readings: &[usize]) -> Detail {
-    let facts = facts(ledger, of, offer, readings);
-    let Some((facts, latest)) = facts.as_ref().and_then(|facts| Some((facts, facts.results.first()?))) else {
-        return Detail::default();
-    };
+pub(super) fn detail(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Detail {
+    let facts = facts(ledger, band, offer);
+    let Some(latest) = facts.results.first() else { return Detail::default() };
     let share = || {
         let part = latest.denominator.known()?.reciprocal()?;
         (latest.result.known()? * part).percent_two_decimals()
     };
-    let expected = |results: &[YearResult]| match asked(of.rule, results, readings)? {
+    let expected = |results: &[YearResult]| match asked(band, results)? {
         Asked::Carry(amount) | Asked::CarryInside(amount) => amount.floor_to_ore(),
         Asked::NoCarry => Exact::ZERO.floor_to_ore(),
         Asked::Nothing => None,

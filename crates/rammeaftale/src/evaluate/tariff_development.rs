@@ -7,10 +7,9 @@ mod tariffs;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::{Decision, Test};
-use super::terms::Terms;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
-use crate::agreement::{Choice, Rule};
-use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable, Undetermined};
+use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
+use crate::plan::Terms;
 use crate::portfolio::{Column, Offer};
 use crate::quantity::{Exact, Year};
 use comparison::Comparison;
@@ -19,35 +18,17 @@ use std::sync::Arc;
 
 pub(super) use tariffs::judged as judged_tariffs;
 
-/// True when an offer or operator shows only its contribution to what is tested above it.
-pub(super) fn is_contribution(rule: &TariffDevelopment, at: LimitLevel) -> bool {
-    rule.level.values().iter().all(|level| *level > at)
-}
-
-/// True when each tariff is judged under some reading.
-pub(super) fn judges_tariffs(rule: &TariffDevelopment) -> bool {
-    !is_contribution(rule, LimitLevel::Offer) && rule.measure == Choice::Fixed(Measure::Tariff)
-}
-
-/// True when the limit is tested at this level, or above it, under some reading.
-pub(super) fn judges(rule: &TariffDevelopment, at: LimitLevel) -> bool {
-    rule.level.values().iter().any(|level| *level >= at)
-}
-
 pub(super) fn judge(
     ledger: &Ledger<'_>,
     rule: &TariffDevelopment,
+    terms: &Terms,
     target: Target<'_>,
-    readings: &[usize],
 ) -> Judgement {
-    let Some(terms) = Terms::under(ledger.plan, rule, readings) else {
-        return Judgement::undetermined(Undetermined::NotStated);
-    };
-    match speaks(rule, &terms, target) {
+    match speaks(rule, terms, target) {
         Speaks::Above => Judgement::moved_to(terms.level),
         Speaks::Below => Judgement::not_applicable(NotApplicable::Reading),
         Speaks::Here if terms.at_most == AtMost::NoTarget => Judgement::not_applicable(NotApplicable::NoDuty),
-        Speaks::Here => comparison::judge(&comparisons(ledger, &terms, target)),
+        Speaks::Here => comparison::judge(&comparisons(ledger, terms, target)),
     }
 }
 
@@ -61,18 +42,17 @@ enum Speaks {
 fn speaks(rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> Speaks {
     match terms.level.cmp(&target.level()) {
         Ordering::Less => Speaks::Below,
-        Ordering::Greater if !is_contribution(rule, target.level()) => Speaks::Above,
+        Ordering::Greater if !rule.is_contribution(target.level()) => Speaks::Above,
         Ordering::Greater | Ordering::Equal => Speaks::Here,
     }
 }
 
-pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, target: Target<'_>, readings: &[usize]) -> Detail {
-    let Some(terms) = Terms::under(ledger.plan, rule, readings) else { return Detail::default() };
-    match speaks(rule, &terms, target) {
+pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> Detail {
+    match speaks(rule, terms, target) {
         Speaks::Above | Speaks::Below => Detail::default(),
         Speaks::Here => Detail {
-            figures: figures(ledger, &terms, target, &comparisons(ledger, &terms, target)),
-            left_out: left_out(ledger, &terms, target),
+            figures: figures(ledger, terms, target, &comparisons(ledger, terms, target)),
+            left_out: left_out(ledger, terms, target),
         },
     }
 }
@@ -183,12 +163,4 @@ fn supplement(
     }
     let subject = tariffs::find(offer, tariff, terms.subject_year, terms.figures).known()?;
     ledger.tariff_figure(subject.at, Column::WageSupplement, tariff, subject.row).shown()
-}
-
-/// The rule of a limit.
-pub(super) fn of(rule: &Rule) -> Option<&TariffDevelopment> {
-    match &rule.kind {
-        crate::agreement::RuleKind::TariffDevelopment(development) => Some(development),
-        _ => None,
-    }
 }

@@ -172,6 +172,21 @@ impl super::Vocabulary for FiguresKind {
 }
 
 impl TariffDevelopment {
+    /// True when an offer or operator shows only its contribution to what is tested above it.
+    pub(crate) fn is_contribution(&self, at: LimitLevel) -> bool {
+        self.level.values().iter().all(|level| *level > at)
+    }
+
+    /// True when each tariff is judged under some reading.
+    pub(crate) fn judges_tariffs(&self) -> bool {
+        !self.is_contribution(LimitLevel::Offer) && self.measure == Choice::Fixed(Measure::Tariff)
+    }
+
+    /// True when the limit is tested at this level, or above it, under some reading.
+    pub(crate) fn judges(&self, at: LimitLevel) -> bool {
+        self.level.values().iter().any(|level| *level >= at)
+    }
+
     pub(super) fn questions(&self) -> Vec<usize> {
         let credit = self.credit.as_ref().and_then(|credit| credit.step.question());
         [

@@ -7,7 +7,7 @@ use crate::evaluate::bounds::Bounds;
 use crate::evaluate::ledger::{At, Ledger};
 use crate::evaluate::limit::{CreditTest, Test};
 use crate::evaluate::measure::entries;
-use crate::evaluate::terms::Terms;
+use crate::plan::Terms;
 use crate::portfolio::Offer;
 use crate::quantity::Year;
 use std::collections::BTreeSet;

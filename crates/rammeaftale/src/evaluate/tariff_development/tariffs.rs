@@ -7,7 +7,7 @@ use crate::evaluate::ledger::{At, Ledger};
 use crate::evaluate::limit::Test;
 use crate::evaluate::measure::TariffAt;
 use crate::evaluate::sum::Sum;
-use crate::evaluate::terms::Terms;
+use crate::plan::Terms;
 use crate::portfolio::{Column, FiguresKind, Offer, TariffUnit};
 use crate::quantity::{Exact, Year};
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,47 +4,47 @@ use crate::agreement::rules::{
     Allowance, AtMost, BaseYear, CarriedResult, CreditedStep, LimitLevel, Measure, OwnPaymentInMeasure,
     PortfolioChanges, PriceBasis, TariffDevelopment,
 };
-use crate::plan::Plan;
 use crate::portfolio::FiguresKind;
 use crate::quantity::Year;
 
-#[derive(Clone, Debug)]
-pub(super) struct Terms {
-    pub(super) level: LimitLevel,
-    pub(super) measure: Measure,
-    pub(super) figures: FiguresKind,
-    pub(super) base_figures: FiguresKind,
-    pub(super) subject_year: Year,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Terms {
+    pub(crate) level: LimitLevel,
+    pub(crate) measure: Measure,
+    pub(crate) figures: FiguresKind,
+    pub(crate) base_figures: FiguresKind,
+    pub(crate) subject_year: Year,
     /// The base year first, then further ones before the subject year.
-    pub(super) base_years: Vec<Year>,
-    pub(super) at_most: AtMost,
-    pub(super) credit: Option<(Year, CreditedStep)>,
-    pub(super) own_payment: OwnPaymentInMeasure,
-    pub(super) changes: PortfolioChanges,
-    pub(super) price_basis: PriceBasis,
-    pub(super) carried_result: CarriedResult,
-    pub(super) allowance: Allowance,
+    pub(crate) base_years: Vec<Year>,
+    pub(crate) at_most: AtMost,
+    pub(crate) credit: Option<(Year, CreditedStep)>,
+    pub(crate) own_payment: OwnPaymentInMeasure,
+    pub(crate) changes: PortfolioChanges,
+    pub(crate) price_basis: PriceBasis,
+    pub(crate) carried_result: CarriedResult,
+    pub(crate) allowance: Allowance,
 }
 
 impl Terms {
-    /// `None` never happens with a checked agreement: every choice has a value for every reading.
-    pub(super) fn under(plan: &Plan<'_>, rule: &TariffDevelopment, readings: &[usize]) -> Option<Terms> {
-        let also = rule.also_against.under(readings)?.iter().map(|year| plan.shifted(*year));
+    /// The terms of a subject year in an agreement whose years are moved by `shift`. `None` never happens with a checked
+    /// agreement: every choice has a value for every reading.
+    pub(crate) fn under(rule: &TariffDevelopment, readings: &[usize], year: Year, shift: i32) -> Option<Terms> {
+        let also = rule.also_against.under(readings)?.iter().map(|year| year.plus(shift));
         let first = match *rule.base_year.under(readings)? {
-            BaseYear::Of(year) => plan.shifted(year),
-            BaseYear::YearsBefore(years) => plan.year.plus(-years),
+            BaseYear::Of(base) => base.plus(shift),
+            BaseYear::YearsBefore(years) => year.plus(-years),
         };
-        let further = also.filter(|year| *year < plan.year && *year != first);
+        let further = also.filter(|also| *also < year && *also != first);
         let credit = match &rule.credit {
             None => None,
-            Some(credit) => Some((plan.shifted(credit.year), *credit.step.under(readings)?)),
+            Some(credit) => Some((credit.year.plus(shift), *credit.step.under(readings)?)),
         };
         Some(Terms {
             level: *rule.level.under(readings)?,
             measure: *rule.measure.under(readings)?,
             figures: *rule.figures.under(readings)?,
             base_figures: *rule.base_figures.under(readings)?,
-            subject_year: plan.year,
+            subject_year: year,
             base_years: std::iter::once(first).chain(further).collect(),
             at_most: *rule.at_most.under(readings)?,
             credit,
@@ -56,7 +56,7 @@ impl Terms {
         })
     }
 
-    pub(super) fn base_year(&self) -> Year {
+    pub(crate) fn base_year(&self) -> Year {
         self.base_years.first().copied().unwrap_or(self.subject_year)
     }
 }
