@@ -1,7 +1,7 @@
 //! What one rule says of one target under one choice of readings.
 
 use super::readings;
-use super::sum::Sum;
+use super::sum::{Columns, Sum};
 use crate::agreement::rules::LimitLevel;
 use crate::assessment::{Figures, LeftOut, Missing, NotApplicable, Undetermined, Verdict};
 use crate::portfolio::{Authority, Column, Offer};
@@ -38,7 +38,7 @@ pub(super) struct Judgement {
     /// The level above to which the reading moves the duty.
     pub(super) moved: Option<LimitLevel>,
     pub(super) missing: BTreeSet<Missing>,
-    pub(super) assumed: BTreeSet<Column>,
+    pub(super) assumed: Columns,
     /// Limit less actual, or the least that it can be.
     pub(super) room: Option<Exact>,
     /// The same with the wage supplement deducted.
@@ -58,7 +58,7 @@ impl Judgement {
             verdict,
             moved: None,
             missing: BTreeSet::new(),
-            assumed: BTreeSet::new(),
+            assumed: Columns::default(),
             room: None,
             room_after_supplement: None,
         }
@@ -87,7 +87,7 @@ impl Judgement {
         };
         Judgement {
             missing: open.flat_map(|judgement| &judgement.missing).cloned().collect(),
-            assumed: judgements.iter().flat_map(|judgement| &judgement.assumed).copied().collect(),
+            assumed: judgements.iter().fold(Columns::default(), |all, judgement| all.and(judgement.assumed)),
             room: least(|judgement| &judgement.room),
             room_after_supplement: least(|judgement| &judgement.room_after_supplement),
             ..Judgement::new(readings::shared(judgements.iter().map(|judgement| judgement.verdict)))
@@ -95,9 +95,8 @@ impl Judgement {
     }
 
     /// Notes the assumptions that went into a figure.
-    pub(super) fn noting(mut self, sums: &[&Sum]) -> Judgement {
-        self.assumed.extend(sums.iter().flat_map(|sum| &sum.assumed));
-        self
+    pub(super) fn noting(self, sums: &[&Sum<'_>]) -> Judgement {
+        Judgement { assumed: sums.iter().fold(self.assumed, |all, sum| all.and(sum.assumed)), ..self }
     }
 }
 

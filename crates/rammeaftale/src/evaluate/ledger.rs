@@ -1,7 +1,7 @@
 //! Reads the portfolio: each figure known, assumed or missing by name; each price step known or missing.
 
 use super::bounds::Bounds;
-use super::sum::{PriceKey, Sum};
+use super::sum::{Columns, PriceKey, Sum, Unknown};
 use crate::assessment::Missing;
 use crate::plan::Plan;
 use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, Tariff};
@@ -34,21 +34,11 @@ impl<'e> At<'e> {
     pub(super) fn account(self) -> Option<&'e Account> {
         self.offer.account(self.year, self.figures)
     }
-
-    pub(super) fn missing(self, column: Column, tariff: Option<&Arc<str>>) -> Missing {
-        Missing::Figure {
-            column,
-            offer: Arc::clone(&self.offer.id),
-            year: self.year,
-            figures: self.figures,
-            tariff: tariff.cloned(),
-        }
-    }
 }
 
 impl Ledger<'_> {
     /// A figure of the whole offer.
-    pub(super) fn figure(&self, at: At<'_>, column: Column) -> Sum {
+    pub(super) fn figure<'e>(&self, at: At<'e>, column: Column) -> Sum<'e> {
         let figure = at.account().map_or(Figure::Unknown, |account| match column {
             Column::TariffBasis => account.tariff_basis,
             Column::OwnPayment => account.own_payment,
@@ -61,13 +51,13 @@ impl Ledger<'_> {
     }
 
     /// A figure of one tariff.
-    pub(super) fn tariff_figure(
+    pub(super) fn tariff_figure<'e>(
         &self,
-        at: At<'_>,
+        at: At<'e>,
         column: Column,
-        name: Option<&Arc<str>>,
+        name: Option<&'e Arc<str>>,
         tariff: Option<&Tariff>,
-    ) -> Sum {
+    ) -> Sum<'e> {
         let figure = tariff.map_or(Figure::Unknown, |tariff| match column {
             Column::Tariff => tariff.tariff,
             Column::Places => tariff.places,
@@ -78,7 +68,7 @@ impl Ledger<'_> {
     }
 
     /// The places of a whole offer.
-    pub(super) fn places(&self, at: At<'_>) -> Sum {
+    pub(super) fn places<'e>(&self, at: At<'e>) -> Sum<'e> {
         let Some(account) = at.account() else { return self.read(at, Column::Places, None, Figure::Unknown) };
         if account.tariffs.is_empty() || account.total_places.known().is_some() {
             return self.read(at, Column::Places, None, account.total_places);
@@ -90,43 +80,43 @@ impl Ledger<'_> {
         sum
     }
 
-    fn read(&self, at: At<'_>, column: Column, tariff: Option<&Arc<str>>, figure: Figure) -> Sum {
+    fn read<'e>(&self, at: At<'e>, column: Column, tariff: Option<&'e Arc<str>>, figure: Figure) -> Sum<'e> {
         let mut sum = Sum::default();
-        let amount = figure.known().or_else(|| self.tried(&at.missing(column, tariff)));
-        let Some(amount) = amount else {
+        let unknown = Unknown::Figure { column, at, tariff };
+        let Some(amount) = figure.known().or_else(|| self.tried(&unknown)) else {
             let bounds = if column.may_be_negative() { Bounds::any() } else { Bounds::not_negative() };
             sum.add(PriceKey::new(), &bounds);
-            sum.missing.insert(at.missing(column, tariff));
+            sum.unknown.push(unknown);
             sum.written = None;
             return sum;
         };
         if matches!(figure, Figure::Assumed(_)) {
-            sum.assumed.insert(column);
+            sum.assumed = Columns::of(column);
         }
         sum.add(PriceKey::new(), &Bounds::exactly(Exact::whole(amount.units())));
         sum.written = Some(amount.decimal());
         sum
     }
 
-    fn tried(&self, missing: &Missing) -> Option<Kroner> {
+    fn tried(&self, unknown: &Unknown<'_>) -> Option<Kroner> {
         self.trials.iter().find_map(|trial| match trial {
-            Trial::Figure(tried, amount) if tried == missing => Some(*amount),
+            Trial::Figure(tried, amount) if unknown.is(tried) => Some(*amount),
             _ => None,
         })
     }
 
     /// An amount of one account in the prices of a year. Amounts already there are not converted.
-    pub(super) fn in_prices_of(&self, target: Year, at: At<'_>, amount: Sum) -> Sum {
+    pub(super) fn in_prices_of<'e>(&self, target: Year, at: At<'_>, amount: Sum<'e>) -> Sum<'e> {
         let level = at.account().and_then(|account| account.price_level).unwrap_or(at.year);
         if level == target || amount.parts.is_empty() {
             return amount;
         }
         let (factor, key) = self.growth(level, target);
-        let mut converted = Sum { written: None, parts: Vec::new(), ..amount.clone() };
-        for (_, bounds) in &amount.parts {
+        let mut converted = amount.emptied();
+        for (_, bounds) in amount.parts.iter() {
             converted.add(key.clone(), &bounds.times(&factor));
         }
-        converted.missing.extend(key.iter().map(|(year, _)| Missing::PriceIndex(*year)));
+        converted.unknown.extend(key.iter().map(|(year, _)| Unknown::Projection(*year)));
         converted
     }
 

@@ -8,7 +8,7 @@
 
 use super::bounds::{Bounds, End};
 use super::kleene::or;
-use super::sum::{Measurable, PriceKey, Sum};
+use super::sum::{Measurable, PriceKey, Sum, Unknown, named};
 use crate::agreement::rules::CreditedStep;
 use crate::assessment::Missing;
 use crate::quantity::Exact;
@@ -16,23 +16,23 @@ use std::collections::BTreeSet;
 
 /// One comparison.
 #[derive(Clone, Debug)]
-pub(super) struct Test {
-    pub(super) actual: Sum,
-    pub(super) base: Sum,
-    pub(super) credit: Option<CreditTest>,
+pub(super) struct Test<'e> {
+    pub(super) actual: Sum<'e>,
+    pub(super) base: Sum<'e>,
+    pub(super) credit: Option<CreditTest<'e>>,
     /// What the base is multiplied by: (100 + p) / 100.
     factor: Exact,
     /// Instead, the limit itself, where missing projections stand in it.
-    indexed: Option<Sum>,
+    indexed: Option<Sum<'e>>,
 }
 
 /// The amounts of the credit year.
 #[derive(Clone, Debug)]
-pub(super) struct CreditTest {
-    pub(super) sum: Sum,
+pub(super) struct CreditTest<'e> {
+    pub(super) sum: Sum<'e>,
     pub(super) step: CreditedStep,
     /// The base with those amounts at their lowest that also stand in `sum`: the two move together.
-    pub(super) base_apart: Sum,
+    pub(super) base_apart: Sum<'e>,
 }
 
 /// What a comparison says.
@@ -54,9 +54,14 @@ struct Ends {
     credit: Option<(Bounds, CreditedStep)>,
 }
 
-impl Test {
+impl<'e> Test<'e> {
     /// `parts` of the base make up the limit, each in prices of its own.
-    pub(super) fn new(parts: &[(PriceKey, Exact)], actual: Sum, base: Sum, credit: Option<CreditTest>) -> Test {
+    pub(super) fn new(
+        parts: &[(PriceKey, Exact)],
+        actual: Sum<'e>,
+        base: Sum<'e>,
+        credit: Option<CreditTest<'e>>,
+    ) -> Test<'e> {
         let known = parts.iter().all(|(key, _)| key.is_empty());
         let factor = parts.iter().fold(Exact::ZERO, |sum, (_, part)| &sum + part);
         let indexed = (!known).then(|| {
@@ -104,27 +109,27 @@ impl Test {
     }
 
     /// Every unknown figure of the plain test.
-    pub(super) fn missing(&self) -> impl Iterator<Item = &Missing> {
-        let limit = self.indexed.iter().flat_map(|limit| &limit.missing);
-        self.actual.missing.iter().chain(&self.base.missing).chain(limit)
+    pub(super) fn unknown(&self) -> impl Iterator<Item = &Unknown<'e>> {
+        let limit = self.indexed.iter().flat_map(|limit| &limit.unknown);
+        self.actual.unknown.iter().chain(&self.base.unknown).chain(limit)
     }
 
     /// Every unknown figure of the tests that are not settled.
     fn open(&self, definite: bool, plain: Option<bool>, credited: Option<bool>) -> BTreeSet<Missing> {
-        let mut missing = BTreeSet::new();
+        let mut unknown: Vec<&Unknown<'_>> = Vec::new();
         if plain.is_none() || !definite {
-            missing.extend(self.missing().cloned());
+            unknown.extend(self.unknown());
         }
         if let Some(credit) = &self.credit
             && (credited.is_none() || !definite || credit.sum.measurable != Measurable::Always)
         {
             // Whether there is a reduction to credit turns on the base too.
-            missing.extend(self.actual.missing.iter().chain(&self.base.missing).cloned());
+            unknown.extend(self.actual.unknown.iter().chain(&self.base.unknown));
             if credit.sum.measurable != Measurable::Never {
-                missing.extend(credit.sum.missing.iter().cloned());
+                unknown.extend(&credit.sum.unknown);
             }
         }
-        missing
+        named(unknown)
     }
 
     /// The limit's lowest and highest value against the actual one's, all in one price key.
@@ -208,7 +213,7 @@ impl Test {
         let (actual_key, actual) = self.actual.single_key()?;
         let (base_key, base) = self.base.single_key()?;
         let key: Option<&PriceKey> = actual_key.or(base_key);
-        let here = |sum: &Sum| {
+        let here = |sum: &Sum<'_>| {
             Some(match sum.single_key()? {
                 (other, bounds) if other.is_none() || other == key => bounds,
                 (_, bounds) => in_other_prices(&bounds),
@@ -251,7 +256,7 @@ impl Test {
         (plain, credited.filter(|holds| !holds), or(plain, credited))
     }
 
-    fn linear(&self, limit: &[(&Exact, &Sum)]) -> Option<bool> {
+    fn linear(&self, limit: &[(&Exact, &Sum<'_>)]) -> Option<bool> {
         let sums = limit.iter().map(|(_, sum)| *sum).chain([&self.actual]);
         let keys: BTreeSet<&PriceKey> = sums.flat_map(|sum| sum.parts.iter().map(|(key, _)| key)).collect();
         let rooms: Vec<Bounds> = keys
@@ -318,10 +323,10 @@ fn settled(actual: &Bounds, limit: &Bounds) -> Option<bool> {
 mod tests {
     use super::*;
 
-    fn sum(bounds: Bounds, missing: bool) -> Sum {
+    fn sum(bounds: Bounds, missing: bool) -> Sum<'static> {
         let mut sum = Sum { written: None, ..Sum::default() };
         sum.add(PriceKey::new(), &bounds);
-        sum.missing.extend(missing.then(|| Missing::PriceIndex(crate::quantity::Year::new(2014).unwrap())));
+        sum.unknown.extend(missing.then(|| Unknown::Projection(crate::quantity::Year::new(2014).unwrap())));
         sum
     }
 
@@ -329,11 +334,11 @@ mod tests {
         [(PriceKey::new(), Exact::ratio(97, 100))]
     }
 
-    fn known(kroner: i128) -> Sum {
+    fn known(kroner: i128) -> Sum<'static> {
         sum(Bounds::exactly(Exact::whole(kroner)), false)
     }
 
-    fn credited(actual: i128, base: i128, credit: Sum, step: CreditedStep) -> Decision {
+    fn credited(actual: i128, base: i128, credit: Sum<'static>, step: CreditedStep) -> Decision {
         let base = known(base);
         let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone() });
         Test::new(&less_three_percent(), known(actual), base, credit).decide()

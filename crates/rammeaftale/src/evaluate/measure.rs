@@ -21,7 +21,7 @@ pub(super) struct TariffAt<'e> {
 
 impl Ledger<'_> {
     /// The tariff basis of some offers in a year, each its own year and kind of figures.
-    pub(super) fn basis(&self, terms: &Terms, entries: &[At<'_>]) -> Sum {
+    pub(super) fn basis<'e>(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
         let mut total = Sum::default();
         for at in entries {
             total.join(&self.basis_of(terms, *at));
@@ -49,7 +49,7 @@ impl Ledger<'_> {
         parts.into_iter().filter(|(_, part)| !part.is_zero()).collect()
     }
 
-    fn basis_of(&self, terms: &Terms, at: At<'_>) -> Sum {
+    fn basis_of<'e>(&self, terms: &Terms, at: At<'e>) -> Sum<'e> {
         let mut amount = self.figure(at, Column::TariffBasis);
         if terms.own_payment == OwnPaymentInMeasure::Gross {
             amount.join(&self.figure(at, Column::OwnPayment));
@@ -62,11 +62,11 @@ impl Ledger<'_> {
     }
 
     /// The carried result of a year, which stands in its budget.
-    fn carried(&self, at: At<'_>) -> Sum {
+    fn carried<'e>(&self, at: At<'e>) -> Sum<'e> {
         self.figure(At { figures: FiguresKind::Budget, ..at }, Column::CarriedResult)
     }
 
-    fn per_place(&self, measure: Measure, total: Sum, entries: &[At<'_>]) -> Sum {
+    fn per_place<'e>(&self, measure: Measure, total: Sum<'e>, entries: &[At<'e>]) -> Sum<'e> {
         let mut places = Sum::default();
         for at in entries {
             let of_offer = self.places(*at);
@@ -91,7 +91,7 @@ impl Ledger<'_> {
     }
 
     /// One tariff; `supplement` tells whether the wage supplement is deducted first, as written.
-    pub(super) fn tariff(&self, terms: &Terms, tariff: TariffAt<'_>, less_supplement: bool) -> Sum {
+    pub(super) fn tariff<'e>(&self, terms: &Terms, tariff: TariffAt<'e>, less_supplement: bool) -> Sum<'e> {
         let at = tariff.at;
         let mut amount = self.tariff_figure(at, Column::Tariff, tariff.name, tariff.row);
         if less_supplement {
@@ -104,14 +104,14 @@ impl Ledger<'_> {
     }
 
     /// An unknown supplement is anything from nothing to the whole tariff.
-    fn less_supplement(&self, amount: Sum, tariff: TariffAt<'_>) -> Sum {
+    fn less_supplement<'e>(&self, amount: Sum<'e>, tariff: TariffAt<'e>) -> Sum<'e> {
         let supplement = self.tariff_figure(tariff.at, Column::WageSupplement, tariff.name, tariff.row);
-        let mut rest = match supplement.missing.is_empty() {
+        let mut rest = match supplement.is_given() {
             true => {
                 let deducted = supplement.under(&PriceKey::new());
                 let rest = amount.under(&PriceKey::new()).minus(&deducted);
                 // The supplement is part of the tariff, so an unknown tariff is at least as large.
-                let rest = if amount.missing.is_empty() { rest } else { Bounds::not_negative() };
+                let rest = if amount.is_given() { rest } else { Bounds::not_negative() };
                 replaced(&amount, &rest)
             }
             false => replaced(&amount, &amount.under(&PriceKey::new()).down_to_zero()),
@@ -121,7 +121,7 @@ impl Ledger<'_> {
     }
 
     /// The tariff had the carried result not been in it: times (basis + carried) / basis. Carried 0 scales by 1.
-    fn scaled(&self, amount: Sum, at: At<'_>) -> Sum {
+    fn scaled<'e>(&self, amount: Sum<'e>, at: At<'e>) -> Sum<'e> {
         let budget = At { figures: FiguresKind::Budget, ..at };
         let carried = self.figure(budget, Column::CarriedResult);
         if carried.parts.is_empty() {
@@ -131,8 +131,8 @@ impl Ledger<'_> {
         }
         let basis = self.figure(budget, Column::TariffBasis);
         let known_basis =
-            basis.missing.is_empty().then(|| basis.under(&PriceKey::new())).and_then(|b| b.single().cloned());
-        let mut scaled = match (known_basis, carried.missing.is_empty()) {
+            basis.is_given().then(|| basis.under(&PriceKey::new())).and_then(|b| b.single().cloned());
+        let mut scaled = match (known_basis, carried.is_given()) {
             (Some(basis), true) => match basis.reciprocal() {
                 Some(part) => {
                     let carried = carried.under(&PriceKey::new());
@@ -140,7 +140,7 @@ impl Ledger<'_> {
                     amount.map(|amount| amount.times(&scale))
                 }
                 // An amount without meaning is in no prices.
-                None => Sum { measurable: Measurable::Never, parts: Vec::new(), written: None, ..amount },
+                None => Sum { measurable: Measurable::Never, ..amount.emptied() },
             },
             // A known basis above zero leaves a tariff of zero at zero, whatever was carried.
             (Some(basis), false) if basis.signum() > 0 => amount.map(|_| Bounds::any()),
@@ -169,8 +169,8 @@ impl Ledger<'_> {
 }
 
 /// The same unknowns with other bounds.
-fn replaced(amount: &Sum, bounds: &Bounds) -> Sum {
-    let mut other = Sum { parts: Vec::new(), written: None, ..amount.clone() };
+fn replaced<'e>(amount: &Sum<'e>, bounds: &Bounds) -> Sum<'e> {
+    let mut other = amount.emptied();
     other.add(PriceKey::new(), bounds);
     other
 }

@@ -2,7 +2,7 @@
 
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
-use super::sum::Sum;
+use super::sum::{Sum, named};
 use crate::agreement::rules::{OwnPaymentInTariff, Pricing};
 use crate::assessment::{Figures, NotApplicable, PricingFigures, Undetermined, Verdict};
 use crate::portfolio::{Column, FiguresKind, Offer};
@@ -18,7 +18,7 @@ pub(super) fn judge(ledger: &Ledger<'_>, rule: &Pricing, offer: &Offer) -> Judge
             let judgement = match deducted.known() {
                 // The figure itself is asked for here, not compared with another year's.
                 None => Judgement {
-                    missing: deducted.missing.clone(),
+                    missing: named(&deducted.unknown),
                     ..Judgement::undetermined(Undetermined::MissingInput)
                 },
                 Some(amount) if amount.is_zero() => Judgement::new(Verdict::Met),
@@ -35,7 +35,7 @@ pub(super) fn detail(ledger: &Ledger<'_>, offer: &Offer) -> Detail {
     Detail { figures: Figures::Pricing(figures), left_out: Vec::new() }
 }
 
-fn own_payment(ledger: &Ledger<'_>, offer: &Offer) -> Sum {
+fn own_payment<'e>(ledger: &Ledger<'_>, offer: &'e Offer) -> Sum<'e> {
     let at = At { offer, year: ledger.plan.year, figures: FiguresKind::Budget };
     ledger.figure(at, Column::OwnPayment)
 }

@@ -2,26 +2,25 @@
 
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
-use super::sum::Sum;
+use super::sum::{Sum, named};
 use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, SurplusInside};
-use crate::assessment::{Figures, Missing, NotApplicable, ResultFigures, Undetermined, Verdict};
+use crate::assessment::{Figures, NotApplicable, ResultFigures, Undetermined, Verdict};
 use crate::plan::Band;
 use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Year};
-use std::collections::BTreeSet;
 
 /// The figures of one offer, as written: price levels play no part.
-struct Facts {
+struct Facts<'e> {
     /// Every result of which the subject year carries a part, the latest first.
-    results: Vec<YearResult>,
-    carried: Sum,
+    results: Vec<YearResult<'e>>,
+    carried: Sum<'e>,
 }
 
 /// The result of one year.
-struct YearResult {
+struct YearResult<'e> {
     year: Year,
-    result: Sum,
-    denominator: Sum,
+    result: Sum<'e>,
+    denominator: Sum<'e>,
 }
 
 /// What the band asks of a result.
@@ -47,15 +46,17 @@ pub(super) fn judge(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Judgemen
     }
     // Bounds are not used in this rule: any blank keeps it open, even one that could not matter.
     let of_results = facts.results.iter().flat_map(|one| [&one.result, &one.denominator]);
-    let sums: Vec<&Sum> = of_results.chain([&facts.carried]).collect();
-    let missing: BTreeSet<Missing> = sums.iter().flat_map(|sum| &sum.missing).cloned().collect();
+    let sums: Vec<&Sum<'_>> = of_results.chain([&facts.carried]).collect();
     let judgement = match (asked(band, &facts.results), facts.carried.known()) {
         (Some(asked), Some(carried)) => Judgement {
             // Of a deficit inside, anything from nothing up may be carried.
             room: matches!(asked, Asked::NoCarry).then(|| carried.clone()),
             ..Judgement::new(verdict(&asked, &carried))
         },
-        _ => Judgement { missing, ..Judgement::undetermined(Undetermined::MissingInput) },
+        _ => Judgement {
+            missing: named(sums.iter().flat_map(|sum| &sum.unknown)),
+            ..Judgement::undetermined(Undetermined::MissingInput)
+        },
     };
     judgement.noting(&sums)
 }
@@ -74,7 +75,7 @@ fn verdict(asked: &Asked, carried: &Exact) -> Verdict {
 }
 
 /// What is asked of all results together, of each its part; `None` while a result or its denominator is unknown.
-fn asked(band: &Band, results: &[YearResult]) -> Option<Asked> {
+fn asked(band: &Band, results: &[YearResult<'_>]) -> Option<Asked> {
     let each = results.iter().map(|one| asked_of(band, one)).collect::<Option<Vec<Asked>>>()?;
     let amounts = each.iter().filter_map(|asked| match asked {
         Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount * &band.part),
@@ -91,7 +92,7 @@ fn asked(band: &Band, results: &[YearResult]) -> Option<Asked> {
 }
 
 /// What is asked of one result as a whole.
-fn asked_of(band: &Band, one: &YearResult) -> Option<Asked> {
+fn asked_of(band: &Band, one: &YearResult<'_>) -> Option<Asked> {
     let (result, denominator) = (one.result.known()?, one.denominator.known()?);
     let edge = denominator * band.percent.fraction();
     if result.abs() > edge {
@@ -115,7 +116,7 @@ fn asked_of(band: &Band, one: &YearResult) -> Option<Asked> {
     })
 }
 
-fn facts(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Facts {
+fn facts<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Facts<'e> {
     let years = band.result_years.iter().copied().filter(|year| offer.exists(*year));
     let results = years.map(|year| {
         let realised = At { offer, year, figures: FiguresKind::Realised };
@@ -138,7 +139,7 @@ pub(super) fn detail(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Detail 
         let part = latest.denominator.known()?.reciprocal()?;
         (latest.result.known()? * part).percent_two_decimals()
     };
-    let expected = |results: &[YearResult]| match asked(band, results)? {
+    let expected = |results: &[YearResult<'_>]| match asked(band, results)? {
         Asked::Carry(amount) | Asked::CarryInside(amount) => amount.floor_to_ore(),
         Asked::NoCarry => Exact::ZERO.floor_to_ore(),
         Asked::Nothing => None,

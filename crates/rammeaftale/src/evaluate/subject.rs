@@ -5,6 +5,7 @@ use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::readings::{Dependence, Lists, Outcome, depend, robust};
 use super::scope::Coverage;
+use super::sum::Columns;
 use super::{catch_up, pricing, result_regulation, settle, tariff_development};
 use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, RuleKind};
@@ -12,7 +13,7 @@ use crate::assessment::{
     AgreementStamp, Assessment, Figures, Finding, NotApplicable, Robust, Subject, Undetermined, Verdict,
 };
 use crate::plan::{Case, Plan, PlannedRule};
-use crate::portfolio::{Authority, Column, Offer};
+use crate::portfolio::{Authority, Offer};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -207,8 +208,8 @@ impl<'e> Judging<'e> {
         judgements: Vec<Judgement>,
     ) -> Explored {
         let rule = planned.rule;
-        let assumed: BTreeSet<Column> = judgements.iter().flat_map(|judgement| &judgement.assumed).copied().collect();
-        let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(&assumption.column()));
+        let assumed = judgements.iter().fold(Columns::default(), |all, judgement| all.and(judgement.assumed));
+        let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(assumption.column()));
         let preferred = planned.preferred_cases().iter().filter_map(|case| judgements.get(*case));
         let missing = Judgement::shared(&preferred.collect::<Vec<_>>()).missing;
         let outcomes = outcomes(index, &judgements, Above::default());

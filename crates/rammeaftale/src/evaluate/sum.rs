@@ -1,11 +1,13 @@
 //! A measured amount: what it can be, in which prices, and which unknown figures stand in it.
 
 use super::bounds::Bounds;
+use super::ledger::At;
 use crate::assessment::Missing;
 use crate::portfolio::Column;
 use crate::quantity::{Exact, Year};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The missing projections by which an amount is multiplied (1) or divided (-1).
 ///
@@ -15,17 +17,122 @@ pub(super) type PriceKey = Vec<(Year, i8)>;
 
 /// A sum of amounts, each in its own prices.
 #[derive(Clone, Debug)]
-pub(super) struct Sum {
-    /// By price key; keys differ.
-    pub(super) parts: Vec<(PriceKey, Bounds)>,
-    /// Every unknown figure in it.
-    pub(super) missing: BTreeSet<Missing>,
+pub(super) struct Sum<'e> {
+    pub(super) parts: Parts,
+    /// Every unknown figure in it; some stand there twice.
+    pub(super) unknown: Vec<Unknown<'e>>,
     /// The columns in which an assumption was used.
-    pub(super) assumed: BTreeSet<Column>,
+    pub(super) assumed: Columns,
     /// Whether it can be measured at all.
     pub(super) measurable: Measurable,
     /// The sum with its digits as written, where no step but addition was needed.
     pub(super) written: Option<Decimal>,
+}
+
+/// An unknown figure, known by where it should stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Unknown<'e> {
+    Figure { column: Column, at: At<'e>, tariff: Option<&'e Arc<str>> },
+    Projection(Year),
+}
+
+impl Unknown<'_> {
+    pub(super) fn missing(&self) -> Missing {
+        match *self {
+            Unknown::Projection(year) => Missing::PriceIndex(year),
+            Unknown::Figure { column, at, tariff } => Missing::Figure {
+                column,
+                offer: Arc::clone(&at.offer.id),
+                year: at.year,
+                figures: at.figures,
+                tariff: tariff.cloned(),
+            },
+        }
+    }
+
+    /// True when the two are one figure.
+    pub(super) fn is(&self, missing: &Missing) -> bool {
+        match (*self, missing) {
+            (Unknown::Projection(year), Missing::PriceIndex(other)) => year == *other,
+            (Unknown::Figure { column, at, tariff }, Missing::Figure { column: of, offer, year, figures, tariff: name }) => {
+                column == *of
+                    && at.year == *year
+                    && at.figures == *figures
+                    && at.offer.id == *offer
+                    && tariff == name.as_ref()
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The figures by name.
+pub(super) fn named<'u>(unknown: impl IntoIterator<Item = &'u Unknown<'u>>) -> BTreeSet<Missing> {
+    unknown.into_iter().map(Unknown::missing).collect()
+}
+
+/// A set of columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Columns(u32);
+
+impl Columns {
+    pub(super) fn of(column: Column) -> Columns {
+        // INVARIANT: there are fewer than 32 columns.
+        Columns(1_u32.checked_shl(column as u32).unwrap_or_default())
+    }
+
+    pub(super) fn and(self, other: Columns) -> Columns {
+        Columns(self.0 | other.0)
+    }
+
+    pub(super) fn contains(self, column: Column) -> bool {
+        self.0 & Columns::of(column).0 != 0
+    }
+}
+
+/// Amounts by price key; keys differ, and none is zero. Most sums have one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    first: Option<(PriceKey, Bounds)>,
+    more: Vec<(PriceKey, Bounds)>,
+}
+
+impl Parts {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(PriceKey, Bounds)> {
+        self.first.iter().chain(&self.more)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
+
+    fn add(&mut self, key: PriceKey, bounds: &Bounds) {
+        let Some((_, sum)) = self.first.iter_mut().chain(&mut self.more).find(|(other, _)| *other == key) else {
+            match self.first {
+                None => self.first = Some((key, bounds.clone())),
+                Some(_) => self.more.push((key, bounds.clone())),
+            }
+            return;
+        };
+        *sum = sum.plus(bounds);
+        if sum.is_zero() {
+            self.drop_zeros();
+        }
+    }
+
+    fn map(&mut self, change: impl Fn(&Bounds) -> Bounds) {
+        for (_, bounds) in self.first.iter_mut().chain(&mut self.more) {
+            *bounds = change(bounds);
+        }
+        self.drop_zeros();
+    }
+
+    fn drop_zeros(&mut self) {
+        self.more.retain(|(_, bounds)| !bounds.is_zero());
+        if self.first.as_ref().is_some_and(|(_, bounds)| bounds.is_zero()) {
+            self.first = if self.more.is_empty() { None } else { Some(self.more.remove(0)) };
+        }
+    }
 }
 
 /// Whether an amount can be measured, or is undefined (a division by zero).
@@ -47,77 +154,78 @@ fn product(a: &PriceKey, b: &PriceKey) -> PriceKey {
     signs.into_iter().filter(|(_, sign)| *sign != 0).collect()
 }
 
-impl Default for Sum {
-    fn default() -> Sum {
+impl Default for Sum<'_> {
+    fn default() -> Self {
         Sum {
-            parts: Vec::new(),
-            missing: BTreeSet::new(),
-            assumed: BTreeSet::new(),
+            parts: Parts::default(),
+            unknown: Vec::new(),
+            assumed: Columns::default(),
             measurable: Measurable::Always,
             written: Some(Decimal::ZERO),
         }
     }
 }
 
-impl Sum {
+impl<'e> Sum<'e> {
     /// Adds an amount under a price key. A known zero needs no prices.
     pub(super) fn add(&mut self, key: PriceKey, bounds: &Bounds) {
-        if bounds.is_zero() {
-            return;
+        if !bounds.is_zero() {
+            self.parts.add(key, bounds);
         }
-        match self.parts.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, sum)) => *sum = sum.plus(bounds),
-            None => self.parts.push((key, bounds.clone())),
-        }
-        self.parts.retain(|(_, bounds)| !bounds.is_zero());
     }
 
     /// Adds another sum.
-    pub(super) fn join(&mut self, other: &Sum) {
-        for (key, bounds) in &other.parts {
+    pub(super) fn join(&mut self, other: &Sum<'e>) {
+        for (key, bounds) in other.parts.iter() {
             self.add(key.clone(), bounds);
         }
-        self.missing.extend(other.missing.iter().cloned());
-        self.assumed.extend(other.assumed.iter().copied());
-        self.measurable = self.measurable.max(other.measurable);
+        self.note(other);
         self.written = self.written.zip(other.written).and_then(|(a, b)| a.checked_add(b));
     }
 
     /// Takes over what is unknown and assumed in another, not its amount.
-    pub(super) fn note(&mut self, other: &Sum) {
-        self.missing.extend(other.missing.iter().cloned());
-        self.assumed.extend(other.assumed.iter().copied());
+    pub(super) fn note(&mut self, other: &Sum<'e>) {
+        self.unknown.extend_from_slice(&other.unknown);
+        self.assumed = self.assumed.and(other.assumed);
         self.measurable = self.measurable.max(other.measurable);
     }
 
+    /// True when every figure in it is given.
+    pub(super) fn is_given(&self) -> bool {
+        self.unknown.is_empty()
+    }
+
+    /// The same figures with no amount yet.
+    pub(super) fn emptied(&self) -> Sum<'e> {
+        let (assumed, measurable) = (self.assumed, self.measurable);
+        Sum { parts: Parts::default(), unknown: self.unknown.clone(), assumed, measurable, written: None }
+    }
+
     /// Every part through one change of its bounds; the digits as written are gone.
-    pub(super) fn map(mut self, change: impl Fn(&Bounds) -> Bounds) -> Sum {
+    pub(super) fn map(mut self, change: impl Fn(&Bounds) -> Bounds) -> Sum<'e> {
         self.written = None;
-        for (_, bounds) in &mut self.parts {
-            *bounds = change(bounds);
-        }
-        self.parts.retain(|(_, bounds)| !bounds.is_zero());
+        self.parts.map(change);
         self
     }
 
     /// The amount times a known factor and the missing projections of a key.
-    pub(super) fn in_prices(&self, key: &PriceKey, factor: &Exact) -> Sum {
-        let mut out = Sum { parts: Vec::new(), written: None, ..self.clone() };
-        for (own, bounds) in &self.parts {
+    pub(super) fn in_prices(&self, key: &PriceKey, factor: &Exact) -> Sum<'e> {
+        let mut out = self.emptied();
+        for (own, bounds) in self.parts.iter() {
             out.add(product(own, key), &bounds.times(factor));
         }
         if !out.parts.is_empty() {
-            out.missing.extend(key.iter().map(|(year, _)| Missing::PriceIndex(*year)));
+            out.unknown.extend(key.iter().map(|(year, _)| Unknown::Projection(*year)));
         }
         out
     }
 
     /// The one price key and the bounds under it, when the sum has no more than one.
     pub(super) fn single_key(&self) -> Option<(Option<&PriceKey>, Bounds)> {
-        match self.parts.as_slice() {
-            [] => Some((None, Bounds::zero())),
-            [(key, bounds)] => Some((Some(key), bounds.clone())),
-            _ => None,
+        match &self.parts {
+            Parts { first: None, .. } => Some((None, Bounds::zero())),
+            Parts { first: Some((key, bounds)), more } if more.is_empty() => Some((Some(key), bounds.clone())),
+            Parts { .. } => None,
         }
     }
 
@@ -128,7 +236,7 @@ impl Sum {
 
     /// The exact amount, when everything is known and in known prices.
     pub(super) fn known(&self) -> Option<Exact> {
-        if self.measurable != Measurable::Always || !self.missing.is_empty() {
+        if self.measurable != Measurable::Always || !self.is_given() {
             return None;
         }
         match self.single_key()? {

@@ -50,17 +50,20 @@ fn speaks(rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> Speaks
 pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> Detail {
     match speaks(rule, terms, target) {
         Speaks::Above | Speaks::Below => Detail::default(),
-        Speaks::Here => Detail {
-            figures: figures(ledger, terms, target, &comparisons(ledger, terms, target)),
-            left_out: left_out(ledger, terms, target),
-        },
+        Speaks::Here => {
+            let comparisons = comparisons(ledger, terms, target);
+            Detail {
+                figures: figures(ledger, terms, target, &comparisons),
+                left_out: left_out(terms, target, &comparisons),
+            }
+        }
     }
 }
 
 /// Every comparison that must hold.
-fn comparisons(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<Comparison> {
+fn comparisons<'e>(ledger: &Ledger<'_>, terms: &Terms, target: Target<'e>) -> Vec<Comparison<'e>> {
     let by_year =
-        |of_year: &dyn Fn(Year) -> Vec<Comparison>| terms.base_years.iter().flat_map(|year| of_year(*year)).collect();
+        |of_year: &dyn Fn(Year) -> Vec<Comparison<'e>>| terms.base_years.iter().flat_map(|year| of_year(*year)).collect();
     match (target, terms.measure) {
         (Target::Offer { offer, tariff }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
             by_year(&|year| vec![tariffs::compare(ledger, terms, offer, tariff, year)])
@@ -78,7 +81,7 @@ fn comparisons(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<Co
     }
 }
 
-fn left_out(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<LeftOut> {
+fn left_out(terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -> Vec<LeftOut> {
     let mut out = match (target, terms.measure) {
         (Target::Offer { offer, tariff }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
             tariffs::reasons(terms, offer, tariff)
@@ -93,7 +96,6 @@ fn left_out(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<LeftO
         }
     };
     if let Target::Offer { offer, tariff } = target {
-        let comparisons = comparisons(ledger, terms, target);
         let zero_base = comparisons.iter().filter_map(Comparison::test).any(|test| test.decide() == Decision::NoBase);
         let tariff_name = tariff.cloned();
         out.extend(zero_base.then(|| LeftOut {
@@ -105,7 +107,7 @@ fn left_out(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>) -> Vec<LeftO
     out
 }
 
-fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: &[Comparison]) -> Figures {
+fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -> Figures {
     let measure = Some(terms.measure);
     let mut figures = LimitFigures { measure, base_year: Some(terms.base_year()), ..LimitFigures::default() };
     if let Target::Offer { offer, tariff } = target {
@@ -143,8 +145,8 @@ fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: 
 }
 
 /// Of several base years the one with the lowest limit; where one is unknown, the first.
-fn tightest<'c>(terms: &Terms, comparisons: &'c [Comparison]) -> Option<(Year, &'c Test)> {
-    let tests: Option<Vec<&Test>> = comparisons.iter().map(Comparison::test).collect();
+fn tightest<'c>(terms: &Terms, comparisons: &'c [Comparison<'c>]) -> Option<(Year, &'c Test<'c>)> {
+    let tests: Option<Vec<&Test<'_>>> = comparisons.iter().map(Comparison::test).collect();
     let with_years = || terms.base_years.iter().copied().zip(tests.iter().flatten().copied());
     let limits: Option<Vec<Exact>> = with_years().map(|(_, test)| Some(test.known_limit()?.0)).collect();
     let lowest = limits.into_iter().flatten().zip(with_years()).min_by(|a, b| a.0.cmp(&b.0));

@@ -3,24 +3,24 @@
 use crate::assessment::{Missing, Undetermined, Verdict};
 use crate::evaluate::judgement::{Judgement, cause};
 use crate::evaluate::limit::{Decision, Test};
-use crate::evaluate::sum::Sum;
+use crate::evaluate::sum::{Sum, Unknown, named};
 use std::collections::BTreeSet;
 
 /// One comparison that must hold, where there is something to compare.
 #[derive(Clone, Debug)]
-pub(super) enum Comparison {
+pub(super) enum Comparison<'e> {
     /// New, another unit, or nothing in both years.
     NoBase {
         /// What there is in the subject year, to be shown.
-        actual: Option<Box<Sum>>,
+        actual: Option<Box<Sum<'e>>>,
     },
     /// Actual against its limit.
     Of {
-        full: Box<Test>,
+        full: Box<Test<'e>>,
         /// The same with the wage supplement deducted.
-        after_supplement: Option<Box<Test>>,
+        after_supplement: Option<Box<Test<'e>>>,
         /// Blank weights of a total: it is then undecided, always.
-        blank_places: BTreeSet<Missing>,
+        blank_places: Vec<Unknown<'e>>,
     },
 }
 
@@ -33,15 +33,15 @@ enum Outcome {
     Open(BTreeSet<Missing>),
 }
 
-impl Comparison {
-    pub(super) fn test(&self) -> Option<&Test> {
+impl<'e> Comparison<'e> {
+    pub(super) fn test(&self) -> Option<&Test<'e>> {
         match self {
             Comparison::NoBase { .. } => None,
             Comparison::Of { full, .. } => Some(full),
         }
     }
 
-    fn after(&self) -> Option<&Test> {
+    fn after(&self) -> Option<&Test<'e>> {
         match self {
             Comparison::Of { after_supplement: Some(after), .. } => Some(after),
             _ => None,
@@ -72,14 +72,14 @@ impl Comparison {
         match self {
             Comparison::Of { full, after_supplement, blank_places } if !blank_places.is_empty() => {
                 let tests = [Some(full), after_supplement.as_ref()].into_iter().flatten();
-                Some(tests.flat_map(|test| test.missing()).chain(blank_places).cloned().collect())
+                Some(named(tests.flat_map(|test| test.unknown()).chain(blank_places)))
             }
             _ => None,
         }
     }
 }
 
-pub(super) fn judge(comparisons: &[Comparison]) -> Judgement {
+pub(super) fn judge(comparisons: &[Comparison<'_>]) -> Judgement {
     let mut judgement = verdict(comparisons.iter().map(Comparison::outcome).collect());
     for test in comparisons.iter().flat_map(|one| [one.test(), one.after()]).flatten() {
         let credit = test.credit.as_ref().map(|credit| &credit.sum);
@@ -116,7 +116,7 @@ fn verdict(outcomes: Vec<Outcome>) -> Judgement {
 }
 
 /// The least room of all; `None` where one is not known.
-fn least<'t>(tests: impl Iterator<Item = Option<&'t Test>>) -> Option<crate::quantity::Exact> {
+fn least<'t>(tests: impl Iterator<Item = Option<&'t Test<'t>>>) -> Option<crate::quantity::Exact> {
     tests.map(|test| test.and_then(Test::room)).collect::<Option<Vec<_>>>()?.into_iter().min()
 }
 

@@ -7,15 +7,20 @@ use crate::evaluate::bounds::Bounds;
 use crate::evaluate::ledger::{At, Ledger};
 use crate::evaluate::limit::{CreditTest, Test};
 use crate::evaluate::measure::entries;
+use crate::evaluate::sum::Sum;
 use crate::plan::Terms;
 use crate::portfolio::Offer;
 use crate::quantity::Year;
-use std::collections::BTreeSet;
 
 /// Actual in the subject year against the limit from a base year.
-pub(super) fn compare(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base_year: Year) -> Comparison {
-    let in_both = |offer: &&&Offer| offer.exists(base_year) && offer.exists(terms.subject_year);
-    let counted: Vec<&Offer> = match terms.changes {
+pub(super) fn compare<'e>(
+    ledger: &Ledger<'_>,
+    terms: &Terms,
+    offers: &[&'e Offer],
+    base_year: Year,
+) -> Comparison<'e> {
+    let in_both = |offer: &&&'e Offer| offer.exists(base_year) && offer.exists(terms.subject_year);
+    let counted: Vec<&'e Offer> = match terms.changes {
         PortfolioChanges::ComparableSet => offers.iter().filter(in_both).copied().collect(),
         PortfolioChanges::AllOffers => offers.to_vec(),
     };
@@ -36,7 +41,7 @@ pub(super) fn compare(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], bas
         CreditTest { sum, step, base_apart }
     });
     let full = Test::new(&ledger.limit_parts(terms, base_year), actual, base, credit);
-    Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: BTreeSet::new() }
+    Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: Vec::new() }
 }
 
 /// An offer that did not exist in the credit year enters its sum with the base year's amount.
@@ -52,15 +57,15 @@ fn credit_entries<'e>(
 }
 
 /// The base with the substituted offers' unknown amounts at their lowest: they stand in the credit sum too.
-fn base_apart(
+fn base_apart<'e>(
     ledger: &Ledger<'_>,
     terms: &Terms,
-    offers: &[&Offer],
+    offers: &[&'e Offer],
     base_year: Year,
-    substituted: &[At<'_>],
-) -> crate::evaluate::sum::Sum {
+    substituted: &[At<'e>],
+) -> Sum<'e> {
     let is_substituted = |offer: &Offer| substituted.iter().any(|at| at.offer.id == offer.id);
-    let others: Vec<&Offer> = offers.iter().copied().filter(|offer| !is_substituted(offer)).collect();
+    let others: Vec<&'e Offer> = offers.iter().copied().filter(|offer| !is_substituted(offer)).collect();
     let mut apart = ledger.basis(terms, &entries(&others, base_year, terms.base_figures));
     let lowest = |bounds: &Bounds| Bounds { low: bounds.low.clone(), high: bounds.low.clone() };
     apart.join(&ledger.basis(terms, substituted).map(lowest));

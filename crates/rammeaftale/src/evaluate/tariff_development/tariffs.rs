@@ -2,15 +2,15 @@
 
 use super::comparison::Comparison;
 use crate::agreement::rules::Allowance;
-use crate::assessment::{LeftOut, LeftOutReason, Missing};
+use crate::assessment::{LeftOut, LeftOutReason};
 use crate::evaluate::ledger::{At, Ledger};
 use crate::evaluate::limit::Test;
 use crate::evaluate::measure::TariffAt;
-use crate::evaluate::sum::Sum;
+use crate::evaluate::sum::{Sum, Unknown};
 use crate::plan::Terms;
 use crate::portfolio::{Column, FiguresKind, Offer, TariffUnit};
 use crate::quantity::{Exact, Year};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A tariff in one year.
@@ -59,13 +59,13 @@ fn judged_under<'e>(terms: &Terms, offer: &'e Offer) -> Vec<Option<&'e Arc<str>>
 }
 
 /// One tariff against its base.
-pub(super) fn compare(
+pub(super) fn compare<'e>(
     ledger: &Ledger<'_>,
     terms: &Terms,
-    offer: &Offer,
-    name: Option<&Arc<str>>,
+    offer: &'e Offer,
+    name: Option<&'e Arc<str>>,
     base_year: Year,
-) -> Comparison {
+) -> Comparison<'e> {
     let Ok((base, actual)) = pair(terms, offer, name, base_year) else {
         let actual = find(offer, name, terms.subject_year, terms.figures).known();
         return Comparison::NoBase { actual: actual.map(|actual| Box::new(ledger.tariff(terms, actual, false))) };
@@ -77,7 +77,7 @@ pub(super) fn compare(
         Box::new(Test::new(&parts, actual, base.clone(), None))
     };
     let after_supplement = (terms.allowance == Allowance::WageSupplement).then(|| test(true));
-    Comparison::Of { full: test(false), after_supplement, blank_places: BTreeSet::new() }
+    Comparison::Of { full: test(false), after_supplement, blank_places: Vec::new() }
 }
 
 /// A tariff in the base year and in the subject year, or why the two cannot be compared.
@@ -100,16 +100,21 @@ fn pair<'e>(
 
 /// A weighted sum of tariffs of one unit.
 #[derive(Default)]
-struct Total {
-    base: Sum,
-    actual: Sum,
-    after: Sum,
-    blank_places: BTreeSet<Missing>,
+struct Total<'e> {
+    base: Sum<'e>,
+    actual: Sum<'e>,
+    after: Sum<'e>,
+    blank_places: Vec<Unknown<'e>>,
 }
 
 /// Σ base-year places × tariff over the comparable offers, tariffs of one unit together.
-pub(super) fn totals(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base_year: Year) -> Vec<Comparison> {
-    let mut by_unit: BTreeMap<TariffUnit, Total> = BTreeMap::new();
+pub(super) fn totals<'e>(
+    ledger: &Ledger<'_>,
+    terms: &Terms,
+    offers: &[&'e Offer],
+    base_year: Year,
+) -> Vec<Comparison<'e>> {
+    let mut by_unit: BTreeMap<TariffUnit, Total<'e>> = BTreeMap::new();
     let comparable = |offer: &&&Offer| offer.exists(terms.base_year()) && offer.exists(terms.subject_year);
     for offer in offers.iter().filter(comparable) {
         for name in judged_under(terms, offer) {
@@ -127,7 +132,7 @@ pub(super) fn totals(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base
     }
     let with_supplement = terms.allowance == Allowance::WageSupplement;
     let parts = ledger.limit_parts(terms, base_year);
-    let comparison = |total: Total| {
+    let comparison = |total: Total<'e>| {
         let test = |actual| Box::new(Test::new(&parts, actual, total.base.clone(), None));
         Comparison::Of {
             full: test(total.actual),
@@ -139,21 +144,26 @@ pub(super) fn totals(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base
 }
 
 /// Adds one tariff with the places of the first base year as its weight.
-fn add(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total, base: TariffAt<'_>, actual: TariffAt<'_>) {
+fn add<'e>(
+    ledger: &Ledger<'_>,
+    terms: &Terms,
+    total: &mut Total<'e>,
+    base: TariffAt<'e>,
+    actual: TariffAt<'e>,
+) {
     let weight_at = At { year: terms.base_year(), figures: terms.base_figures, ..base.at };
     let row = find(base.at.offer, base.name, weight_at.year, weight_at.figures).known().and_then(|tariff| tariff.row);
     let places = ledger.tariff_figure(weight_at, Column::Places, base.name, row);
-    total.blank_places.extend(places.missing.iter().cloned());
+    total.blank_places.extend_from_slice(&places.unknown);
     // A blank weight leaves the total undecided; of its value only that it may be something matters here.
     let weight = places.known().unwrap_or(Exact::whole(10_000)) * Exact::ratio(1, 10_000);
-    if places.missing.is_empty() && weight.is_zero() {
+    if places.is_given() && weight.is_zero() {
         // Weighted with no places, even an unknown tariff counts nothing.
         return;
     }
-    let weighted = |sum: Sum| {
+    let weighted = |sum: Sum<'e>| {
         let mut sum = sum.map(|bounds| bounds.times(&weight));
         sum.note(&places);
-        sum.parts.retain(|(_, bounds)| !bounds.is_zero());
         sum
     };
     total.base.join(&weighted(ledger.tariff(terms, base, false)));
