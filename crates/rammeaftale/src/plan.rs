@@ -170,13 +170,7 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> PlannedRule<'a> {
-    fn new(
-        rule: &'a Rule,
-        agreement: &Agreement,
-        allowed: &[Vec<usize>],
-        year: Year,
-        shift: i32,
-    ) -> PlannedRule<'a> {
+    fn new(rule: &'a Rule, agreement: &Agreement, allowed: &[Vec<usize>], year: Year, shift: i32) -> PlannedRule<'a> {
         let combinations = Combinations::new(rule.questions(), agreement, allowed);
         let mut cases: Vec<Case> = Vec::new();
         let mut case_of = Vec::new();

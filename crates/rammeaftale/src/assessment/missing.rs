@@ -44,14 +44,16 @@ impl fmt::Display for Missing {
 impl Ord for Missing {
     fn cmp(&self, other: &Missing) -> Ordering {
         let (a, b) = (self.parts(), other.parts());
-        let by_name = a.name.cmp(b.name);
+        let shorter = a.offer.len().min(b.offer.len());
+        let by_name =
+            a.name.cmp(b.name).then_with(|| a.offer.as_bytes().get(..shorter).cmp(&b.offer.as_bytes().get(..shorter)));
         if by_name.is_ne() {
             return by_name;
         }
-        if a.offer != b.offer && (a.offer.starts_with(b.offer) || b.offer.starts_with(a.offer)) {
+        if a.offer.len() != b.offer.len() {
             return self.to_string().cmp(&other.to_string());
         }
-        (a.offer, a.year, a.figures, a.tariff).cmp(&(b.offer, b.year, b.figures, b.tariff))
+        (a.year, a.figures, a.tariff).cmp(&(b.year, b.figures, b.tariff))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::agreement::rules::{Addressees, CatchUp};
 use crate::assessment::{NotApplicable, Undetermined};
 use crate::portfolio::Authority;
 
-pub(super) fn judge(rule: &CatchUp, operator: Authority) -> Judgement {
+pub(super) fn judge(rule: &CatchUp, operator: Authority) -> Judgement<'static> {
     match rule.addressees {
         Addressees::Municipalities if !operator.is_municipality() => {
             Judgement::not_applicable(NotApplicable::NotAddressed)

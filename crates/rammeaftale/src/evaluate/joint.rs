@@ -3,58 +3,49 @@
 use super::judgement::Judgement;
 use super::readings::{Outcome, shared};
 use super::subject::{Above, Explored, Judged};
-use crate::assessment::{Missing, NotApplicable, Verdict};
+use crate::assessment::{NotApplicable, Verdict};
 use crate::plan::Joint;
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-/// What the duties so far come to under some joint choices.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Partial<'j> {
+/// What the duties so far come to under some joint choices. What is unknown of them is told by the findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Partial {
     verdict: Option<Verdict>,
-    missing: Cow<'j, BTreeSet<Missing>>,
     moved: bool,
 }
 
-impl<'j> Partial<'j> {
-    fn and(&self, judgement: &'j Judgement) -> Partial<'j> {
-        let missing = match (self.missing.is_empty(), judgement.missing.is_empty()) {
-            (true, _) => Cow::Borrowed(&judgement.missing),
-            (false, true) => self.missing.clone(),
-            (false, false) => Cow::Owned(self.missing.union(&judgement.missing).cloned().collect()),
-        };
+impl Partial {
+    fn and(self, judgement: &Judgement<'_>) -> Partial {
         Partial {
             verdict: Verdict::combine(self.verdict.into_iter().chain([judgement.verdict])),
-            missing,
             moved: self.moved || judgement.moved.is_some(),
         }
     }
 }
 
 /// The verdict that all duties have together under the preferred readings.
-pub(super) fn preferred(judged: &Judged, joint: &Joint, above: Above<'_>) -> Verdict {
+pub(super) fn preferred(judged: &Judged<'_>, joint: &Joint, above: Above<'_>) -> Verdict {
     let (outcomes, of) = outcomes_of(judged, joint, joint.combinations.preferred(), None, above);
     shared(of.iter().filter_map(|index| outcomes.get(*index)).map(|outcome| outcome.verdict))
 }
 
 /// The outcomes that differ, and which of them each joint choice has.
-pub(super) fn outcomes<'j>(
-    judged: &'j Judged,
+pub(super) fn outcomes(
+    judged: &Judged<'_>,
     joint: &Joint,
     preferred: Option<Verdict>,
-    above: Above<'j>,
-) -> (Vec<Outcome<'j>>, Vec<usize>) {
+    above: Above<'_>,
+) -> (Vec<Outcome<'static>>, Vec<usize>) {
     outcomes_of(judged, joint, joint.combinations.all().len(), preferred, above)
 }
 
 /// The same for the first so many joint choices.
-fn outcomes_of<'j>(
-    judged: &'j Judged,
+fn outcomes_of(
+    judged: &Judged<'_>,
     joint: &Joint,
     count: usize,
     preferred: Option<Verdict>,
-    above: Above<'j>,
-) -> (Vec<Outcome<'j>>, Vec<usize>) {
+    above: Above<'_>,
+) -> (Vec<Outcome<'static>>, Vec<usize>) {
     let mut partials = vec![Partial::default()];
     let mut of = vec![0; count];
     for (rule, cases) in &joint.rules {
@@ -65,19 +56,22 @@ fn outcomes_of<'j>(
         }
     }
     let none = Verdict::NotApplicable(NotApplicable::NotAddressed);
-    let outcome = |partial: Partial<'j>| {
+    let outcome = |partial: Partial| {
         let verdict = partial.verdict.or(judged.silent).unwrap_or(none);
         // For a preferred breach what moved was no breach, so that it moved decides nothing.
-        let moved = partial.moved
-            && preferred != Some(Verdict::Breached)
-            && matches!(verdict, Verdict::NotApplicable(_));
-        Outcome { verdict, missing: partial.missing, moved, above: None }
+        let moved =
+            partial.moved && preferred != Some(Verdict::Breached) && matches!(verdict, Verdict::NotApplicable(_));
+        Outcome { verdict, unknown: &[], moved, above: None }
     };
     (partials.into_iter().map(outcome).collect(), of)
 }
 
 /// For a preferred breach, a breach whose duty moved is what the finding above then is; any other moved duty plays no part.
-fn under_each_case<'j>(explored: &'j Explored, preferred: Option<Verdict>, above: Above<'j>) -> Vec<&'j Judgement> {
+fn under_each_case<'j>(
+    explored: &'j Explored<'j>,
+    preferred: Option<Verdict>,
+    above: Above<'j>,
+) -> Vec<&'j Judgement<'j>> {
     let follows = preferred == Some(Verdict::Breached) && explored.finding.verdict == Verdict::Breached;
     let each = explored.judgements.iter().enumerate().map(|(case, judgement)| {
         let moved_to = judgement.moved.filter(|_| follows);
@@ -88,13 +82,8 @@ fn under_each_case<'j>(explored: &'j Explored, preferred: Option<Verdict>, above
 }
 
 /// Adds a duty: `of` tells which of the partials each joint choice has, before and after.
-fn join<'j>(
-    partials: &[Partial<'j>],
-    of: &mut [usize],
-    judgements: &[&'j Judgement],
-    cases: &[usize],
-) -> Vec<Partial<'j>> {
-    let mut joined: Vec<Partial<'j>> = Vec::new();
+fn join(partials: &[Partial], of: &mut [usize], judgements: &[&Judgement<'_>], cases: &[usize]) -> Vec<Partial> {
+    let mut joined: Vec<Partial> = Vec::new();
     // The pairs of a partial and a case met so far, each with its place among those joined.
     let mut met: Vec<((usize, usize), usize)> = Vec::new();
     for (index, case) in of.iter_mut().zip(cases) {

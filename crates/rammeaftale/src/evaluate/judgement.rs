@@ -1,12 +1,11 @@
 //! What one rule says of one target under one choice of readings.
 
 use super::readings;
-use super::sum::{Columns, Sum};
+use super::sum::{Columns, Sum, Unknown, once};
 use crate::agreement::rules::LimitLevel;
-use crate::assessment::{Figures, LeftOut, Missing, NotApplicable, Undetermined, Verdict};
+use crate::assessment::{Figures, LeftOut, NotApplicable, Undetermined, Verdict};
 use crate::portfolio::{Authority, Column, Offer};
 use crate::quantity::Exact;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What is judged.
@@ -33,11 +32,12 @@ impl Target<'_> {
 
 /// The verdict under one choice of readings, and what it turns on.
 #[derive(Clone, Debug)]
-pub(super) struct Judgement {
+pub(super) struct Judgement<'e> {
     pub(super) verdict: Verdict,
     /// The level above to which the reading moves the duty.
     pub(super) moved: Option<LimitLevel>,
-    pub(super) missing: BTreeSet<Missing>,
+    /// The unknown figures that keep it open, each once.
+    pub(super) unknown: Vec<Unknown<'e>>,
     pub(super) assumed: Columns,
     /// Limit less actual, or the least that it can be.
     pub(super) room: Option<Exact>,
@@ -52,41 +52,41 @@ pub(super) struct Detail {
     pub(super) left_out: Vec<LeftOut>,
 }
 
-impl Judgement {
-    pub(super) fn new(verdict: Verdict) -> Judgement {
+impl<'e> Judgement<'e> {
+    pub(super) fn new(verdict: Verdict) -> Judgement<'e> {
         Judgement {
             verdict,
             moved: None,
-            missing: BTreeSet::new(),
+            unknown: Vec::new(),
             assumed: Columns::default(),
             room: None,
             room_after_supplement: None,
         }
     }
 
-    pub(super) fn not_applicable(cause: NotApplicable) -> Judgement {
+    pub(super) fn not_applicable(cause: NotApplicable) -> Judgement<'e> {
         Judgement::new(Verdict::NotApplicable(cause))
     }
 
-    pub(super) fn undetermined(cause: Undetermined) -> Judgement {
+    pub(super) fn undetermined(cause: Undetermined) -> Judgement<'e> {
         Judgement::new(Verdict::Undetermined(cause))
     }
 
-    pub(super) fn moved_to(level: LimitLevel) -> Judgement {
+    pub(super) fn moved_to(level: LimitLevel) -> Judgement<'e> {
         Judgement { moved: Some(level), ..Judgement::not_applicable(NotApplicable::Reading) }
     }
 
     /// Those under all preferred combinations as one: what they share, and everything that keeps one of them open.
-    pub(super) fn shared(judgements: &[&Judgement]) -> Judgement {
+    pub(super) fn shared(judgements: &[&Judgement<'e>]) -> Judgement<'e> {
         if let [only] = judgements {
             return (*only).clone();
         }
         let open = judgements.iter().filter(|judgement| !judgement.verdict.is_definite());
-        let least = |room: fn(&Judgement) -> &Option<Exact>| {
+        let least = |room: for<'j> fn(&'j Judgement<'e>) -> &'j Option<Exact>| {
             judgements.iter().map(|judgement| room(judgement).clone()).collect::<Option<Vec<_>>>()?.into_iter().min()
         };
         Judgement {
-            missing: open.flat_map(|judgement| &judgement.missing).cloned().collect(),
+            unknown: once(open.flat_map(|judgement| &judgement.unknown)),
             assumed: judgements.iter().fold(Columns::default(), |all, judgement| all.and(judgement.assumed)),
             room: least(|judgement| &judgement.room),
             room_after_supplement: least(|judgement| &judgement.room_after_supplement),
@@ -95,18 +95,18 @@ impl Judgement {
     }
 
     /// Notes the assumptions that went into a figure.
-    pub(super) fn noting(self, sums: &[&Sum<'_>]) -> Judgement {
+    pub(super) fn noting(self, sums: &[&Sum<'_>]) -> Judgement<'e> {
         Judgement { assumed: sums.iter().fold(self.assumed, |all, sum| all.and(sum.assumed)), ..self }
     }
 }
 
 /// The first cause among some unknown figures, in the order of rules.md, section 6.
-pub(super) fn cause(missing: &BTreeSet<Missing>) -> Undetermined {
-    let causes = missing.iter().map(|missing| match missing {
+pub(super) fn cause(unknown: &[Unknown<'_>]) -> Undetermined {
+    let causes = unknown.iter().map(|unknown| match unknown {
         // A net and a gross tariff cannot be compared without the own payment between them.
-        Missing::Figure { column: Column::OwnPayment, .. } => Undetermined::NotComparable,
-        Missing::Figure { .. } => Undetermined::MissingInput,
-        Missing::PriceIndex(_) => Undetermined::MissingIndex,
+        Unknown::Figure { column: Column::OwnPayment, .. } => Undetermined::NotComparable,
+        Unknown::Figure { .. } => Undetermined::MissingInput,
+        Unknown::Projection(_) => Undetermined::MissingIndex,
     });
     causes.min().unwrap_or(Undetermined::MissingInput)
 }

@@ -6,6 +6,7 @@ use crate::assessment::Missing;
 use crate::plan::Plan;
 use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, Tariff};
 use crate::quantity::{Exact, Kroner, Percent, Year};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The plan's view of the figures, with missing figures tried out where a finding asks what would settle it.
@@ -22,13 +23,39 @@ pub(super) enum Trial {
     Projection(Year, Percent),
 }
 
-/// A cell's place.
+/// A cell's place. The order means nothing beyond itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At<'e> {
     pub(super) offer: &'e Offer,
     pub(super) year: Year,
     pub(super) figures: FiguresKind,
 }
+
+impl At<'_> {
+    fn key(&self) -> (*const Offer, Year, FiguresKind) {
+        (std::ptr::from_ref(self.offer), self.year, self.figures)
+    }
+}
+
+impl Ord for At<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for At<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for At<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for At<'_> {}
 
 impl<'e> At<'e> {
     pub(super) fn account(self) -> Option<&'e Account> {

@@ -8,9 +8,8 @@
 
 use super::bounds::{Bounds, End};
 use super::kleene::or;
-use super::sum::{Measurable, PriceKey, Sum, Unknown, named};
+use super::sum::{Measurable, PriceKey, Sum, Unknown, once};
 use crate::agreement::rules::CreditedStep;
-use crate::assessment::Missing;
 use crate::quantity::Exact;
 use std::collections::BTreeSet;
 
@@ -37,13 +36,13 @@ pub(super) struct CreditTest<'e> {
 
 /// What a comparison says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Decision {
+pub(super) enum Decision<'e> {
     Holds,
     Fails,
     /// There is no base to compare with.
     NoBase,
     /// It turns on these.
-    Open(BTreeSet<Missing>),
+    Open(Vec<Unknown<'e>>),
 }
 
 /// Interval ends in one price key: actual, base, credit.
@@ -72,7 +71,7 @@ impl<'e> Test<'e> {
         Test { actual, base, credit, factor, indexed }
     }
 
-    pub(super) fn decide(&self) -> Decision {
+    pub(super) fn decide(&self) -> Decision<'e> {
         if self.base.measurable == Measurable::Never || self.actual.measurable == Measurable::Never {
             return Decision::NoBase;
         }
@@ -115,8 +114,8 @@ impl<'e> Test<'e> {
     }
 
     /// Every unknown figure of the tests that are not settled.
-    fn open(&self, definite: bool, plain: Option<bool>, credited: Option<bool>) -> BTreeSet<Missing> {
-        let mut unknown: Vec<&Unknown<'_>> = Vec::new();
+    fn open(&self, definite: bool, plain: Option<bool>, credited: Option<bool>) -> Vec<Unknown<'e>> {
+        let mut unknown: Vec<&Unknown<'e>> = Vec::new();
         if plain.is_none() || !definite {
             unknown.extend(self.unknown());
         }
@@ -129,7 +128,7 @@ impl<'e> Test<'e> {
                 unknown.extend(&credit.sum.unknown);
             }
         }
-        named(unknown)
+        once(unknown)
     }
 
     /// The limit's lowest and highest value against the actual one's, all in one price key.
@@ -338,7 +337,7 @@ mod tests {
         sum(Bounds::exactly(Exact::whole(kroner)), false)
     }
 
-    fn credited(actual: i128, base: i128, credit: Sum<'static>, step: CreditedStep) -> Decision {
+    fn credited(actual: i128, base: i128, credit: Sum<'static>, step: CreditedStep) -> Decision<'static> {
         let base = known(base);
         let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone() });
         Test::new(&less_three_percent(), known(actual), base, credit).decide()

@@ -130,8 +130,7 @@ impl Ledger<'_> {
             return amount;
         }
         let basis = self.figure(budget, Column::TariffBasis);
-        let known_basis =
-            basis.is_given().then(|| basis.under(&PriceKey::new())).and_then(|b| b.single().cloned());
+        let known_basis = basis.is_given().then(|| basis.under(&PriceKey::new())).and_then(|b| b.single().cloned());
         let mut scaled = match (known_basis, carried.is_given()) {
             (Some(basis), true) => match basis.reciprocal() {
                 Some(part) => {

@@ -2,12 +2,12 @@
 
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
-use super::sum::{Sum, named};
+use super::sum::{Sum, once};
 use crate::agreement::rules::{OwnPaymentInTariff, Pricing};
 use crate::assessment::{Figures, NotApplicable, PricingFigures, Undetermined, Verdict};
 use crate::portfolio::{Column, FiguresKind, Offer};
 
-pub(super) fn judge(ledger: &Ledger<'_>, rule: &Pricing, offer: &Offer) -> Judgement {
+pub(super) fn judge<'e>(ledger: &Ledger<'_>, rule: &Pricing, offer: &'e Offer) -> Judgement<'e> {
     if ledger.plan.year < rule.from_year {
         // A calendar fact: it does not move when the agreement is transposed.
         return Judgement::not_applicable(NotApplicable::OtherYear);
@@ -18,7 +18,7 @@ pub(super) fn judge(ledger: &Ledger<'_>, rule: &Pricing, offer: &Offer) -> Judge
             let judgement = match deducted.known() {
                 // The figure itself is asked for here, not compared with another year's.
                 None => Judgement {
-                    missing: named(&deducted.unknown),
+                    unknown: once(&deducted.unknown),
                     ..Judgement::undetermined(Undetermined::MissingInput)
                 },
                 Some(amount) if amount.is_zero() => Judgement::new(Verdict::Met),

@@ -1,15 +1,14 @@
 //! How far a verdict depends on readings (rules.md, section 5): robust, flips, undecided.
 
-use crate::assessment::{Flip, Missing, NotApplicable, Robust, Undecided, Undetermined, Verdict};
+use super::sum::{Unknown, named};
+use crate::assessment::{Flip, NotApplicable, Robust, Undecided, Undetermined, Verdict};
 use crate::plan::{Combination, Combinations};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// The verdict under one choice of readings, as far as flips and robustness look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Outcome<'j> {
     pub(super) verdict: Verdict,
-    pub(super) missing: Cow<'j, BTreeSet<Missing>>,
+    pub(super) unknown: &'j [Unknown<'j>],
     /// The duty moved to the level above.
     pub(super) moved: bool,
     /// What the finding there then is.
@@ -34,19 +33,13 @@ pub(super) enum Lists {
 }
 
 /// Looks over all combinations in their order; `of` tells which outcome each has.
-pub(super) fn depend(
-    combinations: &Combinations,
-    outcomes: &[Outcome<'_>],
-    of: &[usize],
-    lists: Lists,
-) -> Dependence {
+pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome<'_>], of: &[usize], lists: Lists) -> Dependence {
     let preferred = of.iter().take(combinations.preferred()).filter_map(|index| outcomes.get(*index));
     let verdict = shared(preferred.map(|outcome| outcome.verdict));
     let mut dependence =
         Dependence { verdict, robust: robust(verdict, outcomes), flips: Vec::new(), undecided: Vec::new() };
-    let is_listed = |outcome: &Outcome<'_>| {
-        (lists == Lists::Both || outcome.verdict.is_definite()) && is_listed(verdict, outcome)
-    };
+    let is_listed =
+        |outcome: &Outcome<'_>| (lists == Lists::Both || outcome.verdict.is_definite()) && is_listed(verdict, outcome);
     if !outcomes.iter().any(is_listed) {
         return dependence;
     }
@@ -61,7 +54,7 @@ pub(super) fn depend(
         listed.push((combination, outcome));
         match outcome.verdict {
             Verdict::Undetermined(cause) => {
-                let missing = outcome.missing.clone().into_owned();
+                let missing = named(outcome.unknown);
                 let entry = Undecided { readings, cause, missing, met_from_projection_percent: None };
                 dependence.undecided.push((position, entry));
             }
@@ -106,7 +99,7 @@ fn repeats(
 
 fn says_the_same(a: &Outcome<'_>, b: &Outcome<'_>) -> bool {
     match (a.verdict, b.verdict) {
-        (Verdict::Undetermined(x), Verdict::Undetermined(y)) => x == y && a.missing == b.missing,
+        (Verdict::Undetermined(x), Verdict::Undetermined(y)) => x == y && a.unknown == b.unknown,
         (x, y) => x.same_kind(y),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
-use super::sum::{Sum, named};
+use super::sum::{Sum, once};
 use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, SurplusInside};
 use crate::assessment::{Figures, NotApplicable, ResultFigures, Undetermined, Verdict};
 use crate::plan::Band;
@@ -38,7 +38,7 @@ enum Asked {
 /// "Differs by less than 1 kr" is as good as equal.
 const TOLERANCE: Exact = Exact::whole(10_000);
 
-pub(super) fn judge(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Judgement {
+pub(super) fn judge<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Judgement<'e> {
     let facts = facts(ledger, band, offer);
     if facts.results.is_empty() {
         // There was no result, so there is nothing to carry.
@@ -46,7 +46,7 @@ pub(super) fn judge(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Judgemen
     }
     // Bounds are not used in this rule: any blank keeps it open, even one that could not matter.
     let of_results = facts.results.iter().flat_map(|one| [&one.result, &one.denominator]);
-    let sums: Vec<&Sum<'_>> = of_results.chain([&facts.carried]).collect();
+    let sums: Vec<&Sum<'e>> = of_results.chain([&facts.carried]).collect();
     let judgement = match (asked(band, &facts.results), facts.carried.known()) {
         (Some(asked), Some(carried)) => Judgement {
             // Of a deficit inside, anything from nothing up may be carried.
@@ -54,7 +54,7 @@ pub(super) fn judge(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Judgemen
             ..Judgement::new(verdict(&asked, &carried))
         },
         _ => Judgement {
-            missing: named(sums.iter().flat_map(|sum| &sum.unknown)),
+            unknown: once(sums.iter().flat_map(|sum| &sum.unknown)),
             ..Judgement::undetermined(Undetermined::MissingInput)
         },
     };

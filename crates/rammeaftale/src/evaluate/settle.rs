@@ -9,13 +9,13 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Judges a finding with one figure tried out.
-type Judge<'j> = &'j dyn Fn(&Ledger<'_>) -> Judgement;
+type Judge<'j, 'e> = &'j dyn Fn(&Ledger<'_>) -> Judgement<'e>;
 
 /// No larger sets of so many missing figures are tried than keep this bound.
 const MOST_TRIED: usize = 500;
 
 /// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, and so on.
-pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judge: Judge<'_>) -> Vec<Settlement> {
+pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judge: Judge<'_, '_>) -> Vec<Settlement> {
     if missing.is_empty() {
         return Vec::new();
     }
@@ -60,7 +60,7 @@ fn subsets<'m>(missing: &[&'m Missing], size: usize) -> Vec<Vec<&'m Missing>> {
 }
 
 /// True when some values of all of them would settle it.
-fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_>) -> bool {
+fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_, '_>) -> bool {
     match figures {
         [] => judge(&Ledger { plan: ledger.plan, trials: tried.to_vec() }).verdict.is_definite(),
         [first, rest @ ..] => {
@@ -73,7 +73,7 @@ fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Ju
 pub(super) fn met_from_projection(
     ledger: &Ledger<'_>,
     missing: &BTreeSet<Missing>,
-    judge: Judge<'_>,
+    judge: Judge<'_, '_>,
 ) -> Option<Decimal> {
     match (missing.len(), missing.first()) {
         (1, Some(Missing::PriceIndex(year))) => projection_from(ledger, *year, judge),
@@ -81,7 +81,7 @@ pub(super) fn met_from_projection(
     }
 }
 
-fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_>) -> Option<Decimal> {
+fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_, '_>) -> Option<Decimal> {
     let points = ["0", "100", "200"].map(|text| projection(year, text));
     let rooms = points.into_iter().map(|point| tried(ledger, &point?, judge).room).collect::<Option<Vec<Exact>>>()?;
     let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
@@ -117,12 +117,12 @@ fn projection(year: Year, text: &str) -> Option<Trial> {
     Some(Trial::Projection(year, percent))
 }
 
-fn tried(ledger: &Ledger<'_>, trial: &Trial, judge: Judge<'_>) -> Judgement {
+fn tried<'e>(ledger: &Ledger<'_>, trial: &Trial, judge: Judge<'_, 'e>) -> Judgement<'e> {
     judge(&Ledger { plan: ledger.plan, trials: vec![trial.clone()] })
 }
 
 /// The size at which a single figure turns the finding, where it decides alone.
-fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_>) -> Settlement {
+fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_, '_>) -> Settlement {
     let mut settlement =
         Settlement { figures: BTreeSet::from([missing.clone()]), met_from: None, met_to: None, breached_below: None };
     let column = match missing {
@@ -158,10 +158,10 @@ fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_>) -> Settle
 /// Where the room may turn: roots of the straight lines that it follows among small and among large amounts. A number of
 /// places divides, alone or with those of other offers, so there the room times all places is a line. Whether a root is one
 /// is for the caller to try.
-fn roots<'r>(
-    at: &'r dyn Fn(Decimal) -> Option<Judgement>,
+fn roots<'r, 'e: 'r>(
+    at: &'r dyn Fn(Decimal) -> Option<Judgement<'e>>,
     column: Column,
-    room: impl Fn(Judgement) -> Option<Exact> + 'r,
+    room: impl Fn(Judgement<'e>) -> Option<Exact> + 'r,
 ) -> impl Iterator<Item = (Exact, bool)> + 'r {
     let weighings: &[bool] = if column == Column::Places { &[false, true] } else { &[false] };
     let stretches = [(0, 1), (600_000_000_000, 100_000_000_000)];

@@ -5,7 +5,7 @@ use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::readings::{Dependence, Lists, Outcome, depend, robust};
 use super::scope::Coverage;
-use super::sum::Columns;
+use super::sum::{Columns, named};
 use super::{catch_up, pricing, result_regulation, settle, tariff_development};
 use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, RuleKind};
@@ -14,7 +14,6 @@ use crate::assessment::{
 };
 use crate::plan::{Case, Plan, PlannedRule};
 use crate::portfolio::{Authority, Offer};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -25,22 +24,22 @@ pub(super) struct Judging<'e> {
 }
 
 /// A subject with its findings, each under every case of its rule.
-pub(super) struct Judged {
+pub(super) struct Judged<'e> {
     level: LimitLevel,
     subject: Subject,
     assumptions: BTreeSet<Arc<str>>,
     /// The verdict where no finding binds, if the agreement gives one.
     pub(super) silent: Option<Verdict>,
-    pub(super) findings: Vec<Explored>,
+    pub(super) findings: Vec<Explored<'e>>,
 }
 
 /// A finding and the judgements it comes from.
-pub(super) struct Explored {
+pub(super) struct Explored<'e> {
     /// Which of the plan's rules.
     pub(super) rule: usize,
     pub(super) finding: Finding,
     /// One for each case of the rule.
-    pub(super) judgements: Vec<Judgement>,
+    pub(super) judgements: Vec<Judgement<'e>>,
     /// Where the finding's undecided combinations stand.
     undecided_at: Vec<usize>,
 }
@@ -48,13 +47,13 @@ pub(super) struct Explored {
 /// Those to whom a reading may move a subject's duty.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Above<'j> {
-    pub(super) operator: Option<&'j Judged>,
-    pub(super) region: Option<&'j Judged>,
+    pub(super) operator: Option<&'j Judged<'j>>,
+    pub(super) region: Option<&'j Judged<'j>>,
 }
 
 impl<'j> Above<'j> {
     /// The finding of a rule at a level.
-    pub(super) fn finding(self, level: LimitLevel, rule: usize) -> Option<&'j Explored> {
+    pub(super) fn finding(self, level: LimitLevel, rule: usize) -> Option<&'j Explored<'j>> {
         let judged = match level {
             LimitLevel::Offer => None,
             LimitLevel::Operator => self.operator,
@@ -65,25 +64,25 @@ impl<'j> Above<'j> {
 }
 
 impl<'e> Judging<'e> {
-    pub(super) fn operator(&self, operator: Authority, offers: &[&Offer]) -> Judged {
+    pub(super) fn operator<'o>(&self, operator: Authority, offers: &'o [&'o Offer]) -> Judged<'o> {
         self.total(Subject::Operator { operator }, Target::Operator { operator, offers })
     }
 
     /// All operators together, where some rule judges them so.
-    pub(super) fn region(&self, offers: &[&Offer]) -> Option<Judged> {
+    pub(super) fn region<'o>(&self, offers: &'o [&'o Offer]) -> Option<Judged<'o>> {
         let region = self.plan.agreement.parties.region.0;
         let judged = self.total(Subject::Region { region }, Target::Region { offers });
         (!judged.findings.is_empty()).then_some(judged)
     }
 
-    fn total(&self, subject: Subject, target: Target<'_>) -> Judged {
+    fn total<'o>(&self, subject: Subject, target: Target<'o>) -> Judged<'o> {
         let level = target.level();
         let speaking = self.rules().filter(|(_, planned)| planned.speaks_at(level));
         let findings = speaking.map(|(index, planned)| self.explore(index, planned, target, None)).collect();
         Judged { level, subject, assumptions: BTreeSet::new(), silent: self.silent(true), findings }
     }
 
-    pub(super) fn offer(&self, offer: &Offer, operator: Authority, coverage: &Coverage) -> Judged {
+    pub(super) fn offer<'o>(&self, offer: &'o Offer, operator: Authority, coverage: &Coverage) -> Judged<'o> {
         let not_there = match () {
             () if !coverage.covered => Some(NotApplicable::OutOfScope),
             () if !offer.exists(self.plan.year) => Some(NotApplicable::NoOffer),
@@ -126,7 +125,7 @@ impl<'e> Judging<'e> {
         }
     }
 
-    fn scope(&self, index: usize, planned: &PlannedRule<'_>, coverage: &Coverage) -> Explored {
+    fn scope<'o>(&self, index: usize, planned: &PlannedRule<'_>, coverage: &Coverage) -> Explored<'o> {
         let judgement = match (coverage.covered, planned.is_ruled) {
             (false, _) => Judgement::not_applicable(NotApplicable::OutOfScope),
             (true, false) => Judgement::not_applicable(NotApplicable::OtherYear),
@@ -138,13 +137,13 @@ impl<'e> Judging<'e> {
     }
 
     /// Judges a rule under every case that the readings make of it.
-    fn explore(
+    fn explore<'o>(
         &self,
         index: usize,
         planned: &PlannedRule<'_>,
-        target: Target<'_>,
+        target: Target<'o>,
         not_there: Option<NotApplicable>,
-    ) -> Explored {
+    ) -> Explored<'o> {
         let fixed = match (not_there, planned.is_ruled) {
             (Some(NotApplicable::OutOfScope), _) => Some(NotApplicable::OutOfScope),
             (_, false) => Some(NotApplicable::OtherYear),
@@ -174,7 +173,7 @@ impl<'e> Judging<'e> {
         self.note_projections(planned, &mut explored, &judge);
         if settle::can_be_settled(explored.finding.verdict) {
             let shared = |ledger: &Ledger<'_>| {
-                let judged: Vec<Judgement> = preferred.iter().map(|case| judge(ledger, case)).collect();
+                let judged: Vec<Judgement<'o>> = preferred.iter().map(|case| judge(ledger, case)).collect();
                 Judgement::shared(&judged.iter().collect::<Vec<_>>())
             };
             explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
@@ -183,11 +182,11 @@ impl<'e> Judging<'e> {
     }
 
     /// Tells from which projection an undecided combination would hold, where one missing projection decides.
-    fn note_projections(
+    fn note_projections<'o>(
         &self,
         planned: &PlannedRule<'_>,
-        explored: &mut Explored,
-        judge: &dyn Fn(&Ledger<'_>, &Case) -> Judgement,
+        explored: &mut Explored<'_>,
+        judge: &dyn Fn(&Ledger<'_>, &Case) -> Judgement<'o>,
     ) {
         for (undecided, position) in explored.finding.undecided.iter_mut().zip(&explored.undecided_at) {
             let case = planned.case_of.get(*position).and_then(|case| planned.cases.get(*case));
@@ -199,19 +198,19 @@ impl<'e> Judging<'e> {
     }
 
     /// A finding with what its judgements alone tell.
-    fn finding(
+    fn finding<'o>(
         &self,
         index: usize,
         planned: &PlannedRule<'_>,
         level: LimitLevel,
         tariff_name: Option<Arc<str>>,
-        judgements: Vec<Judgement>,
-    ) -> Explored {
+        judgements: Vec<Judgement<'o>>,
+    ) -> Explored<'o> {
         let rule = planned.rule;
         let assumed = judgements.iter().fold(Columns::default(), |all, judgement| all.and(judgement.assumed));
         let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(assumption.column()));
         let preferred = planned.preferred_cases().iter().filter_map(|case| judgements.get(*case));
-        let missing = Judgement::shared(&preferred.collect::<Vec<_>>()).missing;
+        let missing = named(&Judgement::shared(&preferred.collect::<Vec<_>>()).unknown);
         let outcomes = outcomes(index, &judgements, Above::default());
         let dependence = depend(&planned.combinations, &outcomes, &planned.case_of, Lists::Both);
         let (undecided_at, undecided) = dependence.undecided.into_iter().unzip();
@@ -248,7 +247,7 @@ fn tariffs<'o>(planned: &PlannedRule<'_>, offer: &'o Offer) -> Vec<Option<&'o Ar
     }
 }
 
-fn judge(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, case: &Case, target: Target<'_>) -> Judgement {
+fn judge<'e>(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, case: &Case, target: Target<'e>) -> Judgement<'e> {
     match (case, &planned.rule.kind, target) {
         (Case::Nothing, ..) => Judgement::not_applicable(NotApplicable::Reading),
         (Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
@@ -273,12 +272,12 @@ fn detail(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, case: &Case, target: T
 }
 
 /// Each judgement of a rule with what the finding above says where the duty moved to it.
-fn outcomes<'j>(rule: usize, judgements: &'j [Judgement], above: Above<'_>) -> Vec<Outcome<'j>> {
+fn outcomes<'j>(rule: usize, judgements: &'j [Judgement<'_>], above: Above<'_>) -> Vec<Outcome<'j>> {
     let judgements = judgements.iter().enumerate();
     judgements
         .map(|(case, judgement)| Outcome {
             verdict: judgement.verdict,
-            missing: Cow::Borrowed(&judgement.missing),
+            unknown: &judgement.unknown,
             moved: judgement.moved.is_some(),
             above: judgement
                 .moved
@@ -288,7 +287,7 @@ fn outcomes<'j>(rule: usize, judgements: &'j [Judgement], above: Above<'_>) -> V
         .collect()
 }
 
-impl Explored {
+impl Explored<'_> {
     /// True when the finding enters the combined verdict.
     pub(super) fn combines(&self) -> bool {
         self.finding.binding && self.finding.force.is_some_and(Force::combines)
@@ -302,7 +301,7 @@ impl Explored {
     }
 }
 
-impl Judged {
+impl Judged<'_> {
     /// Puts the findings together.
     pub(super) fn assessment(mut self, plan: &Plan<'_>, above: Above<'_>) -> Assessment {
         let combined = self.combine(plan, above);

@@ -30,7 +30,7 @@ pub(super) struct Sum<'e> {
 }
 
 /// An unknown figure, known by where it should stand.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unknown<'e> {
     Figure { column: Column, at: At<'e>, tariff: Option<&'e Arc<str>> },
     Projection(Year),
@@ -54,7 +54,10 @@ impl Unknown<'_> {
     pub(super) fn is(&self, missing: &Missing) -> bool {
         match (*self, missing) {
             (Unknown::Projection(year), Missing::PriceIndex(other)) => year == *other,
-            (Unknown::Figure { column, at, tariff }, Missing::Figure { column: of, offer, year, figures, tariff: name }) => {
+            (
+                Unknown::Figure { column, at, tariff },
+                Missing::Figure { column: of, offer, year, figures, tariff: name },
+            ) => {
                 column == *of
                     && at.year == *year
                     && at.figures == *figures
@@ -66,9 +69,17 @@ impl Unknown<'_> {
     }
 }
 
+/// Each figure once, in some order.
+pub(super) fn once<'u, 'e: 'u>(unknown: impl IntoIterator<Item = &'u Unknown<'e>>) -> Vec<Unknown<'e>> {
+    let mut all: Vec<Unknown<'e>> = unknown.into_iter().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// The figures by name.
-pub(super) fn named<'u>(unknown: impl IntoIterator<Item = &'u Unknown<'u>>) -> BTreeSet<Missing> {
-    unknown.into_iter().map(Unknown::missing).collect()
+pub(super) fn named(unknown: &[Unknown<'_>]) -> BTreeSet<Missing> {
+    unknown.iter().map(Unknown::missing).collect()
 }
 
 /// A set of columns.

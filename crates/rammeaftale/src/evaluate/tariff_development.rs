@@ -18,12 +18,12 @@ use std::sync::Arc;
 
 pub(super) use tariffs::judged as judged_tariffs;
 
-pub(super) fn judge(
+pub(super) fn judge<'e>(
     ledger: &Ledger<'_>,
     rule: &TariffDevelopment,
     terms: &Terms,
-    target: Target<'_>,
-) -> Judgement {
+    target: Target<'e>,
+) -> Judgement<'e> {
     match speaks(rule, terms, target) {
         Speaks::Above => Judgement::moved_to(terms.level),
         Speaks::Below => Judgement::not_applicable(NotApplicable::Reading),
@@ -62,8 +62,9 @@ pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, terms: &Term
 
 /// Every comparison that must hold.
 fn comparisons<'e>(ledger: &Ledger<'_>, terms: &Terms, target: Target<'e>) -> Vec<Comparison<'e>> {
-    let by_year =
-        |of_year: &dyn Fn(Year) -> Vec<Comparison<'e>>| terms.base_years.iter().flat_map(|year| of_year(*year)).collect();
+    let by_year = |of_year: &dyn Fn(Year) -> Vec<Comparison<'e>>| {
+        terms.base_years.iter().flat_map(|year| of_year(*year)).collect()
+    };
     match (target, terms.measure) {
         (Target::Offer { offer, tariff }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
             by_year(&|year| vec![tariffs::compare(ledger, terms, offer, tariff, year)])

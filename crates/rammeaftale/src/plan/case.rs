@@ -43,9 +43,7 @@ impl Case {
         }
         Some(match &rule.kind {
             RuleKind::Scope(_) => Case::Scope,
-            RuleKind::TariffDevelopment(development) => {
-                Case::Limit(Terms::under(development, readings, year, shift)?)
-            }
+            RuleKind::TariffDevelopment(development) => Case::Limit(Terms::under(development, readings, year, shift)?),
             RuleKind::ResultRegulation(regulation) => {
                 // What began to be carried before the first year ruled was carried by another rule.
                 let ruled = |first: &Year| rule.years.iter().any(|year| year.plus(shift) == *first);
@@ -58,12 +56,7 @@ impl Case {
 }
 
 impl Band {
-    fn under(
-        rule: &ResultRegulation,
-        readings: &[usize],
-        year: Year,
-        ruled: &dyn Fn(&Year) -> bool,
-    ) -> Option<Band> {
+    fn under(rule: &ResultRegulation, readings: &[usize], year: Year, ruled: &dyn Fn(&Year) -> bool) -> Option<Band> {
         let firsts = (0..rule.spread_years).map(|earlier| year.plus(-earlier)).filter(ruled);
         Some(Band {
             result_years: firsts.map(|first| first.plus(-rule.lag_years)).collect(),

@@ -58,9 +58,8 @@ impl Combinations {
         let mut questions: Vec<Varied> =
             questions.into_iter().filter_map(|question| Varied::new(question, agreement, allowed)).collect();
         questions.sort_by(|a, b| a.id.cmp(&b.id));
-        let start = (0..agreement.questions.len()).map(|question| {
-            Varied::new(question, agreement, allowed).and_then(|varied| varied.preferred).unwrap_or(0)
-        });
+        let start = (0..agreement.questions.len())
+            .map(|question| Varied::new(question, agreement, allowed).and_then(|varied| varied.preferred).unwrap_or(0));
         let mut counted = vec![Combination { readings: start.collect(), differing: 0 }];
         for (bit, varied) in questions.iter().enumerate() {
             counted = counted

@@ -1,9 +1,9 @@
 //! Some comparisons together: all must hold.
 
-use crate::assessment::{Missing, Undetermined, Verdict};
+use crate::assessment::{Undetermined, Verdict};
 use crate::evaluate::judgement::{Judgement, cause};
 use crate::evaluate::limit::{Decision, Test};
-use crate::evaluate::sum::{Sum, Unknown, named};
+use crate::evaluate::sum::{Sum, Unknown, once};
 use std::collections::BTreeSet;
 
 /// One comparison that must hold, where there is something to compare.
@@ -24,13 +24,13 @@ pub(super) enum Comparison<'e> {
     },
 }
 
-enum Outcome {
+enum Outcome<'e> {
     Holds,
     Fails,
     NoBase,
     /// Only the announced model could make it hold.
     Announced,
-    Open(BTreeSet<Missing>),
+    Open(Vec<Unknown<'e>>),
 }
 
 impl<'e> Comparison<'e> {
@@ -50,7 +50,7 @@ impl<'e> Comparison<'e> {
 
     /// Held: met. Not held even after the most lenient deduction: breached. Between them only the announced
     /// model decides (rules.md, section 4, allowance).
-    fn outcome(&self) -> Outcome {
+    fn outcome(&self) -> Outcome<'e> {
         let Some(full) = self.test() else { return Outcome::NoBase };
         if let Some(missing) = self.undecided() {
             return Outcome::Open(missing);
@@ -60,26 +60,24 @@ impl<'e> Comparison<'e> {
             (Decision::NoBase, _) | (Decision::Fails, Some(Decision::NoBase)) => Outcome::NoBase,
             (Decision::Fails, None) | (_, Some(Decision::Fails)) => Outcome::Fails,
             (Decision::Fails, Some(Decision::Holds)) => Outcome::Announced,
-            (Decision::Open(missing), Some(Decision::Open(more))) => {
-                Outcome::Open(missing.into_iter().chain(more).collect())
-            }
+            (Decision::Open(missing), Some(Decision::Open(more))) => Outcome::Open(once(missing.iter().chain(&more))),
             (Decision::Open(missing), _) | (Decision::Fails, Some(Decision::Open(missing))) => Outcome::Open(missing),
         }
     }
 
     /// Everything unknown in a total with blank places.
-    fn undecided(&self) -> Option<BTreeSet<Missing>> {
+    fn undecided(&self) -> Option<Vec<Unknown<'e>>> {
         match self {
             Comparison::Of { full, after_supplement, blank_places } if !blank_places.is_empty() => {
                 let tests = [Some(full), after_supplement.as_ref()].into_iter().flatten();
-                Some(named(tests.flat_map(|test| test.unknown()).chain(blank_places)))
+                Some(once(tests.flat_map(|test| test.unknown()).chain(blank_places)))
             }
             _ => None,
         }
     }
 }
 
-pub(super) fn judge(comparisons: &[Comparison<'_>]) -> Judgement {
+pub(super) fn judge<'e>(comparisons: &[Comparison<'e>]) -> Judgement<'e> {
     let mut judgement = verdict(comparisons.iter().map(Comparison::outcome).collect());
     for test in comparisons.iter().flat_map(|one| [one.test(), one.after()]).flatten() {
         let credit = test.credit.as_ref().map(|credit| &credit.sum);
@@ -92,12 +90,12 @@ pub(super) fn judge(comparisons: &[Comparison<'_>]) -> Judgement {
 }
 
 /// A failed one fails the whole, whatever is unknown of the others.
-fn verdict(outcomes: Vec<Outcome>) -> Judgement {
+fn verdict(outcomes: Vec<Outcome<'_>>) -> Judgement<'_> {
     if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Fails)) {
         return Judgement::new(Verdict::Breached);
     }
     let mut causes = BTreeSet::new();
-    let mut missing = BTreeSet::new();
+    let mut unknown = Vec::new();
     for outcome in outcomes {
         match outcome {
             Outcome::Holds | Outcome::Fails => {}
@@ -105,13 +103,13 @@ fn verdict(outcomes: Vec<Outcome>) -> Judgement {
             Outcome::Announced => drop(causes.insert(Undetermined::AnnouncedModel)),
             Outcome::Open(figures) => {
                 causes.insert(cause(&figures));
-                missing.extend(figures);
+                unknown.extend(figures);
             }
         }
     }
     match causes.first() {
         None => Judgement::new(Verdict::Met),
-        Some(first) => Judgement { missing, ..Judgement::undetermined(*first) },
+        Some(first) => Judgement { unknown: once(&unknown), ..Judgement::undetermined(*first) },
     }
 }
 
@@ -130,7 +128,7 @@ mod tests {
         let outcome = |truth| match truth {
             Some(true) => Outcome::Holds,
             Some(false) => Outcome::Fails,
-            None => Outcome::Open(BTreeSet::new()),
+            None => Outcome::Open(Vec::new()),
         };
         for (a, b, both) in tables::AND {
             let said = match verdict(vec![outcome(a), outcome(b)]).verdict {
