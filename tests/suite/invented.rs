@@ -117,8 +117,18 @@ fn invented_agreements_are_judged_as_expected() {
     let heir = register.get("example/2031").expect("the heir");
     let taken = heir.question("price-basis").expect("the question taken over");
     assert_eq!(taken.origin.as_deref(), Some("example/2030"));
-    for case in scenario::read("invented.toml", CASES).expect("a good file") {
+    let cases = scenario::read("invented.toml", CASES).expect("a good file");
+    for case in &cases {
         let outcome = case.run(&register);
         assert!(outcome == Outcome::Passed, "{}: {outcome:#?}", case.name);
     }
+    let readings = |case: usize, rule: &str| {
+        let assessments = cases[case].judge(&register).expect("judged");
+        let findings = assessments.into_iter().flat_map(|assessment| assessment.findings);
+        let told = findings.filter(|finding| &*finding.rule == rule).map(|finding| finding.readings).next();
+        let told = told.expect("a finding").into_iter().map(|(question, reading)| format!("{question}={reading}"));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(readings(0, "tariff-limit"), ["price-basis=nominal"], "the reading that is preferred");
+    assert_eq!(readings(1, "result-band"), [""; 0], "none is preferred");
 }

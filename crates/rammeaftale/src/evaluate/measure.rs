@@ -140,7 +140,7 @@ impl Ledger<'_> {
                     amount.map(|amount| amount.times(&scale))
                 }
                 // An amount without meaning is in no prices.
-                None => Sum { measurable: Measurable::Never, parts: Vec::new(), written: None, ..amount },
+                None => Sum { measurable: Measurable::Never, parts: Vec::new(), ..amount },
             },
             // A known basis above zero leaves a tariff of zero at zero, whatever was carried.
             (Some(basis), false) if basis.signum() > 0 => amount.map(|_| Bounds::any()),
