@@ -1,6 +1,7 @@
 //! What no shipped agreement has, judged on invented ones: the template, and an agreement that takes a rule over from it.
 
 use crate::here;
+use rammeaftale::assessment::Subject;
 use rammeaftale::scenario::{self, Outcome};
 use rammeaftale::{Lang, Register};
 use std::fs;
@@ -22,6 +23,19 @@ id = "tariff-limit"
 same_as = "example/2030#tariff-limit"
 clauses = ["example/2030#takster"]
 years = [2031]
+
+[[tariff_development]]
+id = "each-basis"
+same_as = "tariff-limit"
+level = "offer"
+clauses = ["example/2030#takster"]
+
+[[tariff_development]]
+id = "all-tariffs"
+same_as = "tariff-limit"
+level = "operator"
+measure = "tariff"
+clauses = ["example/2030#takster"]
 
 [[pricing]]
 id = "gross-tariffs"
@@ -79,6 +93,36 @@ verdict = "met"
 assumptions = ["location-assumed", "scope-unknown", "text-is-draft"]
 
 [[case]]
+name = "a limit on each offer's basis is judged once an offer, one on an operator's tariffs by their total"
+agreement = "example/2031"
+year = 2031
+readings = { price-basis = "nominal" }
+rows = [
+    { offer = "A", operator = 740, opened = 2028, year = 2028, tariff_name = "døgn", tariff = 1000, places = 10, tariff_basis = 1000000 },
+    { offer = "A", operator = 740, year = 2028, tariff_name = "dag", tariff = 500, places = 2 },
+    { offer = "A", operator = 740, year = 2031, tariff_name = "døgn", tariff = 995, tariff_basis = 990000 },
+    { offer = "A", operator = 740, year = 2031, tariff_name = "dag", tariff = 470 },
+]
+[[case.expect]]
+offer = "A"
+rule = "each-basis"
+verdict = "met"
+binding = true
+figures = { base = 1000000, headroom = 0 }
+[[case.expect]]
+offer = "A"
+rule = "all-tariffs"
+verdict = "met"
+binding = false
+figures = { base = 11000, actual = 10890, limit = 10890, headroom = 0 }
+[[case.expect]]
+operator = 740
+rule = "all-tariffs"
+verdict = "met"
+binding = true
+figures = { base = 11000, actual = 10890 }
+
+[[case]]
 name = "readings that disagree, none of them preferred, leave it undetermined"
 agreement = "example/2030"
 year = 2030
@@ -117,8 +161,22 @@ fn invented_agreements_are_judged_as_expected() {
     let heir = register.get("example/2031").expect("the heir");
     let taken = heir.question("price-basis").expect("the question taken over");
     assert_eq!(taken.origin.as_deref(), Some("example/2030"));
-    for case in scenario::read("invented.toml", CASES).expect("a good file") {
+    let cases = scenario::read("invented.toml", CASES).expect("a good file");
+    for case in &cases {
         let outcome = case.run(&register);
         assert!(outcome == Outcome::Passed, "{}: {outcome:#?}", case.name);
     }
+    let readings = |case: usize, rule: &str| {
+        let assessments = cases[case].judge(&register).expect("judged");
+        let findings = assessments.into_iter().flat_map(|assessment| assessment.findings);
+        let told = findings.filter(|finding| &*finding.rule == rule).map(|finding| finding.readings).next();
+        let told = told.expect("a finding").into_iter().map(|(question, reading)| format!("{question}={reading}"));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(readings(0, "tariff-limit"), ["price-basis=nominal"], "the reading that is preferred");
+    assert_eq!(readings(2, "result-band"), [""; 0], "none is preferred");
+    let assessments = cases[1].judge(&register).expect("judged");
+    let of_operator = assessments.iter().filter(|one| matches!(one.subject, Subject::Operator { .. }));
+    let judged: Vec<&str> = of_operator.flat_map(|one| &one.findings).map(|finding| &*finding.rule).collect();
+    assert_eq!(judged, ["tariff-limit", "all-tariffs", "catch-up"], "a limit on each offer is none on its operator");
 }

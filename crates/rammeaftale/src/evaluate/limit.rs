@@ -210,7 +210,7 @@ impl<'e> Test<'e> {
     /// credit in the same other prices move together changes nothing: their limit as a whole can be anything of its sign.)
     fn ends(&self) -> Option<Ends> {
         let (actual_key, actual) = self.actual.single_key()?;
-        let (base_key, base) = self.base.single_key()?;
+        let (base_key, _) = self.base.single_key()?;
         let key: Option<&PriceKey> = actual_key.or(base_key);
         let here = |sum: &Sum<'_>| {
             Some(match sum.single_key()? {
@@ -228,7 +228,7 @@ impl<'e> Test<'e> {
                 Some((bounds.unwrap_or_else(Bounds::any), credit.step))
             }
         };
-        let base = if base_key.is_none() || base_key == key { base } else { here(&self.base)? };
+        let base = here(&self.base)?;
         let apart = self.credit.as_ref().and_then(|credit| here(&credit.base_apart));
         let base_apart = apart.unwrap_or_else(|| base.clone());
         Some(Ends { actual, base, base_apart, credit })
@@ -296,15 +296,10 @@ impl<'e> Test<'e> {
     }
 }
 
-/// An amount times an unknown factor above zero.
+/// An amount times an unknown factor above zero. That it is more than nothing, or never is, decides no comparison here: a
+/// base that never is is none, and such a credit is not credited.
 fn in_other_prices(bounds: &Bounds) -> Bounds {
-    match () {
-        () if bounds.is_zero() => Bounds::zero(),
-        () if bounds.always_positive() => Bounds::positive(),
-        () if bounds.never_negative() => Bounds::not_negative(),
-        () if bounds.never_positive() => Bounds { low: None, ..Bounds::zero() },
-        () => Bounds::any(),
-    }
+    if bounds.never_negative() { Bounds::not_negative() } else { Bounds::any() }
 }
 
 /// Holds for certain, fails for certain, or neither.

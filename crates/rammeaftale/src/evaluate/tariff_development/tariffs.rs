@@ -145,7 +145,7 @@ pub(super) fn totals<'e>(
 
 /// Adds one tariff with the places of the first base year as its weight.
 fn add<'e>(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total<'e>, base: TariffAt<'e>, actual: TariffAt<'e>) {
-    let weight_at = At { year: terms.base_year(), figures: terms.base_figures, ..base.at };
+    let weight_at = At { year: terms.base_year(), ..base.at };
     let row = find(base.at.offer, base.name, weight_at.year, weight_at.figures).known().and_then(|tariff| tariff.row);
     let places = ledger.tariff_figure(weight_at, Column::Places, base.name, row);
     total.blank_places.extend_from_slice(&places.unknown);
