@@ -170,8 +170,8 @@ fn invented_agreements_are_judged_as_expected() {
         let assessments = cases[case].judge(&register).expect("judged");
         let findings = assessments.into_iter().flat_map(|assessment| assessment.findings);
         let told = findings.filter(|finding| &*finding.rule == rule).map(|finding| finding.readings).next();
-        let told = told.expect("a finding").into_iter().map(|(question, reading)| format!("{question}={reading}"));
-        told.collect::<Vec<_>>()
+        let told = told.expect("a finding");
+        told.iter().map(|(question, reading)| format!("{question}={reading}")).collect::<Vec<_>>()
     };
     assert_eq!(readings(0, "tariff-limit"), ["price-basis=nominal"], "the reading that is preferred");
     assert_eq!(readings(2, "result-band"), [""; 0], "none is preferred");

@@ -19,6 +19,7 @@ mod scenarios;
 mod schemas;
 mod second_evaluator;
 mod sentences;
+mod threads;
 
 use rammeaftale::Lang;
 use rammeaftale::Register;

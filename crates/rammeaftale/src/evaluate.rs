@@ -38,7 +38,15 @@ struct Member<'e> {
 impl Plan<'_> {
     /// Judges a portfolio: every offer in order of the input, then every operator of a covered offer by code, then, where
     /// a rule judges all operators together, the region.
+    ///
+    /// With the feature `parallel` all cores judge, or those of the `rayon` pool in which it is called; what comes out is the
+    /// same.
     pub fn evaluate(&self, portfolio: &Portfolio) -> Vec<Assessment> {
+        self.evaluate_noting(portfolio, &|| {})
+    }
+
+    /// The same, calling `note` whenever an offer has been judged, in any order and from any thread.
+    pub fn evaluate_noting(&self, portfolio: &Portfolio, note: &(dyn Fn() + Sync)) -> Vec<Assessment> {
         let portfolio = self.assumed(portfolio);
         let members: Vec<Member<'_>> = portfolio.offers().iter().filter_map(|offer| self.member(offer)).collect();
         let covered: Vec<&Member<'_>> = members.iter().filter(|member| member.coverage.covered).collect();
@@ -47,18 +55,17 @@ impl Plan<'_> {
             offers_of.entry(member.operator).or_default().push(member.offer);
         }
         let judging = Judging { plan: self, ledger: Ledger { plan: self, trials: Vec::new() } };
-        let operators: BTreeMap<Authority, Judged> =
-            offers_of.iter().map(|(operator, offers)| (*operator, judging.operator(*operator, offers))).collect();
+        let of_operators: Vec<(&Authority, &Vec<&Offer>)> = offers_of.iter().collect();
+        let judged = each(&of_operators, |(operator, offers)| judging.operator(**operator, offers));
+        let operators: BTreeMap<Authority, Judged<'_>> = offers_of.keys().copied().zip(judged).collect();
         let all: Vec<&Offer> = covered.iter().map(|member| member.offer).collect();
         let region = if all.is_empty() { None } else { judging.region(&all) };
-        let mut assessments: Vec<Assessment> = members
-            .iter()
-            .map(|member| {
-                let judged = judging.offer(member.offer, member.operator, &member.coverage);
-                let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
-                judged.assessment(self, above)
-            })
-            .collect();
+        let mut assessments = each(&members, |member| {
+            let judged = judging.offer(member.offer, member.operator, &member.coverage);
+            let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
+            note();
+            judged.assessment(self, above)
+        });
         let of_offers: Vec<(&Member<'_>, Verdict)> =
             members.iter().zip(assessments.iter().map(|assessment| assessment.verdict)).collect();
         for (operator, judged) in operators {
@@ -75,6 +82,19 @@ impl Plan<'_> {
         let coverage = scope::coverage(self, offer, operator);
         Some(Member { offer, operator, coverage })
     }
+}
+
+/// What comes of each, in their order whatever the threads.
+#[cfg(feature = "parallel")]
+fn each<T: Sync, R: Send>(items: &[T], judge: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+    use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+    items.par_iter().map(judge).collect()
+}
+
+/// What comes of each, in their order.
+#[cfg(not(feature = "parallel"))]
+fn each<T, R>(items: &[T], judge: impl Fn(&T) -> R) -> Vec<R> {
+    items.iter().map(judge).collect()
 }
 
 /// What a total takes over from its offers: what was taken for granted of them, their verdicts counted, and those that the
