@@ -2,8 +2,10 @@
 //!
 //! Every sentence has both languages in one place, so that neither can be forgotten.
 
+mod notes;
 mod words;
 
+pub use notes::{assumption, force, tally, text_status};
 pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
 use crate::agreement::rules::Measure;
