@@ -1,6 +1,8 @@
 //! A judged portfolio: one line an offer and operator, breaches first, then what it comes to and what lies behind it.
 
+mod charts;
 mod data;
+mod findings;
 mod lines;
 mod summary;
 
@@ -23,7 +25,9 @@ pub fn evaluation(
     let view = View { assessments, agreement, names: names(portfolio), passages };
     let mut sections = vec![summary::tallies(&view)];
     sections.extend(view.levels());
+    sections.push(charts::section(&view));
     sections.extend(summary::sections(&view));
+    sections.extend(findings::sections(&view));
     Document { title: view.title(), lead: view.as_if().into_iter().collect(), sections, data: data::table(&view) }
 }
 

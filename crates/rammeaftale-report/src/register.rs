@@ -93,7 +93,7 @@ fn chart(entries: &[Entry]) -> Option<Chart> {
         from: entry.from,
         to: entry.to,
         state: state(entry.state),
-        firm: entry.revision.is_some(),
+        firm: matches!(entry.state, "modelled" | "invented"),
     };
     let title = Text::new("Aftalerne og hvad der er af dem", "The agreements and what there is of them");
     let rows: Vec<Period> = entries.iter().map(row).collect();

@@ -80,6 +80,15 @@
     });
   }
 
+  // A link opens what it leads to.
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let one = target; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+    if (target) target.scrollIntoView();
+  };
+  addEventListener("hashchange", open);
+  open();
+
   for (const table of document.querySelectorAll("table")) {
     filters(table);
     sorting(table);

@@ -92,6 +92,6 @@ pub struct Period {
     pub to: Option<NaiveDate>,
     /// What there is of it.
     pub state: Text,
-    /// True where rules can be run on it.
+    /// True for an agreement that is modelled from its own text.
     pub firm: bool,
 }

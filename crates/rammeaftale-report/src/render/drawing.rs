@@ -68,7 +68,7 @@ impl Axis {
     /// An axis from the least to the most of some values, at whole steps.
     fn over(values: impl Iterator<Item = i64>) -> Axis {
         let (least, most) = values.fold((0, 0), |(least, most), value| (value.min(least), value.max(most)));
-        let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+        let steps = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
         let step = steps.into_iter().find(|step| (most - least) / step <= 7).unwrap_or(ACROSS * ACROSS);
         let from = least.div_euclid(step) * step;
         let to = -(-most).div_euclid(step) * step;
@@ -131,11 +131,12 @@ fn points(points: &Points) -> Drawing<'_> {
 }
 
 fn share(value: Decimal) -> Text {
-    Text::new(percent(value, Lang::Da), percent(value, Lang::En))
+    let sign = if value.is_sign_positive() && !value.is_zero() { "+" } else { "" };
+    Text::new(format!("{sign}{}", percent(value, Lang::Da)), format!("{sign}{}", percent(value, Lang::En)))
 }
 
-/// In how many parts the axis of a spread is cut.
-const PARTS: i64 = 50;
+/// In how many parts each step of a spread's axis is cut; zero lies between two of them.
+const PARTS: i64 = 5;
 
 fn spread(spread: &Spread) -> Drawing<'_> {
     let values =
@@ -163,10 +164,12 @@ fn spread(spread: &Spread) -> Drawing<'_> {
 
 /// How many values lie in each part of the axis.
 fn parted(axis: &Axis, values: &[i64]) -> Vec<i64> {
-    let part = |value: i64| (axis.place(value) * PARTS / ACROSS).min(PARTS - 1);
-    let mut counts: Vec<i64> = (0..PARTS).map(|_| 0).collect();
+    let width = axis.step / PARTS;
+    let parts = (axis.to - axis.from) / width;
+    let mut counts: Vec<i64> = (0..parts).map(|_| 0).collect();
     for value in values {
-        if let Some(count) = usize::try_from(part(*value)).ok().and_then(|part| counts.get_mut(part)) {
+        let part = ((value - axis.from) / width).clamp(0, parts - 1);
+        if let Some(count) = usize::try_from(part).ok().and_then(|part| counts.get_mut(part)) {
             *count += 1;
         }
     }
@@ -175,15 +178,14 @@ fn parted(axis: &Axis, values: &[i64]) -> Vec<i64> {
 
 /// Every part with a value is seen, however many the fullest one holds.
 fn stacked(axis: &Axis, counts: &[i64], most: i64) -> Vec<Bar> {
-    let width = ACROSS / PARTS;
-    let filled = (0..).zip(counts).filter(|(_, count)| **count > 0);
-    filled
-        .map(|(part, count)| {
-            let height = (count * HIGH / most).max(3);
-            let class = if part * width < axis.place(0) { "breached" } else { "met" };
-            Bar { x: part * width + 2, width: width - 4, y: HIGH - height, height, class }
-        })
-        .collect()
+    let width = axis.step / PARTS;
+    let bar = |(from, count): (i64, &i64)| {
+        let (left, right) = (axis.place(from), axis.place(from + width));
+        let height = (count * HIGH / most).max(5);
+        let class = if from < 0 { "breached" } else { "met" };
+        Bar { x: left + 1, width: right - left - 2, y: HIGH - height, height, class }
+    };
+    (0..).map(|part| axis.from + part * width).zip(counts).filter(|(_, count)| **count > 0).map(bar).collect()
 }
 
 fn told(values: &[Decimal]) -> Text {
@@ -191,8 +193,8 @@ fn told(values: &[Decimal]) -> Text {
     let (least, most) = (values.iter().min().copied(), values.iter().max().copied());
     let (least, most) = (share(least.unwrap_or_default()), share(most.unwrap_or_default()));
     text!(
-        da: "{} takster, {} over loftet; fra {} til {}",
-        en: "{} tariffs, {} over the limit; from {} to {}",
+        da: "{} i alt, {} over loftet; fra {} til {}",
+        en: "{} in all, {} over the limit; from {} to {}",
         values.len(), over, least, most
     )
 }

@@ -158,16 +158,19 @@ impl Bilingual for Text {
 impl Bilingual for Cell {
     fn words(&self) -> Words<'_> {
         let text = self.both();
-        Words { da: visible(&text.da).into(), en: visible(&text.en).into() }
+        Words { da: plain(&text.da).into_owned().into(), en: plain(&text.en).into_owned().into() }
     }
 }
 
-/// Without what could turn the direction of a line.
+/// Without what could turn the direction of a line; a unit stays with its number.
 fn plain(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
-        text.into()
-    } else {
-        visible(text).into()
+    let text: Cow<'_, str> = match text.chars().any(char::is_control) || !text.is_ascii() {
+        true => visible(text).into(),
+        false => text.into(),
+    };
+    match text.contains(" %") || text.contains(" kr.") {
+        true => text.replace(" %", "\u{a0}%").replace(" kr.", "\u{a0}kr.").into(),
+        false => text,
     }
 }
 
