@@ -174,8 +174,8 @@ mod sentences {
         assert_eq!(
             told("the same fall between amounts both in 2017 prices is short of 2 %", "cost-cap"),
             [
-                "Udgiften pr. plads og dag er 10,00 kr. for høj: højst 980,00 kr. (-1,00 % siden 2014).",
-                "The cost per place and day is 10.00 kr. too high: at most 980.00 kr. (-1.00% since 2014)."
+                "Udgiften pr. plads og dag er 10,00 kr. for høj: den må højst være 980,00 kr. og er faldet 1,00 % siden 2014.",
+                "The cost per place and day is 10.00 kr. too high: it may be at most 980.00 kr. and is down 1.00% since 2014."
             ]
         );
     }
@@ -185,8 +185,8 @@ mod sentences {
         assert_eq!(
             told("a rise is shown and is no breach", "cost-monitoring"),
             [
-                "Udgiften pr. plads og dag følges uden mål: 2,00 % siden 2017.",
-                "The cost per place and day is watched without a target: 2.00% since 2017."
+                "Udgiften pr. plads og dag følges uden mål: steget 2,00 % siden 2017.",
+                "The cost per place and day is watched without a target: up 2.00% since 2017."
             ]
         );
         assert_eq!(
@@ -212,8 +212,8 @@ mod sentences {
         assert_eq!(
             told("less than 1 kr beside the two halves is as good as equal, 1 kr is not", "result-band"),
             [
-                "Resultatet 2026 på 50.000,00 kr. (5,00 %) skulle give 20.000,00 kr. (heraf 10.000,00 kr. af tidligere resultater) i taksterne; der er indregnet 20.001,00 kr.",
-                "The 2026 result of 50,000.00 kr. (5.00%) should put 20,000.00 kr. (of which 10,000.00 kr. of earlier results) into the tariffs; 20,001.00 kr. was carried."
+                "Overskuddet i 2026 på 50.000,00 kr. (5,00 %) skal indregnes i taksterne med 20.000,00 kr. (heraf 10.000,00 kr. af tidligere resultater); der er indregnet 20.001,00 kr.",
+                "The surplus in 2026 of 50,000.00 kr. (5.00%) must be carried into the tariffs as 20,000.00 kr. (of which 10,000.00 kr. of earlier results); 20,001.00 kr. was carried."
             ]
         );
     }

@@ -2,8 +2,12 @@
 //!
 //! Every sentence has both languages in one place, so that neither can be forgotten.
 
+mod details;
+mod notes;
 mod words;
 
+pub use details::{flip, left_out, reading, settlement, steps, undecided};
+pub use notes::{assumption, force, tally, text_status};
 pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
 use crate::agreement::rules::Measure;
@@ -11,8 +15,10 @@ use crate::assessment::{
     Figures, Finding, LimitFigures, Missing, NotApplicable, ResultFigures, Settlement, Undetermined, Verdict,
 };
 use crate::portfolio::Column;
+use crate::quantity::Year;
 use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// What was found and what to do about it.
 pub fn finding(finding: &Finding) -> Text {
@@ -95,23 +101,25 @@ fn settle(finding: &Finding) -> Text {
     })
 }
 
-/// At which size a figure turns the finding.
+/// At which size a figure turns the finding: the first of the sizes known.
 fn turning(settlement: &Settlement, lang: Lang) -> String {
+    turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default()
+}
+
+/// Every size at which a figure turns the finding.
+fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
     let size = |size: Decimal| match settlement.figures.first() {
         Some(Missing::PriceIndex(_)) => percent(size, lang),
         Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),
         _ => format!("{} kr.", amount(size, lang)),
     };
-    if let Some(from) = settlement.met_from {
-        return pick(lang, format!(": overholdt fra {}", size(from)), format!(": met from {}", size(from)));
-    }
-    if let Some(to) = settlement.met_to {
-        return pick(lang, format!(": overholdt til og med {}", size(to)), format!(": met up to {}", size(to)));
-    }
-    if let Some(below) = settlement.breached_below {
-        return pick(lang, format!(": brudt under {}", size(below)), format!(": breached below {}", size(below)));
-    }
-    String::new()
+    let from = settlement.met_from.map(size);
+    let to = settlement.met_to.map(size);
+    let below = settlement.breached_below.map(size);
+    let from = from.map(|from| pick(lang, format!("overholdt fra {from}"), format!("met from {from}")));
+    let to = to.map(|to| pick(lang, format!("overholdt til og med {to}"), format!("met up to {to}")));
+    let below = below.map(|below| pick(lang, format!("brudt under {below}"), format!("breached below {below}")));
+    [from, to, below].into_iter().flatten().collect()
 }
 
 fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
@@ -123,40 +131,61 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
             _ => Text::new("Brudt, uanset hvad de ukendte tal er.", "Breached, whatever the unknown figures are."),
         };
     };
-    let noun = noun(finding, figures);
+    let (noun, it) = (noun(finding, figures), pronoun(figures));
     both(|lang| {
+        let (noun, it, level) = (noun.get(lang), it.get(lang), level(figures, lang));
         let limit = kroner(Some(limit), lang);
         let distance = kroner(Some(room.abs()), lang);
-        let base = figures.base_year.map(|year| year.to_string()).unwrap_or_default();
-        let change = figures.change_percent.map(|change| percent(change, lang)).unwrap_or_default();
-        let noun = noun.get(lang);
-        match (lang, finding.verdict) {
+        ended(match (lang, finding.verdict) {
             (Lang::Da, Verdict::Breached) => {
-                format!("{noun} er {distance} for høj{}: højst {limit} ({change} siden {base}).", ending(figures))
+                format!("{noun} er {distance} for høj{}: {it} må højst være {limit}{level}", ending(figures))
             }
-            (Lang::Da, _) => format!("{noun} holder: {distance} under loftet på {limit} ({change} siden {base})."),
+            (Lang::Da, _) if room.is_zero() => format!("{noun} holder: {it} er lige på loftet på {limit}{level}"),
+            (Lang::Da, _) => format!("{noun} holder: {it} er {distance} under loftet på {limit}{level}"),
             (Lang::En, Verdict::Breached) => {
-                format!("{noun} is {distance} too high: at most {limit} ({change} since {base}).")
+                format!("{noun} is {distance} too high: {it} may be at most {limit}{level}")
             }
-            (Lang::En, _) => format!("{noun} holds: {distance} below the limit of {limit} ({change} since {base})."),
-        }
+            (Lang::En, _) if room.is_zero() => format!("{noun} holds: {it} is right at the limit of {limit}{level}"),
+            (Lang::En, _) => format!("{noun} holds: {it} is {distance} below the limit of {limit}{level}"),
+        })
     })
+}
+
+/// Where the limit comes from: the level of the base year, or how the measure has changed since then.
+fn level(figures: &LimitFigures, lang: Lang) -> String {
+    match (figures.base_year, figures.change_percent) {
+        (Some(year), _) if figures.limit == figures.base => {
+            pick(lang, format!(" ({year}-niveau)"), format!(" ({year} level)"))
+        }
+        (Some(year), Some(change)) => {
+            let turned = turned(change, year, lang);
+            pick(lang, format!(" og er {turned}"), format!(" and is {turned}"))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A change in words: `steget 2,00 % siden 2015`.
+fn turned(change: Decimal, since: Year, lang: Lang) -> String {
+    let size = percent(change.abs(), lang);
+    match (lang, change.cmp(&Decimal::ZERO)) {
+        (Lang::Da, Ordering::Greater) => format!("steget {size} siden {since}"),
+        (Lang::Da, Ordering::Less) => format!("faldet {size} siden {since}"),
+        (Lang::Da, Ordering::Equal) => format!("uændret siden {since}"),
+        (Lang::En, Ordering::Greater) => format!("up {size} since {since}"),
+        (Lang::En, Ordering::Less) => format!("down {size} since {since}"),
+        (Lang::En, Ordering::Equal) => format!("unchanged since {since}"),
+    }
 }
 
 /// A development without a target: what it was.
 fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
     let noun = noun(finding, figures);
     both(|lang| {
-        let (change, base) = (figures.change_percent, figures.base_year);
-        let change = change.zip(base).map(|(change, base)| (percent(change, lang), base));
-        match (lang, change) {
-            (Lang::Da, Some((change, base))) => format!("{} følges uden mål: {change} siden {base}.", noun.da),
-            (Lang::Da, None) => format!("{} følges uden mål.", noun.da),
-            (Lang::En, Some((change, base))) => {
-                format!("{} is watched without a target: {change} since {base}.", noun.en)
-            }
-            (Lang::En, None) => format!("{} is watched without a target.", noun.en),
-        }
+        let change = figures.change_percent.zip(figures.base_year);
+        let change = change.map(|(change, base)| format!(": {}", turned(change, base, lang))).unwrap_or_default();
+        let noun = noun.get(lang);
+        pick(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
     })
 }
 
@@ -170,6 +199,11 @@ fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
     }
 }
 
+/// What stands for it in the rest of the sentence.
+fn pronoun(figures: &LimitFigures) -> Text {
+    Text::new(if ending(figures).is_empty() { "den" } else { "det" }, "it")
+}
+
 /// `grundlaget` is neuter: for høj**t**.
 fn ending(figures: &LimitFigures) -> &'static str {
     match figures.measure {
@@ -178,34 +212,53 @@ fn ending(figures: &LimitFigures) -> &'static str {
     }
 }
 
-/// Where an amount ends the sentence, the stop of "kr." ends it too.
+/// What became of a result, and what should have.
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
     both(|lang| {
-        let result = kroner(figures.result, lang);
-        let share = figures.share_percent.map(|share| format!(" ({})", percent(share, lang))).unwrap_or_default();
-        let year = figures.result_year.map(|year| year.to_string()).unwrap_or_default();
-        let expected = kroner(figures.expected_carried, lang);
+        let result = subject(figures, lang);
         let carried = kroner(figures.carried, lang);
+        let expected = kroner(figures.expected_carried, lang);
+        let nothing = figures.expected_carried.is_some_and(|expected| expected.is_zero());
         let expected = match (figures.of_earlier_results, lang) {
             (None, _) => expected,
             (earlier, Lang::Da) => format!("{expected} (heraf {} af tidligere resultater)", kroner(earlier, lang)),
             (earlier, Lang::En) => format!("{expected} (of which {} of earlier results)", kroner(earlier, lang)),
         };
         ended(match (lang, verdict) {
+            (Lang::Da, Verdict::Breached) if nothing => {
+                format!("{result} må ikke indregnes i taksterne; der er indregnet {carried}")
+            }
             (Lang::Da, Verdict::Breached) => {
-                format!(
-                    "Resultatet {year} på {result}{share} skulle give {expected} i taksterne; der er indregnet {carried}"
-                )
+                format!("{result} skal indregnes i taksterne med {expected}; der er indregnet {carried}")
             }
-            (Lang::Da, _) => format!("Resultatet {year} på {result}{share} er indregnet som det skal: {carried}"),
+            (Lang::Da, _) => format!("{result} er indregnet, som det skal: {carried}"),
+            (Lang::En, Verdict::Breached) if nothing => {
+                format!("{result} must not be carried into the tariffs; {carried} was carried")
+            }
             (Lang::En, Verdict::Breached) => {
-                format!(
-                    "The {year} result of {result}{share} should put {expected} into the tariffs; {carried} was carried"
-                )
+                format!("{result} must be carried into the tariffs as {expected}; {carried} was carried")
             }
-            (Lang::En, _) => format!("The {year} result of {result}{share} was carried as it should be: {carried}"),
+            (Lang::En, _) => format!("{result} was carried as it should be: {carried}"),
         })
     })
+}
+
+/// `Underskuddet i 2016 på 60.000,00 kr. (6,00 %)`.
+fn subject(figures: &ResultFigures, lang: Lang) -> String {
+    let result = figures.result.unwrap_or_default();
+    let noun = match (lang, result.cmp(&Decimal::ZERO)) {
+        (Lang::Da, Ordering::Greater) => "Overskuddet",
+        (Lang::Da, Ordering::Less) => "Underskuddet",
+        (Lang::Da, Ordering::Equal) => "Resultatet",
+        (Lang::En, Ordering::Greater) => "The surplus",
+        (Lang::En, Ordering::Less) => "The deficit",
+        (Lang::En, Ordering::Equal) => "The result",
+    };
+    let amount = kroner(figures.result.map(|result| result.abs()), lang);
+    let share = figures.share_percent.map(|share| format!(" ({})", percent(share.abs(), lang))).unwrap_or_default();
+    let (year, word) = (figures.result_year, pick(lang, "i".to_owned(), "in".to_owned()));
+    let year = year.map(|year| format!(" {word} {year}")).unwrap_or_default();
+    pick(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))
 }
 
 fn undetermined(finding: &Finding, why: Undetermined) -> Text {
@@ -241,7 +294,11 @@ fn kroner(value: Option<Decimal>, lang: Lang) -> String {
 }
 
 fn sentence_case(text: &str) -> String {
+    ended(capital(text))
+}
+
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    format!("{first}{}", letters.as_str())
 }

@@ -1,0 +1,174 @@
+//! The drawings of a judged portfolio: tariffs against their limits, the room of each operator, results in the band.
+
+use super::lines::subject_id;
+use super::{View, by_level, rank};
+use crate::document::{Block, Chart, Place, Point, Points, Section, Spread, SpreadRow, id, text};
+use rammeaftale::agreement::RuleKind;
+use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
+use rammeaftale::text::{Lang, Text, amount};
+use rammeaftale::{Assessment, Authority, Finding, Percent};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// How many rows a drawing has at most: those farthest out.
+const MOST: usize = 20;
+
+/// The drawings for which there are figures.
+pub(super) fn section(view: &View<'_>) -> Section {
+    let [_, operators, offers] = by_level(view.assessments);
+    let mut charts: Vec<Chart> = Vec::new();
+    charts.extend(limits(view, "limits-offers", Text::new("Hvert tilbud", "offer"), &offers));
+    charts.extend(limits(view, "limits-operators", Text::new("Hver driftsherre", "operator"), &operators));
+    charts.extend(headroom(view, &offers));
+    charts.extend(bands(view, &offers));
+    let blocks = charts.into_iter().map(Block::Chart).collect();
+    Section::new("drawings", Text::new("Tegninger", "Drawings"), blocks).at(Place::Appendix)
+}
+
+/// A finding with a limit, and the room below it in percent of the base.
+struct Limited<'v> {
+    one: &'v Assessment,
+    finding: &'v Finding,
+    figures: &'v LimitFigures,
+    room: Decimal,
+}
+
+/// The findings that bind; where none does, the contributions to what binds others. Breaches first, then by room.
+fn limited<'v>(list: &[&'v Assessment]) -> Vec<Limited<'v>> {
+    let findings = list.iter().flat_map(|one| one.findings.iter().map(move |finding| (*one, finding)));
+    let mut limited: Vec<Limited<'_>> = findings
+        .filter_map(|(one, finding)| match &finding.figures {
+            Figures::Limit(figures) => {
+                figures.limit?;
+                Some(Limited { one, finding, figures, room: figures.headroom_percent? })
+            }
+            _ => None,
+        })
+        .collect();
+    if limited.iter().any(|one| one.finding.binding) {
+        limited.retain(|one| one.finding.binding);
+    }
+    limited.sort_by_key(|one| (rank(one.finding.verdict), one.room));
+    limited
+}
+
+fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Option<Chart> {
+    let limited = limited(list);
+    let binds = limited.first()?.finding.binding;
+    let title = match binds {
+        true => text!(da: "{} mod sit loft", en: "Each {} against its limit", level),
+        false => text!(da: "{}s bidrag mod loftet", en: "The contribution of each {} against the limit", level),
+    };
+    let rows: Vec<Point> = limited
+        .iter()
+        .take(MOST)
+        .map(|Limited { one, finding, figures, room }| Point {
+            to: finding_id(one, finding),
+            name: name(view, one, finding),
+            percent: -*room,
+            amounts: text!(da: "{}; højst {}", en: "{}; at most {}", kroner(figures.actual), kroner(figures.limit)),
+            verdict: finding.verdict,
+        })
+        .collect();
+    let note = text!(
+        da: "{}Afstanden til loftet i procent af basis; til venstre for nul er der plads.",
+        en: "{}The distance from the limit in percent of the base; left of zero there is room.",
+        worst(rows.len(), limited.len())
+    );
+    let points = Points { id: chart.to_owned(), title, note, at_most: Decimal::ZERO, at_least: None, rows };
+    (!points.rows.is_empty()).then_some(Chart::Points(points))
+}
+
+/// How many of all are drawn.
+fn worst(drawn: usize, all: usize) -> Text {
+    if drawn == all {
+        return Text::new("", "");
+    }
+    text!(da: "Kun {} af {}: brudte først, så de yderste. ", en: "Only {} of {}: breaches first, then those farthest out. ", drawn, all)
+}
+
+fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
+    let mut by_operator: BTreeMap<Authority, Vec<Decimal>> = BTreeMap::new();
+    for Limited { one, room, .. } in limited(offers) {
+        if let Some(code) = one.subject.operator() {
+            by_operator.entry(code).or_default().push(room);
+        }
+    }
+    let row = |(code, values): (Authority, Vec<Decimal>)| {
+        let name = view.agreement.parties.name(code).map_or_else(|| code.to_string(), str::to_owned);
+        SpreadRow { name: text!("{}", name), values }
+    };
+    let rows: Vec<SpreadRow> = by_operator.into_iter().map(row).collect();
+    let title = Text::new("Råderummet hos hver driftsherre", "The room of each operator");
+    let note = Text::new(
+        "Tilbuddenes afstand op til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Under nul er loftet overskredet.",
+        "The offers' distance up to the limit in percent of the base; the bars show how many lie where. Below zero the limit is exceeded.",
+    );
+    (!rows.is_empty()).then(|| Chart::Spread(Spread { id: "headroom".to_owned(), title, note, rows }))
+}
+
+/// One drawing for each rule with a band, the band as the agreement states it.
+fn bands(view: &View<'_>, offers: &[&Assessment]) -> Vec<Chart> {
+    let rules = view.agreement.rules.iter();
+    let banded = rules.filter_map(|rule| match &rule.kind {
+        RuleKind::ResultRegulation(regulation) => Some((rule, regulation.band_percent)),
+        _ => None,
+    });
+    banded.filter_map(|(rule, band)| self::band(view, &rule.id, band, offers)).collect()
+}
+
+fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> Option<Chart> {
+    let findings = offers.iter().flat_map(|one| one.findings.iter().map(move |finding| (*one, finding)));
+    let mut results: Vec<(&Assessment, &Finding, &ResultFigures, Decimal)> = findings
+        .filter(|(_, finding)| &*finding.rule == rule)
+        .filter_map(|(one, finding)| match &finding.figures {
+            Figures::Result(figures) => Some((one, finding, figures, figures.share_percent?)),
+            _ => None,
+        })
+        .collect();
+    results.sort_by_key(|(_, finding, _, share)| (rank(finding.verdict), -share.abs()));
+    let all = results.len();
+    results.truncate(MOST);
+    results.sort_by_key(|(_, _, _, share)| *share);
+    let rows: Vec<Point> = results
+        .iter()
+        .map(|(one, finding, figures, share)| Point {
+            to: finding_id(one, finding),
+            name: name(view, one, finding),
+            percent: *share,
+            amounts: text!(
+                da: "{}; indregnet {}", en: "{}; carried {}", kroner(figures.result), kroner(figures.carried)
+            ),
+            verdict: finding.verdict,
+        })
+        .collect();
+    let band = band.decimal();
+    let shown = Text::new(rammeaftale::text::percent(band, Lang::Da), rammeaftale::text::percent(band, Lang::En));
+    let title = text!(da: "Resultaterne mod båndet på ±{}", en: "The results against the band of ±{}", shown);
+    let note = text!(
+        da: "{}Resultatet i procent; uden for båndet skal det indregnes i taksterne.",
+        en: "{}The result in percent; outside the band it must be carried into the tariffs.",
+        worst(rows.len(), all)
+    );
+    let chart = id(&["band", rule]);
+    let points = Points { id: chart, title, note, at_most: band, at_least: Some(-band), rows };
+    (!points.rows.is_empty()).then_some(Chart::Points(points))
+}
+
+fn kroner(value: Option<Decimal>) -> Text {
+    value.map_or_else(|| Text::new("?", "?"), |value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)))
+}
+
+/// The id of what lies behind a finding.
+pub(super) fn finding_id(one: &Assessment, finding: &Finding) -> String {
+    let subject = subject_id(one);
+    match &finding.tariff_name {
+        None => format!("{subject}_{}", id(&[&finding.rule])),
+        Some(tariff) => format!("{subject}_{}", id(&[&finding.rule, tariff])),
+    }
+}
+
+fn name(view: &View<'_>, one: &Assessment, finding: &Finding) -> Text {
+    let tariff = finding.tariff_name.as_ref().map(|name| format!(" – {name}")).unwrap_or_default();
+    text!("{}{}", view.subject(one), tariff)
+}

@@ -1,0 +1,221 @@
+//! What lies behind a finding, one sentence a step: figures, readings, what would turn or settle it.
+
+use super::{both, ended, kroner, noun, pick, pronoun, turned, words};
+use crate::agreement::Agreement;
+use crate::assessment::{
+    Figures, Finding, Flip, LeftOut, LimitFigures, Missing, PricingFigures, Readings, ResultFigures, Settlement,
+    Undecided, Verdict,
+};
+use crate::text::{Lang, Text, percent};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// How the verdict comes about, figure by figure; a figure that is not there gives no step.
+pub fn steps(finding: &Finding) -> Vec<Text> {
+    match &finding.figures {
+        Figures::None => Vec::new(),
+        Figures::Limit(figures) => limit(finding, figures),
+        Figures::Result(figures) => result(figures),
+        Figures::Pricing(figures) => pricing(figures),
+    }
+}
+
+fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
+    let (noun, it) = (noun(finding, figures), pronoun(figures));
+    let base = figures.base.zip(figures.base_year).map(|(base, year)| {
+        both(|lang| {
+            let (noun, base) = (noun.get(lang), kroner(Some(base), lang));
+            pick(lang, format!("{noun} var {base} i {year}"), format!("{noun} was {base} in {year}"))
+        })
+    });
+    let credit = figures.credit_base.zip(figures.credit_year).map(|(base, year)| {
+        both(|lang| {
+            let base = kroner(Some(base), lang);
+            let da = format!("I {year} var {} {base}; faldet derfra tæller med", it.da);
+            pick(lang, da, format!("In {year} {} was {base}; the fall from there counts", it.en))
+        })
+    });
+    let supplement = figures.wage_supplement.map(|supplement| {
+        both(|lang| {
+            let supplement = kroner(Some(supplement), lang);
+            let da = format!("Ekstraordinære lønstigninger står for {supplement} af {}", it.da);
+            pick(lang, da, format!("Extraordinary wage rises account for {supplement} of {}", it.en))
+        })
+    });
+    let most = figures.limit.map(|limit| {
+        both(|lang| {
+            let limit = kroner(Some(limit), lang);
+            let da = format!("Efter reglen må {} højst være {limit}", it.da);
+            pick(lang, da, format!("By the rule {} may be at most {limit}", it.en))
+        })
+    });
+    let steps = [base, credit, supplement, most, actual(figures, &it), room(figures, &it)];
+    steps.into_iter().flatten().map(closed).collect()
+}
+
+fn actual(figures: &LimitFigures, it: &Text) -> Option<Text> {
+    let actual = figures.actual?;
+    Some(both(|lang| {
+        let now = kroner(Some(actual), lang);
+        let change = figures.change_percent.zip(figures.base_year);
+        let change = change.map(|(change, year)| format!(" ({})", turned(change, year, lang))).unwrap_or_default();
+        pick(lang, format!("Nu er {} {now}{change}", it.da), format!("Now {} is {now}{change}", it.en))
+    }))
+}
+
+fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
+    let room = figures.headroom?;
+    Some(both(|lang| {
+        let distance = kroner(Some(room.abs()), lang);
+        let share = figures.headroom_percent.map(|share| format!(" ({})", percent(share.abs(), lang)));
+        let share = share.unwrap_or_default();
+        let side = match (lang, room < Decimal::ZERO) {
+            (Lang::Da, true) => "over loftet",
+            (Lang::Da, false) => "under loftet",
+            (Lang::En, true) => "above the limit",
+            (Lang::En, false) => "below the limit",
+        };
+        pick(
+            lang,
+            format!("Altså er {} {distance}{share} {side}", it.da),
+            format!("So {} is {distance}{share} {side}", it.en),
+        )
+    }))
+}
+
+fn result(figures: &ResultFigures) -> Vec<Text> {
+    let result = figures.result.map(|result| {
+        both(|lang| {
+            let year = figures.result_year.map(|year| format!(" {year}")).unwrap_or_default();
+            let amount = kroner(Some(result), lang);
+            pick(lang, format!("Resultatet{year} er {amount}"), format!("The result{year} is {amount}"))
+        })
+    });
+    let share = figures.share_percent.map(|share| {
+        both(|lang| {
+            let (share, of) = (percent(share, lang), kroner(figures.denominator, lang));
+            pick(lang, format!("Det er {share} af {of}"), format!("That is {share} of {of}"))
+        })
+    });
+    let expected = figures.expected_carried.map(|expected| {
+        both(|lang| {
+            let expected = kroner(Some(expected), lang);
+            let earlier = figures.of_earlier_results.map(|earlier| {
+                let earlier = kroner(Some(earlier), lang);
+                pick(
+                    lang,
+                    format!(" (heraf {earlier} af tidligere resultater)"),
+                    format!(" (of which {earlier} of earlier results)"),
+                )
+            });
+            let earlier = earlier.unwrap_or_default();
+            pick(
+                lang,
+                format!("I taksterne skal der indregnes {expected}{earlier}"),
+                format!("{expected}{earlier} must be carried into the tariffs"),
+            )
+        })
+    });
+    let carried = figures.carried.map(|carried| {
+        both(|lang| {
+            let carried = kroner(Some(carried), lang);
+            pick(lang, format!("Der er indregnet {carried}"), format!("{carried} was carried"))
+        })
+    });
+    [result, share, expected, carried].into_iter().flatten().map(closed).collect()
+}
+
+fn pricing(figures: &PricingFigures) -> Vec<Text> {
+    let deducted = figures.own_payment.map(|own_payment| {
+        both(|lang| {
+            let deducted = kroner(Some(own_payment), lang);
+            let da = format!("Der er trukket {deducted} i egenbetaling fra grundlaget");
+            pick(lang, da, format!("Own payment of {deducted} was deducted from the basis"))
+        })
+    });
+    deducted.into_iter().map(closed).collect()
+}
+
+fn closed(text: Text) -> Text {
+    Text::new(ended(text.da), ended(text.en))
+}
+
+/// A reading that was judged by, as the question and its answer.
+pub fn reading(agreement: &Agreement, question: &str, reading: &str) -> Text {
+    let asked = agreement.question(question);
+    let answer = asked.and_then(|asked| asked.readings.iter().find(|one| &*one.id == reading));
+    both(|lang| {
+        let asked = asked.map_or(question, |asked| asked.text.get(lang));
+        let answer = answer.map_or(reading, |answer| answer.text.get(lang));
+        format!("{asked} {answer} ({question}={reading})")
+    })
+}
+
+/// What another choice of readings would make of it.
+pub fn flip(agreement: &Agreement, flip: &Flip) -> Text {
+    under(agreement, &flip.readings, flip.verdict)
+}
+
+/// A choice of readings under which nothing can be said, and what would let it be.
+pub fn undecided(agreement: &Agreement, undecided: &Undecided) -> Text {
+    let head = under(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause));
+    both(|lang| {
+        let missing = listed(&undecided.missing, lang);
+        let find = if missing.is_empty() { String::new() } else { format!(" Find {missing}.") };
+        let from = undecided.met_from_projection_percent.map(|from| percent(from, lang)).map(|from| {
+            pick(lang, format!(" Overholdt fra et skøn på {from}."), format!(" Met from a projection of {from}."))
+        });
+        format!("{}{find}{}", head.get(lang), from.unwrap_or_default())
+    })
+}
+
+/// The verdict under readings that differ, in their own words.
+fn under(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
+    let (word, cause) = (words::verdict(verdict), words::cause(verdict));
+    both(|lang| {
+        let readings: Vec<String> = readings
+            .iter()
+            .map(|(question, chosen)| {
+                let asked = agreement.question(question);
+                let answer = asked.and_then(|asked| asked.readings.iter().find(|one| one.id == *chosen));
+                let answer = answer
+                    .map_or_else(String::new, |answer| format!(" ({})", answer.text.get(lang).trim_end_matches('.')));
+                format!("{question}={chosen}{answer}")
+            })
+            .collect();
+        let cause = cause.get(lang);
+        let because = if cause.is_empty() { String::new() } else { format!(": {cause}") };
+        let and = pick(lang, " og ".to_owned(), " and ".to_owned());
+        let readings = readings.join(&and);
+        let word = super::capital(word.get(lang));
+        ended(pick(lang, format!("{word}, hvis {readings}{because}"), format!("{word} if {readings}{because}")))
+    })
+}
+
+/// Figures that would settle it together, and at which size one of them turns it.
+pub fn settlement(settlement: &Settlement) -> Text {
+    both(|lang| {
+        let figures = listed(&settlement.figures, lang);
+        let turns: Vec<String> = super::turns(settlement, lang);
+        let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
+        format!("{figures}{turns}")
+    })
+}
+
+/// Figures in a row; of many the first few.
+fn listed(figures: &BTreeSet<Missing>, lang: Lang) -> String {
+    const FEW: usize = 4;
+    let shown: Vec<String> = figures.iter().take(FEW).map(|figure| words::missing(figure, lang)).collect();
+    let more = match figures.len().saturating_sub(FEW) {
+        0 => String::new(),
+        more => pick(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
+    };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// What did not enter the comparison, and why.
+pub fn left_out(left_out: &LeftOut) -> Text {
+    let tariff = left_out.tariff_name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+    let reason = words::left_out_reason(left_out.reason);
+    both(|lang| format!("{}{tariff} {}", left_out.offer, reason.get(lang)))
+}
