@@ -48,9 +48,7 @@ fn serve(mut stream: &TcpStream, plan: &Plan<'_>) -> io::Result<()> {
 
 /// Asks whether a tariff that rose by so many kroner holds.
 fn ask(address: std::net::SocketAddr, kroner: i32) -> io::Result<String> {
-    let row = |year: i32, tariff: i32| {
-        serde_json::json!({ "offer": "B1", "operator": 740, "year": year, "tariff": tariff, "wage_supplement": 0 })
-    };
+    let row = |year: i32, tariff: i32| serde_json::json!({ "offer": "B1", "operator": 740, "year": year, "tariff": tariff, "wage_supplement": 0 });
     let mut stream = TcpStream::connect(address)?;
     writeln!(stream, "{}", serde_json::json!([row(2024, 2450), row(2025, 2450 + kroner)]))?;
     let mut answer = String::new();

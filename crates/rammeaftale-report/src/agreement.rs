@@ -1,7 +1,9 @@
 //! One agreement: rules, open questions, areas, commitments, what it does not state; its clauses on request.
 
 use crate::SCHEMA;
-use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Table, clause_id, date, same, text};
+use crate::document::{
+    Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, same, stamp, text,
+};
 use crate::json;
 use rammeaftale::agreement::{
     Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Field, FieldValue, Lineage, LinkWord,
@@ -46,7 +48,9 @@ pub fn agreement(agreement: &Agreement, clauses: bool, passages: Option<Passages
     let revision = |word: &str| format!(" ({}, {word} {})", agreement.id, agreement.revision);
     let title = text!("{}{}", agreement.title, Text::new(revision("udgave"), revision("revision")));
     let data = data(&sections);
-    Document { title, lead: vec![Block::List(head(agreement))], sections, data }
+    let sheets = vec![Sheet::new("Data", "Data", data)];
+    let stamp = stamp(&agreement.id, agreement.revision, &agreement.digest);
+    Document { title, lead: vec![Block::List(head(agreement))], sections, sheets, stamp }
 }
 
 fn each<T>(all: &[T], item: impl FnMut(&T) -> Item) -> Vec<Item> {

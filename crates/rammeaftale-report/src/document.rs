@@ -25,8 +25,26 @@ pub struct Document {
     pub lead: Vec<Block>,
     /// In the order of paper.
     pub sections: Vec<Section>,
-    /// The same as one table of typed cells, for spreadsheets.
-    pub data: Table,
+    /// The same as tables of typed cells, for spreadsheets; CSV holds the first.
+    pub sheets: Vec<Sheet>,
+    /// By what it was made: agreement, revision and digest; empty where there is none.
+    pub stamp: String,
+}
+
+/// A table under a name.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The name.
+    pub name: Text,
+    /// What it holds.
+    pub table: Table,
+}
+
+impl Sheet {
+    /// A table under a name.
+    pub fn new(da: &str, en: &str, table: Table) -> Sheet {
+        Sheet { name: Text::new(da, en), table }
+    }
 }
 
 /// A part under a heading of its own.
@@ -123,7 +141,8 @@ impl Document {
     pub fn table(title: Text, table: Table) -> Document {
         let blocks = vec![Block::Table(table.clone())];
         let section = Section { id: "table".to_owned(), title: Text::new("", ""), place: Place::Body, blocks };
-        Document { title, lead: Vec::new(), sections: vec![section], data: table }
+        let sheets = vec![Sheet::new("Data", "Data", table)];
+        Document { title, lead: Vec::new(), sections: vec![section], sheets, stamp: String::new() }
     }
 
     /// The sections that hold something.
@@ -150,6 +169,12 @@ impl Section {
     /// A section of the body.
     pub fn new(id: &str, title: Text, blocks: Vec<Block>) -> Section {
         Section { id: id.to_owned(), title, place: Place::Body, blocks }
+    }
+
+    /// True where it belongs on the sheet that sums up: it concludes, or says in words what no other sheet holds.
+    pub(crate) fn sums_up(&self) -> bool {
+        let in_words = |block: &Block| !matches!(block, Block::Table(_) | Block::Chart(_) | Block::Details(_));
+        self.place != Place::Appendix && self.blocks.iter().all(in_words)
     }
 
     /// The id of the heading that its tables stand under.
@@ -194,6 +219,11 @@ impl Item {
     pub fn named(self, id: String) -> Item {
         Item { id, ..self }
     }
+}
+
+/// By what something was made.
+pub(crate) fn stamp(agreement: &str, revision: u32, digest: &str) -> String {
+    format!("{agreement} · {revision} · {digest}")
 }
 
 /// A text that is the same in both languages: a name, an id, a quotation.

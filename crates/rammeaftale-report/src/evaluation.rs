@@ -4,9 +4,10 @@ mod charts;
 mod data;
 mod findings;
 mod lines;
+mod sheets;
 mod summary;
 
-use crate::document::{Block, Document, Place, Section, text};
+use crate::document::{Block, Document, Place, Section, stamp, text};
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::Subject;
@@ -28,7 +29,13 @@ pub fn evaluation(
     sections.push(charts::section(&view));
     sections.extend(summary::sections(&view));
     sections.extend(findings::sections(&view));
-    Document { title: view.title(), lead: view.as_if().into_iter().collect(), sections, data: data::table(&view) }
+    Document {
+        title: view.title(),
+        lead: view.as_if().into_iter().collect(),
+        sections,
+        sheets: sheets::sheets(&view),
+        stamp: stamp(&agreement.id, agreement.revision, &agreement.digest),
+    }
 }
 
 /// What was judged, by what, and the offers' names.

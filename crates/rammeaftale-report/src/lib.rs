@@ -1,7 +1,7 @@
 //! Assessments and agreements as text for people and as JSON.
 //!
 //! [`agreement`], [`evaluation`], [`register`] and [`proof`] each make a [`Document`]; [`terminal`], [`markdown`],
-//! [`csv`] and [`html`] each give any document a form. Nothing here decides anything: every verdict, figure and
+//! [`csv`], [`html`] and [`xlsx`] each give any document a form. Nothing here decides anything: every verdict, figure and
 //! sentence comes from `rammeaftale`.
 
 pub mod document;
@@ -19,7 +19,8 @@ pub use evaluation::evaluation;
 pub use json::evaluation_json;
 pub use proof::proof;
 pub use register::{register, register_json};
-pub use render::{Style, csv, html, markdown, terminal};
+pub use render::{Style, csv, html, markdown, terminal, xlsx};
+pub use rust_xlsxwriter::XlsxError;
 
 /// The version written into every JSON output.
 pub const SCHEMA: u32 = 1;

@@ -5,8 +5,10 @@ mod drawing;
 mod html;
 mod markdown;
 mod terminal;
+mod xlsx;
 
 pub use csv::csv;
 pub use html::html;
 pub use markdown::markdown;
 pub use terminal::{Style, terminal};
+pub use xlsx::xlsx;

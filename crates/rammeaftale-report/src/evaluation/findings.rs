@@ -3,6 +3,7 @@
 use super::View;
 use super::charts::finding_id;
 use super::lines::{joined, subject_id};
+use super::summary::cited;
 use crate::document::{Block, Details, Item, Place, Section, clause_id, text};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
@@ -111,8 +112,7 @@ fn readings(view: &View<'_>, finding: &Finding) -> Vec<Text> {
 
 /// The clauses that findings rest on, in our own words.
 fn clauses(view: &View<'_>) -> Option<Block> {
-    let cited: BTreeSet<&str> =
-        view.assessments.iter().flat_map(|one| &one.findings).flat_map(|one| &one.clauses).map(|one| &**one).collect();
+    let cited = cited(view.assessments);
     let clauses = view.agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
     let item = |clause: &rammeaftale::agreement::Clause| {
         Item::new(text!("{}: {} ({})", clause.id, clause.summary, clause.section)).named(clause_id(&clause.id))

@@ -15,11 +15,11 @@ pub(super) fn tallies(view: &View<'_>) -> Section {
     let names = [Text::new("region", "region"), Text::new("driftsherrer", "operators"), Text::new("tilbud", "offers")];
     // Most agreements judge nothing for all operators together.
     let lists = by_level(view.assessments).into_iter().zip(names).skip_while(|(list, _)| list.is_empty());
-    let tallies = lists.map(|(list, name)| Tally { name, count: count(&list) }).collect();
+    let tallies = lists.map(|(list, name)| Tally { name, count: by_verdict(&list) }).collect();
     Section::new("in-all", Text::new("I alt", "In all"), vec![Block::Tally(tallies)]).at(Place::Conclusion)
 }
 
-fn count(assessments: &[&Assessment]) -> OfferCount {
+fn by_verdict(assessments: &[&Assessment]) -> OfferCount {
     let mut count = OfferCount::default();
     for assessment in assessments {
         match assessment.verdict {
@@ -45,6 +45,16 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
 
 /// What is undetermined, grouped by the column that is missing.
 fn missing(assessments: &[Assessment]) -> Vec<Item> {
+    let item = |(column, subjects): (Text, BTreeSet<String>)| {
+        let shown: Vec<&str> = subjects.iter().take(8).map(String::as_str).collect();
+        let more = if subjects.len() > shown.len() { " …" } else { "" };
+        Item::new(text!("{} ({}): {}{}", column, subjects.len(), shown.join(", "), more))
+    };
+    lacking(assessments).into_iter().map(item).collect()
+}
+
+/// For each column that keeps something open, the offers that lack it; for a projection, the years.
+pub(super) fn lacking(assessments: &[Assessment]) -> BTreeMap<Text, BTreeSet<String>> {
     let mut by_column: BTreeMap<Text, BTreeSet<String>> = BTreeMap::new();
     for assessment in assessments.iter().filter(|one| matches!(one.verdict, Verdict::Undetermined(_))) {
         let binding = assessment.findings.iter().filter(|finding| finding.binding);
@@ -58,21 +68,26 @@ fn missing(assessments: &[Assessment]) -> Vec<Item> {
             by_column.entry(column).or_default().insert(subject);
         }
     }
-    let item = |(column, subjects): (Text, BTreeSet<String>)| {
-        let shown: Vec<&str> = subjects.iter().take(8).map(String::as_str).collect();
-        let more = if subjects.len() > shown.len() { " …" } else { "" };
-        Item::new(text!("{} ({}): {}{}", column, subjects.len(), shown.join(", "), more))
-    };
-    by_column.into_iter().map(item).collect()
+    by_column
+}
+
+/// How often each occurs.
+pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    all.fold(BTreeMap::new(), |mut times, one| {
+        *times.entry(one).or_default() += 1;
+        times
+    })
+}
+
+/// The clauses that findings rest on.
+pub(super) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
+    assessments.iter().flat_map(|one| &one.findings).flat_map(|one| &one.clauses).map(|one| &**one).collect()
 }
 
 fn assumptions(assessments: &[Assessment]) -> Vec<Item> {
-    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
-    for assumption in assessments.iter().flat_map(|one| &one.assumptions) {
-        *by_name.entry(assumption).or_default() += 1;
-    }
-    let item = |(name, count)| Item::new(text!("{} ({}): {}", name, count, sentence::assumption(name)));
-    by_name.into_iter().map(item).collect()
+    let item =
+        |(name, count): (&Arc<str>, usize)| Item::new(text!("{} ({}): {}", name, count, sentence::assumption(name)));
+    count(assessments.iter().flat_map(|one| &one.assumptions)).into_iter().map(item).collect()
 }
 
 /// The rules judged by and the clauses they rest on, with the passages where the documents are at hand.

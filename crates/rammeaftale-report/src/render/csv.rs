@@ -11,9 +11,9 @@ pub fn csv(document: &Document, lang: Lang) -> String {
         Lang::Da => Dialect::Danish,
         Lang::En => Dialect::English,
     };
-    let headings =
-        document.data.columns.iter().map(|column| Value::Text(column.heading.get(lang).to_owned())).collect();
-    let rows = document.data.rows.iter().map(|row| row.cells.iter().map(|cell| value(cell, lang)).collect());
+    let Some(data) = document.sheets.first().map(|sheet| &sheet.table) else { return String::new() };
+    let headings = data.columns.iter().map(|column| Value::Text(column.heading.get(lang).to_owned())).collect();
+    let rows = data.rows.iter().map(|row| row.cells.iter().map(|cell| value(cell, lang)).collect());
     write_table(std::iter::once(headings).chain(rows), dialect)
 }
 

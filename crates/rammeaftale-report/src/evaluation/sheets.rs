@@ -1,0 +1,133 @@
+//! The same as tables for a workbook: findings, operators, what was taken for granted, sources.
+
+use super::summary::{cited, count, lacking};
+use super::{View, by_level, data, deciding, shown_verdict};
+use crate::document::{Cell, Column, Row, Sheet, Table};
+use rammeaftale::agreement::{Clause, SourceDocument};
+use rammeaftale::assessment::{Figures, LimitFigures};
+use rammeaftale::text::Text;
+use rammeaftale::{Assessment, sentence};
+
+/// The findings first: they are what CSV holds.
+pub(super) fn sheets(view: &View<'_>) -> Vec<Sheet> {
+    vec![
+        Sheet::new("Fund", "Findings", data::table(view)),
+        Sheet::new("Driftsherrer", "Operators", operators(view)),
+        Sheet::new("Forudsætninger", "Assumptions", assumptions(view)),
+        Sheet::new("Kilder", "Sources", sources(view)),
+    ]
+}
+
+fn operators(view: &View<'_>) -> Table {
+    let columns = vec![
+        Column::new("vurdering", "verdict").filtered(),
+        Column::new("driftsherre", "operator"),
+        Column::new("driftsherre_navn", "operator_name"),
+        Column::new("tilbud brudt", "offers breached"),
+        Column::new("tilbud uafgjort", "offers undetermined"),
+        Column::new("tilbud overholdt", "offers met"),
+        Column::new("tilbud gælder ikke", "offers not applicable"),
+        Column::new("regel", "rule"),
+        Column::new("tal", "actual"),
+        Column::new("højst", "limit"),
+        Column::new("råderum", "headroom"),
+        Column::new("råderum_pct", "headroom_percent"),
+        Column::new("holdbarhed", "robust"),
+        Column::new("hvad nu", "what to do"),
+    ];
+    let [_, operators, _] = by_level(view.assessments);
+    Table { columns, rows: operators.into_iter().map(|one| operator(view, one)).collect() }
+}
+
+fn operator(view: &View<'_>, one: &Assessment) -> Row {
+    let code = one.subject.operator();
+    let name = code.and_then(|code| view.agreement.parties.name(code)).unwrap_or_default();
+    let offers = one.offers.unwrap_or_default();
+    let deciding = deciding(one);
+    let limit = match deciding.map(|finding| &finding.figures) {
+        Some(Figures::Limit(figures)) => figures.clone(),
+        _ => LimitFigures::default(),
+    };
+    Row::new(vec![
+        Cell::Verdict(shown_verdict(one)),
+        code.map_or(Cell::Empty, |code| Cell::same(&code.to_string())),
+        Cell::same(name),
+        Cell::count(offers.breached),
+        Cell::count(offers.undetermined),
+        Cell::count(offers.met),
+        Cell::count(offers.not_applicable),
+        deciding.map_or(Cell::Empty, |finding| Cell::text(view.rule(finding))),
+        Cell::kroner(limit.actual),
+        Cell::kroner(limit.limit),
+        Cell::kroner(limit.headroom),
+        Cell::percent(limit.headroom_percent),
+        Cell::text(sentence::robust(one.robust)),
+        deciding.map_or(Cell::Empty, |finding| Cell::text(sentence::action(finding))),
+    ])
+}
+
+/// What was taken for granted, how the open questions were read, and which figures are missing where.
+fn assumptions(view: &View<'_>) -> Table {
+    let columns = vec![
+        Column::new("art", "kind").filtered(),
+        Column::new("navn", "name"),
+        Column::new("betydning", "meaning"),
+        Column::new("antal", "count"),
+    ];
+    let row = |kind: Text, name: Cell, meaning: Text, count: usize| {
+        Row::new(vec![Cell::text(kind), name, Cell::text(meaning), Cell::count(count)])
+    };
+    let mut rows = Vec::new();
+    for (name, times) in count(view.assessments.iter().flat_map(|one| &one.assumptions)) {
+        let meaning = sentence::assumption(name);
+        rows.push(row(Text::new("forudsætning", "assumption"), Cell::same(name), meaning, times));
+    }
+    let findings = || view.assessments.iter().flat_map(|one| &one.findings);
+    for ((question, reading), times) in count(findings().flat_map(|finding| finding.readings.iter())) {
+        let name = Cell::same(&format!("{question}={reading}"));
+        let meaning = sentence::reading(view.agreement, question, reading);
+        rows.push(row(Text::new("læsning", "reading"), name, meaning, times));
+    }
+    for (column, subjects) in lacking(view.assessments) {
+        let names = subjects.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let kind = Text::new("mangler", "missing");
+        rows.push(row(kind, Cell::text(column), Text::new(names.clone(), names), subjects.len()));
+    }
+    Table { columns, rows }
+}
+
+/// Every clause that a finding rests on, with the fingerprint of its passage and the document that holds it.
+fn sources(view: &View<'_>) -> Table {
+    let columns = vec![
+        Column::new("klausul", "clause"),
+        Column::new("siger", "says"),
+        Column::new("afsnit", "section"),
+        Column::new("første ord", "first words"),
+        Column::new("sidste ord", "last words"),
+        Column::new("fingeraftryk", "fingerprint"),
+        Column::new("dokument", "document").filtered(),
+        Column::new("udgiver", "publisher"),
+        Column::new("fil", "file"),
+        Column::new("læst", "read"),
+    ];
+    let cited = cited(view.assessments);
+    let clauses = view.agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
+    Table { columns, rows: clauses.map(|clause| source(view, clause)).collect() }
+}
+
+fn source(view: &View<'_>, clause: &Clause) -> Row {
+    let document: Option<&SourceDocument> = view.agreement.sources.iter().find(|source| source.id == clause.source);
+    let of = |part: fn(&SourceDocument) -> Cell| document.map_or(Cell::Empty, part);
+    Row::new(vec![
+        Cell::same(&clause.id),
+        Cell::text(clause.summary.clone()),
+        Cell::same(&clause.section),
+        Cell::same(&clause.first),
+        Cell::same(&clause.last),
+        Cell::same(&clause.sha256),
+        document.map_or_else(|| Cell::same(&clause.source), |document| Cell::text(document.title.clone())),
+        of(|document| Cell::same(&document.publisher)),
+        of(|document| Cell::same(&document.file)),
+        of(|document| Cell::Date(document.read)),
+    ])
+}

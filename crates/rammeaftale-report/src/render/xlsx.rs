@@ -1,0 +1,230 @@
+//! The form for Excel and LibreOffice: a sheet that sums up with the drawings as native charts, then the tables.
+//!
+//! The same document gives the same bytes: there is no clock in it.
+
+mod charts;
+mod style;
+
+use crate::document::{Block, Cell, Document, Item, Table, Tally};
+use rammeaftale::Verdict;
+use rammeaftale::sentence;
+use rammeaftale::text::{Lang, Text, visible};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use std::collections::BTreeSet;
+use style::Style;
+
+/// What Excel holds in one cell.
+const LONGEST_CELL: usize = 32_767;
+/// What Excel holds in the name of a sheet.
+const LONGEST_NAME: usize = 31;
+/// Rows of a sheet below its headings.
+const MOST_ROWS: usize = 1_048_575;
+
+/// The document as a workbook. Numbers and days are numbers and days; no text is a formula.
+///
+/// # Errors
+/// When the writer refuses, as it does a file too large for the format.
+pub fn xlsx(document: &Document, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title(document.title.get(lang)).set_creation_datetime(&created));
+    let mut names = BTreeSet::new();
+    let writer = Writer { document, lang, style: Style::new() };
+    writer.conclusion(named(book.add_worksheet(), "Resumé", "Summary", lang, &mut names)?)?;
+    for sheet in &document.sheets {
+        let (da, en) = (&sheet.name.da, &sheet.name.en);
+        writer.table(named(book.add_worksheet(), da, en, lang, &mut names)?, &sheet.table)?;
+    }
+    charts::add(&mut book, document, lang, &mut names)?;
+    for sheet in book.worksheets_mut() {
+        writer.page(sheet);
+    }
+    book.save_to_buffer()
+}
+
+/// Names a sheet; two never share one.
+fn named<'w>(
+    sheet: &'w mut Worksheet,
+    da: &str,
+    en: &str,
+    lang: Lang,
+    names: &mut BTreeSet<String>,
+) -> Result<&'w mut Worksheet, XlsxError> {
+    let plain = visible(if lang == Lang::Da { da } else { en });
+    let plain: String = plain.chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
+    let short = |length: usize| plain.chars().take(length).collect::<String>();
+    let mut name = short(LONGEST_NAME);
+    let mut number = 2;
+    while !names.insert(name.to_lowercase()) {
+        name = format!("{} {number}", short(LONGEST_NAME - 8));
+        number += 1;
+    }
+    sheet.set_name(name)
+}
+
+struct Writer<'d> {
+    document: &'d Document,
+    lang: Lang,
+    style: Style,
+}
+
+impl Writer<'_> {
+    /// What it comes to: one thing below the other, as in a letter.
+    fn conclusion(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        sheet.set_column_width(0, 34)?;
+        let mut row = 0;
+        self.line(sheet, &mut row, &self.document.title, &self.style.title)?;
+        for block in &self.document.lead {
+            self.block(sheet, &mut row, block)?;
+        }
+        for section in self.document.on_paper().filter(|section| section.sums_up()) {
+            row += 1;
+            self.line(sheet, &mut row, &section.title, &self.style.heading)?;
+            for block in &section.blocks {
+                self.block(sheet, &mut row, block)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn block(&self, sheet: &mut Worksheet, row: &mut u32, block: &Block) -> Result<(), XlsxError> {
+        match block {
+            Block::Paragraph(text) => self.line(sheet, row, text, &self.style.plain),
+            Block::Note(text) => self.line(sheet, row, text, &self.style.note),
+            Block::List(items) => self.items(sheet, row, items, ""),
+            Block::Tally(tallies) => self.tallies(sheet, row, tallies),
+            Block::Facts(facts) => facts.iter().try_for_each(|fact| {
+                self.cell(sheet, *row, 0, &Cell::Text(fact.name.clone()))?;
+                self.cell(sheet, *row, 1, &fact.value)?;
+                *row += 1;
+                Ok(())
+            }),
+            // Each has a place of its own in a workbook.
+            Block::Table(_) | Block::Chart(_) | Block::Details(_) => Ok(()),
+        }
+    }
+
+    fn items(&self, sheet: &mut Worksheet, row: &mut u32, items: &[Item], indent: &str) -> Result<(), XlsxError> {
+        for item in items {
+            let text = Text::new(format!("{indent}{}", item.text.da), format!("{indent}{}", item.text.en));
+            self.line(sheet, row, &text, &self.style.plain)?;
+            self.items(sheet, row, &item.items, &format!("{indent}    "))?;
+        }
+        Ok(())
+    }
+
+    /// The verdicts, counted: a row a kind, a column a verdict.
+    fn tallies(&self, sheet: &mut Worksheet, row: &mut u32, tallies: &[Tally]) -> Result<(), XlsxError> {
+        for (column, verdict) in (1..).zip(style::VERDICTS) {
+            self.text(sheet, *row, column, sentence::verdict(verdict).get(self.lang), &self.style.column)?;
+            sheet.set_column_width(column, 14)?;
+        }
+        *row += 1;
+        for tally in tallies {
+            self.text(sheet, *row, 0, tally.name.get(self.lang), &self.style.plain)?;
+            let count = &tally.count;
+            let counts = [count.breached, count.undetermined, count.met, count.not_applicable];
+            for (column, count) in (1..).zip(counts) {
+                self.cell(sheet, *row, column, &Cell::count(count))?;
+            }
+            *row += 1;
+        }
+        Ok(())
+    }
+
+    fn line(
+        &self,
+        sheet: &mut Worksheet,
+        row: &mut u32,
+        text: &Text,
+        format: &rust_xlsxwriter::Format,
+    ) -> Result<(), XlsxError> {
+        self.text(sheet, *row, 0, text.get(self.lang), format)?;
+        *row += 1;
+        Ok(())
+    }
+
+    /// Headings that stay, filters, widths, colours for verdicts.
+    fn table(&self, sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+        let columns = table.kept(false);
+        let rows = &table.rows.get(..MOST_ROWS).unwrap_or(&table.rows);
+        for (at, (index, column)) in (0_u16..).zip(&columns) {
+            self.text(sheet, 0, at, column.heading.get(self.lang), &self.style.column)?;
+            sheet.set_column_width(at, self.width(table, *index, column.heading.get(self.lang)))?;
+        }
+        for (at, row) in (1_u32..).zip(rows.iter()) {
+            for (column, cell) in (0_u16..).zip(row.only(&columns)) {
+                self.cell(sheet, at, column, cell)?;
+            }
+        }
+        let last = (u32::try_from(rows.len()).unwrap_or(u32::MAX), u16::try_from(columns.len()).unwrap_or(u16::MAX));
+        if last.0 > 0 && last.1 > 0 {
+            sheet.autofilter(0, 0, last.0, last.1 - 1)?;
+            for (at, (index, _)) in (0_u16..).zip(&columns) {
+                if rows.iter().any(|row| matches!(row.cells.get(*index), Some(Cell::Verdict(_)))) {
+                    self.style.colour(sheet, (1, last.0), at, self.lang)?;
+                }
+            }
+        }
+        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_repeat_rows(0, 0)?;
+        Ok(())
+    }
+
+    /// Wide enough for most of what stands in the column.
+    fn width(&self, table: &Table, column: usize, heading: &str) -> u16 {
+        const LOOKED_AT: usize = 500;
+        let cells = table.rows.iter().take(LOOKED_AT).filter_map(|row| row.cells.get(column));
+        let longest = cells.map(|cell| cell.shown(self.lang).chars().count()).max().unwrap_or(0);
+        u16::try_from(longest.max(heading.chars().count() + 3).clamp(6, 60) + 2).unwrap_or(62)
+    }
+
+    fn cell(&self, sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
+        let style = &self.style;
+        match cell {
+            Cell::Empty => {}
+            Cell::Kroner(value) if style::fits(*value) => {
+                sheet.write_with_format(row, column, *value, &style.kroner)?;
+            }
+            Cell::Number(value) if style::fits(*value) => {
+                sheet.write_with_format(row, column, *value, &style.plain)?;
+            }
+            Cell::Percent(value) if style::fits(*value) => {
+                let part = *value / rust_decimal::Decimal::ONE_HUNDRED;
+                sheet.write_with_format(row, column, part, &style.percent)?;
+            }
+            Cell::Date(day) => {
+                sheet.write_with_format(row, column, day, &style.date)?;
+            }
+            Cell::Verdict(Verdict::NotApplicable(_)) => {
+                self.text(sheet, row, column, &cell.shown(self.lang), &style.faint)?;
+            }
+            other => self.text(sheet, row, column, &other.shown(self.lang), &style.plain)?,
+        }
+        Ok(())
+    }
+
+    /// Text is written as text, and stays text when it is edited.
+    fn text(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        column: u16,
+        text: &str,
+        format: &rust_xlsxwriter::Format,
+    ) -> Result<(), XlsxError> {
+        let text: String = visible(text).chars().take(LONGEST_CELL).collect();
+        let is_tempting = text.trim_start().starts_with(['=', '+', '-', '@']);
+        let quoted = is_tempting.then(|| format.clone().set_quote_prefix());
+        sheet.write_string_with_format(row, column, text, quoted.as_ref().unwrap_or(format))?;
+        Ok(())
+    }
+
+    /// For paper: A4 on its side, and below each page what it was made by.
+    fn page(&self, sheet: &mut Worksheet) {
+        let page = if self.lang == Lang::Da { "Side &P af &N" } else { "Page &P of &N" };
+        let stamp = self.document.stamp.replace('&', "&&");
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_footer(format!("&L&8{stamp}&R&8{page}"));
+    }
+}

@@ -1,0 +1,121 @@
+//! The drawings as native charts, each above the figures it is drawn from.
+
+use super::named;
+use crate::document::{Block, Chart as Drawing, Document, Points, Spread};
+use rammeaftale::text::{Lang, visible};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
+use std::collections::BTreeSet;
+
+/// Rows that a chart takes.
+const HEIGHT: u32 = 22;
+/// Where the distribution of percentages is parted.
+const EDGES: [i64; 6] = [-5, -3, -1, 0, 1, 3];
+
+/// One sheet with all drawings; none where there are none.
+pub(super) fn add(
+    book: &mut Workbook,
+    document: &Document,
+    lang: Lang,
+    names: &mut BTreeSet<String>,
+) -> Result<(), XlsxError> {
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let drawings: Vec<&Drawing> = blocks
+        .filter_map(|block| match block {
+            Block::Chart(drawing @ (Drawing::Points(_) | Drawing::Spread(_))) => Some(drawing),
+            _ => None,
+        })
+        .collect();
+    if drawings.is_empty() {
+        return Ok(());
+    }
+    let sheet = named(book.add_worksheet(), "Diagrammer", "Charts", lang, names)?;
+    sheet.set_column_width(0, 44)?;
+    let mut row = 0;
+    for drawing in drawings {
+        row = match drawing {
+            Drawing::Points(points) => self::points(sheet, row, points, lang)?,
+            Drawing::Spread(spread) => self::spread(sheet, row, spread, lang)?,
+            Drawing::Periods(_) => row,
+        };
+    }
+    Ok(())
+}
+
+/// The figures of a drawing: names, then columns of numbers.
+struct Figures<'f> {
+    title: &'f str,
+    note: &'f str,
+    headings: Vec<String>,
+    rows: Vec<(String, Vec<Decimal>)>,
+    format: Format,
+}
+
+impl Figures<'_> {
+    /// Writes the figures below the chart's place and draws it; the row after all of it.
+    fn write(&self, sheet: &mut Worksheet, row: u32, mut chart: Chart) -> Result<u32, XlsxError> {
+        let heading = row + HEIGHT;
+        sheet.write_string_with_format(row, 0, visible(self.title), &Format::new().set_bold())?;
+        sheet.write_string(heading - 1, 0, visible(self.note))?;
+        for (column, text) in (1_u16..).zip(&self.headings) {
+            sheet.write_string_with_format(heading, column, text, &Format::new().set_bold())?;
+        }
+        let mut last = heading;
+        for (at, (name, values)) in (heading + 1..).zip(&self.rows) {
+            sheet.write_string(at, 0, visible(name))?;
+            for (column, value) in (1_u16..).zip(values) {
+                sheet.write_with_format(at, column, *value, &self.format)?;
+            }
+            last = at;
+        }
+        let name = sheet.name();
+        for (column, text) in (1_u16..).zip(&self.headings) {
+            let series = chart.add_series().set_name(text.as_str());
+            series.set_categories((name.as_str(), heading + 1, 0, last, 0));
+            series.set_values((name.as_str(), heading + 1, column, last, column));
+        }
+        chart.title().set_name(self.title);
+        chart.y_axis().set_reverse();
+        chart.set_width(900).set_height(380);
+        sheet.insert_chart(row + 1, 0, &chart)?;
+        Ok(last + 3)
+    }
+}
+
+/// Each value beside the most that is allowed, and the least where there is one.
+fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Result<u32, XlsxError> {
+    let words = |da: &str, en: &str| if lang == Lang::Da { da.to_owned() } else { en.to_owned() };
+    let mut headings = vec![words("procent", "percent"), words("højst", "at most")];
+    headings.extend(points.at_least.map(|_| words("mindst", "at least")));
+    let part = |percent: Decimal| percent / Decimal::ONE_HUNDRED;
+    let values = |percent| [Some(percent), Some(points.at_most), points.at_least].into_iter().flatten().map(part);
+    let rows = points.rows.iter().map(|point| (point.name.get(lang).to_owned(), values(point.percent).collect()));
+    let figures = Figures {
+        title: points.title.get(lang),
+        note: points.note.get(lang),
+        headings,
+        rows: rows.collect(),
+        format: Format::new().set_num_format("0.00%"),
+    };
+    figures.write(sheet, row, Chart::new(ChartType::Bar))
+}
+
+/// How many values of each row lie in which part of the axis.
+fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Result<u32, XlsxError> {
+    let edges = EDGES.map(Decimal::from);
+    let below = |edge: Decimal| format!("< {edge} %");
+    let headings = edges.iter().map(|edge| below(*edge)).chain(edges.last().map(|edge| format!("≥ {edge} %")));
+    let counts = |values: &[Decimal]| {
+        let place = |value: &Decimal| edges.iter().position(|edge| value < edge).unwrap_or(edges.len());
+        let count = |part: usize| Decimal::from(values.iter().filter(|value| place(value) == part).count());
+        (0..=edges.len()).map(count).collect::<Vec<Decimal>>()
+    };
+    let figures = Figures {
+        title: spread.title.get(lang),
+        note: spread.note.get(lang),
+        headings: headings.collect(),
+        rows: spread.rows.iter().map(|row| (row.name.get(lang).to_owned(), counts(&row.values))).collect(),
+        format: Format::new(),
+    };
+    figures.write(sheet, row, Chart::new(ChartType::BarStacked))
+}
