@@ -50,6 +50,7 @@ impl File {
         let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |text| text.chars().count());
         Place {
             file: Arc::clone(&self.name),
+            sheet: None,
             line: start.line + before.matches('\n').count(),
             column: count(line_start, span.start) + 1,
             width: count(span.start, span.end.min(line_end)).max(1),

@@ -1,8 +1,9 @@
 //! Headings matched to columns, in Danish or English.
 
 use crate::limits::LONGEST_HEADING;
+use crate::value::is_amount;
 use rammeaftale::diag::nearest;
-use rammeaftale::portfolio::Column;
+use rammeaftale::portfolio::{Column, FiguresKind};
 
 /// A kind of file's columns.
 pub(crate) trait Heading: Copy + PartialEq + 'static {
@@ -17,6 +18,17 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
 
     /// True for a column that every row must fill.
     fn is_required(self) -> bool;
+
+    /// True for a column that stands once in a wide table, for all years.
+    fn is_common(self) -> bool {
+        true
+    }
+
+    /// Which figures an amount of a wide column is taken for where its heading gives only the year; `None` where no
+    /// heading can give the column a year.
+    fn figures(self) -> Option<FiguresKind> {
+        None
+    }
 
     /// What a column that must be there holds, for who lacks it: Danish, English.
     fn purpose(self) -> Option<(&'static str, &'static str)>;
@@ -37,6 +49,19 @@ impl Heading for Column {
         Column::is_required(self)
     }
 
+    fn is_common(self) -> bool {
+        !is_amount(self) && !matches!(self, Column::Year | Column::Figures)
+    }
+
+    /// Results and turnover are read from realised figures only.
+    fn figures(self) -> Option<FiguresKind> {
+        match self {
+            Column::Result | Column::Turnover => Some(FiguresKind::Realised),
+            _ if is_amount(self) => Some(FiguresKind::Budget),
+            _ => None,
+        }
+    }
+
     fn purpose(self) -> Option<(&'static str, &'static str)> {
         match self {
             Column::Offer => Some(("tilbuddets nøgle, fx dets nummer", "the offer's key, e.g. its number")),
@@ -44,7 +69,10 @@ impl Heading for Column {
                 "koden for den kommune eller region, der driver tilbuddet, fx 740",
                 "the code of the municipality or region that runs the offer, e.g. 740",
             )),
-            Column::Year => Some(("rækkens år, fx 2025", "the row's year, e.g. 2025")),
+            Column::Year => Some((
+                "rækkens år, fx 2025; eller skriv året i overskrifterne: `takst 2025`",
+                "the row's year, e.g. 2025; or write the year in the headings: `tariff 2025`",
+            )),
             _ => None,
         }
     }

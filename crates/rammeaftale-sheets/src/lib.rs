@@ -35,9 +35,12 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod columns;
 mod dialect;
 mod digits;
 mod file;
+#[cfg(feature = "workbooks")]
+mod grid;
 mod header;
 mod heading;
 mod index;
@@ -46,17 +49,23 @@ mod lex;
 mod limits;
 mod mistake;
 mod number;
+mod period;
 mod portfolio;
 mod record;
+mod row;
 mod sheet;
+mod source;
 mod table;
 mod toml;
 mod value;
+#[cfg(feature = "workbooks")]
+mod workbook;
 mod write;
 
+pub use columns::Columns;
 pub use dialect::Dialect;
 pub use index::{IndexRow, read_index, read_index_path};
-pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS};
+pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
 pub use portfolio::portfolio;
-pub use sheet::{Sheet, read_bytes, read_path};
+pub use sheet::{Sheet, read_bytes, read_bytes_as, read_path, read_path_as};
 pub use write::{write_csv, write_json, write_toml};
