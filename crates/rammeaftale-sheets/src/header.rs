@@ -148,8 +148,16 @@ pub(crate) fn duplicate<H: Heading>((column, period): Named<H>, place: Place, fi
 fn missing_column<H: Heading>(column: H) -> Problem {
     let (purpose_da, purpose_en) = column.purpose().unwrap_or_default();
     let (da, en) = (column.danish(), column.english());
-    Problem::new(Code::MissingColumn, format!("kolonnen `{da}` mangler"), format!("the column `{en}` is missing"))
-        .help(format!("tilføj `{da}` (eller `{en}`): {purpose_da}"), format!("add `{en}` (or `{da}`): {purpose_en}"))
+    let problem =
+        Problem::new(Code::MissingColumn, format!("kolonnen `{da}` mangler"), format!("the column `{en}` is missing"));
+    let problem = match column.is_common() {
+        true => problem,
+        false => problem.note(
+            "årene kan også stå i overskrifterne, fx `takst 2025`",
+            "the years may stand in the headings too, e.g. `tariff 2025`",
+        ),
+    };
+    problem.help(format!("tilføj `{da}` (eller `{en}`): {purpose_da}"), format!("add `{en}` (or `{da}`): {purpose_en}"))
 }
 
 pub(crate) fn no_header<H: Heading>(place: Place) -> Diagnostic {

@@ -69,10 +69,7 @@ impl Heading for Column {
                 "koden for den kommune eller region, der driver tilbuddet, fx 740",
                 "the code of the municipality or region that runs the offer, e.g. 740",
             )),
-            Column::Year => Some((
-                "rækkens år, fx 2025; eller skriv året i overskrifterne: `takst 2025`",
-                "the row's year, e.g. 2025; or write the year in the headings: `tariff 2025`",
-            )),
+            Column::Year => Some(("rækkens år, fx 2025", "the row's year, e.g. 2025")),
             _ => None,
         }
     }

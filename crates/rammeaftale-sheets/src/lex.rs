@@ -57,6 +57,8 @@ pub(crate) enum Flaw {
     Error,
     /// A number of more digits than a spreadsheet keeps.
     Digits,
+    /// A formula that no spreadsheet has calculated.
+    Formula,
 }
 
 /// Why a record cannot be parted into cells.

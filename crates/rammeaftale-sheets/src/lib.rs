@@ -56,11 +56,14 @@ mod row;
 mod sheet;
 mod source;
 mod table;
+mod template;
 mod toml;
 mod value;
 #[cfg(feature = "workbooks")]
 mod workbook;
 mod write;
+#[cfg(feature = "workbooks")]
+mod write_xlsx;
 
 pub use columns::Columns;
 pub use dialect::Dialect;
@@ -68,4 +71,9 @@ pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
 pub use portfolio::portfolio;
 pub use sheet::{Sheet, read_bytes, read_bytes_as, read_path, read_path_as};
+pub use template::template_csv;
+#[cfg(feature = "workbooks")]
+pub use template::template_xlsx;
 pub use write::{write_csv, write_json, write_toml};
+#[cfg(feature = "workbooks")]
+pub use write_xlsx::write_xlsx;

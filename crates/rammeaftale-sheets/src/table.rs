@@ -209,6 +209,12 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             format!("the cell holds the error {text}"),
         )
         .help("ret formlen, eller skriv tallet", "mend the formula, or write the figure"),
+        Flaw::Formula => Problem::new(
+            Code::CellError,
+            "cellens formel er ikke regnet ud",
+            "the formula of the cell has not been calculated",
+        )
+        .help("åbn projektmappen i regnearket, og gem den", "open the workbook in the spreadsheet, and save it"),
         Flaw::Digits => Problem::new(
             Code::BadNumber,
             format!("tallet {text} har flere cifre end de 15, som regneark regner med"),

@@ -163,6 +163,7 @@ struct Open {
     /// True within the elements whose text is the value.
     is_value: bool,
     spoken: bool,
+    has_formula: bool,
     done: bool,
 }
 
@@ -219,11 +220,13 @@ impl SheetReader<'_> {
     fn end_cell(&mut self) -> Result<(), Problem> {
         let Some(cell) = self.cell.as_mut() else { return Ok(()) };
         let text = std::mem::take(&mut cell.text);
-        if cell.done || text.is_empty() {
+        if std::mem::replace(&mut cell.done, true) {
             return Ok(());
         }
-        cell.done = true;
         let (text, flaw) = match cell.kind.as_str() {
+            // A formula may give the empty text; it gives no empty number.
+            "" | "n" if text.is_empty() && cell.has_formula => ("=".to_owned(), Some(Flaw::Formula)),
+            _ if text.is_empty() => return Ok(()),
             "s" => {
                 let index = text.trim().parse().map_err(|_| xml::broken())?;
                 (unescaped(self.book.strings.get(index).ok_or_else(xml::broken)?), None)
@@ -243,6 +246,7 @@ impl Open {
         match node {
             Node::Start("rPh", _) => self.spoken = true,
             Node::End("rPh") => self.spoken = false,
+            Node::Start("f", _) => self.has_formula = true,
             Node::Start("v", _) => self.is_value = self.kind != "inlineStr",
             Node::Start("t", _) => self.is_value = self.kind == "inlineStr" && !self.spoken,
             Node::End("v" | "t") => self.is_value = false,
