@@ -41,6 +41,7 @@ mod digits;
 mod file;
 #[cfg(feature = "workbooks")]
 mod grid;
+mod guess;
 mod header;
 mod heading;
 mod index;
@@ -67,10 +68,11 @@ mod write_xlsx;
 
 pub use columns::Columns;
 pub use dialect::Dialect;
+pub use guess::Guess;
 pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
 pub use portfolio::portfolio;
-pub use sheet::{Sheet, read_bytes, read_bytes_as, read_path, read_path_as};
+pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
 pub use template::template_csv;
 #[cfg(feature = "workbooks")]
 pub use template::template_xlsx;

@@ -12,6 +12,7 @@ use crate::table::{Table, checked_text, missing_cell};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -141,8 +142,17 @@ pub fn read_path(path: &Path) -> Sheet {
 /// As [`read_path`], with the headings that a file of [`Columns`] explains.
 pub fn read_path_as(path: &Path, columns: &Columns) -> Sheet {
     let name = path.display().to_string();
-    match file::bytes(path) {
-        Ok(bytes) => read_bytes_as(&name, &bytes, columns),
+    or_unread(&name, file::bytes(path), columns)
+}
+
+/// As [`read_bytes_as`], from a reader such as standard input.
+pub fn read_from(name: &str, reader: impl Read, columns: &Columns) -> Sheet {
+    or_unread(name, file::from_reader(reader), columns)
+}
+
+fn or_unread(name: &str, bytes: Result<Vec<u8>, Problem>, columns: &Columns) -> Sheet {
+    match bytes {
+        Ok(bytes) => read_bytes_as(name, &bytes, columns),
         Err(problem) => {
             let name: Arc<str> = Arc::from(name);
             let mistakes = vec![problem.at(Place::file(&name))];

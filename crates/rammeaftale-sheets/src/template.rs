@@ -3,46 +3,49 @@
 use crate::dialect::Dialect;
 use crate::row::EXAMPLE;
 use crate::write::write_csv;
-use rammeaftale::portfolio::{Authority, Column, Row, TariffUnit};
+use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::{Kroner, Year};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// An empty portfolio as CSV in the Danish dialect: the headings and an example row, which is passed over with a
-/// warning while it stands there.
+/// An empty portfolio as CSV in the Danish dialect: the headings and two rows of an example, which are passed
+/// over with a warning while they stand there.
 ///
 /// ```
 /// let template = rammeaftale_sheets::template_csv();
 /// assert!(template.starts_with("\u{feff}tilbud_id;tilbud;driftsherre;"));
 /// ```
 pub fn template_csv() -> String {
-    write_csv(&example().into_iter().collect::<Vec<_>>(), Dialect::Danish)
+    write_csv(&examples(), Dialect::Danish)
 }
 
-/// A row with something in every column.
-fn example() -> Option<Row> {
-    let kroner = |øre| Kroner::new(Decimal::new(øre, 2)).ok();
-    let mut row = Row::new(EXAMPLE, Authority::new(740)?, Year::new(2025)?);
-    row.offer_name = Some(Arc::from("Eksempel – slet rækken"));
-    row.location = Authority::new(740);
-    row.legal_basis = Some(Arc::from("SEL § 107"));
-    row.buyers = Some([751, 791].into_iter().filter_map(Authority::new).collect());
-    (row.opened, row.closed, row.price_level) = (Year::new(2012), Year::new(2030), Year::new(2025));
-    row.tariff_name = Some(Arc::from("døgnophold"));
-    row.tariff_unit = Some(TariffUnit::Day);
+/// A budget and the accounts of two years before, with something in every column.
+fn examples() -> Vec<Row> {
     let amounts = [
         (Column::Tariff, 2_150_00),
         (Column::Places, 12_00),
         (Column::Occupancy, 95_00),
         (Column::TariffBasis, 8_950_000_00),
         (Column::OwnPayment, 0),
-        (Column::WageSupplement, 0),
-        (Column::Result, 0),
-        (Column::CarriedResult, 0),
-        (Column::Turnover, 8_950_000_00),
     ];
+    let budget = [&amounts[..], &[(Column::WageSupplement, 0), (Column::CarriedResult, 0)]].concat();
+    let accounts = [(Column::Result, -120_000_00), (Column::Turnover, 8_400_000_00)];
+    let rows = [example(2025, FiguresKind::Budget, &budget), example(2023, FiguresKind::Realised, &accounts)];
+    rows.into_iter().flatten().collect()
+}
+
+fn example(year: i32, figures: FiguresKind, amounts: &[(Column, i64)]) -> Option<Row> {
+    let mut row = Row::new(EXAMPLE, Authority::new(740)?, Year::new(year)?);
+    row.figures = figures;
+    row.offer_name = Some(Arc::from("Eksempel – slet rækkerne"));
+    row.location = Authority::new(740);
+    row.legal_basis = Some(Arc::from("SEL § 107"));
+    row.buyers = Some([751, 791].into_iter().filter_map(Authority::new).collect());
+    (row.opened, row.closed, row.price_level) = (Year::new(2012), Year::new(2030), Year::new(year));
+    row.tariff_name = Some(Arc::from("døgnophold"));
+    row.tariff_unit = Some(TariffUnit::Day);
     for (column, øre) in amounts {
-        *row.amount_mut(column)? = kroner(øre);
+        *row.amount_mut(*column)? = Kroner::new(Decimal::new(*øre, 2)).ok();
     }
     Some(row)
 }
@@ -52,7 +55,8 @@ pub use in_workbook::template_xlsx;
 
 #[cfg(feature = "workbooks")]
 mod in_workbook {
-    use super::{EXAMPLE, example};
+    use super::{EXAMPLE, examples};
+    use crate::value::is_amount;
     use crate::write_xlsx::{book, write_cell, write_header};
     use rammeaftale::portfolio::{Authority, Column, PARAGRAPHS};
     use rust_xlsxwriter::{
@@ -66,7 +70,7 @@ mod in_workbook {
     const UNITS: [&str; 4] = ["døgn", "time", "måned", "år"];
 
     /// An empty portfolio as a workbook: drop-downs for operators, paragraphs and units, a note for each column and an
-    /// example row, which is passed over with a warning while it stands there. `parties` are the operators to choose
+    /// example, which is passed over with a warning while it stands there. `parties` are the operators to choose
     /// from. What comes back is read without a file of [`Columns`](crate::Columns).
     ///
     /// ```
@@ -89,8 +93,8 @@ mod in_workbook {
         let sheet = workbook.add_worksheet().set_name("Portefølje")?;
         write_header(sheet, Column::ALL)?;
         for (at, column) in (0..).zip(Column::ALL) {
-            if let Some(row) = example() {
-                write_cell(sheet, (1, at), &row, *column)?;
+            for (line, row) in (1..).zip(examples()) {
+                write_cell(sheet, (line, at), &row, *column)?;
             }
             sheet.insert_note(0, at, &Note::new(note(*column)).add_author_prefix(false))?;
             if let Some(validation) = validation(*column, parties.len())? {
@@ -103,7 +107,7 @@ mod in_workbook {
     }
 
     fn example_note() -> String {
-        format!("Rækken er et eksempel. Den læses ikke, så længe her står {EXAMPLE}; slet den, når du er klar.")
+        format!("De to rækker er et eksempel. De læses ikke, så længe her står {EXAMPLE}; slet dem, når du er klar.")
     }
 
     /// The lists behind the drop-downs; the first cell tells the reader to pass the sheet over.
@@ -146,8 +150,13 @@ mod in_workbook {
     }
 
     fn note(column: Column) -> String {
-        let (text, is_required) = (what(column), column.is_required());
-        if is_required { format!("{text} Skal udfyldes.") } else { format!("{text} Tom er ukendt, aldrig nul.") }
+        let text = what(column);
+        match column {
+            _ if column.is_required() => format!("{text} Skal udfyldes."),
+            Column::Location | Column::Buyers => format!("{text} Tom er ukendt."),
+            _ if is_amount(column) => format!("{text} Tom er ukendt, aldrig nul."),
+            _ => text.to_owned(),
+        }
     }
 
     fn what(column: Column) -> &'static str {
@@ -192,12 +201,14 @@ mod tests {
     fn the_example_fills_every_column_and_is_passed_over() {
         let csv = template_csv();
         let sheet = read_bytes("skabelon.csv", csv.as_bytes());
-        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, vec![Code::ExampleRow]));
-        let (_, header, row) = (0, csv.lines().next().unwrap(), csv.lines().nth(1).unwrap());
-        assert_eq!(header.split(';').count(), Column::ALL.len());
-        assert!(row.split(';').all(|cell| !cell.is_empty()), "{row}");
+        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, vec![Code::ExampleRow; 2]));
+        let lines: Vec<Vec<&str>> = csv.lines().map(|line| line.split(';').collect()).collect();
+        let [header, budget, accounts] = lines.as_slice() else { panic!("three lines: {lines:?}") };
+        assert_eq!(header.len(), Column::ALL.len());
+        assert!(budget.iter().zip(accounts).all(|cells| cells != (&"", &"")), "a column without an example");
         let filled = csv.replace(EXAMPLE, "B1");
-        assert_eq!(codes(&read_bytes("skabelon.csv", filled.as_bytes())), []);
+        let (portfolio, warnings) = crate::portfolio(vec![read_bytes("skabelon.csv", filled.as_bytes())]).unwrap();
+        assert_eq!((portfolio.offers().len(), warnings), (1, vec![]));
     }
 
     #[cfg(feature = "workbooks")]
@@ -207,6 +218,6 @@ mod tests {
         let workbook = template_xlsx(&parties).unwrap();
         assert_eq!(workbook, template_xlsx(&parties).unwrap(), "the same every time");
         let sheet = read_bytes("skabelon.xlsx", &workbook);
-        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, vec![Code::ExampleRow]));
+        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, vec![Code::ExampleRow; 2]));
     }
 }

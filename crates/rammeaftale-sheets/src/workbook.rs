@@ -21,15 +21,17 @@ mod xml;
 use crate::columns::{Columns, Meaning};
 use crate::dialect::Dialect;
 use crate::grid::Grid;
+use crate::guess;
 use crate::header::no_header;
 use crate::heading::{Heading, fold};
-use crate::lex::{Cell, Start};
+use crate::lex::Start;
 use crate::limits::HEADER_ROWS;
 use crate::mistake::{Mistakes, Problem};
 use crate::source::Source;
 use crate::table::Table;
 use container::Container;
 use rammeaftale::diag::{Code, Place};
+use rammeaftale::portfolio::Column;
 use std::sync::Arc;
 
 /// What a file's first bytes tell of its container.
@@ -90,6 +92,24 @@ pub(crate) fn tables<H: Heading>(
     tables
 }
 
+/// Where the header of each sheet stands, and its headings, known or not.
+pub(crate) fn headings(
+    name: &Arc<str>,
+    bytes: &[u8],
+    kind: Kind,
+    mistakes: &mut Mistakes,
+) -> Vec<(Place, Vec<String>)> {
+    let grids = grids(name, bytes, kind).unwrap_or_else(|problem| {
+        mistakes.push(problem.at(Place::file(name)));
+        Vec::new()
+    });
+    let of = |grid: &Grid| {
+        let known = header::<Column>(grid, &Columns::default());
+        guess::header(grid, known.or_else(|| best_row(grid, 1, |text| text.contains(char::is_alphabetic)))?)
+    };
+    grids.iter().filter(|grid| !says_not_read(grid)).filter_map(of).collect()
+}
+
 fn grids(name: &Arc<str>, bytes: &[u8], kind: Kind) -> Result<Vec<Grid>, Problem> {
     match kind {
         Kind::Compound => xls::grids(name, bytes),
@@ -102,14 +122,16 @@ fn grids(name: &Arc<str>, bytes: &[u8], kind: Kind) -> Result<Vec<Grid>, Problem
 
 /// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
 fn header<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
-    let mut best = None;
-    let mut most = 0;
+    best_row(grid, 0, |text| matches!(columns.meaning::<H>(text), Meaning::Column(_)))
+}
+
+/// Of the first rows the one with the most cells of a kind, if it has more than `least`; the upper of equals.
+fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Option<Start> {
+    let (mut best, mut most) = (None, least);
     for record in grid.records(Start::TEXT).take_while(|record| record.start.line <= HEADER_ROWS) {
-        let cells = record.cells.unwrap_or_default();
-        let is_known = |cell: &&Cell<'_>| matches!(columns.meaning::<H>(&cell.value), Meaning::Column(_));
-        let known = cells.iter().filter(is_known).count();
-        if known > most {
-            (best, most) = (Some(record.start), known);
+        let count = record.cells.unwrap_or_default().iter().filter(|cell| is_of_kind(&cell.value)).count();
+        if count > most {
+            (best, most) = (Some(record.start), count);
         }
     }
     best

@@ -62,7 +62,7 @@ fn named(row: &Row) -> impl Iterator<Item = (&'static str, String)> {
 }
 
 /// A text in quotes, escaped as JSON and TOML both read it.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     json.replace('\u{7f}', "\\u007f")
 }
