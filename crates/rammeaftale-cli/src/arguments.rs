@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Show(ShowOptions),
     /// Bedøm en portefølje (judge a portfolio)
     Evaluate(EvaluateOptions),
+    /// Skriv en tom portefølje til at udfylde (write an empty portfolio to fill in)
+    Template(TemplateOptions),
+    /// Vis, hvad filernes overskrifter læses som (show what the headings of files are taken for)
+    Columns(ColumnsOptions),
     /// Find alle fejl i en aftalefil eller -mappe (find every mistake in a ruleset)
     Check(CheckOptions),
     /// Kør scenarier: spørgsmål med deres forventede svar (run scenario files)
@@ -89,9 +93,13 @@ pub(crate) struct ShowOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct EvaluateOptions {
-    /// CSV-filer; flere filer er én portefølje (CSV files; several are one portfolio)
+    /// Projektmapper og filer, mapper med dem, mønstre som 'b*.xlsx' eller - for standardinput; alt er én portefølje
+    /// (workbooks and files, folders of them, patterns, or - for standard input; all are one portfolio)
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Fil med jeres egne overskrifter, se `columns` (file of your own headings)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) columns: Option<PathBuf>,
     /// Året der bedømmes; ellers det seneste i filerne (the year judged; else the latest in the files)
     #[arg(long)]
     pub(crate) year: Option<i32>,
@@ -119,6 +127,28 @@ pub(crate) struct EvaluateOptions {
     /// Udskriftens form (the form of the output)
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateOptions {
+    /// Filens slags (the kind of file)
+    #[arg(value_enum)]
+    pub(crate) kind: TemplateKind,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TemplateKind {
+    /// Projektmappe med rullelister (workbook with drop-downs)
+    Xlsx,
+    /// CSV
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ColumnsOptions {
+    /// Filer som til `evaluate` (files as for `evaluate`)
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,16 @@
 //! One file a subcommand.
 
 pub(crate) mod check;
+pub(crate) mod columns;
 pub(crate) mod completions;
 mod documents;
 pub(crate) mod evaluate;
+mod inputs;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod schema;
 pub(crate) mod show;
+pub(crate) mod template;
 pub(crate) mod test;
 
 use crate::failure::Failure;

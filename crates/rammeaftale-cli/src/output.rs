@@ -27,15 +27,31 @@ pub(crate) fn formed(
 
 /// Writes a result. A file is written under another name first and then renamed, so that it is never half-written.
 pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
-    let Some(path) = file else {
-        return match anstream::stdout().write_all(text.as_bytes()) {
-            // A reader that has seen enough (`| head`) is no failure.
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unwritable("stdout", &error)),
-            _ => Ok(()),
-        };
-    };
+    match file {
+        None => written(anstream::stdout().write_all(text.as_bytes())),
+        Some(path) => write_file(text.as_bytes(), path),
+    }
+}
+
+/// Writes bytes that are no text.
+pub(crate) fn write_bytes(bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
+    match file {
+        None => written(io::stdout().write_all(bytes)),
+        Some(path) => write_file(bytes, path),
+    }
+}
+
+/// A reader that has seen enough (`| head`) is no failure.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unwritable("stdout", &error)),
+        _ => Ok(()),
+    }
+}
+
+fn write_file(bytes: &[u8], path: &Path) -> Result<(), Failure> {
     let partial = partial(path);
-    let written = fs::write(&partial, text).and_then(|()| fs::rename(&partial, path));
+    let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path));
     written.map_err(|error| {
         let _ = fs::remove_file(&partial);
         unwritable(&path.display().to_string(), &error)

@@ -50,6 +50,7 @@ impl File {
         let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |text| text.chars().count());
         Place {
             file: Arc::clone(&self.name),
+            sheet: None,
             line: start.line + before.matches('\n').count(),
             column: count(line_start, span.start) + 1,
             width: count(span.start, span.end.min(line_end)).max(1),
@@ -71,25 +72,36 @@ impl File {
     }
 }
 
-/// A file's bytes, or why there are none.
+/// A file's bytes, or why there are none. What is larger than the limit is not read at all.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let read = || {
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
-        std::fs::File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    let file = std::fs::File::open(path).map_err(|error| unread(&error))?;
+    match file.metadata() {
+        Ok(metadata) if metadata.is_file() && metadata.len() > limit() => Err(too_large()),
+        _ => from_reader(file),
+    }
+}
+
+/// All that a reader gives, up to the limit.
+pub(crate) fn from_reader(reader: impl Read) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    reader.take(limit().saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unread(&error))?;
+    if bytes.len() > MOST_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn limit() -> u64 {
+    u64::try_from(MOST_BYTES).unwrap_or(u64::MAX)
+}
+
+fn unread(error: &io::Error) -> Problem {
+    let (da, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("filen findes ikke".to_owned(), "the file does not exist".to_owned()),
+        io::ErrorKind::PermissionDenied => {
+            ("filen må ikke læses af dig".to_owned(), "you are not permitted to read the file".to_owned())
+        }
+        io::ErrorKind::IsADirectory => ("det er en mappe".to_owned(), "it is a folder".to_owned()),
+        _ => (format!("filen kan ikke læses: {error}"), format!("the file cannot be read: {error}")),
     };
-    read().map_err(|error: io::Error| {
-        let (da, en) = match error.kind() {
-            io::ErrorKind::NotFound => ("filen findes ikke".to_owned(), "the file does not exist".to_owned()),
-            io::ErrorKind::PermissionDenied => {
-                ("filen må ikke læses af dig".to_owned(), "you are not permitted to read the file".to_owned())
-            }
-            io::ErrorKind::IsADirectory => ("det er en mappe".to_owned(), "it is a folder".to_owned()),
-            _ => (format!("filen kan ikke læses: {error}"), format!("the file cannot be read: {error}")),
-        };
-        unreadable(da, en).help("angiv en CSV-fil, som kan læses", "name a CSV file that can be read")
-    })
+    unreadable(da, en).help("angiv en fil, som kan læses", "name a file that can be read")
 }
 
 fn unreadable(da: impl Into<String>, en: impl Into<String>) -> Problem {

@@ -1,10 +1,13 @@
 //! The header of a file: its dialect, and which column each heading names.
 
+use crate::columns::{Columns, Meaning};
 use crate::dialect::Dialect;
 use crate::file::File;
-use crate::heading::{Heading, find, nearest_name};
-use crate::lex::{Cell, Start};
+use crate::heading::Heading;
+use crate::lex::{Cell, Record, Start};
 use crate::mistake::{Mistakes, Problem, shown};
+use crate::period::{Named, Period, nearest_named, title};
+use crate::source::Source;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::text::Text;
 
@@ -35,64 +38,101 @@ fn other_separator(other: char) -> Problem {
 /// What a heading stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot<H> {
-    Column(H),
+    Column(H, Option<Period>),
     /// Blank: a spreadsheet's empty column.
     Blank,
-    /// Already told to be a mistake.
-    Ignored,
+    /// Not read: already told to be a mistake, or said to be left out.
+    Unread,
+}
+
+impl<H> Slot<H> {
+    pub(crate) fn period(&self) -> Option<Period> {
+        match self {
+            Slot::Column(_, period) => *period,
+            Slot::Blank | Slot::Unread => None,
+        }
+    }
 }
 
 /// What each heading stands for; `None` when none is a column.
 pub(crate) fn read_header<H: Heading>(
-    file: &File,
-    start: Start,
+    source: &dyn Source,
+    record: &Record<'_>,
     cells: &[Cell<'_>],
+    columns: &Columns,
     mistakes: &mut Mistakes,
 ) -> Option<Vec<Slot<H>>> {
-    let found: Vec<Option<H>> = cells.iter().map(|cell| find(&cell.value)).collect();
-    let known: Vec<H> = found.iter().copied().flatten().collect();
+    let place = |cell: &Cell<'_>| source.place(record.start, &cell.span);
+    let meanings: Vec<Meaning<H>> = cells.iter().map(|cell| columns.meaning(&cell.value)).collect();
+    let known: Vec<Named<H>> = meanings.iter().filter_map(Meaning::column).collect();
     if known.is_empty() {
-        mistakes.push(no_header::<H>(file.line_place(start)));
+        mistakes.push(no_header::<H>(source.row_place(record.start)));
         return None;
     }
+    let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
+    let is_wide = single.len() < known.len();
     let mut slots: Vec<Slot<H>> = Vec::new();
-    for (cell, found) in cells.iter().zip(found) {
-        let place = || file.place(start, &cell.span);
-        slots.push(match found {
-            Some(column) => match slots.iter().position(|slot| *slot == Slot::Column(column)) {
-                None => Slot::Column(column),
-                Some(first) => {
-                    let first = cells.get(first).map(|cell| file.place(start, &cell.span));
-                    mistakes.push(duplicate(column, place(), first));
-                    Slot::Ignored
+    for (cell, meaning) in cells.iter().zip(meanings) {
+        slots.push(match meaning {
+            Meaning::Column((column, period)) => {
+                let first = slots.iter().position(|slot| *slot == Slot::Column(column, period));
+                if let Some(first) = first {
+                    let first = cells.get(first).map(place);
+                    mistakes.push(duplicate((column, period), place(cell), first));
+                    Slot::Unread
+                } else if is_wide && period.is_none() && !column.is_common() {
+                    mistakes.push(mixed_layout(column).at(place(cell)));
+                    Slot::Unread
+                } else {
+                    Slot::Column(column, period)
                 }
-            },
-            None if cell.value.trim().is_empty() => Slot::Blank,
-            None => {
-                mistakes.push(unknown(cell.value.trim(), &known).at(place()));
-                Slot::Ignored
+            }
+            Meaning::Unread => Slot::Unread,
+            Meaning::Blank => Slot::Blank,
+            Meaning::Unknown => {
+                mistakes.push(unknown(cell.value.trim(), &single).at(place(cell)));
+                Slot::Unread
             }
         });
     }
-    for column in H::ALL.iter().filter(|column| column.is_required() && !known.contains(column)) {
-        mistakes.push(missing_column(*column).at(file.line_place(start)));
+    let lacks = |column: &&H| column.is_required() && !single.contains(column) && (!is_wide || column.is_common());
+    for column in H::ALL.iter().filter(lacks) {
+        mistakes.push(missing_column(*column).at(source.row_place(record.start)));
     }
     Some(slots)
+}
+
+fn mixed_layout<H: Heading>(column: H) -> Problem {
+    let (da, en) = (column.danish(), column.english());
+    let problem = Problem::new(
+        Code::MixedLayout,
+        format!("`{da}` har intet år, men andre overskrifter har"),
+        format!("`{en}` has no year, but other headings do"),
+    );
+    match column.figures() {
+        Some(_) => {
+            problem.help(format!("skriv året med, fx `{da} 2024`"), format!("write the year too, e.g. `{en} 2024`"))
+        }
+        None => problem.help(
+            "slet kolonnen, eller skriv en række for hvert år",
+            "delete the column, or write a row for each year",
+        ),
+    }
 }
 
 pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     let text = shown(heading);
     let problem =
         Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
-    match nearest_name(heading, known) {
+    match nearest_named(heading, known) {
         Some(name) => problem.help(format!("mente du `{name}`?"), format!("did you mean `{name}`?")),
         None => with_names::<H>(problem)
             .help("ret overskriften, eller slet kolonnen", "mend the heading, or delete the column"),
     }
 }
 
-pub(crate) fn duplicate<H: Heading>(column: H, place: Place, first: Option<Place>) -> Diagnostic {
-    let (da, en) = (column.danish(), column.english());
+pub(crate) fn duplicate<H: Heading>((column, period): Named<H>, place: Place, first: Option<Place>) -> Diagnostic {
+    let (da, en) = (title(column, period, true), title(column, period, false));
     let message =
         Text::new(format!("kolonnen `{da}` står der to gange"), format!("the column `{en}` stands there twice"));
     let diagnostic = Diagnostic::error(Code::DuplicateColumn, place, message);
@@ -108,11 +148,19 @@ pub(crate) fn duplicate<H: Heading>(column: H, place: Place, first: Option<Place
 fn missing_column<H: Heading>(column: H) -> Problem {
     let (purpose_da, purpose_en) = column.purpose().unwrap_or_default();
     let (da, en) = (column.danish(), column.english());
-    Problem::new(Code::MissingColumn, format!("kolonnen `{da}` mangler"), format!("the column `{en}` is missing"))
-        .help(format!("tilføj `{da}` (eller `{en}`): {purpose_da}"), format!("add `{en}` (or `{da}`): {purpose_en}"))
+    let problem =
+        Problem::new(Code::MissingColumn, format!("kolonnen `{da}` mangler"), format!("the column `{en}` is missing"));
+    let problem = match column.is_common() {
+        true => problem,
+        false => problem.note(
+            "årene kan også stå i overskrifterne, fx `takst 2025`",
+            "the years may stand in the headings too, e.g. `tariff 2025`",
+        ),
+    };
+    problem.help(format!("tilføj `{da}` (eller `{en}`): {purpose_da}"), format!("add `{en}` (or `{da}`): {purpose_en}"))
 }
 
-fn no_header<H: Heading>(place: Place) -> Diagnostic {
+pub(crate) fn no_header<H: Heading>(place: Place) -> Diagnostic {
     let problem = Problem::new(
         Code::UnknownColumn,
         "ingen af overskrifterne i første række er en kolonne",

@@ -1,8 +1,9 @@
 //! Headings matched to columns, in Danish or English.
 
 use crate::limits::LONGEST_HEADING;
+use crate::value::is_amount;
 use rammeaftale::diag::nearest;
-use rammeaftale::portfolio::Column;
+use rammeaftale::portfolio::{Column, FiguresKind};
 
 /// A kind of file's columns.
 pub(crate) trait Heading: Copy + PartialEq + 'static {
@@ -17,6 +18,17 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
 
     /// True for a column that every row must fill.
     fn is_required(self) -> bool;
+
+    /// True for a column that stands once in a wide table, for all years.
+    fn is_common(self) -> bool {
+        true
+    }
+
+    /// Which figures an amount of a wide column is taken for where its heading gives only the year; `None` where no
+    /// heading can give the column a year.
+    fn figures(self) -> Option<FiguresKind> {
+        None
+    }
 
     /// What a column that must be there holds, for who lacks it: Danish, English.
     fn purpose(self) -> Option<(&'static str, &'static str)>;
@@ -35,6 +47,19 @@ impl Heading for Column {
 
     fn is_required(self) -> bool {
         Column::is_required(self)
+    }
+
+    fn is_common(self) -> bool {
+        !is_amount(self) && !matches!(self, Column::Year | Column::Figures)
+    }
+
+    /// Results and turnover are read from realised figures only.
+    fn figures(self) -> Option<FiguresKind> {
+        match self {
+            Column::Result | Column::Turnover => Some(FiguresKind::Realised),
+            _ if is_amount(self) => Some(FiguresKind::Budget),
+            _ => None,
+        }
     }
 
     fn purpose(self) -> Option<(&'static str, &'static str)> {

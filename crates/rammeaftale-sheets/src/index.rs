@@ -1,5 +1,6 @@
 //! Price index files: the general price and wage projection (PL), year by year.
 
+use crate::columns::Columns;
 use crate::dialect::Dialect;
 use crate::digits::Measure;
 use crate::file;
@@ -38,7 +39,7 @@ pub struct IndexRow {
 pub fn read_index(name: &str, bytes: &[u8]) -> Result<Vec<IndexRow>, Vec<Diagnostic>> {
     let mut mistakes = Mistakes::default();
     let mut reader = Reader::default();
-    if let Some(table) = Table::open(name, bytes, &mut mistakes) {
+    if let Some(table) = Table::open(name, bytes, &Columns::default(), &mut mistakes) {
         table.rows(&mut mistakes, |start, cells, mistakes| {
             if let Some(cells) = cells {
                 reader.add(&table, start, cells, mistakes);
@@ -113,7 +114,7 @@ struct Reader {
 impl Reader {
     fn add(&mut self, table: &Table<IndexColumn>, start: Start, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
         let (mut found_year, mut projection, mut publisher, mut vintage) = (None, None, None, None);
-        for (column, cell) in table.cells(cells) {
+        for (column, cell) in table.cells(cells, None) {
             let read = checked_text(cell).and_then(|text| match column {
                 _ if text.is_empty() && column.is_required() => Err(missing_cell(column)),
                 _ if text.is_empty() => Ok(()),
@@ -157,8 +158,8 @@ fn percent(text: &str, dialect: Dialect) -> Result<Percent, Problem> {
 
 fn duplicate(table: &Table<IndexColumn>, year: Year, first: Start, start: Start) -> Diagnostic {
     let message = Text::new(format!("{year} står der to gange"), format!("{year} stands there twice"));
-    Diagnostic::error(Code::DuplicateRow, table.place(start, IndexColumn::Year), message)
-        .and(table.place(first, IndexColumn::Year), "første gang her", "the first is here")
+    Diagnostic::error(Code::DuplicateRow, table.place(start, IndexColumn::Year, None), message)
+        .and(table.place(first, IndexColumn::Year, None), "første gang her", "the first is here")
         .help("slet den ene række", "delete one of the rows")
 }
 

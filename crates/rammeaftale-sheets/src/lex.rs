@@ -34,6 +34,8 @@ impl Start {
 #[derive(Debug)]
 pub(crate) struct Record<'t> {
     pub(crate) start: Start,
+    /// Where the next record begins.
+    pub(crate) next: Start,
     pub(crate) cells: Result<Vec<Cell<'t>>, Broken>,
 }
 
@@ -43,6 +45,20 @@ pub(crate) struct Cell<'t> {
     pub(crate) value: Cow<'t, str>,
     /// Where it stands, quotes included, blanks around it not.
     pub(crate) span: Range<usize>,
+    /// Why a workbook's cell holds no value.
+    pub(crate) flaw: Option<Flaw>,
+}
+
+/// What a workbook holds in place of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "workbooks"), expect(dead_code, reason = "only a workbook's cells have any"))]
+pub(crate) enum Flaw {
+    /// An error such as `#REF!`.
+    Error,
+    /// A number of more digits than a spreadsheet keeps.
+    Digits,
+    /// A formula that no spreadsheet has calculated.
+    Formula,
 }
 
 /// Why a record cannot be parted into cells.
@@ -66,11 +82,6 @@ impl<'t> Records<'t> {
     pub(crate) fn from(text: &'t str, dialect: Dialect, at: Start) -> Records<'t> {
         // Both separators are ASCII.
         Records { text, separator: u8::try_from(dialect.separator()).unwrap_or(b','), at }
-    }
-
-    /// Where the next record begins.
-    pub(crate) fn position(&self) -> Start {
-        self.at
     }
 
     fn record(&self) -> Result<(Vec<Cell<'t>>, usize), Broken> {
@@ -101,7 +112,7 @@ impl<'t> Records<'t> {
         let before = value.len() - value.trim_start().len();
         let start = if before == value.len() { from } else { from + before };
         let span = start..start + value.trim().len();
-        Ok((Cell { value: Cow::Borrowed(value), span }, from + length))
+        Ok((Cell { value: Cow::Borrowed(value), span, flaw: None }, from + length))
     }
 
     fn quoted(&self, open: usize) -> Result<(Cell<'t>, usize), Broken> {
@@ -129,7 +140,7 @@ impl<'t> Records<'t> {
             return Err(Broken { fault, span });
         }
         let value = if doubled { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) };
-        Ok((Cell { value, span: open..close + 1 }, end))
+        Ok((Cell { value, span: open..close + 1, flaw: None }, end))
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -160,7 +171,7 @@ impl<'t> Iterator for Records<'t> {
         };
         let passed = self.text.get(start.byte..next).unwrap_or_default();
         self.at = Start { byte: next, line: start.line + passed.bytes().filter(|byte| *byte == b'\n').count() };
-        Some(Record { start, cells })
+        Some(Record { start, next: self.at, cells })
     }
 }
 
@@ -236,7 +247,7 @@ mod tests {
             let lines = text.matches('\n').count() + 1;
             let mut records = Records::from(&text, Dialect::Danish, Start::TEXT);
             prop_assert!(records.by_ref().count() <= lines);
-            prop_assert_eq!(records.position().byte, text.len());
+            prop_assert_eq!(records.at.byte, text.len());
         }
     }
 }

@@ -35,9 +35,13 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod columns;
 mod dialect;
 mod digits;
 mod file;
+#[cfg(feature = "workbooks")]
+mod grid;
+mod guess;
 mod header;
 mod heading;
 mod index;
@@ -46,17 +50,32 @@ mod lex;
 mod limits;
 mod mistake;
 mod number;
+mod period;
 mod portfolio;
 mod record;
+mod row;
 mod sheet;
+mod source;
 mod table;
+mod template;
 mod toml;
 mod value;
+#[cfg(feature = "workbooks")]
+mod workbook;
 mod write;
+#[cfg(feature = "workbooks")]
+mod write_xlsx;
 
+pub use columns::Columns;
 pub use dialect::Dialect;
+pub use guess::Guess;
 pub use index::{IndexRow, read_index, read_index_path};
-pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS};
+pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
 pub use portfolio::portfolio;
-pub use sheet::{Sheet, read_bytes, read_path};
+pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
+pub use template::template_csv;
+#[cfg(feature = "workbooks")]
+pub use template::template_xlsx;
 pub use write::{Value, write_csv, write_json, write_table, write_toml};
+#[cfg(feature = "workbooks")]
+pub use write_xlsx::write_xlsx;

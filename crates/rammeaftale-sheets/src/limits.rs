@@ -1,7 +1,11 @@
 //! How large a file may be. Each limit is far above any true portfolio and is named in the message of what exceeds it.
 
-/// Bytes of a file (1 GiB).
-pub const MOST_BYTES: usize = 1 << 30;
+/// Bytes of a file (128 MiB): it is held in memory, once as read and once as text.
+pub const MOST_BYTES: usize = 1 << 27;
+/// Bytes of a workbook's parts when unpacked (64 MiB), and of the text of a sheet's cells.
+pub const MOST_UNPACKED: usize = 1 << 26;
+/// Cells of a workbook's sheet that are not blank.
+pub const MOST_CELLS: usize = 5_000_000;
 /// Rows below the header, blank ones not counted.
 pub const MOST_ROWS: usize = 10_000_000;
 /// Cells of a row.
@@ -11,6 +15,9 @@ pub const LONGEST_CELL: usize = 10_000;
 /// Mistakes that are told of one file; reading stops there.
 pub use rammeaftale::diag::MOST_MISTAKES;
 
+/// Rows of a workbook's sheet among which the header is looked for.
+#[cfg(feature = "workbooks")]
+pub(crate) const HEADER_ROWS: usize = 30;
 pub(crate) use rammeaftale::diag::LONGEST_SHOWN_LINE;
 /// Characters of a cell that a message repeats.
 pub(crate) const LONGEST_SHOWN_CELL: usize = 40;

@@ -1,7 +1,7 @@
 //! Mistakes on their way to becoming diagnostics.
 
 use crate::limits::{LONGEST_SHOWN_CELL, MOST_MISTAKES, grouped};
-use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
 use rammeaftale::text::{Text, is_unseen};
 
 /// What is wrong; where it stands is known by whoever read it.
@@ -29,6 +29,11 @@ impl Problem {
     pub(crate) fn help(mut self, da: impl Into<String>, en: impl Into<String>) -> Problem {
         self.0.help = Some(Text::new(da, en));
         self
+    }
+
+    /// Worth a look, no more.
+    pub(crate) fn warning_at(self, place: Place) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..self.at(place) }
     }
 
     pub(crate) fn at(self, place: Place) -> Diagnostic {
@@ -59,8 +64,9 @@ impl Mistakes {
         self.found.len() > MOST_MISTAKES
     }
 
+    /// True while there is nothing worse than warnings.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
+        !self.found.iter().any(Diagnostic::is_error)
     }
 
     /// True when one of these kinds is among them.

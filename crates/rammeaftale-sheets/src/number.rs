@@ -33,8 +33,8 @@ fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Me
     let problem = match dialect {
         _ if !text.contains(['.', ',']) => problem,
         Dialect::Danish => problem.note(
-            "filen er skilt af `;`: decimaler står efter komma, og punktum står kun mellem grupper på tre cifre",
-            "the file is parted by `;`: decimals follow a comma, and points stand only between groups of three digits",
+            "i projektmapper og filer skilt af `;` står decimaler efter komma, og punktum kun mellem grupper på tre cifre",
+            "in workbooks and files parted by `;` decimals follow a comma, and points stand only between groups of three digits",
         ),
         Dialect::English => problem.note(
             "filen er skilt af `,`: decimaler står efter punktum, og komma står kun mellem grupper på tre cifre",

@@ -1,7 +1,6 @@
 //! Several sheets put together to one portfolio.
 
-use crate::lex::Start;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Stand};
 use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Places, Portfolio, Row};
 use std::collections::BTreeSet;
@@ -19,41 +18,34 @@ pub fn portfolio(mut sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>),
         sheets.iter_mut().flat_map(|sheet| std::mem::take(&mut sheet.mistakes)).collect();
     let has_strays = sheets.iter().any(|sheet| sheet.has_strays);
     let (rows, stands) = if has_strays { (Vec::new(), Vec::new()) } else { whole_offers(&mut sheets) };
-    let built = Portfolio::new(&rows, &Stands { sheets: &sheets, stands });
-    let result = match built {
-        Ok(built) if mistakes.is_empty() => Ok(built),
-        Ok((_, found)) | Err(found) => {
-            mistakes.extend(found);
-            Err(mistakes)
-        }
-    };
-    let position = |diagnostic: &Diagnostic| {
-        let place = diagnostic.place()?;
-        let sheet = sheets.iter().position(|sheet| *sheet.name() == place.file);
-        Some((sheet, place.line, place.column))
-    };
-    match result {
-        Ok((portfolio, mut warnings)) => {
-            warnings.sort_by_cached_key(position);
-            Ok((portfolio, warnings))
-        }
-        Err(mut mistakes) => {
-            mistakes.sort_by_cached_key(position);
-            Err(mistakes)
-        }
+    let built = Portfolio::new(&rows, &Stands { sheets: &sheets, rows: &rows, stands });
+    let (portfolio, found) = built.map_or_else(|found| (None, found), |(portfolio, found)| (Some(portfolio), found));
+    mistakes.extend(found);
+    mistakes.sort_by_cached_key(|diagnostic| diagnostic.place().map(|place| position(&sheets, place)));
+    match portfolio.filter(|_| !mistakes.iter().any(Diagnostic::is_error)) {
+        Some(portfolio) => Ok((portfolio, mistakes)),
+        None => Err(mistakes),
     }
 }
 
+/// File, sheet of a workbook, row and cell in the order they were given in.
+fn position(sheets: &[Sheet], place: &Place) -> (Option<usize>, Option<usize>, usize, usize) {
+    let file = sheets.iter().position(|sheet| *sheet.name() == place.file);
+    let tables = file.and_then(|file| sheets.get(file)).map(Sheet::tables).unwrap_or_default();
+    let table = tables.iter().position(|table| table.sheet() == place.sheet);
+    (file, table, place.line, place.column)
+}
+
 /// The rows of all offers that were read without mistakes, and where each stands.
-fn whole_offers(sheets: &mut [Sheet]) -> (Vec<Row>, Vec<(usize, Start)>) {
+fn whole_offers(sheets: &mut [Sheet]) -> (Vec<Row>, Vec<(usize, Stand)>) {
     let damaged: BTreeSet<Arc<str>> = sheets.iter_mut().flat_map(|sheet| std::mem::take(&mut sheet.damaged)).collect();
     let (mut rows, mut stands) = (Vec::new(), Vec::new());
     for (number, sheet) in sheets.iter_mut().enumerate() {
-        let starts = std::mem::take(&mut sheet.starts);
-        for (row, start) in std::mem::take(&mut sheet.rows).into_iter().zip(starts) {
+        let own = std::mem::take(&mut sheet.stands);
+        for (row, stand) in std::mem::take(&mut sheet.rows).into_iter().zip(own) {
             if !damaged.contains(&row.offer) {
                 rows.push(row);
-                stands.push((number, start));
+                stands.push((number, stand));
             }
         }
     }
@@ -62,16 +54,17 @@ fn whole_offers(sheets: &mut [Sheet]) -> (Vec<Row>, Vec<(usize, Start)>) {
 
 struct Stands<'s> {
     sheets: &'s [Sheet],
-    stands: Vec<(usize, Start)>,
+    rows: &'s [Row],
+    stands: Vec<(usize, Stand)>,
 }
 
 impl Places for Stands<'_> {
     fn place(&self, row: usize, column: Column) -> Place {
-        let sheet = self.stands.get(row).and_then(|(sheet, start)| Some((self.sheets.get(*sheet)?, *start)));
-        match sheet {
-            Some((sheet, start)) => sheet.place(start, column),
-            None => Place::file(&Arc::from("")),
-        }
+        let place = || {
+            let (sheet, stand) = self.stands.get(row)?;
+            Some(self.sheets.get(*sheet)?.place(*stand, self.rows.get(row)?, column))
+        };
+        place().unwrap_or_else(|| Place::file(&Arc::from("")))
     }
 }
 

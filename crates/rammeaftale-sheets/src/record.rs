@@ -166,7 +166,7 @@ fn columns(
             }
             Some(column) => match out.iter().find(|(other, ..)| *other == column) {
                 Some((.., first)) => {
-                    mistakes.push(duplicate(column, place(), Some(file.place(Start::TEXT, first))));
+                    mistakes.push(duplicate((column, None), place(), Some(file.place(Start::TEXT, first))));
                 }
                 None => out.push((column, field.value, field.span)),
             },

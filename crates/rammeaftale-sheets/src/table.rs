@@ -1,42 +1,61 @@
-//! A file as a header and rows of cells, for any kind of columns.
+//! A file or a sheet as a header and rows of cells, for any kind of columns.
 
+use crate::columns::Columns;
 use crate::dialect::Dialect;
 use crate::file::File;
 use crate::header::{Slot, first_line, read_header};
 use crate::heading::Heading;
-use crate::lex::{Broken, Cell, Fault, Records, Start};
+use crate::lex::{Broken, Cell, Fault, Flaw, Record, Start};
 use crate::limits::{LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, grouped};
 use crate::mistake::{Mistakes, Problem, shown};
+use crate::period::Period;
+use crate::source::{Source, Text};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use std::sync::Arc;
 
-/// A file whose header has been read.
+/// A file or a sheet whose header has been read.
 #[derive(Clone, Debug)]
 pub(crate) struct Table<H> {
-    file: File,
+    source: Arc<dyn Source>,
     pub(crate) dialect: Dialect,
     columns: Vec<Slot<H>>,
+    /// The periods of a wide table, in order; none in a long one.
+    pub(crate) periods: Vec<Period>,
     header: Start,
     body: Start,
 }
 
 impl<H: Heading> Table<H> {
-    /// Reads the header; `None` when nothing below it can be read.
-    pub(crate) fn open(name: &str, bytes: &[u8], mistakes: &mut Mistakes) -> Option<Table<H>> {
+    /// Reads a text and its header; `None` when nothing below it can be read.
+    pub(crate) fn open(name: &str, bytes: &[u8], columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
         let whole_file = || Place::file(&Arc::from(name));
         let file = File::decode(name, bytes).map_err(|problem| mistakes.push(problem.at(whole_file()))).ok()?;
-        let (dialect, at) = first_line(&file, mistakes)?;
-        let mut records = Records::from(&file.text, dialect, at);
-        let record = records.next()?;
-        let (header, body) = (record.start, records.position());
-        let columns = match record.cells {
-            Ok(cells) => read_header(&file, header, &cells, mistakes),
+        let (dialect, header) = first_line(&file, mistakes)?;
+        Table::of(Arc::new(Text { file, dialect }), dialect, header, columns, mistakes)
+    }
+
+    /// Reads the header, which stands in the record that begins at `header`.
+    pub(crate) fn of(
+        source: Arc<dyn Source>,
+        dialect: Dialect,
+        header: Start,
+        columns: &Columns,
+        mistakes: &mut Mistakes,
+    ) -> Option<Table<H>> {
+        let record = source.records(header).next()?;
+        let body = record.next;
+        let slots = match &record.cells {
+            Ok(cells) => read_header(&*source, &record, cells, columns, mistakes),
             Err(broken) => {
-                mistakes.push(broken_record(&file, header, &broken));
+                mistakes.push(broken_record(&*source, header, broken));
                 None
             }
         }?;
-        Some(Table { file, dialect, columns, header, body })
+        drop(record);
+        let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        Some(Table { source, dialect, columns: slots, periods, header, body })
     }
 
     /// Calls `each` with the cells of every row that is not wholly blank, or with `None` for a row that cannot be
@@ -47,7 +66,7 @@ impl<H: Heading> Table<H> {
         mut each: impl FnMut(Start, Option<&[Cell<'_>]>, &mut Mistakes),
     ) {
         let mut rows = 0;
-        for record in Records::from(&self.file.text, self.dialect, self.body) {
+        for record in self.source.records(self.body) {
             if mistakes.is_full() {
                 return;
             }
@@ -56,12 +75,12 @@ impl<H: Heading> Table<H> {
                 continue;
             }
             if rows == MOST_ROWS {
-                mistakes.push(too_many_rows(self.file.line_place(record.start)));
+                mistakes.push(too_many_rows(self.source.row_place(record.start)));
                 return;
             }
             rows += 1;
             match record.cells {
-                Err(broken) => mistakes.push(broken_record(&self.file, record.start, &broken)),
+                Err(broken) => mistakes.push(broken_record(&*self.source, record.start, &broken)),
                 Ok(cells) if cells.len() != self.columns.len() => {
                     mistakes.push(self.ragged(record.start, cells.len()));
                 }
@@ -74,31 +93,52 @@ impl<H: Heading> Table<H> {
             each(record.start, None, mistakes);
         }
         if rows == 0 && !mistakes.is_full() {
-            mistakes.push(no_rows(self.file.line_place(self.header)));
+            mistakes.push(no_rows(self.source.row_place(self.header)));
         }
     }
 
-    /// The columns with their cells in a row.
-    pub(crate) fn cells<'r, 't>(&self, cells: &'r [Cell<'t>]) -> impl Iterator<Item = (H, &'r Cell<'t>)> {
-        self.columns.iter().zip(cells).filter_map(|(slot, cell)| match slot {
-            Slot::Column(column) => Some((*column, cell)),
-            Slot::Blank | Slot::Ignored => None,
+    /// The columns with their cells in a row that belong to a period, or to the row in all periods.
+    pub(crate) fn cells<'r, 't>(
+        &self,
+        cells: &'r [Cell<'t>],
+        period: Option<Period>,
+    ) -> impl Iterator<Item = (H, &'r Cell<'t>)> {
+        self.columns.iter().zip(cells).filter_map(move |(slot, cell)| match slot {
+            Slot::Column(column, of) if *of == period => Some((*column, cell)),
+            Slot::Column(..) | Slot::Blank | Slot::Unread => None,
         })
+    }
+
+    /// The workbook's sheet; `None` in a text.
+    pub(crate) fn sheet(&self) -> Option<Arc<str>> {
+        self.source.row_place(self.header).sheet
+    }
+
+    /// The record of the header.
+    pub(crate) fn header(&self) -> Option<Record<'_>> {
+        self.source.records(self.header).next()
+    }
+
+    /// What each heading stands for.
+    pub(crate) fn slots(&self) -> &[Slot<H>] {
+        &self.columns
     }
 
     /// The place of a cell.
     pub(crate) fn cell_place(&self, start: Start, cell: &Cell<'_>) -> Place {
-        self.file.place(start, &cell.span)
+        self.source.place(start, &cell.span)
     }
 
-    /// The place of a column's cell in a row; of the row's line where the file has no such column.
-    pub(crate) fn place(&self, start: Start, column: H) -> Place {
-        let index = self.columns.iter().position(|slot| *slot == Slot::Column(column));
-        let record = Records::from(&self.file.text, self.dialect, start).next();
+    /// The place of a column's cell in a row, in a wide table that of the period; of the whole row where the file has
+    /// no such column.
+    pub(crate) fn place(&self, start: Start, column: H, period: Option<Period>) -> Place {
+        let is_it = |slot: &Slot<H>| [None, period].iter().any(|period| *slot == Slot::Column(column, *period));
+        let index = self.columns.iter().position(is_it);
+        let record = self.source.records(start).next();
         let cells = record.and_then(|record| record.cells.ok());
         match index.and_then(|index| cells.as_ref()?.get(index)) {
             Some(cell) => self.cell_place(start, cell),
-            None => self.file.line_place(start),
+            None => self.source.row_place(start),
         }
     }
 
@@ -139,13 +179,16 @@ impl<H: Heading> Table<H> {
                 format!("add the missing cells; a blank cell is parted by `{separator}` too"),
             ),
         };
-        problem.at(self.file.line_place(start))
+        problem.at(self.source.row_place(start))
     }
 }
 
-/// The cell's own text, or that it is longer than the limit.
+/// The cell's own text, or that it is longer than the limit or none.
 pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
     let text = cell.value.trim();
+    if let Some(flaw) = cell.flaw {
+        return Err(flawed(text, flaw));
+    }
     if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
         return Err(Problem::new(
             Code::TooLarge,
@@ -155,6 +198,30 @@ pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
         .help("forkort teksten", "shorten the text"));
     }
     Ok(text)
+}
+
+fn flawed(text: &str, flaw: Flaw) -> Problem {
+    let text = shown(text);
+    match flaw {
+        Flaw::Error => Problem::new(
+            Code::CellError,
+            format!("cellen indeholder fejlen {text}"),
+            format!("the cell holds the error {text}"),
+        )
+        .help("ret formlen, eller skriv tallet", "mend the formula, or write the figure"),
+        Flaw::Formula => Problem::new(
+            Code::CellError,
+            "cellens formel er ikke regnet ud",
+            "the formula of the cell has not been calculated",
+        )
+        .help("åbn projektmappen i regnearket, og gem den", "open the workbook in the spreadsheet, and save it"),
+        Flaw::Digits => Problem::new(
+            Code::BadNumber,
+            format!("tallet {text} har flere cifre end de 15, som regneark regner med"),
+            format!("the number {text} has more digits than the 15 that spreadsheets keep"),
+        )
+        .help("afrund det i regnearket til højst fire decimaler", "round it in the spreadsheet to at most four decimals"),
+    }
 }
 
 /// A cell that must be filled and is not.
@@ -168,7 +235,7 @@ pub(crate) fn missing_cell<H: Heading>(column: H) -> Problem {
     .help(format!("skriv {da}"), format!("write {en}"))
 }
 
-fn broken_record(file: &File, start: Start, broken: &Broken) -> Diagnostic {
+fn broken_record(source: &dyn Source, start: Start, broken: &Broken) -> Diagnostic {
     let problem = match broken.fault {
         Fault::OpenQuote => Problem::new(
             Code::OpenQuote,
@@ -188,7 +255,7 @@ fn broken_record(file: &File, start: Start, broken: &Broken) -> Diagnostic {
             format!("the row has more cells than the limit of {}", grouped(MOST_COLUMNS, ',')),
         ),
     };
-    problem.at(file.place(start, &broken.span))
+    problem.at(source.place(start, &broken.span))
 }
 
 pub(crate) fn too_many_rows(place: Place) -> Diagnostic {
@@ -258,8 +325,8 @@ mod tests {
     #[test]
     fn a_place_without_the_column_is_the_row() {
         let mut mistakes = Mistakes::default();
-        let table: Table<Column> = Table::open("f", b"offer,year\n x ,2025\n", &mut mistakes).unwrap();
-        let place = |column| table.place(table.body, column).to_string();
+        let table: Table<Column> = Table::open("f", b"offer,year\n x ,2025\n", &Columns::default(), &mut mistakes).unwrap();
+        let place = |column| table.place(table.body, column, None).to_string();
         assert_eq!([place(Column::Offer), place(Column::Year), place(Column::Tariff)], ["f:2:2", "f:2:5", "f:2:2"]);
     }
 

@@ -9,6 +9,7 @@ use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::{Kroner, Year};
 use rammeaftale::text::is_unseen;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// What a cell says.
@@ -36,7 +37,7 @@ pub(crate) fn value(column: Column, text: &str, dialect: Dialect) -> Result<Valu
         Column::Figures => figures(text).map(Value::Figures),
         Column::TariffUnit => unit(text).map(Value::Unit),
         Column::Places => amount(text, column, dialect, Measure::Count),
-        Column::Occupancy => amount(text, column, dialect, Measure::Percent),
+        Column::Occupancy => occupancy(text, dialect),
         Column::Tariff
         | Column::TariffBasis
         | Column::OwnPayment
@@ -105,18 +106,44 @@ pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Probl
     Ok(Arc::from(text.strip_prefix('\'').filter(|_| guarded).unwrap_or(text)))
 }
 
-/// A year from 1900 to 2199.
+/// A year from 1900 to 2199, or the year of a date.
 pub(crate) fn year<H: Heading>(text: &str, column: H) -> Result<Year, Problem> {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let year = if digits { text.parse().ok().and_then(Year::new) } else { None };
-    year.ok_or_else(|| {
-        Problem::new(
+    let dated = date_year(text);
+    let year = if digits { text } else { dated.unwrap_or_default() };
+    let year: Option<Year> = year.parse().ok().and_then(Year::new);
+    // 2025 in a cell of dates is 17 July 1905.
+    let is_number_as_date = dated.is_some_and(|year| year < FIRST_DATED);
+    year.filter(|_| !is_number_as_date).ok_or_else(|| {
+        let problem = Problem::new(
             Code::BadYear,
             format!("{} i `{}` er ikke et år fra 1900 til 2199", shown(text), column.danish()),
             format!("{} in `{}` is not a year from 1900 to 2199", shown(text), column.english()),
         )
-        .help("skriv året med fire cifre, fx 2025", "write the year with four digits, e.g. 2025")
+        .help("skriv året med fire cifre, fx 2025", "write the year with four digits, e.g. 2025");
+        match is_number_as_date {
+            false => problem,
+            true => problem.note(
+                "et årstal i en celle, der er formateret som dato, bliver til en dag i 1905",
+                "a year in a cell that is formatted as a date becomes a day of 1905",
+            ),
+        }
     })
+}
+
+/// The first year of dates that are meant as such.
+const FIRST_DATED: &str = "1910";
+
+/// The year of `2025-01-31` or `31-01-2025`, also parted by points and strokes.
+fn date_year(text: &str) -> Option<&str> {
+    let parts: Vec<&str> = text.split(['-', '.', '/']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let upto = |text: &str, most: u8| {
+        text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
+    };
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && upto(month, 12) && upto(day, 31)).then_some(year)
 }
 
 fn code(text: &str) -> Option<Authority> {
@@ -124,8 +151,11 @@ fn code(text: &str) -> Option<Authority> {
     if digits { text.parse().ok().and_then(Authority::new) } else { None }
 }
 
+/// A code, behind which a name may stand for those who read the sheet.
 fn authority(text: &str, column: Column) -> Result<Authority, Problem> {
-    code(text).ok_or_else(|| bad_codes(&[text], column))
+    let (number, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let is_named = !name.contains(|c: char| c.is_ascii_digit());
+    code(number).filter(|_| is_named).ok_or_else(|| bad_codes(&[text], column))
 }
 
 fn location(text: &str) -> Result<Authority, Problem> {
@@ -208,6 +238,21 @@ fn unit(text: &str) -> Result<TariffUnit, Problem> {
     }
 }
 
+/// Percent, of which one or less is a share that was meant as percent.
+fn occupancy(text: &str, dialect: Dialect) -> Result<Value, Problem> {
+    let value = amount(text, Column::Occupancy, dialect, Measure::Percent)?;
+    let is_share = |amount: &Kroner| amount.decimal() > Decimal::ZERO && amount.decimal() <= Decimal::ONE;
+    match &value {
+        Value::Amount(amount) if is_share(amount) => Err(Problem::new(
+            Code::PercentOutOfRange,
+            format!("{} i `belægning` er højst 1 procent", shown(text)),
+            format!("{} in `occupancy` is at most 1 percent", shown(text)),
+        )
+        .help("skriv belægningen i procent, fx 95 og ikke 0,95", "write the occupancy in percent, e.g. 95 and not 0.95")),
+        _ => Ok(value),
+    }
+}
+
 fn amount(text: &str, column: Column, dialect: Dialect, measure: Measure) -> Result<Value, Problem> {
     let number = number(text, column, dialect, measure)?;
     // Shares in percent are amounts to the engine and have their limit.
@@ -230,7 +275,8 @@ mod tests {
         assert_eq!(read(Column::Operator, "1082"), Some(Value::Code(Authority::new(1082).unwrap())));
         assert_eq!(read(Column::Buyers, "791  0791\u{a0}791"), Some(Value::Codes(vec![viborg; 3])));
         assert_eq!(read(Column::Location, "1082"), None);
-        for text in ["Viborg", "7", "1000", "1086", "-791", "791,0", "99999999999", "7 91"] {
+        assert_eq!(read(Column::Operator, "791 Viborg Kommune"), Some(Value::Code(viborg)));
+        for text in ["Viborg", "791 Viborg 740", "7", "1000", "1086", "-791", "791,0", "99999999999", "7 91"] {
             assert_eq!(read(Column::Operator, text), None, "{text}");
         }
     }
@@ -245,6 +291,12 @@ mod tests {
     #[test]
     fn years_have_four_digits() {
         assert_eq!(read(Column::Year, "2025"), Some(Value::Year(Year::new(2025).unwrap())));
+        for text in ["2025-01-31", "31-12-2025", "1.1.2025", "01/02/2025"] {
+            assert_eq!(read(Column::Year, text), read(Column::Year, "2025"), "{text}");
+        }
+        for text in ["1905-07-17", "2025-13-01", "2025-01-32", "01-2025", "1-1-25", "2025-1-1-1", "2025--1", "2025-+1-1"] {
+            assert_eq!(read(Column::Year, text), None, "{text}");
+        }
         for text in ["25", "2.025", "1899", "2200", "02025", "2025/26", "２０２５"] {
             assert_eq!(read(Column::Year, text), None, "{text}");
         }
@@ -268,6 +320,13 @@ mod tests {
         }
         assert_eq!(read(Column::OfferName, "'=1+1"), Some(Value::Text(Arc::from("=1+1"))));
         assert_eq!(read(Column::OfferName, "'t Hof"), Some(Value::Text(Arc::from("'t Hof"))));
+    }
+
+    #[test]
+    fn a_share_is_no_occupancy() {
+        for (text, is_read) in [("95", true), ("1,5", true), ("0", true), ("0,95", false), ("1", false), ("95 %", true)] {
+            assert_eq!(read(Column::Occupancy, text).is_some(), is_read, "{text}");
+        }
     }
 
     #[test]

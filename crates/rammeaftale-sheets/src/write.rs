@@ -86,12 +86,12 @@ fn named(row: &Row) -> impl Iterator<Item = (&'static str, String)> {
 }
 
 /// A text in quotes, escaped as JSON and TOML both read it.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     json.replace('\u{7f}', "\\u007f")
 }
 
-fn cell(row: &Row, column: Column, dialect: Dialect) -> Option<String> {
+pub(crate) fn cell(row: &Row, column: Column, dialect: Dialect) -> Option<String> {
     let danish = dialect == Dialect::Danish;
     match column {
         Column::Offer => Some(harmless(&row.offer)),
@@ -256,6 +256,18 @@ mod tests {
         let toml = "schema = 1\n\n[[row]]\noffer = \"Anna \\\"A\\\"\"\noperator = \"740\"\nbuyers = \"751 615\"\nyear = 2025\n\
                     figures = \"budget\"\ntariff = \"1.2340\"\n";
         assert_eq!(write_toml(&[row]), toml);
+    }
+
+    #[cfg(feature = "workbooks")]
+    proptest! {
+        #[test]
+        fn workbooks_written_are_read_back(rows in prop::collection::vec(rows(), 1..5)) {
+            let workbook = crate::write_xlsx(&rows).unwrap();
+            let sheet = read_bytes("f.xlsx", &workbook);
+            prop_assert_eq!(sheet.mistakes(), &[]);
+            prop_assert_eq!(sheet.rows().len(), rows.len());
+            prop_assert!(sheet.rows().iter().zip(&rows).all(|(read, row)| same(read, row)));
+        }
     }
 
     proptest! {

@@ -9,7 +9,7 @@ mod render;
 pub use code::Code;
 pub use render::{render, render_all};
 
-use crate::text::Text;
+use crate::text::{Text, is_unseen};
 use std::fmt;
 use std::sync::Arc;
 
@@ -59,30 +59,55 @@ pub struct Label {
 pub struct Place {
     /// The file's name as the user gave it.
     pub file: Arc<str>,
-    /// Line, from 1; 0 when the whole file is meant.
+    /// The sheet of a workbook, where line and column are a cell's; `None` in a text.
+    pub sheet: Option<Arc<str>>,
+    /// Line, from 1; 0 when the whole file or sheet is meant.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
     /// How many characters the caret covers.
     pub width: usize,
-    /// The line's text.
+    /// The line's text; none in a workbook.
     pub text: String,
 }
 
 impl Place {
     /// A whole file.
     pub fn file(file: &Arc<str>) -> Place {
-        Place { file: Arc::clone(file), line: 0, column: 0, width: 0, text: String::new() }
+        Place { file: Arc::clone(file), sheet: None, line: 0, column: 0, width: 0, text: String::new() }
+    }
+
+    /// A cell of a workbook's sheet, row and column from 1; the whole sheet where the row is 0.
+    pub fn cell(file: &Arc<str>, sheet: &Arc<str>, row: usize, column: usize) -> Place {
+        Place { sheet: Some(Arc::clone(sheet)), line: row, column, width: 1, ..Place::file(file) }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => f.write_str(&self.file),
-            _ => write!(f, "{}:{}:{}", self.file, self.line, self.column),
+        match (&self.sheet, self.line) {
+            (None, 0) => f.write_str(&self.file),
+            (None, line) => write!(f, "{}:{line}:{}", self.file, self.column),
+            (Some(sheet), 0) => write!(f, "{}: {}", self.file, tame(sheet)),
+            (Some(sheet), row) => write!(f, "{}: {}!{}{row}", self.file, tame(sheet), letters(self.column)),
         }
     }
+}
+
+/// A sheet's name, which may hold anything, without what would disturb a terminal.
+fn tame(name: &str) -> String {
+    name.chars().map(|c| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// A column of a spreadsheet: A to Z, AA and so on.
+fn letters(column: usize) -> String {
+    let mut rest = column;
+    let mut out = Vec::new();
+    while rest > 0 {
+        out.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+        rest = (rest - 1) / 26;
+    }
+    out.iter().rev().collect()
 }
 
 impl Diagnostic {
@@ -129,17 +154,17 @@ impl Diagnostic {
     }
 }
 
-/// Sorts the mistakes of one run into file order: by file as first met, then line and column.
+/// Sorts the mistakes of one run into file order: by file and sheet as first met, then line and column.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    let mut files: Vec<Arc<str>> = Vec::new();
-    for place in diagnostics.iter().filter_map(Diagnostic::place) {
-        if !files.contains(&place.file) {
-            files.push(Arc::clone(&place.file));
+    let part = |place: &Place| (Arc::clone(&place.file), place.sheet.clone());
+    let mut parts: Vec<(Arc<str>, Option<Arc<str>>)> = Vec::new();
+    for place in diagnostics.iter().filter_map(Diagnostic::place).map(part) {
+        if !parts.contains(&place) {
+            parts.push(place);
         }
     }
-    diagnostics.sort_by_key(|diagnostic| {
-        diagnostic.place().map(|place| (files.iter().position(|file| *file == place.file), place.line, place.column))
-    });
+    let order = |place: &Place| (parts.iter().position(|other| *other == part(place)), place.line, place.column);
+    diagnostics.sort_by_cached_key(|diagnostic| diagnostic.place().map(order));
 }
 
 /// The nearest of some names, when it is near enough to be what was meant.
@@ -176,6 +201,16 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_in_texts_and_workbooks() {
+        let (file, sheet) = (Arc::from("bog.xlsx"), Arc::from("Ark\u{202e}1"));
+        let shown = |row, column| Place::cell(&file, &sheet, row, column).to_string();
+        assert_eq!(shown(12, 3), "bog.xlsx: Ark\u{fffd}1!C12");
+        assert_eq!([shown(1, 26), shown(1, 27), shown(1, 16_384)].map(|text| text[16..].to_owned()), ["Z1", "AA1", "XFD1"]);
+        assert_eq!(shown(0, 0), "bog.xlsx: Ark\u{fffd}1");
+        assert_eq!(Place::file(&file).to_string(), "bog.xlsx");
+    }
 
     #[test]
     fn finds_what_was_meant() {

@@ -6,10 +6,12 @@
 mod assume;
 mod build;
 mod column;
+mod legal_basis;
 mod row;
 
 pub use assume::{AssumeError, Assumption};
 pub use column::{Column, Level};
+pub use legal_basis::{Act, PARAGRAPHS, Paragraph};
 pub use row::{Places, Row, RowNumbers};
 
 use crate::diag::Diagnostic;

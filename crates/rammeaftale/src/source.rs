@@ -64,6 +64,7 @@ impl Source {
         let line_end = line_start + line.len();
         let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |text| text.chars().count());
         Place {
+            sheet: None,
             file: Arc::clone(&self.path),
             line: number,
             column: count(line_start, start) + 1,

@@ -1,6 +1,6 @@
 use crate::Answer;
 use crate::arguments::{Arguments, EvaluateOptions};
-use crate::command::{documents, meant, register, revised};
+use crate::command::{documents, inputs, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::diag;
@@ -13,7 +13,7 @@ use rammeaftale::{Agreement, Assessment, Authority, Kroner, Options, Plan, Price
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Judges a portfolio by the agreement in force, or by the one named.
 pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<Answer, Failure> {
@@ -28,9 +28,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
             .collect::<Result<_, _>>()?,
         rule: options.rule.clone(),
     };
-    refuse_twice(&options.files)?;
-    let sheets = options.files.iter().map(|path| rammeaftale_sheets::read_path(path)).collect();
-    let (portfolio, warnings) = rammeaftale_sheets::portfolio(sheets).map_err(Failure::Files)?;
+    let (portfolio, warnings) = inputs::portfolio(&options.files, options.columns.as_deref())?;
     if !warnings.is_empty() {
         // Nothing is left to do when standard error is closed.
         let _ = anstream::stderr().write_all(diag::render_all(&warnings, lang).as_bytes());
@@ -48,15 +46,6 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let text = output::formed(arguments, options.format, &document, json)?;
     output::write(&text, arguments.output.as_deref())?;
     Ok(answer(&assessments))
-}
-
-/// A file named twice would contradict itself on every row.
-fn refuse_twice(files: &[PathBuf]) -> Result<(), Failure> {
-    let twice = files.iter().enumerate().find(|(index, file)| files.iter().skip(index + 1).any(|other| other == *file));
-    twice.map_or(Ok(()), |(_, file)| {
-        let file = file.display();
-        Err(Failure::usage(format!("filen {file} er nævnt to gange"), format!("the file {file} is named twice")))
-    })
 }
 
 fn answer(assessments: &[Assessment]) -> Answer {

@@ -112,6 +112,18 @@ codes! {
     DuplicateColumn = "duplicate-column",
     /// A column that must be there is not.
     MissingColumn = "missing-column",
+    /// Headings with years beside columns that need one, or beside a column of years.
+    MixedLayout = "mixed-layout",
+    /// A file or a sheet that is passed over.
+    NotRead = "not-read",
+    /// A template's example row, which is passed over.
+    ExampleRow = "example-row",
+    /// Merged cells in a table.
+    MergedCells = "merged-cells",
+    /// Figures in a row, column or sheet that is hidden.
+    HiddenCells = "hidden-cells",
+    /// A cell that holds a spreadsheet's error.
+    CellError = "cell-error",
     /// A row with more or fewer cells than the header.
     RaggedRow = "ragged-row",
     /// A quote that never closes.
@@ -124,6 +136,8 @@ codes! {
     MissingCell = "missing-cell",
     /// A year that is no year from 1900 to 2199.
     BadYear = "bad-year",
+    /// A paragraph that nobody knows, or one of another time.
+    UnknownParagraph = "unknown-paragraph",
     /// Something else than a code of a municipality or region.
     BadCode = "bad-code",
     /// An amount outside the range that the engine takes.

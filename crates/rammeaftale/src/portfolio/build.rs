@@ -1,11 +1,12 @@
 //! Rows put together to offers; every contradiction found on the way (rules.md, sections 3 and 8).
 
+use super::legal_basis;
 use super::{Account, Column, Figure, FiguresKind, Offer, OfferYear, Places, Row, Tariff};
 use crate::diag::{Code, Diagnostic};
 use crate::quantity::{Kroner, Year};
 use crate::text::Text;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub(super) fn build(rows: &[Row], places: &dyn Places) -> (Vec<Offer>, Vec<Diagn
             group.push((number, row));
         }
     }
-    let mut builder = Builder { places, diagnostics: Vec::new() };
+    let mut builder = Builder { places, diagnostics: Vec::new(), doubted: BTreeSet::new() };
     let offers = order.iter().filter_map(|rows| builder.offer(rows)).collect();
     (offers, builder.diagnostics)
 }
@@ -32,6 +33,8 @@ pub(super) fn build(rows: &[Row], places: &dyn Places) -> (Vec<Offer>, Vec<Diagn
 struct Builder<'p> {
     places: &'p dyn Places,
     diagnostics: Vec<Diagnostic>,
+    /// What was said of paragraphs: once is enough.
+    doubted: BTreeSet<String>,
 }
 
 impl Builder<'_> {
@@ -62,12 +65,24 @@ impl Builder<'_> {
         let kind = |figures| rows.iter().copied().filter(|(_, row)| row.figures == figures).collect::<Vec<_>>();
         Some(OfferYear {
             operator: *self.agreed(rows, Column::Operator, |row| Some(&row.operator))?,
-            legal_basis: self.agreed(rows, Column::LegalBasis, |row| row.legal_basis.as_ref()).cloned(),
+            legal_basis: self.legal_basis(rows),
             buyers: self.agreed_buyers(rows),
             buyers_assumed: false,
             budget: self.account(&kind(FiguresKind::Budget), names),
             realised: self.account(&kind(FiguresKind::Realised), names),
         })
+    }
+
+    fn legal_basis(&mut self, rows: &[Numbered<'_>]) -> Option<Arc<str>> {
+        let text = self.agreed(rows, Column::LegalBasis, |row| row.legal_basis.as_ref())?;
+        let (number, row) = rows.iter().find(|(_, row)| row.legal_basis.is_some())?;
+        if let Some((message, help)) = legal_basis::doubt(text, row.year)
+            && self.doubted.insert(message.en.clone())
+        {
+            let place = self.place(*number, Column::LegalBasis);
+            self.push(Diagnostic::warning(Code::UnknownParagraph, place, message).help(help.da, help.en));
+        }
+        Some(Arc::clone(text))
     }
 
     fn account(&mut self, rows: &[Numbered<'_>], names: &[&Arc<str>]) -> Option<Account> {

@@ -128,12 +128,6 @@ pub struct RowNumbers;
 
 impl Places for RowNumbers {
     fn place(&self, row: usize, column: Column) -> Place {
-        Place {
-            file: Arc::from(format!("row {} `{column}`", row + 1)),
-            line: 0,
-            column: 0,
-            width: 0,
-            text: String::new(),
-        }
+        Place::file(&Arc::from(format!("row {} `{column}`", row + 1)))
     }
 }

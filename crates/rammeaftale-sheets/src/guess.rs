@@ -1,0 +1,164 @@
+//! The headings of files and what they are taken for, as a file of columns to review.
+
+use crate::columns::{Columns, Meaning};
+use crate::file::{File, from_reader};
+use crate::header::first_line;
+use crate::heading::fold;
+use crate::lex::Start;
+use crate::mistake::Mistakes;
+use crate::period::{nearest_named, title};
+use crate::record::Notation;
+use crate::source::{Source, Text as Parted};
+use crate::write::quoted;
+use rammeaftale::diag::{Diagnostic, Place};
+use rammeaftale::portfolio::Column;
+use rammeaftale::text::{Lang, Text, is_unseen};
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::sync::Arc;
+
+/// What the headings of some files are taken for.
+#[derive(Debug, Default)]
+pub struct Guess {
+    lines: Vec<Line>,
+    told: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+enum Line {
+    Header(Place),
+    Heading(String, Taken),
+}
+
+#[derive(Debug)]
+enum Taken {
+    Known(String, String),
+    Guessed(String),
+    Unknown,
+}
+
+/// A heading longer than this is none.
+const LONGEST: usize = 200;
+
+impl Guess {
+    /// Adds the headings of a file: of every sheet in a workbook, of the first line in CSV; JSON and TOML have none.
+    ///
+    /// # Errors
+    /// Why the file cannot be read.
+    pub fn add(&mut self, name: &str, reader: impl Read) -> Result<(), Vec<Diagnostic>> {
+        let whole = Place::file(&Arc::from(name));
+        let bytes = from_reader(reader).map_err(|problem| vec![problem.at(whole.clone())])?;
+        let mut mistakes = Mistakes::default();
+        for (place, headings) in headings(name, &bytes, &mut mistakes) {
+            self.lines.push(Line::Header(place));
+            headings.into_iter().for_each(|heading| self.heading(heading));
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(mistakes.into_sorted()) }
+    }
+
+    fn heading(&mut self, heading: String) {
+        let heading = heading.trim().to_owned();
+        if heading.is_empty() || heading.chars().nth(LONGEST).is_some() || !self.told.insert(fold(&heading)) {
+            return;
+        }
+        let taken = match Columns::default().meaning::<Column>(&heading) {
+            Meaning::Column((column, period)) => Taken::Known(title(column, period, true), title(column, period, false)),
+            _ => nearest_named::<Column>(&heading, &[]).map_or(Taken::Unknown, Taken::Guessed),
+        };
+        self.lines.push(Line::Heading(heading, taken));
+    }
+
+    /// A file of [`Columns`] in TOML. What is only near a name is marked; what is like none stands in a comment.
+    pub fn to_toml(&self, lang: Lang) -> String {
+        let mut out = "schema = 1\n\n[columns]\n".to_owned();
+        let say = |da: &'static str, en: &'static str| Text::new(da, en).get(lang).to_owned();
+        for line in &self.lines {
+            let line = match line {
+                Line::Header(place) => {
+                    let tame = |c: char| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c };
+                    format!("# {}", place.to_string().chars().map(tame).collect::<String>())
+                }
+                Line::Heading(heading, Taken::Known(da, en)) => {
+                    format!("{} = \"{}\"", quoted(heading), if lang == Lang::Da { da } else { en })
+                }
+                Line::Heading(heading, Taken::Guessed(name)) => {
+                    format!("{} = \"{name}\" # {}", quoted(heading), say("gættet: se efter", "guessed: have a look"))
+                }
+                Line::Heading(heading, Taken::Unknown) => {
+                    let help = say(
+                        "ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #",
+                        "not recognised: write a column, or \"\" for it not to be read, and remove #",
+                    );
+                    format!("# {} = \"\" # {help}", quoted(heading))
+                }
+            };
+            out.push_str(&line);
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// Where each header stands, and its headings.
+fn headings(name: &str, bytes: &[u8], mistakes: &mut Mistakes) -> Vec<(Place, Vec<String>)> {
+    #[cfg(feature = "workbooks")]
+    if let Some(kind) = crate::workbook::Kind::of(bytes) {
+        return crate::workbook::headings(&Arc::from(name), bytes, kind, mistakes);
+    }
+    if Notation::of(name, bytes).is_some() {
+        return Vec::new();
+    }
+    let file = match File::decode(name, bytes) {
+        Ok(file) => file,
+        Err(problem) => {
+            mistakes.push(problem.at(Place::file(&Arc::from(name))));
+            return Vec::new();
+        }
+    };
+    let Some((dialect, start)) = first_line(&file, mistakes) else { return Vec::new() };
+    Vec::from_iter(header(&Parted { file, dialect }, start))
+}
+
+/// The headings of the record that begins here.
+pub(crate) fn header(source: &dyn Source, start: Start) -> Option<(Place, Vec<String>)> {
+    let cells = source.records(start).next()?.cells.ok()?;
+    Some((source.row_place(start), cells.iter().map(|cell| cell.value.clone().into_owned()).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{read_bytes, read_bytes_as};
+
+    fn guess(text: &str) -> String {
+        let mut guess = Guess::default();
+        guess.add("f.csv", text.as_bytes()).unwrap();
+        guess.to_toml(Lang::Da)
+    }
+
+    #[test]
+    fn headings_are_known_guessed_or_named() {
+        let toml = guess("Tilbud ID;Drifts-herre;Tarif 2024;Bemærkning \"x\";tilbud_id\n");
+        assert_eq!(
+            toml,
+            "schema = 1\n\n[columns]\n# f.csv:1:1\n\"Tilbud ID\" = \"tilbud_id\"\n\"Drifts-herre\" = \"driftsherre\"\n\
+             \"Tarif 2024\" = \"tariff 2024\" # gættet: se efter\n\
+             # \"Bemærkning \\\"x\\\"\" = \"\" # ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #\n"
+        );
+        assert!(Columns::read("k.toml", toml.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn a_guess_reads_what_is_read_without_it() {
+        for text in [
+            "tilbud_id;driftsherre;takst 2024;regnskab 2018 takstberegningsgrundlag\nB1;740;1;2\n",
+            "offer,operator,year,tariff\nB1,740,2025,1\n",
+        ] {
+            let columns = Columns::read("k.toml", guess(text).as_bytes()).unwrap();
+            let told = |rows: &[rammeaftale::Row]| format!("{rows:?}");
+            let (with, without) = (read_bytes_as("f", text.as_bytes(), &columns), read_bytes("f", text.as_bytes()));
+            assert_eq!(told(with.rows()), told(without.rows()));
+            assert!(!with.rows().is_empty() && with.mistakes().is_empty());
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! ODS: one part with all sheets; rows and cells that repeat stand once.
+
+use super::container::{Container, locked};
+use super::damaged;
+use super::format::Format;
+use super::xlsx::number;
+use super::xml::{self, Attributes, Node};
+use crate::grid::{Area, Grid};
+use crate::lex::Flaw;
+use crate::limits::LONGEST_CELL;
+use crate::mistake::Problem;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec<Grid>, Problem> {
+    if let Some(manifest) = container.part("META-INF/manifest.xml")? {
+        xml::read(manifest, |node| match node {
+            Node::Start("encryption-data", _) => Err(locked()),
+            _ => Ok(()),
+        })?;
+    }
+    let content = container.part("content.xml")?.ok_or_else(|| damaged("den har intet indhold", "it has no content"))?;
+    let mut reader = Reader { file, grids: Vec::new(), hidden: BTreeSet::new(), style: None, open: None };
+    xml::read(content, |node| reader.node(node))?;
+    Ok(reader.grids)
+}
+
+struct Reader<'f> {
+    file: &'f Arc<str>,
+    grids: Vec<Grid>,
+    /// The styles of sheets that are not shown.
+    hidden: BTreeSet<String>,
+    style: Option<String>,
+    open: Option<Sheet>,
+}
+
+/// The sheet being read.
+struct Sheet {
+    grid: Grid,
+    /// The rows that are being read, and the columns passed so far.
+    rows: RangeInclusive<u32>,
+    columns: u32,
+    row: Vec<Cell>,
+    /// The column behind the last cell of the row.
+    column: u32,
+    cell: Option<Cell>,
+    /// Elements within a cell whose text is not the cell's.
+    aside: usize,
+}
+
+#[derive(Default)]
+struct Cell {
+    column: u32,
+    repeated: u32,
+    /// The value that an attribute gives, as it is shown.
+    value: Option<(String, Option<Flaw>)>,
+    text: String,
+    paragraphs: usize,
+    is_error: bool,
+    has_formula: bool,
+    spans: (u32, u32),
+}
+
+impl Reader<'_> {
+    fn node(&mut self, node: Node<'_>) -> Result<(), Problem> {
+        match node {
+            Node::Start("style", attributes) if self.open.is_none() => self.style = attributes.get("name")?,
+            Node::Start("table-properties", attributes) if self.open.is_none() => {
+                let is_hidden = attributes.get("display")?.as_deref() == Some("false");
+                self.hidden.extend(self.style.take().filter(|_| is_hidden));
+            }
+            Node::Start("table", attributes) if self.open.is_none() => {
+                let mut grid = Grid::new(self.file, &attributes.get("name")?.unwrap_or_default());
+                grid.marks.is_hidden = attributes.get("style-name")?.is_some_and(|style| self.hidden.contains(&style));
+                self.open = Some(Sheet { grid, rows: 0..=0, columns: 0, row: Vec::new(), column: 1, cell: None, aside: 0 });
+            }
+            Node::End("table") if self.open.as_ref().is_some_and(|open| open.aside == 0 && open.cell.is_none()) => {
+                self.grids.extend(self.open.take().map(|open| open.grid.finished()));
+            }
+            other => {
+                if let Some(open) = self.open.as_mut() {
+                    open.node(&other)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sheet {
+    fn node(&mut self, node: &Node<'_>) -> Result<(), Problem> {
+        match (node, self.cell.as_mut()) {
+            (Node::Start("annotation" | "table" | "shapes" | "frame", _), _) => self.aside += 1,
+            (Node::End("annotation" | "table" | "shapes" | "frame"), _) => self.aside = self.aside.saturating_sub(1),
+            _ if self.aside > 0 => {}
+            (Node::Start("table-column", attributes), None) => {
+                let columns = span(self.columns.saturating_add(1), repeated(attributes, "number-columns-repeated")?);
+                self.columns = *columns.end();
+                self.grid.marks.hidden_columns.extend(Some(columns).filter(|_| is_hidden(attributes)));
+            }
+            (Node::Start("table-row", attributes), None) => {
+                let next = self.rows.end().saturating_add(1);
+                self.rows = span(next, repeated(attributes, "number-rows-repeated")?);
+                self.grid.marks.hidden_rows.extend(Some(self.rows.clone()).filter(|_| is_hidden(attributes)));
+                self.column = 1;
+            }
+            (Node::End("table-row"), None) => return self.end_row(),
+            (Node::Start("table-cell" | "covered-table-cell", attributes), None) => self.cell = Some(cell(attributes)?),
+            (Node::End("table-cell" | "covered-table-cell"), _) => self.end_cell(),
+            (Node::Start("p", _), Some(cell)) => {
+                cell.paragraphs += 1;
+                cell.add(if cell.paragraphs > 1 { "\n" } else { "" });
+            }
+            (Node::Start("s", attributes), Some(cell)) => {
+                let blanks = usize::try_from(attributes.number("c")?.unwrap_or(1)).unwrap_or(LONGEST_CELL);
+                cell.add(&" ".repeat(blanks.min(LONGEST_CELL)));
+            }
+            (Node::Start("tab" | "line-break", _), Some(cell)) => cell.add("\n"),
+            (Node::Text(text), Some(cell)) if cell.paragraphs > 0 => cell.add(text),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) {
+        let Some(mut cell) = self.cell.take() else { return };
+        cell.column = self.column;
+        self.column = self.column.saturating_add(cell.repeated);
+        if cell.spans != (1, 1) {
+            let (rows, columns) = (span(*self.rows.start(), cell.spans.0), span(cell.column, cell.spans.1));
+            self.grid.marks.merged.push(Area { rows, columns });
+        }
+        if !cell.text.is_empty() || cell.value.is_some() {
+            self.row.push(cell);
+        }
+    }
+
+    /// Adds the row as often as it is repeated; the grid's limits stop what never ends.
+    fn end_row(&mut self) -> Result<(), Problem> {
+        let cells: Vec<_> = std::mem::take(&mut self.row).into_iter().map(Cell::finished).collect();
+        if cells.is_empty() {
+            return Ok(());
+        }
+        for row in self.rows.clone() {
+            for (column, repeated, text, flaw) in &cells {
+                for column in span(*column, *repeated) {
+                    self.grid.push(row, column, text, *flaw)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Cell {
+    /// Longer text than any cell may hold is told by its limit.
+    fn add(&mut self, text: &str) {
+        if self.text.len() <= LONGEST_CELL * 4 {
+            self.text.push_str(text);
+        }
+    }
+
+    fn finished(self) -> (u32, u32, String, Option<Flaw>) {
+        let is_error = self.is_error || (self.has_formula && ["#", "Err:"].iter().any(|mark| self.text.starts_with(mark)));
+        let (text, flaw) = match self.value {
+            _ if is_error => (self.text, Some(Flaw::Error)),
+            Some(value) => value,
+            None => (self.text, None),
+        };
+        (self.column, self.repeated, text, flaw)
+    }
+}
+
+fn cell(attributes: &Attributes<'_>) -> Result<Cell, Problem> {
+    let kind = attributes.get("value-type")?;
+    let is_percent = kind.as_deref() == Some("percentage");
+    let format = if is_percent { Format::Percent } else { Format::Number };
+    let value = match kind.as_deref() {
+        Some("float" | "percentage" | "currency") => attributes.get("value")?.map(|text| number(&text, format, false)),
+        Some("date") => attributes.get("date-value")?.map(|text| (text.chars().take("2025-01-01".len()).collect(), None)),
+        Some("time") => attributes.get("time-value")?.map(|text| (text, None)),
+        Some("boolean") => attributes.get("boolean-value")?.map(|text| {
+            ((if text == "true" { "SAND" } else { "FALSK" }).to_owned(), None)
+        }),
+        _ => attributes.get("string-value")?.filter(|text| !text.is_empty()).map(|text| (text, None)),
+    };
+    Ok(Cell {
+        repeated: repeated(attributes, "number-columns-repeated")?,
+        value,
+        is_error: attributes.says("value-type", "error"),
+        has_formula: attributes.get("formula")?.is_some(),
+        spans: (repeated(attributes, "number-rows-spanned")?, repeated(attributes, "number-columns-spanned")?),
+        ..Cell::default()
+    })
+}
+
+fn repeated(attributes: &Attributes<'_>, name: &str) -> Result<u32, Problem> {
+    match attributes.get(name)? {
+        None => Ok(1),
+        Some(text) => text.parse().ok().filter(|count| *count > 0).ok_or_else(xml::broken),
+    }
+}
+
+fn span(first: u32, count: u32) -> RangeInclusive<u32> {
+    first..=first.saturating_add(count).saturating_sub(1)
+}
+
+fn is_hidden(attributes: &Attributes<'_>) -> bool {
+    matches!(attributes.get("visibility"), Ok(Some(kind)) if kind != "visible")
+}

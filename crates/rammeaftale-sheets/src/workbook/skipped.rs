@@ -1,0 +1,96 @@
+//! Merged and hidden cells: figures that a person does not see where the reader finds them.
+
+use crate::grid::Grid;
+use crate::header::Slot;
+use crate::heading::Heading;
+use crate::lex::Record;
+use crate::mistake::{Mistakes, Problem};
+use crate::source::Source;
+use crate::table::Table;
+use rammeaftale::diag::Code;
+use std::ops::RangeInclusive;
+
+/// Tells merged cells within the table, and figures in hidden rows and columns.
+pub(crate) fn check<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mistakes) {
+    let Some(header) = table.header() else { return };
+    let first = row(&header);
+    if grid.marks.is_hidden {
+        mistakes.push(hidden_sheet().at(grid.cell_place(first, 1)));
+    }
+    let read: Vec<u32> = (1..).zip(table.slots()).filter(|(_, slot)| matches!(slot, Slot::Column(..))).map(|(n, _)| n).collect();
+    let is_read = |columns: &RangeInclusive<u32>| read.iter().find(|column| columns.contains(column)).copied();
+    for columns in &grid.marks.hidden_columns {
+        if let Some(column) = is_read(columns) {
+            mistakes.push(hidden_column().at(grid.cell_place(first, column)));
+        }
+    }
+    let rows: Vec<u32> = grid.records(header.start).map(|record| row(&record)).collect();
+    let hits = |hidden: &RangeInclusive<u32>| {
+        let from = rows.partition_point(|row| row < hidden.start());
+        rows.get(from).copied().filter(|row| hidden.contains(row))
+    };
+    for hidden in joined(&grid.marks.hidden_rows) {
+        if let Some(row) = hits(&hidden) {
+            mistakes.push(hidden_rows(&hidden).at(grid.cell_place(row, 1)));
+        }
+    }
+    for area in &grid.marks.merged {
+        if let (Some(row), Some(column)) = (hits(&area.rows), is_read(&area.columns)) {
+            mistakes.push(merged().at(grid.cell_place(row, column)));
+        }
+    }
+}
+
+fn row(record: &Record<'_>) -> u32 {
+    u32::try_from(record.start.line).unwrap_or_default()
+}
+
+/// Ranges with their neighbours.
+fn joined(ranges: &[RangeInclusive<u32>]) -> Vec<RangeInclusive<u32>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_by_key(|range| *range.start());
+    let mut out: Vec<RangeInclusive<u32>> = Vec::new();
+    for range in sorted {
+        match out.last_mut() {
+            Some(last) if *range.start() <= last.end().saturating_add(1) => {
+                *last = *last.start()..=*last.end().max(range.end());
+            }
+            _ => out.push(range),
+        }
+    }
+    out
+}
+
+fn merged() -> Problem {
+    Problem::new(Code::MergedCells, "cellerne er flettet her", "cells are merged here")
+        .note(
+            "kun den øverste venstre af flettede celler har en værdi; de andre er tomme",
+            "only the upper left of merged cells holds a value; the others are blank",
+        )
+        .help("ophæv fletningen, og skriv værdien i hver celle", "unmerge them, and write the value in each cell")
+}
+
+fn hidden_sheet() -> Problem {
+    Problem::new(Code::HiddenCells, "arket er skjult", "the sheet is hidden").help(
+        "vis arket, slet det, eller skriv `læses ikke` i dets første celle",
+        "show the sheet, delete it, or write `not read` in its first cell",
+    )
+}
+
+fn hidden_column() -> Problem {
+    Problem::new(Code::HiddenCells, "kolonnen er skjult", "the column is hidden")
+        .help("vis kolonnen, eller slet den", "show the column, or delete it")
+}
+
+fn hidden_rows(rows: &RangeInclusive<u32>) -> Problem {
+    let (from, to) = (rows.start(), rows.end());
+    let problem = match from == to {
+        true => Problem::new(Code::HiddenCells, "rækken er skjult", "the row is hidden"),
+        false => Problem::new(
+            Code::HiddenCells,
+            format!("række {from} til {to} er skjult"),
+            format!("rows {from} to {to} are hidden"),
+        ),
+    };
+    problem.help("ophæv filteret, eller slet det skjulte", "clear the filter, or delete what is hidden")
+}

@@ -1,0 +1,81 @@
+//! Texts that many cells share.
+
+use super::xml::{self, Node};
+use crate::mistake::Problem;
+use std::io::BufRead;
+
+/// All texts, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    pub(super) fn read(part: impl BufRead) -> Result<Strings, Problem> {
+        let mut out = Strings::default();
+        // How a text is pronounced stands beside it and is not read.
+        let (mut in_text, mut spoken) = (false, false);
+        xml::read(part, |node| {
+            match node {
+                Node::Start("t", _) => in_text = !spoken,
+                Node::End("t") => in_text = false,
+                Node::Start("rPh", _) => spoken = true,
+                Node::End("rPh") => spoken = false,
+                Node::End("si") => out.ends.push(out.text.len()),
+                Node::Text(text) if in_text => out.text.push_str(text),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(out)
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.text.get(start..*self.ends.get(index)?)
+    }
+}
+
+/// A text without the escapes `_x000D_` that XLSX has for characters which XML cannot hold.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let code = from.get(2..6).filter(|_| from.get(6..7) == Some("_"));
+        let escaped = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        let (shown, length) = escaped.map_or((String::from("_x"), 2), |c| (c.into(), 7));
+        out.push_str(&shown);
+        rest = from.get(length..).unwrap_or_default();
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_shared_and_parted_in_runs() {
+        let xml = "<sst><si><t>a &amp; b</t></si><si/><si><r><t>c</t></r><r><t xml:space=\"preserve\"> d</t></r><rPh><t>x</t></rPh></si></sst>";
+        let strings = Strings::read(xml.as_bytes()).unwrap();
+        assert_eq!([0, 1, 2, 3].map(|index| strings.get(index)), [Some("a & b"), Some(""), Some("c d"), None]);
+        assert!(Strings::read(&b"<sst><si>"[..]).is_err());
+        assert!(Strings::read(&b"<sst><si><t>&lol;</t></si></sst>"[..]).is_err());
+    }
+
+    #[test]
+    fn escapes_of_xlsx() {
+        assert_eq!(unescaped("a_x000D_\nb"), "a\r\nb");
+        assert_eq!(unescaped("_x005F_x000D_"), "_x000D_");
+        assert_eq!(unescaped("max_xyz_ _x00"), "max_xyz_ _x00");
+        assert_eq!(unescaped("_xD800_æ_x"), "_xD800_æ_x");
+    }
+}
