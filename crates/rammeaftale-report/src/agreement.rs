@@ -5,7 +5,7 @@ use crate::json;
 use crate::summary::passage;
 use rammeaftale::agreement::{
     Agreement, Clause, DevelopmentArea, Disposition, Field, FieldValue, Force, Lineage, LinkWord, OpenQuestion, Rule,
-    TextStatus,
+    TextStatus, Value as FieldText,
 };
 use rammeaftale::proof::Passages;
 use rammeaftale::text::{Lang, Text, plain};
@@ -154,20 +154,21 @@ impl Page {
     }
 
     fn field(&mut self, field: &Field) {
+        let key = field.key.name();
+        let shown = |value: &FieldText, nothing: &str| {
+            let value = value.to_string();
+            if value.is_empty() { nothing.to_owned() } else { value }
+        };
         let text = match &field.value {
-            FieldValue::Fixed(value) if value.is_empty() => {
-                Text::new(format!("{} = intet", field.name), format!("{} = none", field.name))
-            }
             FieldValue::Fixed(value) => {
-                Text::new(format!("{} = {value}", field.name), format!("{} = {value}", field.name))
+                Text::new(format!("{key} = {}", shown(value, "intet")), format!("{key} = {}", shown(value, "none")))
             }
             FieldValue::Open { question, readings } => {
-                let shown = |value: &'_ str| if value.is_empty() { "–" } else { value }.to_owned();
-                let values: Vec<String> = readings.iter().map(|(_, value)| shown(value)).collect();
+                let values: Vec<String> = readings.iter().map(|(_, value)| shown(value, "–")).collect();
                 let values = values.join(" | ");
                 Text::new(
-                    format!("{} = åbent: {question} ({values})", field.name),
-                    format!("{} = open: {question} ({values})", field.name),
+                    format!("{key} = åbent: {question} ({values})"),
+                    format!("{key} = open: {question} ({values})"),
                 )
             }
         };
