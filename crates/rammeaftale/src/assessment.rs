@@ -152,6 +152,20 @@ pub struct Finding {
     pub clauses: Vec<Arc<str>>,
 }
 
+impl Finding {
+    /// True for what enters the combined verdict.
+    pub fn combines(&self) -> bool {
+        self.binding && self.force.is_some_and(Force::combines)
+    }
+}
+
+impl Assessment {
+    /// The findings that made the combined verdict.
+    pub fn deciding(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.combines() && finding.verdict == self.verdict)
+    }
+}
+
 /// Differing readings with another definite verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flip {
@@ -188,6 +202,9 @@ pub struct Settlement {
     /// Certainly breached below this size.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_below: Option<Decimal>,
+    /// The definite verdicts that some values of the figures were found to give; none where the set is too large to try.
+    #[serde(skip)]
+    pub outcomes: BTreeSet<Verdict>,
 }
 
 /// An offer or tariff that did not enter a comparison.

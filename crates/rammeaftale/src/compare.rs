@@ -7,6 +7,7 @@ mod change;
 mod facts;
 mod lineage;
 mod pairing;
+pub mod portfolio;
 
 pub use change::{Change, Scale, Silent};
 pub use facts::{Fact, FactKey, Facts, Item, ItemKey};

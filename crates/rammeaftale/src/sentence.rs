@@ -2,8 +2,14 @@
 //!
 //! Every sentence has both languages in one place, so that neither can be forgotten.
 
+mod compare;
+mod fields;
+mod matrix;
 mod words;
 
+pub use compare::{change, compared, ended, label, line, step, topic};
+pub use fields::{fact, key, value};
+pub use matrix::{as_if, break_even, could_be, flip, left_out_of_total, reads, total, unit, unsettled};
 pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
 use crate::agreement::rules::Measure;
@@ -191,7 +197,7 @@ fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
             (earlier, Lang::Da) => format!("{expected} (heraf {} af tidligere resultater)", kroner(earlier, lang)),
             (earlier, Lang::En) => format!("{expected} (of which {} of earlier results)", kroner(earlier, lang)),
         };
-        ended(match (lang, verdict) {
+        stopped(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!(
                     "Resultatet {year} på {result}{share} skulle give {expected} i taksterne; der er indregnet {carried}"
@@ -215,12 +221,12 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
         let action = action.get(lang);
         let dash = if action.is_empty() { "" } else { "; " };
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        ended(format!("{head}: {}{dash}{action}", cause.get(lang)))
+        stopped(format!("{head}: {}{dash}{action}", cause.get(lang)))
     })
 }
 
 /// With a period, unless an abbreviation ends with one.
-fn ended(sentence: String) -> String {
+fn stopped(sentence: String) -> String {
     if sentence.ends_with('.') { sentence } else { sentence + "." }
 }
 

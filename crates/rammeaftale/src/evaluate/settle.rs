@@ -21,8 +21,9 @@ pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judg
     }
     let singles: Vec<Settlement> = missing
         .iter()
-        .filter(|missing| trials(missing).iter().any(|trial| tried(ledger, trial, judge).verdict.is_definite()))
-        .map(|missing| threshold(ledger, missing, judge))
+        .map(|missing| (missing, outcomes(ledger, &[missing], &[], judge)))
+        .filter(|(_, outcomes)| !outcomes.is_empty())
+        .map(|(missing, outcomes)| Settlement { outcomes, ..threshold(ledger, missing, judge) })
         .collect();
     if !singles.is_empty() {
         return singles;
@@ -33,18 +34,20 @@ pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judg
         if sets.len() * 3_usize.saturating_pow(u32::try_from(size).unwrap_or(u32::MAX)) > MOST_TRIED {
             break;
         }
-        let found: Vec<Settlement> =
-            sets.iter().filter(|set| settles(ledger, set, &[], judge)).map(|set| together(set)).collect();
+        let tried = sets.iter().map(|set| Settlement { outcomes: outcomes(ledger, set, &[], judge), ..together(set) });
+        let found: Vec<Settlement> = tried.filter(|settlement| !settlement.outcomes.is_empty()).collect();
         if !found.is_empty() {
             return found;
         }
     }
-    vec![together(&missing)]
+    let few = 3_usize.saturating_pow(u32::try_from(missing.len()).unwrap_or(u32::MAX)) <= MOST_TRIED;
+    let outcomes = if few { outcomes(ledger, &missing, &[], judge) } else { BTreeSet::new() };
+    vec![Settlement { outcomes, ..together(&missing) }]
 }
 
 fn together(figures: &[&Missing]) -> Settlement {
     let figures = figures.iter().map(|figure| (*figure).clone()).collect();
-    Settlement { figures, met_from: None, met_to: None, breached_below: None }
+    Settlement { figures, met_from: None, met_to: None, breached_below: None, outcomes: BTreeSet::new() }
 }
 
 /// All subsets of a size, in order.
@@ -59,12 +62,16 @@ fn subsets<'m>(missing: &[&'m Missing], size: usize) -> Vec<Vec<&'m Missing>> {
     }
 }
 
-/// True when some values of all of them would settle it.
-fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_>) -> bool {
+/// The definite verdicts that some values of all of them give.
+fn outcomes(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_>) -> BTreeSet<Verdict> {
     match figures {
-        [] => judge(&Ledger { plan: ledger.plan, trials: tried.to_vec() }).verdict.is_definite(),
+        [] => {
+            let verdict = judge(&Ledger { plan: ledger.plan, trials: tried.to_vec() }).verdict;
+            Some(verdict).filter(|verdict| verdict.is_definite()).into_iter().collect()
+        }
         [first, rest @ ..] => {
-            trials(first).into_iter().any(|trial| settles(ledger, rest, &[tried, &[trial]].concat(), judge))
+            let trials = trials(first).into_iter();
+            trials.flat_map(|trial| outcomes(ledger, rest, &[tried, &[trial]].concat(), judge)).collect()
         }
     }
 }
@@ -123,8 +130,7 @@ fn tried(ledger: &Ledger<'_>, trial: &Trial, judge: Judge<'_>) -> Judgement {
 
 /// The size at which a single figure turns the finding, where it decides alone.
 fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_>) -> Settlement {
-    let mut settlement =
-        Settlement { figures: BTreeSet::from([missing.clone()]), met_from: None, met_to: None, breached_below: None };
+    let mut settlement = together(&[missing]);
     let column = match missing {
         Missing::PriceIndex(year) => {
             settlement.met_from = projection_from(ledger, *year, judge);
