@@ -11,6 +11,7 @@ use crate::{cases, here, registry};
 use rammeaftale::scenario::{Case, Outcome};
 use rammeaftale::{Lang, Register};
 use rammeaftale_agreements::FILES;
+use rammeaftale_report::{Document, Style};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use values::Change;
@@ -85,12 +86,14 @@ fn held_by<'c>(
 
 /// What differs from the golden pages of the command.
 fn shown(register: &Register) -> Vec<String> {
+    let terminal = |document: &Document, lang| rammeaftale_report::terminal(document, lang, Style::default());
     let page = |id: &str, lang| {
         let agreement = register.get(id);
-        agreement.map_or_else(String::new, |agreement| rammeaftale_report::agreement(agreement, lang, false, None))
+        let document = agreement.map(|agreement| rammeaftale_report::agreement(agreement, false, None));
+        document.map_or_else(String::new, |document| terminal(&document, lang))
     };
     let pages = [
-        ("list.da.txt", rammeaftale_report::register(register, Lang::Da, rammeaftale_report::Style::default())),
+        ("list.da.txt", terminal(&rammeaftale_report::register(register), Lang::Da)),
         ("show-2018.da.txt", page("midtjylland/2018", Lang::Da)),
         ("show-2021-22.da.txt", page("midtjylland/2021-22", Lang::Da)),
         ("show-2025-26.en.txt", page("midtjylland/2025-26", Lang::En)),

@@ -165,6 +165,12 @@ pub(crate) enum Format {
     Table,
     /// For programmer (for programs)
     Json,
+    /// Til sider, som andre skriver videre på (for pages that others write on)
+    Markdown,
+    /// Én fil til skærm og papir, på dansk og engelsk (one file for screen and paper)
+    Html,
+    /// Til regneark (for spreadsheets)
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,11 +1,29 @@
 //! Where results go: standard output, or a file that is whole or not there.
 
+use crate::arguments::{Arguments, Format};
 use crate::failure::Failure;
 use rammeaftale::text::Text;
-use rammeaftale_report::Style;
+use rammeaftale_report::{Document, Style};
 use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+/// A document in the form asked for; `json` is the command's own.
+pub(crate) fn formed(
+    arguments: &Arguments,
+    format: Format,
+    document: &Document,
+    json: impl FnOnce() -> serde_json::Result<String>,
+) -> Result<String, Failure> {
+    let lang = arguments.lang();
+    Ok(match format {
+        Format::Table => rammeaftale_report::terminal(document, lang, style(arguments.output.as_deref())),
+        Format::Json => json().map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
+        Format::Markdown => rammeaftale_report::markdown(document, lang),
+        Format::Html => rammeaftale_report::html(document, lang),
+        Format::Csv => rammeaftale_report::csv(document, lang),
+    })
+}
 
 /// Writes a result. A file is written under another name first and then renamed, so that it is never half-written.
 pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {

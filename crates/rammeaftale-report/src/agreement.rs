@@ -1,249 +1,217 @@
 //! One agreement: rules, open questions, areas, commitments, what it does not state; its clauses on request.
 
 use crate::SCHEMA;
+use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Table, clause_id, date, same, text};
 use crate::json;
-use crate::summary::passage;
 use rammeaftale::agreement::{
-    Agreement, Clause, DevelopmentArea, Disposition, Field, FieldValue, Force, Lineage, LinkWord, OpenQuestion, Rule,
-    TextStatus, Value as FieldText,
+    Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Field, FieldValue, Lineage, LinkWord,
+    OpenQuestion, Rule, StatedFigure,
 };
 use rammeaftale::proof::Passages;
-use rammeaftale::text::{Lang, Text, plain};
+use rammeaftale::sentence;
+use rammeaftale::text::{Lang, Text, plain, visible};
 use serde_json::{Map, Value, json};
-use std::sync::Arc;
 
-/// The agreement as text; with passages, every clause with what its document says.
-pub fn agreement(agreement: &Agreement, lang: Lang, clauses: bool, passages: Option<Passages<'_>>) -> String {
-    let mut page = Page { out: String::new(), lang };
-    page.head(agreement);
-    page.section(&Text::new("Regler", "Rules"), true);
-    agreement.rules.iter().for_each(|rule| page.rule(agreement, rule));
-    if agreement.rules.is_empty() {
-        page.line(1, &Text::new("ingen", "none"));
+/// The agreement as a document; with passages, every clause with what its source says.
+pub fn agreement(agreement: &Agreement, clauses: bool, passages: Option<Passages<'_>>) -> Document {
+    let mut rules: Vec<Item> = agreement.rules.iter().map(|one| rule(agreement, one)).collect();
+    if rules.is_empty() {
+        rules.push(Item::new(Text::new("ingen", "none")));
     }
-    page.section(&Text::new("Åbne spørgsmål", "Open questions"), !agreement.questions.is_empty());
-    agreement.questions.iter().for_each(|question| page.question(question));
-    page.section(&Text::new("Udviklingsområder", "Development areas"), !agreement.development_areas.is_empty());
-    agreement.development_areas.iter().for_each(|area| page.area(area));
-    page.section(
-        &Text::new("Løfter, som intet budget kan bryde", "Commitments that no budget can break"),
-        !agreement.commitments.is_empty(),
+    let all = if clauses { agreement.clauses.as_slice() } else { &[] };
+    let sections: Vec<Section> = [
+        ("rules", Text::new("Regler", "Rules"), rules),
+        ("questions", Text::new("Åbne spørgsmål", "Open questions"), each(&agreement.questions, question)),
+        ("areas", Text::new("Udviklingsområder", "Development areas"), each(&agreement.development_areas, area)),
+        (
+            "commitments",
+            Text::new("Løfter, som intet budget kan bryde", "Commitments that no budget can break"),
+            each(&agreement.commitments, commitment),
+        ),
+        (
+            "figures",
+            Text::new("Tal i teksten, der ikke er regler", "Figures stated that are no rules"),
+            each(&agreement.stated_figures, stated),
+        ),
+        (
+            "not-stated",
+            Text::new("Det siger teksten ikke", "What the text does not state"),
+            each(&agreement.not_stated, |one| Item::new(text!("{}: {}", one.topic, one.text))),
+        ),
+        ("clauses", Text::new("Klausuler", "Clauses"), each(all, |one| clause(agreement, one, passages))),
+    ]
+    .into_iter()
+    .map(|(id, title, items)| Section::new(id, title, Block::list(items).into_iter().collect()))
+    .collect();
+    let revision = |word: &str| format!(" ({}, {word} {})", agreement.id, agreement.revision);
+    let title = text!("{}{}", agreement.title, Text::new(revision("udgave"), revision("revision")));
+    let data = data(&sections);
+    Document { title, lead: vec![Block::List(head(agreement))], sections, data }
+}
+
+fn each<T>(all: &[T], item: impl FnMut(&T) -> Item) -> Vec<Item> {
+    all.iter().map(item).collect()
+}
+
+/// Every item with the section and the item it stands under.
+fn data(sections: &[Section]) -> Table {
+    let columns = vec![
+        Column::new("afsnit", "section"),
+        Column::new("punkt", "item"),
+        Column::new("hører under", "belongs to"),
+        Column::new("klausuler", "clauses"),
+    ];
+    let mut rows = Vec::new();
+    for section in sections {
+        for block in &section.blocks {
+            if let Block::List(items) = block {
+                collect(&section.title, None, items, &mut rows);
+            }
+        }
+    }
+    Table { columns, rows }
+}
+
+fn collect(section: &Text, under: Option<&Text>, items: &[Item], rows: &mut Vec<Row>) {
+    for item in items {
+        rows.push(Row::new(vec![
+            Cell::text(section.clone()),
+            Cell::text(item.text.clone()),
+            under.map_or(Cell::Empty, |text| Cell::text(text.clone())),
+            Cell::same(&item.clauses.join(", ")),
+        ]));
+        collect(section, Some(&item.text), &item.items, rows);
+    }
+}
+
+fn head(agreement: &Agreement) -> Vec<Item> {
+    let (from, to) = (agreement.in_force.from, agreement.in_force.to);
+    let day = |day| Text::new(date(day, Lang::Da), date(day, Lang::En));
+    let (parties, region) = (agreement.parties.municipalities.len(), &agreement.parties.region.1);
+    let mut items = vec![
+        Item::new(text!(da: "gælder fra {} til {}", en: "in force from {} to {}", day(from), day(to))),
+        Item::new(text!(da: "teksten her er {}", en: "the text at hand is {}", sentence::text_status(agreement.text))),
+        Item::new(text!(da: "parter: {} kommuner og {}", en: "parties: {} municipalities and {}", parties, region)),
+    ];
+    items.extend(agreement.approvals.iter().map(|one| {
+        let due = one.date.map_or_else(|| same(""), |date| text!(" ({})", day(date)));
+        Item::new(text!("{}{}", one.text, due)).citing(&one.clauses)
+    }));
+    items.extend(
+        agreement
+            .legal_basis
+            .iter()
+            .map(|one| Item::new(text!(da: "lovgrundlag: {}", en: "legal basis: {}", one.title)).citing(&one.clauses)),
     );
-    for one in &agreement.commitments {
-        let due = one.due.map(|day| format!(" ({day})")).unwrap_or_default();
-        let whose = join(&one.addressee, "", &one.force.map_or_else(|| Text::new("", ""), force), "");
-        page.line(1, &join(&whose, ": ", &one.text, &(due + &cited(&one.clauses))));
-    }
-    page.section(
-        &Text::new("Tal i teksten, der ikke er regler", "Figures stated that are no rules"),
-        !agreement.stated_figures.is_empty(),
-    );
-    for one in &agreement.stated_figures {
-        let about = if one.approximate { Text::new("ca. ", "about ") } else { Text::new("", "") };
-        let value = Text::new(plain(one.value, Lang::Da), plain(one.value, Lang::En));
-        let figure = join(&join(&about, "", &value, ""), " ", &one.unit, "");
-        page.line(1, &join(&figure, ": ", &one.text, &cited(&one.clauses)));
-    }
-    page.section(
-        &Text::new("Det siger teksten ikke", "What the text does not state"),
-        !agreement.not_stated.is_empty(),
-    );
-    for one in &agreement.not_stated {
-        page.line(1, &join(&Text::new(&*one.topic, &*one.topic), ": ", &one.text, ""));
-    }
-    if clauses {
-        page.section(&Text::new("Klausuler", "Clauses"), !agreement.clauses.is_empty());
-        for clause in &agreement.clauses {
-            page.clause(clause);
-            if let Some(passages) = passages {
-                page.line(2, &passage(passages, &agreement.id, &clause.id));
-            }
-        }
-    }
-    page.out
+    items.extend(agreement.sources.iter().map(|source| {
+        let read = format!("{} ({}…)", source.publisher, short(&source.sha256));
+        Item::new(text!(da: "kilde: {} – {}", en: "source: {} – {}", source.title, read))
+    }));
+    items
 }
 
-struct Page {
-    out: String,
-    lang: Lang,
+fn rule(agreement: &Agreement, rule: &Rule) -> Item {
+    let force = rule.force.map_or_else(|| same(""), |force| text!(", {}", sentence::force(force)));
+    let years: Vec<String> = rule.years.iter().map(ToString::to_string).collect();
+    let mut under = Vec::new();
+    if let Some((question, reading)) = rule.only_under {
+        let asked = agreement.questions.get(question);
+        let reading = asked.and_then(|asked| asked.readings.get(reading)).map(|one| &*one.id).unwrap_or_default();
+        let question = asked.map(|asked| &*asked.id).unwrap_or_default();
+        under.push(Item::new(
+            text!(da: "kun under læsningen {} = {}", en: "only under the reading {} = {}", question, reading),
+        ));
+    }
+    under.extend(rule.fields(agreement).iter().map(field));
+    let text = text!("{} [{}{}, {}]", rule.title, rule.id, force, years.join(" "));
+    Item::new(text).citing(&rule.clauses).over(under)
 }
 
-impl Page {
-    fn line(&mut self, depth: usize, text: &Text) {
-        self.out.push_str(&"  ".repeat(depth));
-        self.out.push_str(text.get(self.lang));
-        self.out.push('\n');
-    }
-
-    /// A heading, unless there is nothing below it.
-    fn section(&mut self, title: &Text, filled: bool) {
-        if !filled {
-            return;
+fn field(field: &Field) -> Item {
+    let key = field.key.name();
+    let shown = |value: &rammeaftale::agreement::Value, nothing: &str| {
+        let value = value.to_string();
+        if value.is_empty() { nothing.to_owned() } else { value }
+    };
+    Item::new(match &field.value {
+        FieldValue::Fixed(value) => {
+            Text::new(format!("{key} = {}", shown(value, "intet")), format!("{key} = {}", shown(value, "none")))
         }
-        self.out.push('\n');
-        self.line(0, title);
-        self.out.push('\n');
-    }
-
-    fn head(&mut self, agreement: &Agreement) {
-        let status = match agreement.text {
-            TextStatus::Agreement => Text::new("aftaleteksten", "the agreement"),
-            TextStatus::Draft => Text::new("kun et udkast", "a draft only"),
-            TextStatus::Proposal => Text::new("kun et forslag", "a proposal only"),
-            TextStatus::Account => Text::new("kun andres omtale af aftalen", "only another's account of the agreement"),
-            TextStatus::Invented => Text::new("opdigtet", "invented"),
-        };
-        let revision = |word: &str| format!(" ({}, {word} {})", agreement.id, agreement.revision);
-        self.line(0, &join(&agreement.title, "", &Text::new(revision("udgave"), revision("revision")), ""));
-        let (from, to) = (agreement.in_force.from, agreement.in_force.to);
-        let danish = format!("gælder fra {} til {}", from.format("%d-%m-%Y"), to.format("%d-%m-%Y"));
-        self.line(1, &Text::new(danish, format!("in force from {from} to {to}")));
-        self.line(1, &join(&Text::new("teksten her er", "the text at hand is"), " ", &status, ""));
-        let parties = agreement.parties.municipalities.len();
-        let region = &agreement.parties.region.1;
-        self.line(
-            1,
-            &Text::new(
-                format!("parter: {parties} kommuner og {region}"),
-                format!("parties: {parties} municipalities and {region}"),
-            ),
-        );
-        for one in &agreement.approvals {
-            let day = one.date.map_or_else(
-                || Text::new("", ""),
-                |day| Text::new(day.format(" (%d-%m-%Y)").to_string(), format!(" ({day})")),
-            );
-            self.line(1, &join(&one.text, "", &day, &cited(&one.clauses)));
+        FieldValue::Open { question, readings } => {
+            let values: Vec<String> = readings.iter().map(|(_, value)| shown(value, "–")).collect();
+            text!(da: "{} = åbent: {} ({})", en: "{} = open: {} ({})", key, question, values.join(" | "))
         }
-        for one in &agreement.legal_basis {
-            let basis = Text::new("lovgrundlag: ", "legal basis: ");
-            self.line(1, &join(&basis, "", &Text::new(&*one.title, &*one.title), &cited(&one.clauses)));
-        }
-        for source in &agreement.sources {
-            let word = Text::new("kilde: ", "source: ");
-            self.line(
-                1,
-                &join(&word, "", &source.title, &format!(" – {} ({}…)", source.publisher, short(&source.sha256))),
-            );
-        }
-    }
-
-    fn rule(&mut self, agreement: &Agreement, rule: &Rule) {
-        let force = rule.force.map_or_else(|| Text::new("", ""), force);
-        let years: Vec<String> = rule.years.iter().map(ToString::to_string).collect();
-        let (id, years, cited) = (&rule.id, years.join(" "), cited(&rule.clauses));
-        let tail =
-            Text::new(format!(" [{id}{}, {years}]{cited}", force.da), format!(" [{id}{}, {years}]{cited}", force.en));
-        self.line(1, &join(&rule.title, "", &tail, ""));
-        if let Some((question, reading)) = rule.only_under {
-            let asked = agreement.questions.get(question);
-            let reading =
-                asked.and_then(|asked| asked.readings.get(reading)).map(|one| one.id.to_string()).unwrap_or_default();
-            let question = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
-            self.line(
-                2,
-                &Text::new(
-                    format!("kun under læsningen {question} = {reading}"),
-                    format!("only under the reading {question} = {reading}"),
-                ),
-            );
-        }
-        for field in rule.fields(agreement) {
-            self.field(&field);
-        }
-    }
-
-    fn field(&mut self, field: &Field) {
-        let key = field.key.name();
-        let shown = |value: &FieldText, nothing: &str| {
-            let value = value.to_string();
-            if value.is_empty() { nothing.to_owned() } else { value }
-        };
-        let text = match &field.value {
-            FieldValue::Fixed(value) => {
-                Text::new(format!("{key} = {}", shown(value, "intet")), format!("{key} = {}", shown(value, "none")))
-            }
-            FieldValue::Open { question, readings } => {
-                let values: Vec<String> = readings.iter().map(|(_, value)| shown(value, "–")).collect();
-                let values = values.join(" | ");
-                Text::new(
-                    format!("{key} = åbent: {question} ({values})"),
-                    format!("{key} = open: {question} ({values})"),
-                )
-            }
-        };
-        self.line(2, &text);
-    }
-
-    fn question(&mut self, question: &OpenQuestion) {
-        let origin = question.origin.as_ref().map(|origin| format!(" ({origin})")).unwrap_or_default();
-        let id = Text::new(format!("{}{origin}: ", question.id), format!("{}{origin}: ", question.id));
-        self.line(1, &join(&id, "", &question.text, &cited(&question.clauses)));
-        for (number, reading) in question.readings.iter().enumerate() {
-            let mark = if question.preferred == Some(number) { "*" } else { "-" };
-            let head = format!("{mark} {}: ", reading.id);
-            self.line(2, &join(&Text::new(&*head, &*head), "", &reading.text, ""));
-        }
-        if let Some(why) = &question.why {
-            self.line(2, &join(&Text::new("* foretrukket: ", "* preferred: "), "", why, ""));
-        }
-    }
-
-    fn area(&mut self, area: &DevelopmentArea) {
-        let proposed = if area.proposed { Text::new(" (foreslået)", " (proposed)") } else { Text::new("", "") };
-        self.line(1, &join(&join(&area.name, "", &proposed, ""), ": ", &area.summary, &cited(&area.clauses)));
-        let lineage = match area.lineage {
-            Lineage::New => Text::new("nyt", "new"),
-            Lineage::Continued => Text::new("videreført", "continued"),
-            Lineage::FollowedUp => Text::new("fulgt op", "followed up"),
-            Lineage::NotStated => Text::new("oprindelse ikke nævnt", "lineage not stated"),
-        };
-        let from = area.continues.as_ref().map_or_else(
-            || Text::new("", ""),
-            |link| {
-                let word = match link.link {
-                    LinkWord::Document => Text::new("dokumentets ord", "the document's word"),
-                    LinkWord::Ours => Text::new("vores læsning", "our reading"),
-                };
-                Text::new(format!(" fra {} ({})", link.area, word.da), format!(" from {} ({})", link.area, word.en))
-            },
-        );
-        self.line(2, &join(&lineage, "", &from, ""));
-        for group in &area.target_groups {
-            self.line(2, &join(&Text::new("for ", "for "), "", group, ""));
-        }
-    }
-
-    fn clause(&mut self, clause: &Clause) {
-        let state = match &clause.disposition {
-            Disposition::Modelled => Text::new("modelleret", "modelled"),
-            Disposition::NotModelled(reason) => {
-                Text::new(format!("ikke modelleret: {}", reason.da), format!("not modelled: {}", reason.en))
-            }
-            Disposition::NotARule => Text::new("ingen regel", "not a rule"),
-        };
-        let head = format!("{} ({}, {}…): ", clause.id, clause.source, short(&clause.sha256));
-        self.line(1, &join(&Text::new(&*head, &*head), "", &clause.summary, ""));
-        let from = format!("{}: »{}« … »{}«; ", clause.section, clause.first, clause.last);
-        self.line(2, &join(&Text::new(&*from, &*from), "", &state, ""));
-    }
+    })
 }
 
-fn force(force: Force) -> Text {
-    match force {
-        Force::Duty => Text::new(", pligt", ", duty"),
-        Force::Prohibition => Text::new(", forbud", ", prohibition"),
-        Force::Aim => Text::new(", mål", ", aim"),
-        Force::FollowUp => Text::new(", opfølgning", ", follow-up"),
+fn question(question: &OpenQuestion) -> Item {
+    let origin = question.origin.as_ref().map(|origin| format!(" ({origin})")).unwrap_or_default();
+    let readings = question.readings.iter().enumerate().map(|(number, reading)| {
+        let mark = if question.preferred == Some(number) { "*" } else { "-" };
+        Item::new(text!("{} {}: {}", mark, reading.id, reading.text))
+    });
+    let why = question.why.iter().map(|why| Item::new(text!(da: "* foretrukket: {}", en: "* preferred: {}", why)));
+    Item::new(text!("{}{}: {}", question.id, origin, question.text))
+        .citing(&question.clauses)
+        .over(readings.chain(why).collect())
+}
+
+fn area(area: &DevelopmentArea) -> Item {
+    let proposed = if area.proposed { Text::new(" (foreslået)", " (proposed)") } else { same("") };
+    let lineage = match area.lineage {
+        Lineage::New => Text::new("nyt", "new"),
+        Lineage::Continued => Text::new("videreført", "continued"),
+        Lineage::FollowedUp => Text::new("fulgt op", "followed up"),
+        Lineage::NotStated => Text::new("oprindelse ikke nævnt", "lineage not stated"),
+    };
+    let from = area.continues.as_ref().map_or_else(|| same(""), continued);
+    let groups = area.target_groups.iter().map(|group| text!("for {}", group));
+    let under = std::iter::once(text!("{}{}", lineage, from)).chain(groups);
+    Item::new(text!("{}{}: {}", area.name, proposed, area.summary))
+        .citing(&area.clauses)
+        .over(under.map(Item::new).collect())
+}
+
+fn continued(link: &AreaReference) -> Text {
+    let word = match link.link {
+        LinkWord::Document => Text::new("dokumentets ord", "the document's word"),
+        LinkWord::Ours => Text::new("vores læsning", "our reading"),
+    };
+    text!(da: " fra {} ({})", en: " from {} ({})", link.area, word)
+}
+
+fn commitment(one: &Commitment) -> Item {
+    let due = one.due.map(|day| format!(" ({day})")).unwrap_or_default();
+    let force = one.force.map_or_else(|| same(""), |force| text!(", {}", sentence::force(force)));
+    Item::new(text!("{}{}: {}{}", one.addressee, force, one.text, due)).citing(&one.clauses)
+}
+
+fn stated(one: &StatedFigure) -> Item {
+    let about = if one.approximate { Text::new("ca. ", "about ") } else { same("") };
+    let value = Text::new(plain(one.value, Lang::Da), plain(one.value, Lang::En));
+    Item::new(text!("{}{} {}: {}", about, value, one.unit, one.text)).citing(&one.clauses)
+}
+
+fn clause(agreement: &Agreement, clause: &Clause, passages: Option<Passages<'_>>) -> Item {
+    let state = match &clause.disposition {
+        Disposition::Modelled => Text::new("modelleret", "modelled"),
+        Disposition::NotModelled(reason) => text!(da: "ikke modelleret: {}", en: "not modelled: {}", reason),
+        Disposition::NotARule => Text::new("ingen regel", "not a rule"),
+    };
+    let place = text!("{}: »{}« … »{}«; {}", clause.section, clause.first, clause.last, state);
+    let said = passages.map(|passages| passage(passages, &agreement.id, &clause.id));
+    let under = std::iter::once(place).chain(said);
+    Item::new(text!("{} ({}, {}…): {}", clause.id, clause.source, short(&clause.sha256), clause.summary))
+        .named(clause_id(&clause.id))
+        .over(under.map(Item::new).collect())
+}
+
+/// A passage in quotes, or why it cannot be shown.
+pub(crate) fn passage(passages: Passages<'_>, agreement: &str, clause: &str) -> Text {
+    match passages.get(agreement, clause) {
+        Ok(passage) => same(&format!("»{}«", visible(passage))),
+        Err(why) => text!(da: "(passagen kan ikke vises: {})", en: "(the passage cannot be shown: {})", why),
     }
-}
-
-fn join(first: &Text, between: &str, second: &Text, tail: &str) -> Text {
-    Text::new(format!("{}{between}{}{tail}", first.da, second.da), format!("{}{between}{}{tail}", first.en, second.en))
-}
-
-fn cited(clauses: &[Arc<str>]) -> String {
-    if clauses.is_empty() { String::new() } else { format!(" {{{}}}", clauses.join(", ")) }
 }
 
 fn short(fingerprint: &str) -> &str {

@@ -1,21 +1,25 @@
-//! Assessments and agreements as text for people and as JSON for programs.
+//! Assessments and agreements as text for people and as JSON.
 //!
-//! Nothing here decides anything: every verdict, figure and sentence comes from `rammeaftale`.
+//! [`agreement`], [`evaluation`], [`register`] and [`proof`] each make a [`Document`]; [`terminal`], [`markdown`],
+//! [`csv`] and [`html`] each give any document a form. Nothing here decides anything: every verdict, figure and
+//! sentence comes from `rammeaftale`.
+
+pub mod document;
 
 mod agreement;
 mod evaluation;
 mod json;
 mod proof;
 mod register;
-mod summary;
-mod table;
+mod render;
 
 pub use agreement::{agreement, agreement_json};
+pub use document::Document;
 pub use evaluation::evaluation;
 pub use json::evaluation_json;
 pub use proof::proof;
 pub use register::{register, register_json};
-pub use table::Style;
+pub use render::{Style, csv, html, markdown, terminal};
 
 /// The version written into every JSON output.
 pub const SCHEMA: u32 = 1;

@@ -1,41 +1,43 @@
 //! How much of each source document is accounted for.
 
-use crate::table::{Style, table};
+use crate::document::{Cell, Column, Document, Row, Table};
 use rammeaftale::proof::{Account, Proof};
-use rammeaftale::text::{Lang, percent, plain};
+use rammeaftale::text::Text;
 use rust_decimal::Decimal;
 
 /// One line a source: its characters, and the share of them in clauses by what became of those.
-pub fn proof(proof: &Proof, lang: Lang, style: Style) -> String {
-    let headings = match lang {
-        Lang::Da => {
-            ["kilde", "fil", "klausuler", "tegn", "modelleret", "ikke modelleret", "ingen regel", "redegjort for"]
-        }
-        Lang::En => {
-            ["source", "file", "clauses", "characters", "modelled", "not modelled", "not a rule", "accounted for"]
-        }
-    };
-    let rows: Vec<Vec<String>> = proof.sources.iter().map(|account| row(account, lang)).collect();
-    if rows.is_empty() {
-        let none = if lang == Lang::Da { "ingen kilder er læst\n" } else { "no sources were read\n" };
-        return none.to_owned();
+pub fn proof(proof: &Proof) -> Document {
+    let columns = vec![
+        Column::new("kilde", "source"),
+        Column::new("fil", "file"),
+        Column::new("klausuler", "clauses"),
+        Column::new("tegn", "characters"),
+        Column::new("modelleret", "modelled"),
+        Column::new("ikke modelleret", "not modelled"),
+        Column::new("ingen regel", "not a rule"),
+        Column::new("redegjort for", "accounted for"),
+    ];
+    let table = Table { columns, rows: proof.sources.iter().map(row).collect() };
+    let mut document = Document::table(Text::new("", ""), table);
+    if proof.sources.is_empty() {
+        document.title = Text::new("ingen kilder er læst", "no sources were read");
+        document.sections.clear();
     }
-    table(&headings, &rows, style)
+    document
 }
 
-fn row(account: &Account, lang: Lang) -> Vec<String> {
-    let number = |count: usize| plain(Decimal::from(count), lang);
-    let share = |count: usize| percent(share(count, account.characters), lang);
-    vec![
-        account.source.clone(),
-        account.file.clone(),
-        number(account.clauses),
-        number(account.characters),
+fn row(account: &Account) -> Row {
+    let share = |count: usize| Cell::Percent(share(count, account.characters));
+    Row::new(vec![
+        Cell::same(&account.source),
+        Cell::same(&account.file),
+        Cell::count(account.clauses),
+        Cell::count(account.characters),
         share(account.modelled),
         share(account.not_modelled),
         share(account.not_a_rule),
         share(account.characters - account.unaccounted()),
-    ]
+    ])
 }
 
 /// In percent, rounded down: 100 is the whole and nothing less.

@@ -1,7 +1,8 @@
 //! The agreements on a time line, with the gaps and what is known of them.
 
 use crate::SCHEMA;
-use crate::table::{Style, table};
+use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Table, same};
+use chrono::NaiveDate;
 use rammeaftale::Register;
 use rammeaftale::agreement::TextStatus;
 use rammeaftale::text::{Lang, Text};
@@ -11,8 +12,8 @@ use serde::Serialize;
 struct Entry {
     id: String,
     title: Text,
-    from: String,
-    to: Option<String>,
+    from: NaiveDate,
+    to: Option<NaiveDate>,
     state: &'static str,
     revision: Option<u32>,
     /// Every revision at hand.
@@ -26,8 +27,8 @@ fn entries(register: &Register) -> Vec<Entry> {
     let modelled = register.agreements().iter().map(|agreement| Entry {
         id: agreement.id.to_string(),
         title: agreement.title.clone(),
-        from: agreement.in_force.from.to_string(),
-        to: Some(agreement.in_force.to.to_string()),
+        from: agreement.in_force.from,
+        to: Some(agreement.in_force.to),
         state: match agreement.text {
             TextStatus::Agreement => "modelled",
             TextStatus::Draft => "draft",
@@ -43,8 +44,8 @@ fn entries(register: &Register) -> Vec<Entry> {
     let known = register.known().iter().map(|known| Entry {
         id: known.id.to_string(),
         title: known.title.clone(),
-        from: known.from.to_string(),
-        to: known.to.map(|day| day.to_string()),
+        from: known.from,
+        to: known.to,
         state: if known.announced { "announced" } else { "known" },
         revision: None,
         revisions: Vec::new(),
@@ -56,39 +57,64 @@ fn entries(register: &Register) -> Vec<Entry> {
     entries
 }
 
-/// The time line as a table.
-pub fn register(register: &Register, lang: Lang, style: Style) -> String {
-    let rows: Vec<Vec<String>> = entries(register)
-        .iter()
-        .map(|entry| {
-            let period = format!("{} – {}", entry.from, entry.to.as_deref().unwrap_or("…"));
-            let what =
-                entry.what.as_ref().map_or_else(|| rules(register, &entry.id, lang), |what| what.get(lang).to_owned());
-            vec![period, named(entry, lang), state(entry.state).get(lang).to_owned(), what]
-        })
-        .collect();
-    let headings = match lang {
-        Lang::Da => ["periode", "aftale", "hvad der er", "indhold"],
-        Lang::En => ["period", "agreement", "what there is", "content"],
+/// The time line: drawn, and as a table.
+pub fn register(register: &Register) -> Document {
+    let entries = entries(register);
+    let columns = vec![
+        Column::new("fra", "from"),
+        Column::new("til", "to"),
+        Column::new("aftale", "agreement"),
+        Column::new("hvad der er", "what there is").filtered(),
+        Column::new("indhold", "content"),
+        Column::new("titel", "title").wide(),
+    ];
+    let row = |entry: &Entry| {
+        let what = entry.what.clone().unwrap_or_else(|| rules(register, &entry.id));
+        Row::new(vec![
+            Cell::Date(entry.from),
+            entry.to.map_or(Cell::Empty, Cell::Date),
+            Cell::text(named(entry)),
+            Cell::text(state(entry.state)),
+            Cell::text(what),
+            Cell::text(entry.title.clone()),
+        ])
     };
-    table(&headings, &rows, style)
+    let table = Table { columns, rows: entries.iter().map(row).collect() };
+    let mut document = Document::table(Text::new("Rammeaftalerne", "The framework agreements"), table);
+    for section in &mut document.sections {
+        section.blocks.splice(0..0, chart(&entries).map(Block::Chart));
+    }
+    document
+}
+
+fn chart(entries: &[Entry]) -> Option<Chart> {
+    let row = |entry: &Entry| Period {
+        name: entry.title.clone(),
+        from: entry.from,
+        to: entry.to,
+        state: state(entry.state),
+        firm: entry.revision.is_some(),
+    };
+    let title = Text::new("Aftalerne og hvad der er af dem", "The agreements and what there is of them");
+    let rows: Vec<Period> = entries.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Chart::Periods(Periods { id: "periods".to_owned(), title, rows }))
 }
 
 /// The agreement, with its revisions where there are several.
-fn named(entry: &Entry, lang: Lang) -> String {
-    let [_, _, ..] = entry.revisions.as_slice() else { return entry.id.clone() };
+fn named(entry: &Entry) -> Text {
+    let [_, _, ..] = entry.revisions.as_slice() else { return same(&entry.id) };
     let numbers: Vec<String> = entry.revisions.iter().map(u32::to_string).collect();
-    let word = if lang == Lang::Da { "udgave" } else { "revision" };
-    format!("{} ({word} {})", entry.id, numbers.join(", "))
+    let named = |word: &str| format!("{} ({word} {})", entry.id, numbers.join(", "));
+    Text::new(named("udgave"), named("revision"))
 }
 
-fn rules(register: &Register, id: &str, lang: Lang) -> String {
-    let titles: Vec<&str> =
-        register.get(id).into_iter().flat_map(|one| &one.rules).map(|rule| rule.title.get(lang)).collect();
-    match (titles.is_empty(), lang) {
-        (false, _) => titles.join(", "),
-        (true, Lang::Da) => "ingen regler om budgetter".to_owned(),
-        (true, Lang::En) => "no rules on budgets".to_owned(),
+fn rules(register: &Register, id: &str) -> Text {
+    let titles = |lang: Lang| -> Vec<&str> {
+        register.get(id).into_iter().flat_map(|one| &one.rules).map(|rule| rule.title.get(lang)).collect()
+    };
+    match titles(Lang::Da).is_empty() {
+        false => Text::new(titles(Lang::Da).join(", "), titles(Lang::En).join(", ")),
+        true => Text::new("ingen regler om budgetter", "no rules on budgets"),
     }
 }
 

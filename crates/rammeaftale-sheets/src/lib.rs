@@ -59,4 +59,4 @@ pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS};
 pub use portfolio::portfolio;
 pub use sheet::{Sheet, read_bytes, read_path};
-pub use write::{write_csv, write_json, write_toml};
+pub use write::{Value, write_csv, write_json, write_table, write_toml};

@@ -3,7 +3,7 @@
 use crate::dialect::Dialect;
 use crate::value::FORMULA_MARKS;
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
-use rammeaftale::quantity::Kroner;
+use rust_decimal::Decimal;
 
 /// Writes rows as CSV: Danish with Danish headings, a byte order mark and CRLF; English with English headings and LF.
 ///
@@ -16,16 +16,40 @@ pub fn write_csv(rows: &[Row], dialect: Dialect) -> String {
         .copied()
         .filter(|column| column.is_required() || rows.iter().any(|row| cell(row, *column, dialect).is_some()))
         .collect();
+    let heading = |column: &Column| if dialect == Dialect::Danish { column.danish() } else { column.name() };
+    let headings = columns.iter().map(|column| heading(column).to_owned()).collect();
+    let cells =
+        |row: &Row| columns.iter().map(|column| cell(row, *column, dialect).unwrap_or_default()).collect::<Vec<_>>();
+    records(std::iter::once(headings).chain(rows.iter().map(cells)), dialect)
+}
+
+/// A value of a table that is not a portfolio.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Words, made harmless where a spreadsheet could take them for a formula.
+    Text(String),
+    /// A number, written without groups.
+    Number(Decimal),
+}
+
+/// Writes rows of one length as CSV in the form of [`write_csv`]; the first are the headings.
+pub fn write_table(rows: impl IntoIterator<Item = Vec<Value>>, dialect: Dialect) -> String {
+    let cell = |value: Value| match value {
+        Value::Text(text) => harmless(&text),
+        Value::Number(number) => decimal(number, dialect),
+    };
+    records(rows.into_iter().map(|row| row.into_iter().map(cell).collect()), dialect)
+}
+
+fn records(records: impl Iterator<Item = Vec<String>>, dialect: Dialect) -> String {
     let danish = dialect == Dialect::Danish;
     let mut writer = csv::WriterBuilder::new()
         .delimiter(u8::try_from(dialect.separator()).unwrap_or(b','))
         .terminator(if danish { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
         .from_writer(Vec::new());
-    let heading = |column: &Column| if danish { column.danish() } else { column.name() };
-    let mut written = writer.write_record(columns.iter().map(heading));
-    for row in rows {
-        let cells = columns.iter().map(|column| cell(row, *column, dialect).unwrap_or_default());
-        written = written.and(writer.write_record(cells));
+    let mut written = Ok(());
+    for record in records {
+        written = written.and(writer.write_record(record));
     }
     // Rows are of one length and memory takes every byte.
     debug_assert!(written.is_ok());
@@ -85,7 +109,7 @@ fn cell(row: &Row, column: Column, dialect: Dialect) -> Option<String> {
         Column::PriceLevel => row.price_level.map(|year| year.to_string()),
         Column::Figures => Some(figures(row.figures, danish).to_owned()),
         Column::TariffUnit => row.tariff_unit.map(|value| unit(value, danish).to_owned()),
-        _ => row.amount(column).map(|value| amount(value, dialect)),
+        _ => row.amount(column).map(|value| decimal(value.decimal(), dialect)),
     }
 }
 
@@ -108,11 +132,11 @@ fn unit(unit: TariffUnit, danish: bool) -> &'static str {
 }
 
 /// No groups; three decimals get a fourth in English, where they would look like thousands.
-fn amount(amount: Kroner, dialect: Dialect) -> String {
-    let text = amount.to_string();
+fn decimal(number: Decimal, dialect: Dialect) -> String {
+    let text = number.to_string();
     match dialect {
         Dialect::Danish => text.replace('.', ","),
-        Dialect::English if amount.decimal().scale() == 3 => text + "0",
+        Dialect::English if number.scale() == 3 => text + "0",
         Dialect::English => text,
     }
 }
@@ -128,8 +152,7 @@ mod tests {
     use crate::read_bytes;
     use proptest::prelude::*;
     use rammeaftale::portfolio::Authority;
-    use rammeaftale::quantity::Year;
-    use rust_decimal::Decimal;
+    use rammeaftale::quantity::{Kroner, Year};
     use std::sync::Arc;
 
     fn row(offer: &str) -> Row {

@@ -5,11 +5,13 @@
 mod compare;
 mod fields;
 mod matrix;
+mod notes;
 mod words;
 
-pub use compare::{change, compared, ended, label, line, step, topic};
+pub use compare::{change, change_kind, compared, ended, label, line, step, topic};
 pub use fields::{fact, key, value};
 pub use matrix::{as_if, break_even, could_be, flip, left_out_of_total, reads, total, unit, unsettled};
+pub use notes::{assumption, force, tally, text_status};
 pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
 use crate::agreement::rules::Measure;

@@ -52,10 +52,11 @@ fn company(path: &str) -> Vec<(String, &'static str)> {
 }
 
 fn is_of_use(agreement: &Agreement) {
+    let document = rammeaftale_report::agreement(agreement, true, None);
     for lang in [Lang::Da, Lang::En] {
-        assert!(!rammeaftale_report::agreement(agreement, lang, true).is_empty());
+        assert!(!rammeaftale_report::html(&document, lang).is_empty());
     }
-    rammeaftale_report::agreement_json(agreement, true).expect("JSON");
+    rammeaftale_report::agreement_json(agreement, true, None).expect("JSON");
     let options = Options::default();
     let years = (1900..2200).filter_map(Year::new).filter(|year| agreement.in_force.touches(*year));
     let mut last = None;
@@ -65,7 +66,7 @@ fn is_of_use(agreement: &Agreement) {
     let plan = last.expect("a year in force");
     let (portfolio, _) = Portfolio::new(&rows(plan.year()), &RowNumbers).expect("rows that agree");
     let assessments = plan.evaluate(&portfolio);
-    rammeaftale_report::evaluation_json(&assessments).expect("JSON");
+    rammeaftale_report::evaluation_json(&assessments, None).expect("JSON");
 }
 
 /// One offer over five years, some of its figures blank.

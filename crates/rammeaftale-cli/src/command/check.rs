@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CheckOptions) -> Result<Answe
     if let Some(documents) = documents(options.sources.as_deref(), &register)? {
         let checked = only.as_ref().and_then(|only| files.iter().find(|(_, shown, _)| shown == only));
         let proof = proof::prove(&register, checked.map(|(id, ..)| agreement_of(id)), &files, &documents);
-        text = rammeaftale_report::proof(&proof, lang, output::style(file)) + "\n";
+        text = rammeaftale_report::terminal(&rammeaftale_report::proof(&proof), lang, output::style(file)) + "\n";
         diagnostics.extend(proof.diagnostics);
     }
     let denied = options.deny == Some(Deny::Warnings) && !diagnostics.is_empty();

@@ -1,5 +1,5 @@
 use crate::Answer;
-use crate::arguments::{Arguments, EvaluateOptions, Format};
+use crate::arguments::{Arguments, EvaluateOptions};
 use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
@@ -43,14 +43,10 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let assessments = plan.evaluate(&portfolio);
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
-    let file = arguments.output.as_deref();
-    let style = output::style(file);
-    let text = match options.format {
-        Format::Table => rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages, lang, style),
-        Format::Json => rammeaftale_report::evaluation_json(&assessments, passages)
-            .map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
-    };
-    output::write(&text, file)?;
+    let document = rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);
+    let json = || rammeaftale_report::evaluation_json(&assessments, passages);
+    let text = output::formed(arguments, options.format, &document, json)?;
+    output::write(&text, arguments.output.as_deref())?;
     Ok(answer(&assessments))
 }
 

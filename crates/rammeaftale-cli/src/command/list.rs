@@ -1,5 +1,5 @@
 use crate::Answer;
-use crate::arguments::{Arguments, Format, ListOptions};
+use crate::arguments::{Arguments, ListOptions};
 use crate::command::register;
 use crate::failure::Failure;
 use crate::output;
@@ -7,11 +7,8 @@ use crate::output;
 /// The agreements on a time line.
 pub(crate) fn run(arguments: &Arguments, options: &ListOptions) -> Result<Answer, Failure> {
     let register = register(arguments.agreements.as_deref())?;
-    let file = arguments.output.as_deref();
-    let text = match options.format {
-        Format::Table => rammeaftale_report::register(&register, arguments.lang(), output::style(file)),
-        Format::Json => rammeaftale_report::register_json(&register)
-            .map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
-    };
-    output::write(&text, file).map(|()| Answer::Fine)
+    let document = rammeaftale_report::register(&register);
+    let json = || rammeaftale_report::register_json(&register);
+    let text = output::formed(arguments, options.format, &document, json)?;
+    output::write(&text, arguments.output.as_deref()).map(|()| Answer::Fine)
 }

@@ -1,5 +1,5 @@
 use crate::Answer;
-use crate::arguments::{Arguments, Format, ShowOptions};
+use crate::arguments::{Arguments, ShowOptions};
 use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
@@ -23,11 +23,9 @@ pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer
     };
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
-    let text = match options.format {
-        Format::Table => rammeaftale_report::agreement(agreement, arguments.lang(), options.clauses, passages),
-        Format::Json => rammeaftale_report::agreement_json(agreement, options.clauses, passages)
-            .map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
-    };
+    let document = rammeaftale_report::agreement(agreement, options.clauses, passages);
+    let json = || rammeaftale_report::agreement_json(agreement, options.clauses, passages);
+    let text = output::formed(arguments, options.format, &document, json)?;
     output::write(&text, arguments.output.as_deref()).map(|()| Answer::Fine)
 }
 

@@ -121,6 +121,25 @@ pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
     })
 }
 
+/// What became of a key, in a few words.
+pub fn change_kind(comparison: &Comparison, change: &Change) -> Text {
+    let (from, to) = (&comparison.from.title, &comparison.to.title);
+    let silent_in =
+        |title: &Text| Text::new(format!("{} siger det ikke", title.da), format!("{} does not say", title.en));
+    match change {
+        Change::Same(_) => Text::new("uændret", "unchanged"),
+        Change::Changed { .. } => Text::new("ændret", "changed"),
+        Change::Added(_) => Text::new("nyt", "added"),
+        Change::Removed(_) => Text::new("væk", "removed"),
+        Change::NotStated { silent: Silent::Both, .. } => {
+            Text::new("ingen af teksterne siger det", "neither text says")
+        }
+        Change::NotStated { silent: Silent::From, .. } => silent_in(from),
+        Change::NotStated { silent: Silent::To, .. } => silent_in(to),
+        Change::NotComparable { .. } => Text::new("kan ikke sammenlignes", "cannot be compared"),
+    }
+}
+
 fn not_comparable((old, new): (&str, &str), why: &[Scale], lang: Lang) -> String {
     let why: Vec<String> = why.iter().map(|scale| self::scale(scale).get(lang).to_owned()).collect();
     let why = why.join(pick_str(lang, ", og ", ", and "));

@@ -6,7 +6,7 @@ use crate::agreement::rules::{
     LimitLevel, LocationTest, Measure, OwnPaymentInMeasure, OwnPaymentInTariff, PortfolioChanges, PriceBasis,
     RegulatedAmount, SurplusInside,
 };
-use crate::agreement::{FieldValue, Force, Key, Lineage, LinkWord, TextStatus, Value};
+use crate::agreement::{FieldValue, Key, Lineage, LinkWord, Value};
 use crate::compare::Fact;
 use crate::portfolio::FiguresKind;
 use crate::quantity::{Percent, Year};
@@ -97,8 +97,8 @@ pub fn fact(fact: &Fact) -> Text {
             }
         }
         Fact::Figure(figure) => both(|lang| plain(*figure, lang)),
-        Fact::Force(one) => force(*one),
-        Fact::Status(one) => status(*one),
+        Fact::Force(one) => super::force(*one),
+        Fact::Status(one) => super::text_status(*one),
         Fact::Lineage(one) => lineage(*one),
         Fact::Area(other) => {
             let word = link(other.link);
@@ -226,25 +226,6 @@ pub(super) fn denominator_word(denominator: Denominator) -> Text {
         Denominator::TariffBasisBudget => Text::new("det budgetterede grundlag", "the budgeted basis"),
         Denominator::TariffBasisRealised => Text::new("det realiserede grundlag", "the realised basis"),
         Denominator::Turnover => Text::new("omsætningen", "the turnover"),
-    }
-}
-
-fn force(force: Force) -> Text {
-    match force {
-        Force::Duty => Text::new("pligt", "duty"),
-        Force::Prohibition => Text::new("forbud", "prohibition"),
-        Force::Aim => Text::new("mål", "aim"),
-        Force::FollowUp => Text::new("opfølgning", "follow-up"),
-    }
-}
-
-fn status(status: TextStatus) -> Text {
-    match status {
-        TextStatus::Agreement => Text::new("aftaleteksten", "the agreement"),
-        TextStatus::Draft => Text::new("kun et udkast", "a draft only"),
-        TextStatus::Proposal => Text::new("kun et forslag", "a proposal only"),
-        TextStatus::Account => Text::new("kun andres omtale", "another's account only"),
-        TextStatus::Invented => Text::new("opdigtet", "invented"),
     }
 }
 

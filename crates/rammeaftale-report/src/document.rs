@@ -1,0 +1,237 @@
+//! What a command has to say, before it takes a form: both languages, typed cells, no layout.
+//!
+//! A command makes one [`Document`]; each form is one function of it in [`crate::render`].
+
+mod chart;
+mod table;
+mod words;
+
+pub use chart::{Chart, Period, Periods, Point, Points, Spread, SpreadRow};
+pub(crate) use table::date;
+pub use table::{Cell, Column, Room, Row, Table};
+pub(crate) use words::{Words, text};
+
+use rammeaftale::Verdict;
+use rammeaftale::assessment::OfferCount;
+use rammeaftale::text::Text;
+use std::sync::Arc;
+
+/// One answer for people.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What it is; without one, nothing stands above the first section.
+    pub title: Text,
+    /// What stands right below the title.
+    pub lead: Vec<Block>,
+    /// In the order of paper.
+    pub sections: Vec<Section>,
+    /// The same as one table of typed cells, for spreadsheets.
+    pub data: Table,
+}
+
+/// A part under a heading of its own.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Unique in the document, for links.
+    pub id: String,
+    /// Its heading; none for the only part.
+    pub title: Text,
+    /// Where it stands.
+    pub place: Place,
+    /// What it holds; a section without a block is not shown.
+    pub blocks: Vec<Block>,
+}
+
+/// Where a section stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// As it comes.
+    Body,
+    /// First on paper and last in a terminal, where the eye is.
+    Conclusion,
+    /// On paper only.
+    Appendix,
+}
+
+/// A piece of a section.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A sentence or more.
+    Paragraph(Text),
+    /// What the reader must know before trusting the rest.
+    Note(Text),
+    /// Names and what stands for them.
+    Facts(Vec<Fact>),
+    /// Items, which may hold items.
+    List(Vec<Item>),
+    /// A table.
+    Table(Table),
+    /// Verdicts, counted.
+    Tally(Vec<Tally>),
+    /// A drawing of what the tables tell; for paper and screens only.
+    Chart(Chart),
+    /// Closed until it is asked for.
+    Details(Details),
+}
+
+/// A name and what stands for it.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The name.
+    pub name: Text,
+    /// The value.
+    pub value: Cell,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// For links; empty where none lead here.
+    pub id: String,
+    /// What it says.
+    pub text: Text,
+    /// The clauses it rests on.
+    pub clauses: Vec<Arc<str>>,
+    /// What belongs under it.
+    pub items: Vec<Item>,
+}
+
+/// How many of a kind got which verdict.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// What is counted, in the plural.
+    pub name: Text,
+    /// The counts.
+    pub count: OfferCount,
+}
+
+/// Something that opens.
+#[derive(Clone, Debug)]
+pub struct Details {
+    /// Unique in the document, for links.
+    pub id: String,
+    /// The verdict that it explains.
+    pub verdict: Option<Verdict>,
+    /// What is seen while it is closed.
+    pub summary: Text,
+    /// What it opens to.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// A document that is one table.
+    pub fn table(title: Text, table: Table) -> Document {
+        let blocks = vec![Block::Table(table.clone())];
+        let section = Section { id: "table".to_owned(), title: Text::new("", ""), place: Place::Body, blocks };
+        Document { title, lead: Vec::new(), sections: vec![section], data: table }
+    }
+
+    /// The sections that hold something.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(|section| !section.blocks.is_empty())
+    }
+
+    /// The same in the order of paper, the conclusion first.
+    pub(crate) fn on_paper(&self) -> impl Iterator<Item = &Section> {
+        let concludes = |section: &&Section| section.place == Place::Conclusion;
+        self.filled().filter(concludes).chain(self.filled().filter(move |section| !concludes(section)))
+    }
+}
+
+impl Tally {
+    /// How many in all.
+    pub(crate) fn total(&self) -> usize {
+        let count = &self.count;
+        count.met + count.breached + count.undetermined + count.not_applicable
+    }
+}
+
+impl Section {
+    /// A section of the body.
+    pub fn new(id: &str, title: Text, blocks: Vec<Block>) -> Section {
+        Section { id: id.to_owned(), title, place: Place::Body, blocks }
+    }
+
+    /// The id of the heading that its tables stand under.
+    pub(crate) fn heading(&self) -> &str {
+        if self.title.da.is_empty() { "document" } else { &self.id }
+    }
+
+    /// The same in another place.
+    #[must_use]
+    pub fn at(self, place: Place) -> Section {
+        Section { place, ..self }
+    }
+}
+
+impl Block {
+    /// A list; no block where it is empty.
+    pub fn list(items: Vec<Item>) -> Option<Block> {
+        (!items.is_empty()).then_some(Block::List(items))
+    }
+}
+
+impl Item {
+    /// An item that is one text.
+    pub fn new(text: Text) -> Item {
+        Item { id: String::new(), text, clauses: Vec::new(), items: Vec::new() }
+    }
+
+    /// With the clauses it rests on.
+    #[must_use]
+    pub fn citing(self, clauses: &[Arc<str>]) -> Item {
+        Item { clauses: clauses.to_vec(), ..self }
+    }
+
+    /// With items under it.
+    #[must_use]
+    pub fn over(self, items: Vec<Item>) -> Item {
+        Item { items, ..self }
+    }
+
+    /// With an id, so that links can lead here.
+    #[must_use]
+    pub fn named(self, id: String) -> Item {
+        Item { id, ..self }
+    }
+}
+
+/// A text that is the same in both languages: a name, an id, a quotation.
+pub(crate) fn same(text: &str) -> Text {
+    Text::new(text, text)
+}
+
+/// The id under which a clause stands in a document that shows it.
+pub(crate) fn clause_id(clause: &str) -> String {
+    id(&["clause", clause])
+}
+
+/// An id of its parts: different parts never give the same one, whatever a file calls its offers.
+pub(crate) fn id(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        if !out.is_empty() {
+            out.push('_');
+        }
+        for c in part.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' => out.push(c),
+                other => out.push_str(&format!("~{:x}~", u32::from(other))),
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_plain_word_and_never_shared() {
+        assert_eq!(id(&["offer", "B1"]), "offer_B1");
+        assert_eq!(id(&["offer", "a b\"><x_~"]), "offer_a~20~b~22~~3e~~3c~x~5f~~7e~");
+        assert_ne!(id(&["a", "b_c"]), id(&["a_b", "c"]));
+        assert_ne!(id(&["a~20~"]), id(&["a "]));
+    }
+}

@@ -1,0 +1,97 @@
+//! What a drawing shows; how it is drawn is the form's affair.
+
+use chrono::NaiveDate;
+use rammeaftale::Verdict;
+use rammeaftale::text::Text;
+use rust_decimal::Decimal;
+
+/// A drawing.
+#[derive(Clone, Debug)]
+pub enum Chart {
+    /// One value a row, and the range that is allowed.
+    Points(Points),
+    /// How many values a row has where.
+    Spread(Spread),
+    /// Periods along the years.
+    Periods(Periods),
+}
+
+/// One value a row on a common axis, in percent.
+#[derive(Clone, Debug)]
+pub struct Points {
+    /// Unique in the document.
+    pub id: String,
+    /// What is drawn.
+    pub title: Text,
+    /// What was left out of the drawing, and the like.
+    pub note: Text,
+    /// The most that is allowed.
+    pub at_most: Decimal,
+    /// The least that is allowed, where there is one.
+    pub at_least: Option<Decimal>,
+    /// The rows, in the order drawn.
+    pub rows: Vec<Point>,
+}
+
+/// One value.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// The id of the place that explains it.
+    pub to: String,
+    /// Whose it is.
+    pub name: Text,
+    /// The value in percent.
+    pub percent: Decimal,
+    /// The amounts behind it.
+    pub amounts: Text,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// How many values each row has in which part of a common axis, in percent; the line is at zero.
+#[derive(Clone, Debug)]
+pub struct Spread {
+    /// Unique in the document.
+    pub id: String,
+    /// What is drawn.
+    pub title: Text,
+    /// How to read it.
+    pub note: Text,
+    /// The rows.
+    pub rows: Vec<SpreadRow>,
+}
+
+/// The values of one row.
+#[derive(Clone, Debug)]
+pub struct SpreadRow {
+    /// Whose they are.
+    pub name: Text,
+    /// The values in percent.
+    pub values: Vec<Decimal>,
+}
+
+/// Periods along the years.
+#[derive(Clone, Debug)]
+pub struct Periods {
+    /// Unique in the document.
+    pub id: String,
+    /// What is drawn.
+    pub title: Text,
+    /// The periods by first day.
+    pub rows: Vec<Period>,
+}
+
+/// One period.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// What it is of.
+    pub name: Text,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, where known.
+    pub to: Option<NaiveDate>,
+    /// What there is of it.
+    pub state: Text,
+    /// True where rules can be run on it.
+    pub firm: bool,
+}

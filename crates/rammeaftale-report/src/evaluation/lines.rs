@@ -1,0 +1,158 @@
+//! One line a subject: its verdict, the rule that made it, the figures that matter and what to do.
+
+use super::{View, decides, deciding, rank, shown_verdict};
+use crate::document::{Cell, Column, Row, Table, id, same, text};
+use rammeaftale::agreement::Force;
+use rammeaftale::assessment::{Figures, Flip, Robust, Subject, Undetermined};
+use rammeaftale::text::{Lang, Text, amount, percent};
+use rammeaftale::{Assessment, Finding, Verdict, sentence};
+use rust_decimal::Decimal;
+
+/// The lines of one level, breaches first.
+pub(super) fn lines(view: &View<'_>, assessments: &[&Assessment]) -> Table {
+    let mut sorted = assessments.to_vec();
+    sorted.sort_by_key(|one| rank(shown_verdict(one)));
+    let (da, en) = match assessments.first().map(|one| &one.subject) {
+        Some(Subject::Offer { .. }) => ("tilbud", "offer"),
+        Some(Subject::Operator { .. }) => ("driftsherre", "operator"),
+        _ => ("region", "region"),
+    };
+    let offers = da == "tilbud";
+    let mut columns = vec![Column::new("vurdering", "verdict").filtered(), Column::new(da, en)];
+    columns.extend(offers.then(|| Column::new("driftsherre", "operator").filtered().wide()));
+    columns.extend([
+        Column::new("aftale", "agreement").narrow(),
+        Column::new("regel", "rule").filtered(),
+        Column::new("tal", "figures"),
+        Column::new("råderum, kr.", "room, kr.").wide(),
+        Column::new("hvad nu", "what to do"),
+    ]);
+    Table { columns, rows: sorted.iter().map(|one| row(view, one, offers)).collect() }
+}
+
+fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
+    let deciding = deciding(assessment);
+    let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
+    let figures = deciding.map_or_else(|| same(""), figures);
+    let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
+    let headroom = deciding.and_then(|finding| match &finding.figures {
+        Figures::Limit(figures) => figures.headroom,
+        _ => None,
+    });
+    let mut cells = vec![
+        Cell::Verdict(shown_verdict(assessment)),
+        Cell::Link { to: subject_id(assessment), text: same(&view.subject(assessment)) },
+    ];
+    cells.extend(offer.then(|| assessment.subject.operator().map_or(Cell::Empty, |code| operator(view, code))));
+    cells.extend([
+        Cell::same(period),
+        deciding.map_or(Cell::Empty, |finding| Cell::text(view.rule(finding))),
+        Cell::text(figures),
+        Cell::kroner(headroom),
+        Cell::text(what_to_do(view, assessment, deciding)),
+    ]);
+    Row::new(cells)
+}
+
+/// An operator by name, or by code where it is no party.
+pub(super) fn operator(view: &View<'_>, code: rammeaftale::Authority) -> Cell {
+    view.agreement.parties.name(code).map_or_else(|| Cell::same(&code.to_string()), Cell::same)
+}
+
+/// The id of what lies behind an assessment.
+pub(super) fn subject_id(assessment: &Assessment) -> String {
+    match &assessment.subject {
+        Subject::Offer { offer, .. } => id(&["offer", offer]),
+        Subject::Operator { operator } => id(&["operator", &operator.to_string()]),
+        Subject::Region { region } => id(&["region", &region.to_string()]),
+    }
+}
+
+/// An operator's offers by verdict.
+fn offers(assessment: &Assessment) -> Text {
+    let Some(count) = &assessment.offers else { return same("") };
+    let parts = [
+        (count.breached, Verdict::Breached),
+        (count.undetermined, Verdict::Undetermined(Undetermined::NotStated)),
+        (count.met, Verdict::Met),
+    ];
+    let parts: Vec<Text> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, verdict)| text!("{} {}", count, sentence::verdict(verdict)))
+        .collect();
+    if parts.is_empty() { same("") } else { text!(da: "tilbud: {}", en: "offers: {}", joined(&parts, ", ")) }
+}
+
+/// Texts in a row, the empty ones left out.
+pub(super) fn joined(parts: &[Text], between: &str) -> Text {
+    let of = |lang: Lang| {
+        let parts: Vec<&str> = parts.iter().map(|part| part.get(lang)).filter(|part| !part.is_empty()).collect();
+        parts.join(between)
+    };
+    Text::new(of(Lang::Da), of(Lang::En))
+}
+
+/// The figures that matter, in one line.
+pub(super) fn figures(finding: &Finding) -> Text {
+    let kroner =
+        |value: Option<Decimal>| value.map(|value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)));
+    let share = |value: Option<Decimal>| {
+        value.map(|value| {
+            Text::new(format!("({})", percent(value, Lang::Da)), format!("({})", percent(value, Lang::En)))
+        })
+    };
+    let parts = match &finding.figures {
+        Figures::Limit(figures) => vec![
+            kroner(figures.actual),
+            share(figures.change_percent),
+            kroner(figures.limit).map(|limit| text!(da: "højst {}", en: "at most {}", limit)),
+        ],
+        Figures::Result(figures) => vec![
+            kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
+            share(figures.share_percent),
+            kroner(figures.carried).map(|carried| text!(da: "indregnet {}", en: "carried {}", carried)),
+        ],
+        Figures::Pricing(figures) => vec![kroner(figures.own_payment)],
+        _ => Vec::new(),
+    };
+    joined(&parts.into_iter().flatten().collect::<Vec<_>>(), " ")
+}
+
+/// What to do; for a breach also the reading that would turn it.
+fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Text {
+    let mut parts: Vec<Text> = vec![deciding.map_or_else(|| same(""), sentence::action)];
+    if parts.iter().all(|part| part.da.is_empty()) {
+        parts.push(sentence::cause(shown_verdict(assessment)));
+    }
+    let more = assessment.findings.iter().filter(|one| decides(one, assessment.verdict)).count().saturating_sub(1);
+    if more > 0 && matches!(assessment.verdict, Verdict::Breached | Verdict::Undetermined(_)) {
+        parts.push(text!(da: "+{} fund", en: "+{} findings", more));
+    }
+    parts.extend(reading_note(assessment));
+    parts.extend(not_combined(view, assessment, deciding));
+    joined(&parts, "; ")
+}
+
+/// Aims and follow-ups are shown beside the verdict; they never decide it.
+fn not_combined(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Vec<Text> {
+    let beside = assessment.findings.iter().filter(|finding| {
+        let aside = matches!(finding.force, Some(Force::Aim | Force::FollowUp)) && finding.binding;
+        aside && deciding.is_none_or(|deciding| deciding.rule != finding.rule)
+    });
+    beside.map(|finding| text!("{}: {}", view.rule(finding), sentence::verdict(finding.verdict))).collect()
+}
+
+fn reading_note(assessment: &Assessment) -> Option<Text> {
+    let turned = assessment.flips.iter().find(|flip| match assessment.verdict {
+        Verdict::Breached => flip.verdict == Verdict::Met,
+        Verdict::Met => flip.verdict == Verdict::Breached,
+        _ => false,
+    });
+    if let Some(Flip { readings, verdict, .. }) = turned {
+        let readings: Vec<String> = readings.iter().map(|(question, one)| format!("{question}={one}")).collect();
+        return Some(text!(da: "{} hvis {}", en: "{} if {}", sentence::verdict(*verdict), readings.join(", ")));
+    }
+    let definite = matches!(assessment.verdict, Verdict::Met | Verdict::Breached);
+    (definite && assessment.robust != Robust::Yes).then(|| sentence::robust(assessment.robust))
+}

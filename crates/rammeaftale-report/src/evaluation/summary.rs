@@ -1,0 +1,102 @@
+//! What a judged portfolio comes to: counts, what is missing by column, assumptions, clauses.
+
+use super::{View, by_level};
+use crate::agreement::passage;
+use crate::document::{Block, Item, Place, Section, Tally, text};
+use rammeaftale::agreement::Rule;
+use rammeaftale::assessment::{Missing, OfferCount};
+use rammeaftale::text::Text;
+use rammeaftale::{Assessment, Verdict, sentence};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The verdicts, counted by level.
+pub(super) fn tallies(view: &View<'_>) -> Section {
+    let names = [Text::new("region", "region"), Text::new("driftsherrer", "operators"), Text::new("tilbud", "offers")];
+    // Most agreements judge nothing for all operators together.
+    let lists = by_level(view.assessments).into_iter().zip(names).skip_while(|(list, _)| list.is_empty());
+    let tallies = lists.map(|(list, name)| Tally { name, count: count(&list) }).collect();
+    Section::new("in-all", Text::new("I alt", "In all"), vec![Block::Tally(tallies)]).at(Place::Conclusion)
+}
+
+fn count(assessments: &[&Assessment]) -> OfferCount {
+    let mut count = OfferCount::default();
+    for assessment in assessments {
+        match assessment.verdict {
+            Verdict::Met => count.met += 1,
+            Verdict::Breached => count.breached += 1,
+            Verdict::Undetermined(_) => count.undetermined += 1,
+            Verdict::NotApplicable(_) => count.not_applicable += 1,
+        }
+    }
+    count
+}
+
+/// What is missing, what was taken for granted, what it rests on.
+pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
+    let section =
+        |id, da: &str, en: &str, items| Section::new(id, Text::new(da, en), Block::list(items).into_iter().collect());
+    vec![
+        section("missing", "Uafgjort, fordi der mangler", "Undetermined for lack of", missing(view.assessments)),
+        section("assumptions", "Forudsætninger", "Assumptions", assumptions(view.assessments)),
+        section("rules", "Regler og klausuler", "Rules and clauses", clauses(view)),
+    ]
+}
+
+/// What is undetermined, grouped by the column that is missing.
+fn missing(assessments: &[Assessment]) -> Vec<Item> {
+    let mut by_column: BTreeMap<Text, BTreeSet<String>> = BTreeMap::new();
+    for assessment in assessments.iter().filter(|one| matches!(one.verdict, Verdict::Undetermined(_))) {
+        let binding = assessment.findings.iter().filter(|finding| finding.binding);
+        for figure in binding.flat_map(|finding| &finding.missing) {
+            let (column, subject) = match figure {
+                Missing::Figure { column, offer, .. } => (sentence::column(*column), offer.to_string()),
+                Missing::PriceIndex(year) => {
+                    (Text::new("pris- og lønskøn", "price and wage projection"), year.to_string())
+                }
+            };
+            by_column.entry(column).or_default().insert(subject);
+        }
+    }
+    let item = |(column, subjects): (Text, BTreeSet<String>)| {
+        let shown: Vec<&str> = subjects.iter().take(8).map(String::as_str).collect();
+        let more = if subjects.len() > shown.len() { " …" } else { "" };
+        Item::new(text!("{} ({}): {}{}", column, subjects.len(), shown.join(", "), more))
+    };
+    by_column.into_iter().map(item).collect()
+}
+
+fn assumptions(assessments: &[Assessment]) -> Vec<Item> {
+    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+    for assumption in assessments.iter().flat_map(|one| &one.assumptions) {
+        *by_name.entry(assumption).or_default() += 1;
+    }
+    let item = |(name, count)| Item::new(text!("{} ({}): {}", name, count, sentence::assumption(name)));
+    by_name.into_iter().map(item).collect()
+}
+
+/// The rules judged by and the clauses they rest on, with the passages where the documents are at hand.
+fn clauses(view: &View<'_>) -> Vec<Item> {
+    let judged: BTreeSet<&str> =
+        view.assessments.iter().flat_map(|one| &one.findings).map(|finding| &*finding.rule).collect();
+    let rules: Vec<&Rule> = view.agreement.rules.iter().filter(|rule| judged.contains(&*rule.id)).collect();
+    if rules.is_empty() {
+        let none = Text::new(
+            "ingen: aftalens tekst regulerer ikke budgetter",
+            "none: the agreement's text rules nothing on budgets",
+        );
+        return vec![Item::new(none)];
+    }
+    rules
+        .into_iter()
+        .map(|rule| {
+            let under = rule.clauses.iter().filter_map(|clause| said(view, clause)).collect();
+            Item::new(text!("{} [{}]: {}", rule.title, rule.id, rule.clauses.join(", "))).over(under)
+        })
+        .collect()
+}
+
+fn said(view: &View<'_>, clause: &Arc<str>) -> Option<Item> {
+    let passage = passage(view.passages?, &view.agreement.id, clause);
+    Some(Item::new(text!("{}: {}", clause, passage)))
+}

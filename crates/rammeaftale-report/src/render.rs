@@ -1,0 +1,12 @@
+//! The forms of a document, one function a form.
+
+mod csv;
+mod drawing;
+mod html;
+mod markdown;
+mod terminal;
+
+pub use csv::csv;
+pub use html::html;
+pub use markdown::markdown;
+pub use terminal::{Style, terminal};

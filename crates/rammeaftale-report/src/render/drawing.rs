@@ -1,0 +1,236 @@
+//! Charts as SVG: whole numbers only, a thousand across; names and amounts stand beside the drawing as text.
+
+use super::html::{Badge, Bilingual};
+use crate::document::{Chart, Periods, Points, Spread, text};
+use askama::Template;
+use chrono::{Datelike, NaiveDate};
+use rammeaftale::Lang;
+use rammeaftale::text::{Text, percent, plain};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A chart laid out: an axis, and for each row what is drawn.
+#[derive(Template)]
+#[template(path = "drawing.html")]
+pub(super) struct Drawing<'d> {
+    id: &'d str,
+    title: &'d Text,
+    note: Option<&'d Text>,
+    /// Where a mark of the axis stands, and what it says.
+    ticks: Vec<(i64, Text)>,
+    /// The range that is allowed.
+    allowed: Option<(i64, i64)>,
+    rows: Vec<Drawn<'d>>,
+}
+
+impl askama::filters::HtmlSafe for Drawing<'_> {}
+
+/// One row: a name, shapes, and what they say in words.
+struct Drawn<'d> {
+    name: &'d Text,
+    to: Option<&'d str>,
+    badge: Option<Badge>,
+    bars: Vec<Bar>,
+    /// Where a value stands.
+    mark: Option<(i64, &'static str)>,
+    told: Text,
+}
+
+/// A rectangle on a ground of a thousand by twenty-four.
+struct Bar {
+    x: i64,
+    width: i64,
+    y: i64,
+    height: i64,
+    class: &'static str,
+}
+
+const ACROSS: i64 = 1000;
+const HIGH: i64 = 24;
+
+/// Lays a chart out.
+pub(super) fn drawing(chart: &Chart) -> Drawing<'_> {
+    match chart {
+        Chart::Points(points) => self::points(points),
+        Chart::Spread(spread) => self::spread(spread),
+        Chart::Periods(periods) => self::periods(periods),
+    }
+}
+
+/// A common axis in thousandths of a percent.
+struct Axis {
+    from: i64,
+    to: i64,
+    step: i64,
+}
+
+impl Axis {
+    /// An axis from the least to the most of some values, at whole steps.
+    fn over(values: impl Iterator<Item = i64>) -> Axis {
+        let (least, most) = values.fold((0, 0), |(least, most), value| (value.min(least), value.max(most)));
+        let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+        let step = steps.into_iter().find(|step| (most - least) / step <= 7).unwrap_or(ACROSS * ACROSS);
+        let from = least.div_euclid(step) * step;
+        let to = -(-most).div_euclid(step) * step;
+        Axis { from, to: if to == from { from + step } else { to }, step }
+    }
+
+    fn place(&self, value: i64) -> i64 {
+        (value.clamp(self.from, self.to) - self.from) * ACROSS / (self.to - self.from)
+    }
+
+    fn ticks(&self) -> Vec<(i64, Text)> {
+        let count = (self.to - self.from) / self.step;
+        let value = |index: i64| self.from + index * self.step;
+        (0..=count).map(|index| (self.place(value(index)), label(value(index)))).collect()
+    }
+}
+
+fn label(thousandths: i64) -> Text {
+    let value = Decimal::new(thousandths, 3);
+    let sign = if thousandths > 0 { "+" } else { "" };
+    Text::new(format!("{sign}{} %", plain(value, Lang::Da)), format!("{sign}{}%", plain(value, Lang::En)))
+}
+
+/// Thousandths of a percent; what is too large to draw stands at the edge.
+fn thousandths(percent: Decimal) -> i64 {
+    let most = Decimal::from(1_000);
+    (percent.clamp(-most, most) * Decimal::ONE_THOUSAND).to_i64().unwrap_or_default()
+}
+
+fn points(points: &Points) -> Drawing<'_> {
+    let (most, least) = (thousandths(points.at_most), points.at_least.map(thousandths));
+    let values = points.rows.iter().map(|row| thousandths(row.percent));
+    let axis = Axis::over(values.chain([most]).chain(least));
+    let edge = least.map_or(0, |least| axis.place(least));
+    let rows = points
+        .rows
+        .iter()
+        .map(|row| {
+            let (value, origin) = (axis.place(thousandths(row.percent)), axis.place(0));
+            let bar =
+                Bar { x: value.min(origin), width: (value - origin).abs(), y: 9, height: 6, class: row.verdict.name() };
+            Drawn {
+                name: &row.name,
+                to: Some(&row.to),
+                badge: Some(Badge::of(row.verdict)),
+                bars: vec![bar],
+                mark: Some((value, row.verdict.name())),
+                told: text!("{} ({})", row.amounts, share(row.percent)),
+            }
+        })
+        .collect();
+    Drawing {
+        id: &points.id,
+        title: &points.title,
+        note: Some(&points.note).filter(|note| !note.da.is_empty()),
+        ticks: axis.ticks(),
+        allowed: Some((edge, axis.place(most) - edge)),
+        rows,
+    }
+}
+
+fn share(value: Decimal) -> Text {
+    Text::new(percent(value, Lang::Da), percent(value, Lang::En))
+}
+
+/// In how many parts the axis of a spread is cut.
+const PARTS: i64 = 50;
+
+fn spread(spread: &Spread) -> Drawing<'_> {
+    let values =
+        |row: &crate::document::SpreadRow| row.values.iter().map(|value| thousandths(*value)).collect::<Vec<_>>();
+    let axis = Axis::over(spread.rows.iter().flat_map(values));
+    let counts: Vec<Vec<i64>> = spread.rows.iter().map(|row| parted(&axis, &values(row))).collect();
+    let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
+    let rows = spread.rows.iter().zip(&counts).map(|(row, counts)| Drawn {
+        name: &row.name,
+        to: None,
+        badge: None,
+        bars: stacked(&axis, counts, most),
+        mark: None,
+        told: told(&row.values),
+    });
+    Drawing {
+        id: &spread.id,
+        title: &spread.title,
+        note: Some(&spread.note),
+        ticks: axis.ticks(),
+        allowed: Some((axis.place(0), ACROSS - axis.place(0))),
+        rows: rows.collect(),
+    }
+}
+
+/// How many values lie in each part of the axis.
+fn parted(axis: &Axis, values: &[i64]) -> Vec<i64> {
+    let part = |value: i64| (axis.place(value) * PARTS / ACROSS).min(PARTS - 1);
+    let mut counts: Vec<i64> = (0..PARTS).map(|_| 0).collect();
+    for value in values {
+        if let Some(count) = usize::try_from(part(*value)).ok().and_then(|part| counts.get_mut(part)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// Every part with a value is seen, however many the fullest one holds.
+fn stacked(axis: &Axis, counts: &[i64], most: i64) -> Vec<Bar> {
+    let width = ACROSS / PARTS;
+    let filled = (0..).zip(counts).filter(|(_, count)| **count > 0);
+    filled
+        .map(|(part, count)| {
+            let height = (count * HIGH / most).max(3);
+            let class = if part * width < axis.place(0) { "breached" } else { "met" };
+            Bar { x: part * width + 2, width: width - 4, y: HIGH - height, height, class }
+        })
+        .collect()
+}
+
+fn told(values: &[Decimal]) -> Text {
+    let over = values.iter().filter(|value| value.is_sign_negative() && !value.is_zero()).count();
+    let (least, most) = (values.iter().min().copied(), values.iter().max().copied());
+    let (least, most) = (share(least.unwrap_or_default()), share(most.unwrap_or_default()));
+    text!(
+        da: "{} takster, {} over loftet; fra {} til {}",
+        en: "{} tariffs, {} over the limit; from {} to {}",
+        values.len(), over, least, most
+    )
+}
+
+fn periods(periods: &Periods) -> Drawing<'_> {
+    let years = periods.rows.iter().flat_map(|row| [row.from.year(), row.to.map_or(row.from.year(), |to| to.year())]);
+    let (first, last) = years.fold((i32::MAX, i32::MIN), |(first, last), year| (first.min(year), last.max(year)));
+    let from = NaiveDate::from_ymd_opt(first, 1, 1).unwrap_or_default();
+    let until = NaiveDate::from_ymd_opt(last + 1, 1, 1).unwrap_or_default();
+    let days = (until - from).num_days().max(1);
+    let place = |day: NaiveDate| ((day - from).num_days() * ACROSS / days).clamp(0, ACROSS);
+    let tick = |year: i32| {
+        NaiveDate::from_ymd_opt(year, 1, 1).map(|day| (place(day), Text::new(year.to_string(), year.to_string())))
+    };
+    let rows = periods.rows.iter().map(|row| {
+        let end = row.to.map_or(ACROSS, |to| to.succ_opt().map_or(ACROSS, place));
+        let class = if row.firm { "firm" } else { "open" };
+        Drawn {
+            name: &row.name,
+            to: None,
+            badge: None,
+            bars: vec![Bar {
+                x: place(row.from) + 1,
+                width: (end - place(row.from) - 2).max(2),
+                y: 5,
+                height: 14,
+                class,
+            }],
+            mark: None,
+            told: row.state.clone(),
+        }
+    });
+    Drawing {
+        id: &periods.id,
+        title: &periods.title,
+        note: None,
+        ticks: (first..=last).filter_map(tick).collect(),
+        allowed: None,
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,229 @@
+//! The form for screens and paper: one HTML file with both languages in it that needs nothing else.
+//!
+//! The templates are compiled and escape every text; the script only sorts and filters what is there without it.
+
+use crate::document::{Block, Cell, Document, Fact, Item, Section, Table, Tally};
+use crate::render::drawing::{self, Drawing};
+use askama::Template;
+use rammeaftale::assessment::{NotApplicable, Undetermined};
+use rammeaftale::text::{Lang, Text, visible};
+use rammeaftale::{Verdict, sentence};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// The document as one HTML file that opens in a language and can be switched to the other.
+pub fn html(document: &Document, lang: Lang) -> String {
+    let sections: Vec<&Section> = document.on_paper().collect();
+    let mut ids = HashSet::new();
+    sections.iter().for_each(|section| section.blocks.iter().for_each(|block| gather(block, &mut ids)));
+    // Writing to memory does not fail.
+    Page { document, sections, ids, lang }.render().unwrap_or_default()
+}
+
+/// The ids that links may lead to.
+fn gather<'d>(block: &'d Block, ids: &mut HashSet<&'d str>) {
+    match block {
+        Block::Details(details) => {
+            ids.insert(&details.id);
+            details.blocks.iter().for_each(|block| gather(block, ids));
+        }
+        Block::List(items) => items.iter().filter(|item| !item.id.is_empty()).for_each(|item| {
+            ids.insert(&item.id);
+        }),
+        _ => {}
+    }
+}
+
+type Ids<'d> = HashSet<&'d str>;
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<'d> {
+    document: &'d Document,
+    sections: Vec<&'d Section>,
+    ids: Ids<'d>,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    fn code(&self) -> &'static str {
+        if self.lang == Lang::Da { "da" } else { "en" }
+    }
+
+    fn blocks<'p>(&'p self, blocks: &'p [Block], heading: &'p str) -> Blocks<'p> {
+        Blocks { blocks, ids: &self.ids, heading }
+    }
+}
+
+/// The blocks below the heading with an id.
+#[derive(Template)]
+#[template(path = "blocks.html")]
+struct Blocks<'d> {
+    blocks: &'d [Block],
+    ids: &'d Ids<'d>,
+    heading: &'d str,
+}
+
+impl<'d> Blocks<'d> {
+    fn items(&self, items: &'d [Item]) -> Items<'d> {
+        Items { items, ids: self.ids }
+    }
+
+    fn within(&self, blocks: &'d [Block]) -> Blocks<'d> {
+        Blocks { blocks, ids: self.ids, heading: self.heading }
+    }
+
+    fn table(&self, table: &'d Table) -> TableView<'d> {
+        TableView { table, ids: self.ids, heading: self.heading }
+    }
+
+    fn fact(&self, fact: &'d Fact) -> CellView<'d> {
+        CellView { cell: &fact.value, ids: self.ids }
+    }
+
+    fn drawing(&self, chart: &'d crate::document::Chart) -> Drawing<'d> {
+        drawing::drawing(chart)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "items.html")]
+struct Items<'d> {
+    items: &'d [Item],
+    ids: &'d Ids<'d>,
+}
+
+impl<'d> Items<'d> {
+    fn below(&self, items: &'d [Item]) -> Items<'d> {
+        Items { items, ids: self.ids }
+    }
+
+    /// The id of a clause shown in this document.
+    fn target(&self, clause: &str) -> Option<String> {
+        Some(crate::document::clause_id(clause)).filter(|id| self.ids.contains(id.as_str()))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "table.html")]
+struct TableView<'d> {
+    table: &'d Table,
+    ids: &'d Ids<'d>,
+    heading: &'d str,
+}
+
+impl<'d> TableView<'d> {
+    fn cell(&self, cell: &'d Cell) -> CellView<'d> {
+        CellView { cell, ids: self.ids }
+    }
+}
+
+/// One value; a number is written in both languages where they write it differently.
+#[derive(Template)]
+#[template(path = "cell.html")]
+struct CellView<'d> {
+    cell: &'d Cell,
+    ids: &'d Ids<'d>,
+}
+
+/// A text in both languages, or once where they are the same.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"{% if da == en %}{{ da }}{% else %}<span lang="da">{{ da }}</span><span lang="en">{{ en }}</span>{% endif %}"#
+)]
+pub(super) struct Words<'d> {
+    pub(super) da: Cow<'d, str>,
+    en: Cow<'d, str>,
+}
+
+impl askama::filters::HtmlSafe for Words<'_> {}
+impl askama::filters::HtmlSafe for Blocks<'_> {}
+impl askama::filters::HtmlSafe for Items<'_> {}
+impl askama::filters::HtmlSafe for TableView<'_> {}
+impl askama::filters::HtmlSafe for CellView<'_> {}
+impl askama::filters::HtmlSafe for Badge {}
+
+/// What can be written in both languages.
+pub(super) trait Bilingual {
+    fn words(&self) -> Words<'_>;
+}
+
+impl Bilingual for Text {
+    fn words(&self) -> Words<'_> {
+        Words { da: plain(&self.da), en: plain(&self.en) }
+    }
+}
+
+impl Bilingual for Cell {
+    fn words(&self) -> Words<'_> {
+        let text = self.both();
+        Words { da: visible(&text.da).into(), en: visible(&text.en).into() }
+    }
+}
+
+/// Without what could turn the direction of a line.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        text.into()
+    } else {
+        visible(text).into()
+    }
+}
+
+/// A verdict: sign and word, never colour alone.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"<span class="verdict {{ class }}"><span aria-hidden="true">{{ sign }}</span> {{ word.words() }}</span>"#
+)]
+pub(super) struct Badge {
+    class: &'static str,
+    sign: &'static str,
+    word: Text,
+}
+
+impl Badge {
+    pub(super) fn of(verdict: Verdict) -> Badge {
+        let sign = match verdict {
+            Verdict::Breached => "✗",
+            Verdict::Undetermined(_) => "?",
+            Verdict::Met => "✓",
+            Verdict::NotApplicable(_) => "–",
+        };
+        Badge { class: verdict.name(), sign, word: sentence::verdict(verdict) }
+    }
+}
+
+impl Tally {
+    /// The verdicts, the worst first, with how many got them.
+    fn counted(&self) -> [(Badge, usize); 4] {
+        let count = &self.count;
+        [
+            (Badge::of(Verdict::Breached), count.breached),
+            (Badge::of(Verdict::Undetermined(Undetermined::MissingInput)), count.undetermined),
+            (Badge::of(Verdict::Met), count.met),
+            (Badge::of(Verdict::NotApplicable(NotApplicable::NoDuty)), count.not_applicable),
+        ]
+    }
+}
+
+impl Cell {
+    /// What the script sorts by; without one the words decide.
+    fn sort_key(&self) -> Option<String> {
+        match self {
+            Cell::Kroner(value) | Cell::Percent(value) | Cell::Number(value) => Some(value.to_string()),
+            Cell::Date(day) => Some(day.to_string()),
+            Cell::Verdict(verdict) => {
+                let key = match verdict {
+                    Verdict::Breached => "0",
+                    Verdict::Undetermined(_) => "1",
+                    Verdict::Met => "2",
+                    Verdict::NotApplicable(_) => "3",
+                };
+                Some(key.to_owned())
+            }
+            Cell::Empty | Cell::Text(_) | Cell::Link { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The words beside the findings: counts, what was taken for granted, what there is of an agreement.
+
+use crate::agreement::{Force, TextStatus};
+use crate::assessment::OfferCount;
+use crate::text::Text;
+
+/// How many got which verdict, the breaches first.
+pub fn tally(count: &OfferCount) -> Text {
+    let OfferCount { met, breached, undetermined, not_applicable } = count;
+    Text::new(
+        format!("{breached} brudt, {undetermined} uafgjort, {met} overholdt, {not_applicable} gælder ikke"),
+        format!("{breached} breached, {undetermined} undetermined, {met} met, {not_applicable} not applicable"),
+    )
+}
+
+/// What was taken for granted, by the name that an assessment gives it.
+pub fn assumption(name: &str) -> Text {
+    match name {
+        "scope-unknown" => Text::new(
+            "køberne er ikke angivet; tilbuddet regnes for omfattet",
+            "buyers are blank; the offer is taken as covered",
+        ),
+        "location-assumed" => Text::new(
+            "beliggenheden er ikke angivet; den regnes for at være i regionen",
+            "the location is blank; taken as in the region",
+        ),
+        "scope-not-stated" => Text::new(
+            "aftalens tekst siger ikke, hvilke tilbud der er omfattet; alle regnes med",
+            "the text does not say which offers are covered; all are taken as covered",
+        ),
+        "portfolio-complete" => Text::new(
+            "filen regnes for at indeholde alle driftsherrens tilbud",
+            "the file is taken to list all offers of the operator",
+        ),
+        "text-is-proposal" => {
+            Text::new("teksten er kun et forslag til aftalen", "the text is only a proposal for the agreement")
+        }
+        "text-is-draft" => {
+            Text::new("teksten er kun et udkast til aftalen", "the text is only a draft of the agreement")
+        }
+        "text-is-account" => {
+            Text::new("kun andres omtale af aftalen er læst", "only another's account of the agreement was read")
+        }
+        "text-is-invented" => Text::new("aftalen er opdigtet", "the agreement is invented"),
+        _ => Text::new("sat af brugeren, hvor cellen var tom", "set by the user where the cell was blank"),
+    }
+}
+
+/// How a rule binds.
+pub fn force(force: Force) -> Text {
+    match force {
+        Force::Duty => Text::new("pligt", "duty"),
+        Force::Prohibition => Text::new("forbud", "prohibition"),
+        Force::Aim => Text::new("mål", "aim"),
+        Force::FollowUp => Text::new("opfølgning", "follow-up"),
+    }
+}
+
+/// What the text at hand is.
+pub fn text_status(status: TextStatus) -> Text {
+    match status {
+        TextStatus::Agreement => Text::new("aftaleteksten", "the agreement"),
+        TextStatus::Draft => Text::new("kun et udkast", "a draft only"),
+        TextStatus::Proposal => Text::new("kun et forslag", "a proposal only"),
+        TextStatus::Account => Text::new("kun andres omtale af aftalen", "only another's account of the agreement"),
+        TextStatus::Invented => Text::new("opdigtet", "invented"),
+    }
+}
