@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Show(ShowOptions),
     /// Bedøm en portefølje (judge a portfolio)
     Evaluate(EvaluateOptions),
+    /// To eller flere aftaler ved siden af hinanden, også med en portefølje (compare agreements)
+    Compare(CompareOptions),
     /// Find alle fejl i en aftalefil eller -mappe (find every mistake in a ruleset)
     Check(CheckOptions),
     /// Kør scenarier: spørgsmål med deres forventede svar (run scenario files)
@@ -92,15 +94,28 @@ pub(crate) struct EvaluateOptions {
     /// CSV-filer; flere filer er én portefølje (CSV files; several are one portfolio)
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Året der bedømmes; ellers det seneste i filerne (the year judged; else the latest in the files)
-    #[arg(long)]
-    pub(crate) year: Option<i32>,
-    /// Aftalen; ellers den der gælder i året (the agreement; else the one in force that year)
+    /// Aftalen; ellers den der gælder i året; `all` er dem alle (the agreement; else the one in force that year)
     #[arg(long, value_name = "ID")]
     pub(crate) agreement: Option<String>,
     /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
     #[arg(long, value_name = "NUMBER")]
     pub(crate) revision: Option<u32>,
+    #[command(flatten)]
+    pub(crate) judging: JudgingOptions,
+    /// Mappe med kilderne: vis også de passager, der hviles på (the folder of documents: show the passages too)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
+    /// Udskriftens form (the form of the output)
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// How a portfolio is judged.
+#[derive(Debug, Args)]
+pub(crate) struct JudgingOptions {
+    /// Året der bedømmes; ellers det seneste i filerne (the year judged; else the latest in the files)
+    #[arg(long)]
+    pub(crate) year: Option<i32>,
     /// Fastlæg en læsning, fx price-basis=fixed (fix a reading)
     #[arg(long = "reading", value_name = "Q=R")]
     pub(crate) readings: Vec<String>,
@@ -113,9 +128,18 @@ pub(crate) struct EvaluateOptions {
     /// Bedøm kun denne regel (judge this rule alone)
     #[arg(long, value_name = "ID")]
     pub(crate) rule: Option<String>,
-    /// Mappe med kilderne: vis også de passager, der hviles på (the folder of documents: show the passages too)
-    #[arg(long, value_name = "DIR")]
-    pub(crate) sources: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareOptions {
+    /// Aftaler, to eller flere, og filer med en portefølje; et id har intet punktum, en fil har (agreements and files)
+    #[arg(required = true, num_args = 2.., value_name = "ID|FILE")]
+    pub(crate) arguments: Vec<String>,
+    /// En fil mere med portefølje, hvad den end hedder (a portfolio, whatever it is called)
+    #[arg(long = "portfolio", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judging: JudgingOptions,
     /// Udskriftens form (the form of the output)
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,

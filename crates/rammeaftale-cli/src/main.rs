@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::List(options) => command::list::run(&arguments, options),
         Command::Show(options) => command::show::run(&arguments, options),
         Command::Evaluate(options) => command::evaluate::run(&arguments, options),
+        Command::Compare(options) => command::compare::run(&arguments, options),
         Command::Check(options) => command::check::run(&arguments, options),
         Command::Test(options) => command::test::run(&arguments, options),
         Command::Schema(options) => command::schema::run(&arguments, options),

@@ -145,6 +145,12 @@ impl Comparison {
         Comparison { from: compared(from), to: compared(to), items, lineage }
     }
 
+    /// The comparison of each agreement with the next.
+    pub fn chain(register: &Register, agreements: &[&Agreement]) -> Vec<Comparison> {
+        let next = agreements.iter().skip(1);
+        agreements.iter().zip(next).map(|(from, to)| Comparison::new(register, from, to)).collect()
+    }
+
     /// True when something differs.
     pub fn has_changes(&self) -> bool {
         self.items.iter().any(Compare::has_changes)
