@@ -10,6 +10,7 @@ mod invented;
 mod laws;
 mod layers;
 mod mutations;
+mod one_portfolio;
 mod printing;
 mod reach;
 mod refusals;

@@ -62,6 +62,8 @@ pub(crate) enum SchemaKind {
     Portfolio,
     /// Bedømmelser i JSON (assessments in JSON)
     Assessment,
+    /// Sammenligninger i JSON (comparisons in JSON)
+    Comparison,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use crate::SCHEMA;
 use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Table, id, text};
 use crate::matrix::{self, Judged};
-use rammeaftale::agreement::RuleKind;
+use rammeaftale::agreement::{Key, RuleKind};
 use rammeaftale::compare::portfolio::Matrix;
 use rammeaftale::compare::{Change, Compare, Comparison, KeyChange, Topic};
 use rammeaftale::sentence;
@@ -22,7 +22,8 @@ pub fn compare(comparisons: &[Comparison], judged: Option<&Judged<'_>>) -> Docum
     let several = comparisons.len() > 1;
     let mut sections: Vec<Section> = comparisons.iter().flat_map(|one| topics(one, several)).collect();
     sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
-    let lead = judged.map(|judged| matrix::lead(judged)).unwrap_or_default();
+    let mut lead: Vec<Block> = comparisons.iter().flat_map(sentence::caveats).map(Block::Note).collect();
+    lead.extend(judged.iter().flat_map(|judged| matrix::lead(judged)));
     let title = text!(da: "Hvad er ændret: {}", en: "What changed: {}", names);
     Document { title, lead, sections, data: data(comparisons) }
 }
@@ -44,12 +45,18 @@ fn blocks(comparison: &Comparison, topic: Topic) -> Vec<Block> {
     let mut blocks = Vec::new();
     let (tables, lists): (Vec<&Compare>, Vec<&Compare>) = items.into_iter().partition(|item| has_fields(item));
     for item in tables {
-        blocks.push(Block::Paragraph(sentence::compared(comparison, item)));
-        blocks.extend(fields(comparison, item));
+        blocks.extend(if item.from.is_some() && item.to.is_some() {
+            fields(comparison, item)
+        } else {
+            alone(comparison, item)
+        });
     }
     if topic == Topic::DevelopmentAreas {
         blocks.extend(Block::list(comparison.lineage.iter().map(|line| Item::new(sentence::line(line))).collect()));
     }
+    // The lines tell what became of an area that stands in one agreement only.
+    let told_already = |item: &&Compare| topic == Topic::DevelopmentAreas && (item.from.is_none() || item.to.is_none());
+    let lists: Vec<&Compare> = lists.into_iter().filter(|item| !told_already(item)).collect();
     let (silent, told): (Vec<&Compare>, Vec<&Compare>) = lists.into_iter().partition(|item| item.table == "not_stated");
     blocks.extend(Block::list(told.into_iter().map(|item| listed(comparison, item)).collect()));
     blocks.extend(Block::list(silent.into_iter().map(|item| listed(comparison, item)).collect()));
@@ -59,6 +66,16 @@ fn blocks(comparison: &Comparison, topic: Topic) -> Vec<Block> {
 /// Rules, and the agreement itself, are told field by field.
 fn has_fields(item: &Compare) -> bool {
     RuleKind::TOPICS.contains(&item.table) || item.table == "agreement"
+}
+
+/// A rule that stands in one agreement only, with its fields.
+fn alone(comparison: &Comparison, item: &Compare) -> Vec<Block> {
+    let field = |one: &KeyChange| {
+        let fact = one.change.to().or(one.change.from())?;
+        (one.key.key != Key::Title).then(|| Item::new(text!("{}: {}", key(one), sentence::fact(fact))))
+    };
+    let fields = item.changes.iter().filter_map(field).collect();
+    vec![Block::List(vec![Item::new(sentence::compared(comparison, item)).over(fields)])]
 }
 
 /// A table of what differs, and a line of what does not.
@@ -82,6 +99,9 @@ fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
         ])
     };
     let mut blocks = Vec::new();
+    if item.table != "agreement" {
+        blocks.push(Block::Paragraph(sentence::compared(comparison, item)));
+    }
     if !differing.is_empty() {
         blocks.push(Block::Table(Table { columns, rows: differing.iter().map(|one| row(one)).collect() }));
     }
@@ -157,12 +177,13 @@ fn data(comparisons: &[Comparison]) -> Table {
 struct Envelope<'a> {
     schema: u32,
     engine: &'static str,
+    #[serde(skip_serializing_if = "<[Comparison]>::is_empty")]
     comparisons: &'a [Comparison],
     #[serde(skip_serializing_if = "Option::is_none")]
     portfolio: Option<&'a Matrix>,
 }
 
-/// Comparisons in their envelope, with what the agreements say of a portfolio.
+/// Comparisons in their envelope, what the agreements say of a portfolio, or both.
 ///
 /// # Errors
 /// Never for comparisons made by the engine.

@@ -20,7 +20,7 @@ pub use compare::{compare, compare_json};
 pub use document::Document;
 pub use evaluation::evaluation;
 pub use json::evaluation_json;
-pub use matrix::{Judged, under, under_json};
+pub use matrix::{Judged, under};
 pub use proof::proof;
 pub use register::{register, register_json};
 pub use render::{Style, csv, html, markdown, terminal};

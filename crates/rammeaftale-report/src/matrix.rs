@@ -6,14 +6,14 @@ use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Headroom, Matrix, RuleAt, Subjects};
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Portfolio, sentence};
-use serde::Serialize;
 use std::collections::HashMap;
 
 /// A matrix with what its names are taken from.
 #[derive(Debug)]
 pub struct Judged<'j> {
     matrix: &'j Matrix,
-    agreements: HashMap<&'j str, &'j Agreement>,
+    /// By code.
+    parties: HashMap<rammeaftale::Authority, &'j str>,
     offers: HashMap<&'j str, &'j str>,
 }
 
@@ -21,15 +21,17 @@ impl<'j> Judged<'j> {
     /// The matrix, the agreements that it judges by, and the portfolio judged.
     pub fn new(matrix: &'j Matrix, agreements: &[&'j Agreement], portfolio: &'j Portfolio) -> Judged<'j> {
         let named = portfolio.offers().iter().filter_map(|offer| Some((&*offer.id, &**offer.name.as_ref()?)));
-        let agreements = agreements.iter().map(|agreement| (&*agreement.id, *agreement)).collect();
-        Judged { matrix, agreements, offers: named.collect() }
+        let parties = agreements.iter().flat_map(|agreement| {
+            let region = std::iter::once((agreement.parties.region.0, &*agreement.parties.region.1));
+            region.chain(agreement.parties.municipalities.iter().map(|(code, name)| (*code, &**name)))
+        });
+        Judged { matrix, parties: parties.collect(), offers: named.collect() }
     }
 
     /// The offer's id and name, or the authority's code and name.
     fn subject(&self, subject: &Subject) -> String {
         let named = |code: &rammeaftale::Authority| {
-            let mut names = self.agreements.values().filter_map(|agreement| agreement.parties.name(*code));
-            format!("{code} {}", names.next().unwrap_or_default()).trim_end().to_owned()
+            format!("{code} {}", self.parties.get(code).copied().unwrap_or_default()).trim_end().to_owned()
         };
         match subject {
             Subject::Offer { offer, .. } => {
@@ -40,8 +42,8 @@ impl<'j> Judged<'j> {
     }
 
     fn rule(&self, agreement: &str, of: &RuleAt) -> Text {
-        let rule = self.agreements.get(agreement).and_then(|agreement| agreement.rule(&of.rule));
-        let title = rule.map_or_else(|| same(&of.rule), |rule| rule.title.clone());
+        let column = self.matrix.agreements.iter().find(|column| *column.stamp.id == *agreement);
+        let title = column.and_then(|column| column.rules.get(&of.rule)).cloned().unwrap_or_else(|| same(&of.rule));
         of.tariff_name.as_ref().map_or_else(|| title.clone(), |tariff| text!("{} ({})", title, tariff))
     }
 }
@@ -228,22 +230,4 @@ fn data(judged: &Judged<'_>) -> Table {
         Row::new(cells)
     };
     Table { columns: [of_whom(), more].concat(), rows: judged.matrix.break_even.iter().map(row).collect() }
-}
-
-/// A matrix in its envelope, with the assessments that it was taken from.
-///
-/// # Errors
-/// Never for a matrix made by the engine.
-pub fn under_json(matrix: &Matrix) -> serde_json::Result<String> {
-    #[derive(Serialize)]
-    struct Envelope<'a> {
-        schema: u32,
-        engine: &'static str,
-        portfolio: &'a Matrix,
-        assessments: Vec<&'a rammeaftale::Assessment>,
-    }
-    let assessments = matrix.assessments.iter().flatten().collect();
-    let envelope =
-        Envelope { schema: crate::SCHEMA, engine: env!("CARGO_PKG_VERSION"), portfolio: matrix, assessments };
-    serde_json::to_string_pretty(&envelope).map(|text| text + "\n")
 }

@@ -5,6 +5,7 @@ mod drawing;
 mod html;
 mod markdown;
 mod terminal;
+mod timeline;
 
 pub use csv::csv;
 pub use html::html;

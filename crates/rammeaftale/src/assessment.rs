@@ -134,6 +134,8 @@ pub struct Finding {
     pub missing: BTreeSet<Missing>,
     /// The smallest sets of figures that would settle it.
     pub settled_by: Vec<Settlement>,
+    /// How an undetermined finding can still turn out: met, breached or both, as far as was found by trying figures.
+    pub could_be: BTreeSet<Verdict>,
     /// What was compared.
     pub figures: Figures,
     /// The readings judged by, of every question the rule depends on.
@@ -202,9 +204,6 @@ pub struct Settlement {
     /// Certainly breached below this size.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_below: Option<Decimal>,
-    /// The definite verdicts that some values of the figures were found to give; none where the set is too large to try.
-    #[serde(skip)]
-    pub outcomes: BTreeSet<Verdict>,
 }
 
 /// An offer or tariff that did not enter a comparison.

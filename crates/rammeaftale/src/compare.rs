@@ -13,7 +13,7 @@ pub use change::{Change, Scale, Silent};
 pub use facts::{Fact, FactKey, Facts, Item, ItemKey};
 pub use lineage::{AreaState, Line, Step, lines};
 
-use crate::agreement::{Agreement, LinkWord};
+use crate::agreement::{Agreement, KnownAgreement, LinkWord, TextStatus};
 use crate::assessment::AgreementStamp;
 use crate::register::Register;
 use crate::text::Text;
@@ -77,6 +77,8 @@ pub struct Comparison {
     pub from: Compared,
     /// The second.
     pub to: Compared,
+    /// Agreements of the region between the two that nobody has modelled: what changed may have changed in them.
+    pub between: Vec<Arc<str>>,
     /// What was compared, by topic.
     pub items: Vec<Compare>,
     /// The development areas of both through time, with agreements that are only known.
@@ -91,6 +93,8 @@ pub struct Compared {
     pub stamp: AgreementStamp,
     /// Its name.
     pub title: Text,
+    /// What the text at hand is: what a proposal does not say, the agreement may say.
+    pub text: TextStatus,
 }
 
 /// One item of the first agreement, of the second, or one of each that belong together.
@@ -142,7 +146,7 @@ impl Comparison {
         items.sort_by_cached_key(|item| item.place(&from.id, &to.id));
         let touches = |line: &Line| line.steps.iter().any(|step| step.agreement == from.id || step.agreement == to.id);
         let lineage = lines(register).into_iter().filter(touches).collect();
-        Comparison { from: compared(from), to: compared(to), items, lineage }
+        Comparison { from: compared(from), to: compared(to), between: between(register, from, to), items, lineage }
     }
 
     /// The comparison of each agreement with the next.
@@ -159,7 +163,7 @@ impl Comparison {
     /// The same seen from the other side: what was added is removed.
     pub fn mirrored(self) -> Comparison {
         let items = self.items.into_iter().map(Compare::mirrored).collect();
-        Comparison { from: self.to, to: self.from, items, lineage: self.lineage }
+        Comparison { from: self.to, to: self.from, items, ..self }
     }
 
     /// The facts of the first agreement with the changes made: those of the second.
@@ -215,5 +219,16 @@ fn compared(agreement: &Agreement) -> Compared {
         revision: agreement.revision,
         digest: Arc::clone(&agreement.digest),
     };
-    Compared { stamp, title: agreement.title.clone() }
+    Compared { stamp, title: agreement.title.clone(), text: agreement.text }
+}
+
+fn between(register: &Register, from: &Agreement, to: &Agreement) -> Vec<Arc<str>> {
+    let region = |id: &str| id.split('/').next().map(str::to_owned);
+    let regions = [region(&from.id), region(&to.id)];
+    let (first, last) = (from.in_force.to.min(to.in_force.to), from.in_force.from.max(to.in_force.from));
+    let lies_between = |known: &&KnownAgreement| {
+        let within = first < known.from && known.to.is_some_and(|end| end < last);
+        within && regions.contains(&region(&known.id))
+    };
+    register.known().iter().filter(lies_between).map(|known| Arc::clone(&known.id)).collect()
 }

@@ -8,7 +8,7 @@ mod matrix;
 mod notes;
 mod words;
 
-pub use compare::{change, change_kind, compared, ended, label, line, step, topic};
+pub use compare::{caveats, change, change_kind, compared, ended, label, line, step, topic};
 pub use fields::{fact, key, value};
 pub use matrix::{as_if, break_even, could_be, flip, left_out_of_total, reads, total, unit, unsettled};
 pub use notes::{assumption, force, tally, text_status};

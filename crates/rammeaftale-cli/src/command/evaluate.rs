@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         let matrix = under(&all, &portfolio, year, &choices).map_err(|error| judging::unplanned(&error))?;
         let judged = rammeaftale_report::Judged::new(&matrix, &all, &portfolio);
         let document = rammeaftale_report::under(&judged);
-        let json = || rammeaftale_report::under_json(&matrix);
+        let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
         output::write(&output::formed(arguments, options.format, &document, json)?, arguments.output.as_deref())?;
         return Ok(answer(matrix.assessments.iter().flatten()));
     }

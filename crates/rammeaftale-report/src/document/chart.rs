@@ -94,4 +94,6 @@ pub struct Period {
     pub state: Text,
     /// True where rules can be run on it.
     pub firm: bool,
+    /// What it is drawn with where there are only characters.
+    pub mark: char,
 }

@@ -111,6 +111,11 @@ vocabulary! {
 }
 
 impl Key {
+    /// Every key, in order.
+    pub fn all() -> impl Iterator<Item = Key> {
+        <Key as Vocabulary>::ALL.iter().map(|(_, key)| *key)
+    }
+
     /// The key as it stands in rulesets.
     pub fn name(self) -> &'static str {
         Vocabulary::name(self)

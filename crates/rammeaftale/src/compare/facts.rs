@@ -95,6 +95,8 @@ pub enum Fact {
         question: Arc<str>,
         /// Its reading.
         reading: Arc<str>,
+        /// The reading in one sentence.
+        text: Text,
     },
 }
 
@@ -201,8 +203,8 @@ impl Facts {
             && let Some(question) = agreement.questions.get(*question)
             && let Some(reading) = question.readings.get(*reading)
         {
-            let (question, reading) = (Arc::clone(&question.id), Arc::clone(&reading.id));
-            item.put(Key::OnlyUnder, Fact::Reading { question, reading });
+            let (question, text) = (Arc::clone(&question.id), reading.text.clone());
+            item.put(Key::OnlyUnder, Fact::Reading { question, reading: Arc::clone(&reading.id), text });
         }
         if let Some(other) = same_as {
             item.put(Key::SameAs, Fact::Name(Arc::clone(other)));

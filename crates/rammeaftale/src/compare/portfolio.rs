@@ -17,7 +17,7 @@ use crate::quantity::Year;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Offers, operators and the region, each under every agreement.
@@ -50,6 +50,8 @@ pub struct Column {
     pub title: Text,
     /// The shift in years where it is judged as if it were in force.
     pub as_if: Option<i32>,
+    /// The titles of the rules judged by.
+    pub rules: BTreeMap<Arc<str>, Text>,
     /// Which years of the portfolio its rules read.
     pub reads: YearsRead,
     /// Offers by verdict.
@@ -177,6 +179,7 @@ fn column(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Portfolio) ->
         },
         title: agreement.title.clone(),
         as_if: plan.shift,
+        rules: plan.rules.iter().map(|one| (Arc::clone(&one.rule.id), one.rule.title.clone())).collect(),
         reads: YearsRead::of(plan),
         offers,
         totals: total::totals(plan, assessments, portfolio),

@@ -186,11 +186,12 @@ impl<'e> Judging<'e> {
             let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
             (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
             self.note_projections(all, &mut explored, &judge);
+            let shared = |ledger: &Ledger<'_>| {
+                let judged = preferred.iter().map(|one| judge(ledger, &one.readings));
+                Judgement::shared(&judged.collect::<Vec<_>>())
+            };
+            explored.finding.could_be = settle::could_be(&self.ledger, &explored.finding, &shared);
             if settle::can_be_settled(explored.finding.verdict) {
-                let shared = |ledger: &Ledger<'_>| {
-                    let judged = preferred.iter().map(|one| judge(ledger, &one.readings));
-                    Judgement::shared(&judged.collect::<Vec<_>>())
-                };
                 explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
             }
         }
@@ -241,6 +242,7 @@ impl<'e> Judging<'e> {
             verdict: Verdict::NotApplicable(NotApplicable::Reading),
             missing: Judgement::shared(judgements.get(..planned.combinations.preferred()).unwrap_or_default()).missing,
             settled_by: Vec::new(),
+            could_be: BTreeSet::new(),
             figures: Figures::None,
             readings: planned.combinations.base_readings(),
             robust: Robust::Yes,

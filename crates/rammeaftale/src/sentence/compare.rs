@@ -2,8 +2,8 @@
 
 use super::fields::{denominator_word, fact, key, level_word, link, measure_word, pick_str};
 use super::{both, pick};
-use crate::agreement::{Key, Lineage, LinkWord};
-use crate::compare::{AreaState, Change, Compare, Comparison, KeyChange, Line, Scale, Silent, Step, Topic};
+use crate::agreement::{Key, Lineage, LinkWord, TextStatus};
+use crate::compare::{AreaState, Change, Compare, Comparison, Fact, KeyChange, Line, Scale, Silent, Step, Topic};
 use crate::portfolio::FiguresKind;
 use crate::text::{Lang, Text};
 
@@ -36,12 +36,34 @@ pub fn label(item: &Compare, side: Silent) -> Text {
             Silent::Both => to.or(from),
         }
     };
-    if item.table == "not_stated" {
-        let id = item.from.as_ref().or(item.to.as_ref()).map_or("", |id| &**id);
-        return Text::new(id, id);
-    }
     let named = of(Key::Title).or_else(|| of(Key::Name)).or_else(|| of(Key::Text));
     named.map_or_else(|| Text::new("", ""), fact)
+}
+
+/// What to know before trusting a comparison: texts that are not the agreements themselves, and agreements between that
+/// nobody has modelled.
+pub fn caveats(comparison: &Comparison) -> Vec<Text> {
+    let sides = [&comparison.from, &comparison.to].into_iter().filter(|side| side.text != TextStatus::Agreement);
+    let mut out: Vec<Text> = sides
+        .map(|side| {
+            let status = super::text_status(side.text);
+            Text::new(
+                format!("{}: teksten er {}; det, der mangler i den, kan stå i aftalen selv.", side.title.da, status.da),
+                format!(
+                    "{}: the text is {}; what it lacks may stand in the agreement itself.",
+                    side.title.en, status.en
+                ),
+            )
+        })
+        .collect();
+    if !comparison.between.is_empty() {
+        let list = comparison.between.iter().map(|id| &**id).collect::<Vec<_>>().join(", ");
+        out.push(Text::new(
+            format!("Imellem ligger {list}, som ingen har modelleret; meget kan være ændret allerede der."),
+            format!("Between them lie {list}, which nobody has modelled; much may have changed there already."),
+        ));
+    }
+    out
 }
 
 /// What became of an item as a whole, with a period.
@@ -55,23 +77,21 @@ pub fn compared(comparison: &Comparison, item: &Compare) -> Text {
     both(|lang| {
         let (from, to, old, new) = (from.get(lang), to.get(lang), old.get(lang), new.get(lang));
         match (&item.from, &item.to, silent, lang) {
-            (_, _, Some(Silent::Both), Lang::Da) => format!("{new}: begge tekster tier."),
-            (_, _, Some(Silent::Both), Lang::En) => format!("{new}: both texts are silent."),
+            (_, _, Some(Silent::Both), Lang::Da) => format!("Begge tekster tier: {new}"),
+            (_, _, Some(Silent::Both), Lang::En) => format!("Both texts are silent: {new}"),
             (Some(_), Some(_), ..) => paired(item, (old, new), lang),
-            (Some(_), None, Some(_), Lang::Da) if item.table == "not_stated" => format!("{old}: {from} tier om det."),
-            (Some(_), None, Some(_), Lang::En) if item.table == "not_stated" => {
-                format!("{old}: {from} is silent on it.")
-            }
-            (None, Some(_), Some(_), Lang::Da) if item.table == "not_stated" => format!("{new}: {to} tier om det."),
-            (None, Some(_), Some(_), Lang::En) if item.table == "not_stated" => format!("{new}: {to} is silent on it."),
+            (Some(_), None, Some(_), Lang::Da) if item.table == "not_stated" => format!("{from} tier: {old}"),
+            (Some(_), None, Some(_), Lang::En) if item.table == "not_stated" => format!("{from} is silent: {old}"),
+            (None, Some(_), Some(_), Lang::Da) if item.table == "not_stated" => format!("{to} tier: {new}"),
+            (None, Some(_), Some(_), Lang::En) if item.table == "not_stated" => format!("{to} is silent: {new}"),
             (Some(_), _, Some(_), Lang::Da) => format!("«{old}» står kun i {from}; {to} siger intet om det."),
             (Some(_), _, Some(_), Lang::En) => format!("«{old}» stands in {from} only; {to} does not say."),
             (_, _, Some(_), Lang::Da) => format!("«{new}» står kun i {to}; {from} siger intet om det."),
             (_, _, Some(_), Lang::En) => format!("«{new}» stands in {to} only; {from} does not say."),
-            (Some(_), None, None, Lang::Da) => format!("«{old}» er faldet bort."),
-            (Some(_), None, None, Lang::En) => format!("«{old}» is gone."),
-            (None, _, None, Lang::Da) => format!("«{new}» er kommet til."),
-            (None, _, None, Lang::En) => format!("«{new}» is added."),
+            (Some(_), None, None, Lang::Da) => format!("«{old}» står ikke i {to}."),
+            (Some(_), None, None, Lang::En) => format!("«{old}» is not in {to}."),
+            (None, _, None, Lang::Da) => format!("«{new}» er nyt i {to}."),
+            (None, _, None, Lang::En) => format!("«{new}» is new in {to}."),
         }
     })
 }
@@ -93,7 +113,11 @@ fn paired(item: &Compare, (old, new): (&str, &str), lang: Lang) -> String {
 /// What became of one key, with a period.
 pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
     let noun = key(one.key.key);
-    let shown = |found: Option<&crate::compare::Fact>| found.map_or_else(|| Text::new("–", "–"), fact);
+    let shown = |found: Option<&Fact>| match found {
+        None => Text::new("–", "–"),
+        Some(Fact::Text(text)) => Text::new(format!("«{}»", text.da), format!("«{}»", text.en)),
+        Some(other) => fact(other),
+    };
     let (old, new) = (shown(one.change.from()), shown(one.change.to()));
     both(|lang| {
         let (old, new) = (old.get(lang), new.get(lang));

@@ -104,10 +104,7 @@ pub fn fact(fact: &Fact) -> Text {
             let word = link(other.link);
             Text::new(format!("{} ({})", other.area, word.da), format!("{} ({})", other.area, word.en))
         }
-        Fact::Reading { question, reading } => {
-            let name = format!("{question} = {reading}");
-            Text::new(name.clone(), name)
-        }
+        Fact::Reading { text, .. } => Text::new(format!("«{}»", text.da), format!("«{}»", text.en)),
     }
 }
 

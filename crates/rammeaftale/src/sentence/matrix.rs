@@ -4,11 +4,12 @@ use super::fields::{measure_word, pick_str};
 use super::{both, kroner, pick, stopped, words};
 use crate::assessment::{Undetermined, Verdict};
 use crate::compare::portfolio::{
-    AmountOf, BreakEven, Column, LeftOutOfTotal, Matrix, Subjects, Total, Unit, Unsettled,
+    AmountOf, BreakEven, Cell, Column, LeftOutOfTotal, Matrix, Subjects, Total, Unit, Unsettled,
 };
 use crate::portfolio::TariffUnit;
 use crate::quantity::Year;
 use crate::text::{Lang, Text};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Whether an agreement is in force in the year or judged as if it were.
@@ -38,25 +39,36 @@ pub fn reads(matrix: &Matrix, column: &Column) -> Text {
     })
 }
 
-/// What two agreements definitely say of a subject, and which rules make them say so.
+/// What two agreements definitely say of a subject, and why: the rules that decide, how much too much, or why none applies.
 pub fn flip(matrix: &Matrix, subjects: &Subjects, (from, to): (usize, usize)) -> Text {
     both(|lang| {
         let said = |place: usize| {
-            let cell = subjects.cells.get(place)?.as_ref()?;
-            let title = matrix.agreements.get(place)?.title.get(lang);
-            let verdict = words::verdict(cell.verdict);
-            let rules: BTreeSet<&str> = cell.deciding.iter().map(|of| &*of.rule).collect();
-            let rules: Vec<&str> = rules.into_iter().collect();
-            let rules = if rules.is_empty() { String::new() } else { format!(" ({})", rules.join(", ")) };
-            Some(pick(
-                lang,
-                format!("{} efter {title}{rules}", verdict.da),
-                format!("{} under {title}{rules}", verdict.en),
-            ))
+            let (cell, column) = (subjects.cells.get(place)?.as_ref()?, matrix.agreements.get(place)?);
+            let (verdict, title) = (words::verdict(cell.verdict), column.title.get(lang));
+            let why = why(column, cell, lang);
+            let why = if why.is_empty() { why } else { format!(" ({why})") };
+            Some(pick(lang, format!("{} efter {title}{why}", verdict.da), format!("{} under {title}{why}", verdict.en)))
         };
-        let parts: Vec<String> = [from, to].into_iter().filter_map(said).collect();
-        parts.join("; ")
+        [from, to].into_iter().filter_map(said).collect::<Vec<_>>().join("; ")
     })
+}
+
+fn why(column: &Column, cell: &Cell, lang: Lang) -> String {
+    if let Verdict::NotApplicable(_) = cell.verdict {
+        return words::cause(cell.verdict).get(lang).to_owned();
+    }
+    let rules: BTreeSet<&str> =
+        cell.deciding.iter().map(|of| column.rules.get(&of.rule).map_or(&*of.rule, |title| title.get(lang))).collect();
+    let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
+    let over =
+        cell.headroom.as_ref().filter(|room| cell.verdict == Verdict::Breached && cell.deciding.contains(&room.of));
+    over.map_or_else(
+        || rules.clone(),
+        |room| {
+            let much = kroner(Some(-room.kroner), lang);
+            pick(lang, format!("{rules}: {much} for meget"), format!("{rules}: {much} too much"))
+        },
+    )
 }
 
 /// What a sum is in.
@@ -64,12 +76,12 @@ pub fn unit(unit: Unit) -> Text {
     match unit {
         Unit::TariffsOfAllPlaces(per) => {
             let (da, en) = match per {
-                TariffUnit::Day => ("døgn", "day"),
-                TariffUnit::Hour => ("time", "hour"),
-                TariffUnit::Month => ("måned", "month"),
-                TariffUnit::Year => ("år", "year"),
+                TariffUnit::Day => ("døgn", "a day"),
+                TariffUnit::Hour => ("time", "an hour"),
+                TariffUnit::Month => ("måned", "a month"),
+                TariffUnit::Year => ("år", "a year"),
             };
-            Text::new(format!("kr. pr. {da} for alle pladser"), format!("kr. a {en} for all places"))
+            Text::new(format!("kr. pr. {da} for alle pladser"), format!("kr. {en} for all places"))
         }
         Unit::Basis => Text::new("kr. om året i grundlag", "kr. a year of basis"),
         Unit::Carried => Text::new("kr. i indregnet resultat", "kr. of carried result"),
@@ -80,28 +92,46 @@ pub fn unit(unit: Unit) -> Text {
 /// A total in one sentence: how much too much in how many findings, how much room in how many, and what is left out.
 pub fn total(total: &Total) -> Text {
     both(|lang| {
-        let unit = total.unit.map(|of| unit(of).get(lang).trim_start_matches("kr. ").to_owned()).unwrap_or_default();
-        let amount = |sum| format!("{} {unit}", kroner(Some(sum), lang));
-        let over = (total.over > 0).then(|| {
-            pick(
-                lang,
-                format!("{} for meget ({} fund)", amount(total.excess), total.over),
-                format!("{} too much ({} findings)", amount(total.excess), total.over),
-            )
-        });
-        let room = (total.within > 0).then(|| {
-            pick(
-                lang,
-                format!("{} i plads ({} fund)", amount(total.headroom), total.within),
-                format!("{} of room ({} findings)", amount(total.headroom), total.within),
-            )
-        });
+        let over = (total.over > 0).then(|| over(total, lang));
+        let within = (total.within > 0).then(|| within(total, lang));
         let out = total.left_out.iter().map(|(reason, count)| {
             let word = pick_str(lang, "ikke med", "left out");
             format!("{word}: {count} {}", left_out_of_total(*reason).get(lang))
         });
-        stopped(over.into_iter().chain(room).chain(out).collect::<Vec<_>>().join("; "))
+        stopped(over.into_iter().chain(within).chain(out).collect::<Vec<_>>().join("; "))
     })
+}
+
+fn over(total: &Total, lang: Lang) -> String {
+    let (sum, found) = (summed(total.excess, total, lang), found(total.over, lang));
+    match (total.unit, lang) {
+        (Some(Unit::Carried), Lang::Da) => format!("{sum} er indregnet forkert ({found})"),
+        (Some(Unit::Carried), Lang::En) => format!("{sum} carried amiss ({found})"),
+        (Some(Unit::OwnPayment), Lang::Da) => format!("{sum} er trukket fra ({found})"),
+        (Some(Unit::OwnPayment), Lang::En) => format!("{sum} deducted ({found})"),
+        (_, Lang::Da) => format!("{sum} for meget ({found})"),
+        (_, Lang::En) => format!("{sum} too much ({found})"),
+    }
+}
+
+fn within(total: &Total, lang: Lang) -> String {
+    let found = found(total.within, lang);
+    match (total.unit, lang) {
+        (Some(Unit::Carried | Unit::OwnPayment), Lang::Da) => format!("i orden: {found}"),
+        (Some(Unit::Carried | Unit::OwnPayment), Lang::En) => format!("in order: {found}"),
+        (_, Lang::Da) => format!("råderum {} ({found})", summed(total.headroom, total, lang)),
+        (_, Lang::En) => format!("room {} ({found})", summed(total.headroom, total, lang)),
+    }
+}
+
+fn summed(sum: Decimal, total: &Total, lang: Lang) -> String {
+    let unit = total.unit.map(|of| unit(of).get(lang).trim_start_matches("kr. ").to_owned()).unwrap_or_default();
+    format!("{} {unit}", kroner(Some(sum), lang))
+}
+
+fn found(count: usize, lang: Lang) -> String {
+    let word = pick_str(lang, "fund", if count == 1 { "finding" } else { "findings" });
+    format!("{count} {word}")
 }
 
 /// Why findings are in no sum.

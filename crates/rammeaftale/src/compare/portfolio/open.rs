@@ -67,19 +67,13 @@ fn judged(assessments: &[Vec<Assessment>]) -> impl Iterator<Item = (&Assessment,
 pub(super) fn unsettled(assessments: &[Vec<Assessment>]) -> Vec<Unsettled> {
     let open = judged(assessments).filter_map(|(assessment, finding)| {
         let Verdict::Undetermined(cause) = finding.verdict else { return None };
-        let mut could_be: BTreeSet<Verdict> =
-            finding.settled_by.iter().flat_map(|settlement| &settlement.outcomes).copied().collect();
-        if cause == Undetermined::AnnouncedModel {
-            // Too high with the whole tariff, not too high with the supplement deducted: the model decides.
-            could_be.extend([Verdict::Met, Verdict::Breached]);
-        }
         finding.combines().then(|| Unsettled {
             agreement: Arc::clone(&assessment.agreement.id),
             subject: assessment.subject.clone(),
             of: RuleAt::of(finding),
             cause,
             settled_by: finding.settled_by.clone(),
-            could_be,
+            could_be: finding.could_be.clone(),
         })
     });
     open.collect()
