@@ -5,7 +5,7 @@
 //! also be held by the tables of `registry` and by the golden pages of the command. The values are found in the files
 //! themselves; `UNCHANGED` lists what is left alone, and why.
 
-mod values;
+pub(crate) mod values;
 
 use crate::{cases, here, registry};
 use rammeaftale::scenario::{Case, Outcome};

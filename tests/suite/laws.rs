@@ -2,6 +2,7 @@
 
 mod break_even;
 mod budgets;
+mod comparing;
 mod dependence;
 mod development;
 mod judging;

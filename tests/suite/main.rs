@@ -1,6 +1,7 @@
 //! One test binary. Data lies beside it: `scenarios/`, `errors/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
 mod changelog;
+mod comparing;
 mod data_mutation;
 mod errors;
 mod fixtures;
@@ -9,6 +10,7 @@ mod invented;
 mod laws;
 mod layers;
 mod mutations;
+mod one_portfolio;
 mod printing;
 mod reach;
 mod refusals;

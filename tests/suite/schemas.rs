@@ -3,6 +3,9 @@
 mod validate;
 
 use crate::{builtin, fixtures, here, toml_files};
+use rammeaftale::agreement::Key;
+use rammeaftale::compare::Comparison;
+use rammeaftale::compare::portfolio::under;
 use rammeaftale::diag::{Code, Diagnostic};
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Lang, Options, Plan, Register, Year, schema};
@@ -140,6 +143,44 @@ fn portfolios_that_are_read_are_as_their_schema_says() {
     ] {
         assert_ne!(mistakes(&schema, &parsed(bad)), Vec::<String>::new(), "{bad}");
     }
+}
+
+#[test]
+fn comparisons_are_as_their_schema_says() {
+    let schema = parsed(schema::COMPARISON);
+    let bytes = fs::read(here().join("portfolios/demo.csv")).expect("the demonstration");
+    let (demo, _) = rammeaftale_sheets::portfolio(vec![read_bytes("demo.csv", &bytes)]).expect("no mistakes");
+    let bytes = fs::read(here().join("fixtures/portfolios/hovedstaden.csv")).expect("the fixture");
+    let (region, _) = rammeaftale_sheets::portfolio(vec![read_bytes("hovedstaden.csv", &bytes)]).expect("no mistakes");
+    let mut reached = BTreeSet::new();
+    for (register, portfolio, year) in
+        [(builtin(), &demo, 2018), (builtin(), &demo, 2025), (fixtures::register(), &region, 2016)]
+    {
+        let agreements: Vec<&rammeaftale::Agreement> = register.agreements().iter().collect();
+        let year = Year::new(year).expect("a year");
+        let matrix = under(&agreements, portfolio, year, &Options::default()).expect("a matrix");
+        let comparisons = Comparison::chain(&register, &agreements);
+        let back: Vec<Comparison> = comparisons.iter().cloned().map(Comparison::mirrored).collect();
+        for json in [
+            rammeaftale_report::compare_json(&comparisons, Some(&matrix)),
+            rammeaftale_report::compare_json(&back, None),
+            rammeaftale_report::compare_json(&[], Some(&matrix)),
+        ] {
+            let json = parsed(&json.expect("JSON"));
+            assert_eq!(mistakes(&schema, &json), Vec::<String>::new());
+            validate::keys(&json, &mut reached);
+        }
+    }
+    let keys: BTreeSet<String> = words(&properties_of(&schema, "change")["key"]);
+    assert_eq!(keys, Key::all().map(|key| key.name().to_owned()).collect());
+    let mut all = BTreeSet::new();
+    validate::property_names(&schema, &mut all);
+    let unreached: Vec<&str> = all.difference(&reached).map(String::as_str).collect();
+    assert_eq!(unreached, [""; 0]);
+}
+
+fn properties_of<'s>(schema: &'s Value, definition: &str) -> &'s Value {
+    &schema["definitions"][definition]["properties"]
 }
 
 #[test]

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Template(TemplateOptions),
     /// Vis, hvad filernes overskrifter læses som (show what the headings of files are taken for)
     Columns(ColumnsOptions),
+    /// To eller flere aftaler ved siden af hinanden, også med en portefølje (compare agreements)
+    Compare(CompareOptions),
     /// Find alle fejl i en aftalefil eller -mappe (find every mistake in a ruleset)
     Check(CheckOptions),
     /// Kør scenarier: spørgsmål med deres forventede svar (run scenario files)
@@ -64,13 +66,15 @@ pub(crate) enum SchemaKind {
     Portfolio,
     /// Bedømmelser i JSON (assessments in JSON)
     Assessment,
+    /// Sammenligninger i JSON (comparisons in JSON)
+    Comparison,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ListOptions {
-    /// Udskriftens form (the form of the output)
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    /// Udskriftens form; ellers efter endelsen på -o, ellers table (the form; else by the ending of -o, else table)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
 }
 
 #[derive(Debug, Args)]
@@ -86,9 +90,9 @@ pub(crate) struct ShowOptions {
     /// Mappe med kilderne: vis også passagerne selv (the folder of documents: show the passages too)
     #[arg(long, value_name = "DIR", requires = "clauses")]
     pub(crate) sources: Option<PathBuf>,
-    /// Udskriftens form (the form of the output)
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    /// Udskriftens form; ellers efter endelsen på -o, ellers table (the form; else by the ending of -o, else table)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
 }
 
 #[derive(Debug, Args)]
@@ -97,18 +101,31 @@ pub(crate) struct EvaluateOptions {
     /// (workbooks and files, folders of them, patterns, or - for standard input; all are one portfolio)
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Aftalen; ellers den der gælder i året; `all` er dem alle (the agreement; else the one in force that year)
+    #[arg(long, value_name = "ID")]
+    pub(crate) agreement: Option<String>,
+    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) revision: Option<u32>,
+    #[command(flatten)]
+    pub(crate) judging: JudgingOptions,
+    /// Mappe med kilderne: vis også de passager, der hviles på (the folder of documents: show the passages too)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
+    /// Udskriftens form; ellers efter endelsen på -o, ellers table (the form; else by the ending of -o, else table)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+}
+
+/// How a portfolio is judged.
+#[derive(Debug, Args)]
+pub(crate) struct JudgingOptions {
     /// Fil med jeres egne overskrifter, se `columns` (file of your own headings)
     #[arg(long, value_name = "FILE")]
     pub(crate) columns: Option<PathBuf>,
     /// Året der bedømmes; ellers det seneste i filerne (the year judged; else the latest in the files)
     #[arg(long)]
     pub(crate) year: Option<i32>,
-    /// Aftalen; ellers den der gælder i året (the agreement; else the one in force that year)
-    #[arg(long, value_name = "ID")]
-    pub(crate) agreement: Option<String>,
-    /// Aftalens udgave; ellers den seneste (the agreement's revision; else the latest)
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) revision: Option<u32>,
     /// Fastlæg en læsning, fx price-basis=fixed (fix a reading)
     #[arg(long = "reading", value_name = "Q=R")]
     pub(crate) readings: Vec<String>,
@@ -121,12 +138,21 @@ pub(crate) struct EvaluateOptions {
     /// Bedøm kun denne regel (judge this rule alone)
     #[arg(long, value_name = "ID")]
     pub(crate) rule: Option<String>,
-    /// Mappe med kilderne: vis også de passager, der hviles på (the folder of documents: show the passages too)
-    #[arg(long, value_name = "DIR")]
-    pub(crate) sources: Option<PathBuf>,
-    /// Udskriftens form (the form of the output)
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareOptions {
+    /// Aftaler, to eller flere, og filer med en portefølje; et id har intet punktum, en fil har (agreements and files)
+    #[arg(required = true, num_args = 2.., value_name = "ID|FILE")]
+    pub(crate) arguments: Vec<String>,
+    /// En fil mere med portefølje, hvad den end hedder (a portfolio, whatever it is called)
+    #[arg(long = "portfolio", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judging: JudgingOptions,
+    /// Udskriftens form; ellers efter endelsen på -o, ellers table (the form; else by the ending of -o, else table)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
 }
 
 #[derive(Debug, Args)]
@@ -199,8 +225,10 @@ pub(crate) enum Format {
     Markdown,
     /// Én fil til skærm og papir, på dansk og engelsk (one file for screen and paper)
     Html,
-    /// Til regneark (for spreadsheets)
+    /// Fundene, et i hver række (the findings, one a row)
     Csv,
+    /// Projektmappe til Excel og LibreOffice (workbook)
+    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,10 +2,12 @@
 
 pub(crate) mod check;
 pub(crate) mod columns;
+pub(crate) mod compare;
 pub(crate) mod completions;
 mod documents;
 pub(crate) mod evaluate;
 mod inputs;
+mod judging;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod schema;
@@ -15,6 +17,7 @@ pub(crate) mod test;
 
 use crate::failure::Failure;
 use rammeaftale::Register;
+use rammeaftale::agreement::KnownAgreement;
 use rammeaftale::diag::nearest;
 use rammeaftale::proof::Documents;
 use rammeaftale::text::Text;
@@ -109,4 +112,14 @@ fn meant<'n>(name: &str, known: impl IntoIterator<Item = &'n str> + Clone) -> Te
             Text::new(format!("der er {}", names.join(", ")), format!("there are {}", names.join(", ")))
         }
     }
+}
+
+/// What is known of an agreement that nobody has modelled.
+fn only_known(known: &KnownAgreement) -> Failure {
+    let what = Text::new(format!("kendt: {}", known.what.da), format!("known: {}", known.what.en));
+    Failure::with_help(
+        format!("{} er ikke modelleret", known.title.da),
+        format!("{} is not modelled", known.title.en),
+        what,
+    )
 }

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Evaluate(options) => command::evaluate::run(&arguments, options),
         Command::Template(options) => command::template::run(&arguments, options),
         Command::Columns(options) => command::columns::run(&arguments, options),
+        Command::Compare(options) => command::compare::run(&arguments, options),
         Command::Check(options) => command::check::run(&arguments, options),
         Command::Test(options) => command::test::run(&arguments, options),
         Command::Schema(options) => command::schema::run(&arguments, options),

@@ -8,21 +8,42 @@ use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-/// A document in the form asked for; `json` is the command's own.
-pub(crate) fn formed(
+/// Gives a document in the form asked for, else in the one that the output's ending names, else as a table; `json` is
+/// the command's own.
+pub(crate) fn give(
     arguments: &Arguments,
-    format: Format,
+    asked: Option<Format>,
     document: &Document,
     json: impl FnOnce() -> serde_json::Result<String>,
-) -> Result<String, Failure> {
-    let lang = arguments.lang();
-    Ok(match format {
-        Format::Table => rammeaftale_report::terminal(document, lang, style(arguments.output.as_deref())),
+) -> Result<(), Failure> {
+    let (lang, file) = (arguments.lang(), arguments.output.as_deref());
+    let text = match asked.or_else(|| named(file)).unwrap_or(Format::Table) {
+        Format::Table => rammeaftale_report::terminal(document, lang, style(file)),
         Format::Json => json().map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
         Format::Markdown => rammeaftale_report::markdown(document, lang),
         Format::Html => rammeaftale_report::html(document, lang),
         Format::Csv => rammeaftale_report::csv(document, lang),
-    })
+        Format::Xlsx => {
+            let book = rammeaftale_report::xlsx(document, lang);
+            let book = book.map_err(|error| {
+                Failure::usage(format!("kan ikke lave projektmappen: {error}"), format!("no workbook: {error}"))
+            })?;
+            return write_bytes(&book, file);
+        }
+    };
+    write(&text, file)
+}
+
+/// The form that a file's ending names.
+fn named(file: Option<&Path>) -> Option<Format> {
+    match file?.extension()?.to_str()? {
+        "json" => Some(Format::Json),
+        "md" => Some(Format::Markdown),
+        "html" => Some(Format::Html),
+        "csv" => Some(Format::Csv),
+        "xlsx" => Some(Format::Xlsx),
+        _ => None,
+    }
 }
 
 /// Writes a result. A file is written under another name first and then renamed, so that it is never half-written.
@@ -36,6 +57,11 @@ pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
 /// Writes bytes that are no text.
 pub(crate) fn write_bytes(bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
     match file {
+        None if io::stdout().is_terminal() => Err(Failure::with_help(
+            "en projektmappe kan ikke vises i en terminal",
+            "a workbook cannot be shown in a terminal",
+            Text::new("skriv den til en fil med -o FIL.xlsx", "write it to a file with -o FILE.xlsx"),
+        )),
         None => written(io::stdout().write_all(bytes)),
         Some(path) => write_file(bytes, path),
     }

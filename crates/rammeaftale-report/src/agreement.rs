@@ -132,13 +132,18 @@ fn rule(agreement: &Agreement, rule: &Rule) -> Item {
 }
 
 fn field(field: &Field) -> Item {
+    let key = field.key.name();
+    let shown = |value: &rammeaftale::agreement::Value, nothing: &str| {
+        let value = value.to_string();
+        if value.is_empty() { nothing.to_owned() } else { value }
+    };
     Item::new(match &field.value {
-        FieldValue::Fixed(value) if value.is_empty() => text!(da: "{} = intet", en: "{} = none", field.name),
-        FieldValue::Fixed(value) => text!("{} = {}", field.name, value),
+        FieldValue::Fixed(value) => {
+            Text::new(format!("{key} = {}", shown(value, "intet")), format!("{key} = {}", shown(value, "none")))
+        }
         FieldValue::Open { question, readings } => {
-            let shown = |value: &'_ str| if value.is_empty() { "–" } else { value }.to_owned();
-            let values: Vec<String> = readings.iter().map(|(_, value)| shown(value)).collect();
-            text!(da: "{} = åbent: {} ({})", en: "{} = open: {} ({})", field.name, question, values.join(" | "))
+            let values: Vec<String> = readings.iter().map(|(_, value)| shown(value, "–")).collect();
+            text!(da: "{} = åbent: {} ({})", en: "{} = open: {} ({})", key, question, values.join(" | "))
         }
     })
 }

@@ -1,22 +1,27 @@
 //! Assessments and agreements as text for people and as JSON.
 //!
-//! [`agreement`], [`evaluation`], [`register`] and [`proof`] each make a [`Document`]; [`terminal`], [`markdown`],
-//! [`csv`], [`html`] and [`xlsx`] each give any document a form. Nothing here decides anything: every verdict, figure and
+//! [`agreement`], [`compare`], [`evaluation`], [`under`], [`register`] and [`proof`] each make a [`Document`];
+//! [`terminal`], [`markdown`], [`csv`], [`html`] and [`xlsx`] each give any document a form. Nothing here decides
+//! anything: every verdict, figure and
 //! sentence comes from `rammeaftale`.
 
 pub mod document;
 
 mod agreement;
+mod compare;
 mod evaluation;
 mod json;
+mod matrix;
 mod proof;
 mod register;
 mod render;
 
 pub use agreement::{agreement, agreement_json};
+pub use compare::{compare, compare_json};
 pub use document::Document;
 pub use evaluation::evaluation;
 pub use json::evaluation_json;
+pub use matrix::{Judged, under};
 pub use proof::proof;
 pub use register::{register, register_json};
 pub use render::{Style, csv, html, markdown, terminal, xlsx};

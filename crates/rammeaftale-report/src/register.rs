@@ -94,6 +94,7 @@ fn chart(entries: &[Entry]) -> Option<Chart> {
         to: entry.to,
         state: state(entry.state),
         firm: matches!(entry.state, "modelled" | "invented"),
+        mark: mark(entry.state),
     };
     let title = Text::new("Aftalerne og hvad der er af dem", "The agreements and what there is of them");
     let rows: Vec<Period> = entries.iter().map(row).collect();
@@ -127,6 +128,17 @@ fn state(state: &str) -> Text {
         "invented" => Text::new("opdigtet", "invented"),
         "announced" => Text::new("bebudet", "announced"),
         _ => Text::new("kun kendt", "known only"),
+    }
+}
+
+/// The more there is of it, the darker.
+fn mark(state: &str) -> char {
+    match state {
+        "modelled" => '█',
+        "draft" | "proposed" => '▓',
+        "account" | "invented" => '▒',
+        "announced" => '·',
+        _ => '░',
     }
 }
 

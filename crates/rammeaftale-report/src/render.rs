@@ -5,6 +5,7 @@ mod drawing;
 mod html;
 mod markdown;
 mod terminal;
+mod timeline;
 mod xlsx;
 
 pub use csv::csv;

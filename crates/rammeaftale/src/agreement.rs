@@ -3,15 +3,17 @@
 mod choice;
 mod content;
 mod fields;
+mod key;
 mod print;
 pub mod rules;
 
 pub use choice::Choice;
 pub use content::{
-    Approval, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, LegalBasis, Lineage, LinkWord,
-    NotStated, OpenQuestion, Reading, SourceDocument, StatedFigure,
+    Approval, AreaReference, Clause, Commitment, CommitmentTopic, DevelopmentArea, Disposition, LegalBasis, Lineage,
+    LinkWord, NotStated, OpenQuestion, Reading, SourceDocument, StatedFigure,
 };
-pub use fields::{Field, FieldValue};
+pub use fields::{Field, FieldValue, Value};
+pub use key::Key;
 pub use rules::{Force, Rule, RuleKind};
 
 use crate::portfolio::Authority;

@@ -134,6 +134,8 @@ pub struct Finding {
     pub missing: BTreeSet<Missing>,
     /// The smallest sets of figures that would settle it.
     pub settled_by: Vec<Settlement>,
+    /// How an undetermined finding can still turn out: met, breached or both, as far as was found by trying figures.
+    pub could_be: BTreeSet<Verdict>,
     /// What was compared.
     pub figures: Figures,
     /// The readings judged by, of every question the rule depends on.
@@ -150,6 +152,20 @@ pub struct Finding {
     pub left_out: Vec<LeftOut>,
     /// The clauses it rests on.
     pub clauses: Vec<Arc<str>>,
+}
+
+impl Finding {
+    /// True for what enters the combined verdict.
+    pub fn combines(&self) -> bool {
+        self.binding && self.force.is_some_and(Force::combines)
+    }
+}
+
+impl Assessment {
+    /// The findings that made the combined verdict.
+    pub fn deciding(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.combines() && finding.verdict == self.verdict)
+    }
 }
 
 /// Differing readings with another definite verdict.

@@ -30,10 +30,11 @@
 //! Imports go down only. [`register`] tells which agreement is in force; [`plan`] and `evaluate` judge;
 //! `check` makes an [`Agreement`] of a raw file; [`agreement`], [`portfolio`] and [`assessment`] hold what
 //! travels between them; [`quantity`], [`text`], [`diag`], [`document`] and [`source`] stand below all. [`proof`] holds the
-//! rulesets against the documents they were read from.
+//! rulesets against the documents they were read from; [`compare`] holds agreements against each other.
 //!
 //! Core has no I/O, clock, environment or printing.
 
+pub mod compare;
 pub mod proof;
 pub mod register;
 pub mod scenario;

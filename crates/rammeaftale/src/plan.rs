@@ -134,9 +134,14 @@ impl<'a> Plan<'a> {
         self.year
     }
 
+    /// A year of the agreement, moved along when the agreement is transposed.
+    pub(crate) fn shifted(&self, year: Year) -> Year {
+        year.plus(self.shift.unwrap_or(0))
+    }
+
     /// True when the subject year is among those that a rule judges.
     pub(crate) fn is_ruled_by(&self, rule: &Rule) -> bool {
-        rule.years.iter().any(|year| year.plus(self.shift.unwrap_or(0)) == self.year)
+        rule.years.iter().any(|year| self.shifted(*year) == self.year)
     }
 
     /// The rules that bind at a level, taken together.

@@ -9,5 +9,8 @@ pub const RULESET: &str = include_str!("../schemas/ruleset.json");
 /// A portfolio in JSON or TOML.
 pub const PORTFOLIO: &str = include_str!("../schemas/portfolio.json");
 
+/// Comparisons of agreements in JSON, and a portfolio under several.
+pub const COMPARISON: &str = include_str!("../schemas/comparison.json");
+
 /// Assessments in JSON.
 pub const ASSESSMENT: &str = include_str!("../schemas/assessment.json");

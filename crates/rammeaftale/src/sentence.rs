@@ -2,11 +2,17 @@
 //!
 //! Every sentence has both languages in one place, so that neither can be forgotten.
 
+mod compare;
 mod details;
+mod fields;
+mod matrix;
 mod notes;
 mod words;
 
+pub use compare::{caveats, change, change_kind, compared, ended, label, line, step, topic};
 pub use details::{flip, left_out, reading, settlement, steps, undecided};
+pub use fields::{fact, key, value};
+pub use matrix::{as_if, break_even, could_be, flipped, left_out_of_total, reads, total, unit, unsettled};
 pub use notes::{assumption, force, tally, text_status};
 pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
@@ -136,7 +142,7 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
         let (noun, it, level) = (noun.get(lang), it.get(lang), level(figures, lang));
         let limit = kroner(Some(limit), lang);
         let distance = kroner(Some(room.abs()), lang);
-        ended(match (lang, finding.verdict) {
+        stopped(match (lang, finding.verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!("{noun} er {distance} for høj{}: {it} må højst være {limit}{level}", ending(figures))
             }
@@ -224,7 +230,7 @@ fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
             (earlier, Lang::Da) => format!("{expected} (heraf {} af tidligere resultater)", kroner(earlier, lang)),
             (earlier, Lang::En) => format!("{expected} (of which {} of earlier results)", kroner(earlier, lang)),
         };
-        ended(match (lang, verdict) {
+        stopped(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) if nothing => {
                 format!("{result} må ikke indregnes i taksterne; der er indregnet {carried}")
             }
@@ -268,12 +274,12 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
         let action = action.get(lang);
         let dash = if action.is_empty() { "" } else { "; " };
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        ended(format!("{head}: {}{dash}{action}", cause.get(lang)))
+        stopped(format!("{head}: {}{dash}{action}", cause.get(lang)))
     })
 }
 
 /// With a period, unless an abbreviation ends with one.
-fn ended(sentence: String) -> String {
+fn stopped(sentence: String) -> String {
     if sentence.ends_with('.') { sentence } else { sentence + "." }
 }
 
@@ -294,7 +300,7 @@ fn kroner(value: Option<Decimal>, lang: Lang) -> String {
 }
 
 fn sentence_case(text: &str) -> String {
-    ended(capital(text))
+    stopped(capital(text))
 }
 
 fn capital(text: &str) -> String {

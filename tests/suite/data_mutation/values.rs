@@ -38,19 +38,19 @@ const NAMES: &[(&str, &str)] = &[
 
 /// One value of one file, changed.
 #[derive(Clone, Debug)]
-pub(super) struct Change {
-    pub(super) path: &'static str,
+pub(crate) struct Change {
+    pub(crate) path: &'static str,
     whole: &'static str,
     span: Range<usize>,
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The keys that lead to the value, joined by dots.
-    pub(super) key: String,
+    pub(crate) key: String,
     to: String,
 }
 
 impl Change {
     /// The file's text after the change.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         [&self.whole[..self.span.start], &self.to, &self.whole[self.span.end..]].concat()
     }
 }
@@ -63,7 +63,7 @@ impl fmt::Display for Change {
 }
 
 /// Every change of every file.
-pub(super) fn changes() -> Vec<Change> {
+pub(crate) fn changes() -> Vec<Change> {
     let files = FILES.iter().filter(|(path, _)| !path.ends_with(PASSAGES));
     files.flat_map(|(path, whole)| File { path, whole, years: years(whole) }.changes()).collect()
 }
@@ -204,4 +204,22 @@ fn walk(key: &str, span: Range<usize>, value: &DeValue<'_>, out: &mut Vec<(Strin
         DeValue::Float(_) => panic!("`{key}`: a figure with decimals stands in quotes"),
     };
     out.push((key.to_owned(), span, scalar));
+}
+
+/// Every text that people read, with a word more; `changes` leaves them alone.
+pub(crate) fn longer_texts() -> Vec<Change> {
+    let files = FILES.iter().filter(|(path, _)| !path.ends_with(PASSAGES));
+    let texts = files.flat_map(|(path, whole)| {
+        let file = File { path, whole, years: BTreeSet::new() };
+        let texts = scalars(whole).into_iter().filter(|(key, _, value)| {
+            let last = key.rsplit('.').next().unwrap_or_default();
+            matches!(value, Scalar::Text(_)) && (["da", "en", "name"].contains(&last) || key == "legal_basis.title")
+        });
+        let longer = texts.map(move |(key, span, _)| {
+            let to = format!("{} and more\"", whole[span.clone()].trim_end_matches('"'));
+            file.change(&key, &span, to)
+        });
+        longer.collect::<Vec<_>>()
+    });
+    texts.collect()
 }

@@ -78,6 +78,31 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(config(200))]
+
+    /// An undetermined finding tells how it can still turn out: no amounts filled in give it a verdict that is not told.
+    #[test]
+    fn how_it_can_turn_out_is_told(
+        budget in any_budget(0.85), amounts in prop::collection::vec(prop::sample::select(&VALUES[..]), 24),
+    ) {
+        for (key, finding) in findings(&budget.judge()) {
+            if finding.missing.is_empty() {
+                continue;
+            }
+            let mut amounts = amounts.iter().cycle();
+            let filled = finding.missing.iter().try_fold(budget.clone(), |filled, one| {
+                filled.filled(one, Decimal::new(*amounts.next().expect("a ring"), 2))
+            });
+            let judged = filled.and_then(|filled| filled.judged(&BTreeMap::new(), Some(&key.1)));
+            let Some(then) = judged.and_then(|judged| findings(&judged).remove(&key)) else { continue };
+            if ["met", "breached"].contains(&then.verdict.name()) {
+                prop_assert!(finding.could_be.contains(&then.verdict), "{:?} {:?} {:?}", key, then.verdict, finding);
+            }
+        }
+    }
+}
+
 /// No definite verdict of a finding or of an assessment is another one afterwards.
 fn check_settled(before: &[Assessment], after: &[Assessment]) -> Result<(), TestCaseError> {
     let then = findings(after);

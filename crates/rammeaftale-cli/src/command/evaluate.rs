@@ -1,71 +1,55 @@
+use super::judging;
 use crate::Answer;
 use crate::arguments::{Arguments, EvaluateOptions};
-use crate::command::{documents, inputs, meant, register, revised};
+use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
-use rammeaftale::diag;
-use rammeaftale::plan::PlanError;
-use rammeaftale::portfolio::{Assumption, Column};
+use rammeaftale::compare::portfolio::under;
 use rammeaftale::proof::Passages;
 use rammeaftale::register::{NotInForce, NotModelled};
 use rammeaftale::text::Text;
-use rammeaftale::{Agreement, Assessment, Authority, Kroner, Options, Plan, PriceIndex, Register, Verdict, Year};
-use rust_decimal::Decimal;
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::Path;
+use rammeaftale::{Agreement, Assessment, Plan, Register, Verdict, Year};
 
-/// Judges a portfolio by the agreement in force, or by the one named.
+/// Judges a portfolio by the agreement in force, by the one named, or by all.
 pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<Answer, Failure> {
-    let lang = arguments.lang();
     let register = register(arguments.agreements.as_deref())?;
-    let choices = Options {
-        readings: pairs(&options.readings)?,
-        index: options.index.as_deref().map_or_else(|| Ok(PriceIndex::default()), price_index)?,
-        assumptions: pairs(&options.assumptions)?
-            .iter()
-            .map(|(name, value)| assumption(name, value))
-            .collect::<Result<_, _>>()?,
-        rule: options.rule.clone(),
-    };
-    let (portfolio, warnings) = inputs::portfolio(&options.files, options.columns.as_deref())?;
-    if !warnings.is_empty() {
-        // Nothing is left to do when standard error is closed.
-        let _ = anstream::stderr().write_all(diag::render_all(&warnings, lang).as_bytes());
+    let choices = judging::choices(&options.judging)?;
+    let portfolio = judging::portfolio(&options.files, &options.judging, arguments.lang())?;
+    let year = judging::year(options.judging.year, portfolio.latest_year())?;
+    if options.agreement.as_deref() == Some("all") {
+        if options.revision.is_some() || options.sources.is_some() {
+            return Err(Failure::usage(
+                "--revision og --sources hører til én aftale, ikke til `all`",
+                "--revision and --sources belong to one agreement, not to `all`",
+            ));
+        }
+        let all: Vec<&Agreement> = register.agreements().iter().collect();
+        let matrix = under(&all, &portfolio, year, &choices).map_err(|error| judging::unplanned(&error))?;
+        let judged = rammeaftale_report::Judged::new(&matrix, &all, &portfolio);
+        let document = rammeaftale_report::under(&judged);
+        let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
+        output::give(arguments, options.format, &document, json)?;
+        return Ok(answer(matrix.assessments.iter().flatten()));
     }
-    let year = year(options.year, portfolio.latest_year())?;
     let id = agreement(&register, options.agreement.as_deref(), year)?.id.to_string();
     let register = revised(register, &id, options.revision)?;
     let agreement = agreement(&register, Some(&id), year)?;
-    let plan = Plan::new(agreement, year, &choices).map_err(|error| unplanned(&error))?;
+    let plan = Plan::new(agreement, year, &choices).map_err(|error| judging::unplanned(&error))?;
     let assessments = plan.evaluate(&portfolio);
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
     let document = rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);
     let json = || rammeaftale_report::evaluation_json(&assessments, passages);
-    let text = output::formed(arguments, options.format, &document, json)?;
-    output::write(&text, arguments.output.as_deref())?;
-    Ok(answer(&assessments))
+    output::give(arguments, options.format, &document, json)?;
+    Ok(answer(assessments.iter()))
 }
 
-fn answer(assessments: &[Assessment]) -> Answer {
-    if assessments.iter().any(|one| one.verdict == Verdict::Breached) {
+fn answer<'a>(mut assessments: impl Iterator<Item = &'a Assessment> + Clone) -> Answer {
+    if assessments.clone().any(|one| one.verdict == Verdict::Breached) {
         return Answer::Breached;
     }
-    let open = assessments.iter().any(|one| matches!(one.verdict, Verdict::Undetermined(_)));
+    let open = assessments.any(|one| matches!(one.verdict, Verdict::Undetermined(_)));
     if open { Answer::Undetermined } else { Answer::Fine }
-}
-
-fn year(asked: Option<i32>, latest: Option<Year>) -> Result<Year, Failure> {
-    match asked {
-        None => latest.ok_or_else(|| Failure::usage("filerne har ingen rækker", "the files have no rows")),
-        Some(number) => Year::new(number).ok_or_else(|| {
-            Failure::usage(
-                format!("{number} er ikke et år fra 1900 til 2199"),
-                format!("{number} is not a year from 1900 to 2199"),
-            )
-        }),
-    }
 }
 
 fn agreement<'r>(register: &'r Register, id: Option<&str>, year: Year) -> Result<&'r Agreement, Failure> {
@@ -117,94 +101,4 @@ fn not_modelled(register: &Register, error: &NotModelled) -> Failure {
             format!("before: {before}, after: {after}; use --agreement ID to judge as if another were in force"),
         ),
     )
-}
-
-fn unplanned(error: &PlanError) -> Failure {
-    let (da, name, known) = match error {
-        PlanError::UnknownQuestion { agreement, question, known } => {
-            (format!("`{agreement}` har intet åbent spørgsmål `{question}`"), question, known)
-        }
-        PlanError::UnknownReading { question, reading, known } => {
-            (format!("spørgsmålet `{question}` har ingen læsning `{reading}`"), reading, known)
-        }
-        PlanError::UnknownRule { agreement, rule, known } => {
-            (format!("`{agreement}` har ingen regel `{rule}`"), rule, known)
-        }
-        other => return Failure::usage(other.to_string(), other.to_string()),
-    };
-    Failure::with_help(da, error.to_string(), meant(name, known.iter().map(String::as_str)))
-}
-
-/// `KEY=VALUE`, each key once.
-fn pairs(texts: &[String]) -> Result<BTreeMap<String, String>, Failure> {
-    let mut pairs = BTreeMap::new();
-    for text in texts {
-        let (key, value) = pair(text)?;
-        if pairs.insert(key.to_owned(), value.to_owned()).is_some() {
-            return Err(Failure::usage(format!("`{key}` er angivet to gange"), format!("`{key}` is given twice")));
-        }
-    }
-    Ok(pairs)
-}
-
-fn pair(text: &str) -> Result<(&str, &str), Failure> {
-    text.split_once('=').map(|(key, value)| (key.trim(), value.trim())).ok_or_else(|| {
-        Failure::usage(
-            format!("`{text}` skal være på formen NAVN=VÆRDI"),
-            format!("`{text}` must be of the form NAME=VALUE"),
-        )
-    })
-}
-
-fn assumption(name: &str, value: &str) -> Result<Assumption, Failure> {
-    let column = Column::ALL.iter().copied().find(|column| column.name() == name || column.danish() == name);
-    let column = column.ok_or_else(|| {
-        let names = Column::ALL.iter().map(|column| column.name());
-        Failure::with_help(
-            format!("der er ingen kolonne `{name}`"),
-            format!("there is no column `{name}`"),
-            meant(name, names),
-        )
-    })?;
-    let bad = || {
-        Failure::usage(
-            format!("`{value}` kan ikke stå i `{}`", column.danish()),
-            format!("`{value}` cannot stand in `{column}`"),
-        )
-    };
-    let assumption = match column {
-        Column::Location | Column::Buyers => {
-            let codes: Option<Vec<Authority>> =
-                value.split_whitespace().map(|code| code.parse().ok().and_then(Authority::new)).collect();
-            Assumption::authorities(column, codes.ok_or_else(bad)?)
-        }
-        _ => {
-            if is_ambiguous(value) {
-                let da = format!("`{value}` kan læses som både tusinder og decimaler");
-                let en = format!("`{value}` can be read as thousands and as decimals");
-                return Err(Failure::with_help(da, en, Text::new("skriv 1234 eller 1,2340", "write 1234 or 1.2340")));
-            }
-            let decimal = Decimal::from_str_exact(&value.replace(',', ".")).map_err(|_| bad())?;
-            Assumption::amount(column, Kroner::new(decimal).map_err(|_| bad())?)
-        }
-    };
-    assumption.map_err(|error| {
-        Failure::usage(format!("tomme celler i `{}` kan ikke sættes til `{value}`", column.danish()), error.to_string())
-    })
-}
-
-/// One mark before exactly three digits: thousands in one language, decimals in the other.
-fn is_ambiguous(value: &str) -> bool {
-    let parts: Vec<&str> = value.split(['.', ',']).collect();
-    matches!(parts.as_slice(), [_, decimals] if decimals.len() == 3)
-}
-
-fn price_index(path: &Path) -> Result<PriceIndex, Failure> {
-    let rows = rammeaftale_sheets::read_index_path(path).map_err(Failure::Files)?;
-    let first = rows.first().cloned();
-    let index = PriceIndex::new(rows.iter().map(|row| (row.year, row.projection)));
-    let mut index = index.map_err(|error| Failure::usage(error.to_string(), error.to_string()))?;
-    index.publisher = first.as_ref().and_then(|row| row.publisher.clone());
-    index.vintage = first.and_then(|row| row.vintage);
-    Ok(index)
 }

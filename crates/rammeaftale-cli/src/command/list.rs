@@ -9,6 +9,5 @@ pub(crate) fn run(arguments: &Arguments, options: &ListOptions) -> Result<Answer
     let register = register(arguments.agreements.as_deref())?;
     let document = rammeaftale_report::register(&register);
     let json = || rammeaftale_report::register_json(&register);
-    let text = output::formed(arguments, options.format, &document, json)?;
-    output::write(&text, arguments.output.as_deref()).map(|()| Answer::Fine)
+    output::give(arguments, options.format, &document, json).map(|()| Answer::Fine)
 }

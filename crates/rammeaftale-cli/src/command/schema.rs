@@ -10,6 +10,7 @@ pub(crate) fn run(arguments: &Arguments, options: &SchemaOptions) -> Result<Answ
         SchemaKind::Ruleset => schema::RULESET,
         SchemaKind::Portfolio => schema::PORTFOLIO,
         SchemaKind::Assessment => schema::ASSESSMENT,
+        SchemaKind::Comparison => schema::COMPARISON,
     };
     output::write(text, arguments.output.as_deref()).map(|()| Answer::Fine)
 }

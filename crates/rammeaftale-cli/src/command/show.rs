@@ -1,18 +1,16 @@
 use crate::Answer;
 use crate::arguments::{Arguments, ShowOptions};
-use crate::command::{documents, meant, register, revised};
+use crate::command::{documents, meant, only_known, register, revised};
 use crate::failure::Failure;
 use crate::output;
-use rammeaftale::agreement::KnownAgreement;
 use rammeaftale::proof::Passages;
-use rammeaftale::text::Text;
 
 /// One agreement; of one that is only known, what is known.
 pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer, Failure> {
     let register = revised(register(arguments.agreements.as_deref())?, &options.id, options.revision)?;
     let Some(agreement) = register.get(&options.id) else {
         if let Some(known) = register.known().iter().find(|known| *known.id == *options.id) {
-            return Err(not_modelled(known));
+            return Err(only_known(known));
         }
         let names = register.agreements().iter().map(|agreement| &*agreement.id);
         return Err(Failure::with_help(
@@ -25,15 +23,5 @@ pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
     let document = rammeaftale_report::agreement(agreement, options.clauses, passages);
     let json = || rammeaftale_report::agreement_json(agreement, options.clauses, passages);
-    let text = output::formed(arguments, options.format, &document, json)?;
-    output::write(&text, arguments.output.as_deref()).map(|()| Answer::Fine)
-}
-
-fn not_modelled(known: &KnownAgreement) -> Failure {
-    let what = Text::new(format!("kendt: {}", known.what.da), format!("known: {}", known.what.en));
-    Failure::with_help(
-        format!("{} er ikke modelleret", known.title.da),
-        format!("{} is not modelled", known.title.en),
-        what,
-    )
+    output::give(arguments, options.format, &document, json).map(|()| Answer::Fine)
 }

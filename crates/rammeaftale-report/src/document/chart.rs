@@ -94,4 +94,6 @@ pub struct Period {
     pub state: Text,
     /// True for an agreement that is modelled from its own text.
     pub firm: bool,
+    /// What it is drawn with where there are only characters.
+    pub mark: char,
 }

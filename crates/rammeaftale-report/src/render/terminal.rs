@@ -1,6 +1,6 @@
 //! The form for terminals: plain lines, tables parted by blanks, colour only where asked for.
 
-use crate::document::{Block, Cell, Document, Item, Place, Section, Table};
+use crate::document::{Block, Cell, Chart, Document, Item, Place, Section, Table};
 use comfy_table::{ContentArrangement, presets};
 use rammeaftale::text::{Lang, Text, visible};
 use rammeaftale::{Verdict, sentence};
@@ -14,7 +14,7 @@ pub struct Style {
     pub width: Option<u16>,
 }
 
-/// The document for a terminal: without drawings and what opens, with the conclusion last, where the eye is.
+/// The document for a terminal: with no drawing but time lines, without what opens, with the conclusion last, where the eye is.
 pub fn terminal(document: &Document, lang: Lang, style: Style) -> String {
     let mut page = Page { out: String::new(), lang, style };
     if !document.title.get(lang).is_empty() {
@@ -67,7 +67,11 @@ impl Page {
                 }
             }
             Block::Details(details) => self.text(1, &details.summary),
-            Block::Chart(_) => {}
+            Block::Chart(Chart::Periods(periods)) => {
+                super::timeline::lines(periods, self.lang, self.style.width).iter().for_each(|line| self.line(1, line));
+                self.out.push('\n');
+            }
+            Block::Chart(Chart::Points(_) | Chart::Spread(_)) => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! What an agreement holds beside its rules.
 
 use super::Force;
+use super::rules::vocabulary;
 use crate::text::Text;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -183,6 +184,9 @@ pub struct Commitment {
     pub addressee: Text,
     /// What.
     pub text: Text,
+    /// What it is about, where it is about contracts or the way of working.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<CommitmentTopic>,
     /// How it binds, where the text says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub force: Option<Force>,
@@ -190,6 +194,16 @@ pub struct Commitment {
     pub due: Option<NaiveDate>,
     /// The clauses it rests on.
     pub clauses: Vec<Arc<str>>,
+}
+
+vocabulary! {
+    /// What a promise is about.
+    CommitmentTopic {
+        /// Contracts on places.
+        Contracts = "contracts",
+        /// How the parties work and decide.
+        Process = "process",
+    }
 }
 
 /// A figure that the text states and that is no rule.

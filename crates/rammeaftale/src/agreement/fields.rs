@@ -1,17 +1,24 @@
-//! A rule's fields by name, for showing and comparing.
+//! A rule's fields by key, typed: for showing, printing and comparing.
 
-use super::rules::{AtMost, BaseYear, Credit, RuleKind, Vocabulary};
-use super::{Agreement, Choice, Rule};
+use super::rules::{
+    Addressees, Allowance, AtMost, BaseYear, BuyersTest, CarriedResult, CatchUp, Credit, CreditedStep, DeficitInside,
+    Denominator, LimitLevel, LocationTest, Measure, OwnPaymentInMeasure, OwnPaymentInTariff, PortfolioChanges,
+    PriceBasis, Pricing, RegulatedAmount, ResultRegulation, RuleKind, Scope, SurplusInside, TariffDevelopment,
+    Vocabulary,
+};
+use super::{Agreement, Choice, Key, Rule};
 use crate::portfolio::FiguresKind;
-use crate::quantity::Percent;
-use serde::Serialize;
+use crate::quantity::{Percent, Year};
+use serde::{Serialize, Serializer};
+use std::fmt;
 use std::sync::Arc;
 
-/// One field of a rule: its name in the ruleset and what it holds.
+/// One field of a rule: its key in the ruleset and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// The key in the ruleset.
-    pub name: &'static str,
+    #[serde(rename = "name")]
+    pub key: Key,
     /// What it holds.
     pub value: FieldValue,
 }
@@ -21,60 +28,157 @@ pub struct Field {
 #[serde(untagged)]
 pub enum FieldValue {
     /// Settled by the source.
-    Fixed(String),
+    Fixed(Value),
     /// Left to a question: the value under each of its readings.
     Open {
         /// The question.
         question: Arc<str>,
         /// Reading and value.
-        readings: Vec<(Arc<str>, String)>,
+        readings: Vec<(Arc<str>, Value)>,
     },
 }
 
+/// The values that fields hold; those of closed vocabularies know their word.
+macro_rules! values {
+    ($($(#[doc = $doc:literal])+ $name:ident($kind:ty),)+) => {
+        /// One value of a rule's field; shown as rulesets write it.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Value {
+            $($(#[doc = $doc])+ $name($kind),)+
+            /// A number of years.
+            Count(i32),
+            /// A percentage.
+            Percent(Percent),
+            /// A calendar year.
+            Year(Year),
+            /// Calendar years.
+            Years(Vec<Year>),
+            /// The year compared with.
+            BaseYear(BaseYear),
+            /// How much a measure may change.
+            AtMost(AtMost),
+        }
+
+        $(impl From<$kind> for Value {
+            fn from(value: $kind) -> Value {
+                Value::$name(value)
+            }
+        })+
+
+        impl fmt::Display for Value {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Value::$name(value) => f.write_str(value.name()),)+
+                    Value::Count(years) => years.fmt(f),
+                    Value::Percent(percent) => percent.fmt(f),
+                    Value::Year(year) => year.fmt(f),
+                    Value::Years(years) => {
+                        let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+                        f.write_str(&years.join(" "))
+                    }
+                    Value::BaseYear(base) => base_year(base, f),
+                    Value::AtMost(limit) => at_most(limit, f),
+                }
+            }
+        }
+    };
+}
+
+values! {
+    /// Where a covered offer lies.
+    Location(LocationTest),
+    /// Who buys places of a covered offer.
+    Buyers(BuyersTest),
+    /// On what a limit is tested.
+    Level(LimitLevel),
+    /// What is measured.
+    Measure(Measure),
+    /// Budget or realised.
+    Figures(FiguresKind),
+    /// How a step before the base year is counted.
+    CreditedStep(CreditedStep),
+    /// Whether own payment is added back.
+    OwnPayment(OwnPaymentInMeasure),
+    /// Which offers enter sums.
+    PortfolioChanges(PortfolioChanges),
+    /// In which prices amounts are compared.
+    PriceBasis(PriceBasis),
+    /// Whether earlier results stay in the measure.
+    CarriedResult(CarriedResult),
+    /// What may be deducted before a breach is certain.
+    Allowance(Allowance),
+    /// Of what the band is a percentage.
+    Denominator(Denominator),
+    /// How much of a result is regulated.
+    Amount(RegulatedAmount),
+    /// What becomes of a deficit inside the band.
+    DeficitInside(DeficitInside),
+    /// What becomes of a surplus inside the band.
+    SurplusInside(SurplusInside),
+    /// How own payment stands to a tariff's basis.
+    OwnPaymentInTariff(OwnPaymentInTariff),
+    /// Whom a catch-up names.
+    Addressees(Addressees),
+}
+
+/// Values beside the vocabularies.
+macro_rules! as_value {
+    ($($kind:ty => $name:ident,)+) => {
+        $(impl From<$kind> for Value {
+            fn from(value: $kind) -> Value {
+                Value::$name(value)
+            }
+        })+
+    };
+}
+
+as_value! {
+    i32 => Count,
+    Percent => Percent,
+    Year => Year,
+    Vec<Year> => Years,
+    BaseYear => BaseYear,
+    AtMost => AtMost,
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn base_year(base: &BaseYear, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match base {
+        BaseYear::Of(year) => write!(f, "{year}"),
+        BaseYear::YearsBefore(years) => write!(f, "years_before {years}"),
+    }
+}
+
+fn at_most(limit: &AtMost, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match limit {
+        AtMost::Percent(percent) => write!(f, "{percent}"),
+        AtMost::Index { minus, share } if *share == Percent::HUNDRED => write!(f, "index_minus {minus}"),
+        AtMost::Index { minus, share } => write!(f, "index_minus {minus} share_percent {share}"),
+        AtMost::NoTarget => f.write_str("none"),
+    }
+}
+
 impl Rule {
-    /// The rule's fields, in the order of the ruleset format.
+    /// The rule's fields, in the order of the ruleset format. Each kind is taken apart whole, so that a field more is
+    /// named by the compiler.
     pub fn fields(&self, agreement: &Agreement) -> Vec<Field> {
         let list = Fields { agreement };
         match &self.kind {
-            RuleKind::Scope(rule) => vec![fixed("location", word(&rule.location)), fixed("buyers", word(&rule.buyers))],
-            RuleKind::TariffDevelopment(rule) => {
-                let mut fields = vec![
-                    list.choice("level", &rule.level, word),
-                    list.choice("measure", &rule.measure, word),
-                    list.choice("figures", &rule.figures, FiguresKind::to_string),
-                    list.choice("base_figures", &rule.base_figures, FiguresKind::to_string),
-                    list.choice("base_year", &rule.base_year, base_year),
-                    list.choice("at_most_percent", &rule.at_most, at_most),
-                ];
-                fields.extend(rule.credit.iter().flat_map(|credit| list.credit(credit)));
-                fields.extend([
-                    list.choice("own_payment", &rule.own_payment, word),
-                    list.choice("portfolio_changes", &rule.portfolio_changes, word),
-                    list.choice("price_basis", &rule.price_basis, word),
-                    list.choice("carried_result", &rule.carried_result, word),
-                    list.choice("also_against", &rule.also_against, |years| {
-                        years.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-                    }),
-                    fixed("allowance", word(&rule.allowance)),
-                ]);
-                fields
+            RuleKind::Scope(Scope { location, buyers }) => {
+                vec![fixed(Key::Location, *location), fixed(Key::Buyers, *buyers)]
             }
-            RuleKind::ResultRegulation(rule) => {
-                let mut fields = vec![fixed("lag_years", rule.lag_years.to_string())];
-                fields.extend((rule.spread_years != 1).then(|| fixed("spread_years", rule.spread_years.to_string())));
-                fields.extend([
-                    fixed("band_percent", rule.band_percent.to_string()),
-                    list.choice("denominator", &rule.denominator, word),
-                    list.choice("amount", &rule.amount, word),
-                    list.choice("deficit_inside", &rule.deficit_inside, word),
-                    list.choice("surplus_inside", &rule.surplus_inside, word),
-                ]);
-                fields
+            RuleKind::TariffDevelopment(rule) => list.tariff_development(rule),
+            RuleKind::ResultRegulation(rule) => list.result_regulation(rule),
+            RuleKind::Pricing(Pricing { own_payment, from_year }) => {
+                vec![fixed(Key::OwnPayment, *own_payment), fixed(Key::FromYear, *from_year)]
             }
-            RuleKind::Pricing(rule) => {
-                vec![fixed("own_payment", word(&rule.own_payment)), fixed("from_year", rule.from_year.to_string())]
-            }
-            RuleKind::CatchUp(rule) => vec![fixed("addressees", word(&rule.addressees))],
+            RuleKind::CatchUp(CatchUp { addressees }) => vec![fixed(Key::Addressees, *addressees)],
         }
     }
 }
@@ -84,44 +188,85 @@ struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    fn credit(&self, credit: &Credit) -> [Field; 2] {
-        [fixed("credit_year", credit.year.to_string()), self.choice("credited_step", &credit.step, word)]
+    fn tariff_development(&self, rule: &TariffDevelopment) -> Vec<Field> {
+        let TariffDevelopment {
+            level,
+            measure,
+            figures,
+            base_figures,
+            base_year,
+            at_most,
+            credit,
+            own_payment,
+            portfolio_changes,
+            price_basis,
+            carried_result,
+            also_against,
+            allowance,
+        } = rule;
+        let mut fields = vec![
+            self.choice(Key::Level, level),
+            self.choice(Key::Measure, measure),
+            self.choice(Key::Figures, figures),
+            self.choice(Key::BaseFigures, base_figures),
+            self.choice(Key::BaseYear, base_year),
+            self.choice(Key::AtMostPercent, at_most),
+        ];
+        if let Some(Credit { year, step }) = credit {
+            fields.extend([fixed(Key::CreditYear, *year), self.choice(Key::CreditedStep, step)]);
+        }
+        fields.extend([
+            self.choice(Key::OwnPayment, own_payment),
+            self.choice(Key::PortfolioChanges, portfolio_changes),
+            self.choice(Key::PriceBasis, price_basis),
+            self.choice(Key::CarriedResult, carried_result),
+            self.choice(Key::AlsoAgainst, also_against),
+            fixed(Key::Allowance, *allowance),
+        ]);
+        fields
     }
 
-    fn choice<T>(&self, name: &'static str, choice: &Choice<T>, show: impl Fn(&T) -> String) -> Field {
+    fn result_regulation(&self, rule: &ResultRegulation) -> Vec<Field> {
+        let ResultRegulation {
+            lag_years,
+            spread_years,
+            band_percent,
+            denominator,
+            amount,
+            deficit_inside,
+            surplus_inside,
+        } = rule;
+        let mut fields = vec![fixed(Key::LagYears, *lag_years)];
+        fields.extend((*spread_years != 1).then(|| fixed(Key::SpreadYears, *spread_years)));
+        fields.extend([
+            fixed(Key::BandPercent, *band_percent),
+            self.choice(Key::Denominator, denominator),
+            self.choice(Key::Amount, amount),
+            self.choice(Key::DeficitInside, deficit_inside),
+            self.choice(Key::SurplusInside, surplus_inside),
+        ]);
+        fields
+    }
+
+    fn choice<T: Clone + Into<Value>>(&self, key: Key, choice: &Choice<T>) -> Field {
         let value = match choice {
-            Choice::Fixed(value) => FieldValue::Fixed(show(value)),
+            Choice::Fixed(value) => FieldValue::Fixed(value.clone().into()),
             Choice::Open { question, by_reading } => {
                 let asked = self.agreement.questions.get(*question);
                 let readings = asked.into_iter().flat_map(|asked| &asked.readings);
+                let by_name = readings.zip(by_reading).map(|(one, value)| (Arc::clone(&one.id), value.clone().into()));
                 FieldValue::Open {
                     question: asked.map_or_else(|| Arc::from(""), |asked| Arc::clone(&asked.id)),
-                    readings: readings.zip(by_reading).map(|(one, value)| (Arc::clone(&one.id), show(value))).collect(),
+                    readings: by_name.collect(),
                 }
             }
         };
-        Field { name, value }
+        Field { key, value }
     }
 }
 
-fn base_year(base: &BaseYear) -> String {
-    match base {
-        BaseYear::Of(year) => year.to_string(),
-        BaseYear::YearsBefore(years) => format!("years_before {years}"),
-    }
-}
-
-fn at_most(limit: &AtMost) -> String {
-    match limit {
-        AtMost::Percent(percent) => percent.to_string(),
-        AtMost::Index { minus, share } if *share == Percent::HUNDRED => format!("index_minus {minus}"),
-        AtMost::Index { minus, share } => format!("index_minus {minus} share_percent {share}"),
-        AtMost::NoTarget => "none".to_owned(),
-    }
-}
-
-fn fixed(name: &'static str, value: String) -> Field {
-    Field { name, value: FieldValue::Fixed(value) }
+fn fixed(key: Key, value: impl Into<Value>) -> Field {
+    Field { key, value: FieldValue::Fixed(value.into()) }
 }
 
 /// The name of a value in rulesets.

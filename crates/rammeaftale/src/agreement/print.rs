@@ -59,9 +59,11 @@ impl Agreement {
         out.key("years", &rule.years);
         for field in rule.fields(self) {
             match &field.value {
-                FieldValue::Fixed(value) => out.written(field.name, field_literal(field.name, value)),
+                FieldValue::Fixed(value) => {
+                    out.written(field.key.name(), field_literal(field.key.name(), &value.to_string()))
+                }
                 FieldValue::Open { question, .. } if self.asks(rule, question) => {
-                    out.written(field.name, format_args!("{{ question = {} }}", question.literal()));
+                    out.written(field.key.name(), format_args!("{{ question = {} }}", question.literal()));
                 }
                 FieldValue::Open { .. } => {}
             }
@@ -109,7 +111,8 @@ impl Agreement {
             .filter_map(|field| match &field.value {
                 FieldValue::Open { question, readings } if &**question == asked => {
                     let (_, value) = readings.iter().find(|(one, _)| &**one == reading)?;
-                    Some(format!("{} = {}", field.name, field_literal(field.name, value)))
+                    let key = field.key.name();
+                    Some(format!("{key} = {}", field_literal(key, &value.to_string())))
                 }
                 _ => None,
             })
@@ -143,6 +146,7 @@ impl Agreement {
             out.key("id", &commitment.id);
             out.key("addressee", &commitment.addressee);
             out.key("text", &commitment.text);
+            out.key("topic", &commitment.topic.map(|topic| word(&topic)));
             out.key("force", &commitment.force.map(|force| word(&force)));
             out.key("due", &commitment.due);
             out.key("clauses", &commitment.clauses);

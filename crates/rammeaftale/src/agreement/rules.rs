@@ -34,9 +34,15 @@ macro_rules! vocabulary {
         impl crate::agreement::rules::Vocabulary for $name {
             const ALL: &'static [(&'static str, $name)] = &[$(($text, $name::$variant),)+];
         }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(crate::agreement::rules::Vocabulary::name(*self))
+            }
+        }
     };
 }
-use vocabulary;
+pub(super) use vocabulary;
 
 /// A closed set of values with their names in rulesets.
 pub(crate) trait Vocabulary: Copy + PartialEq + Sized + 'static {

@@ -185,10 +185,14 @@ fn texts(reader: &Reader<'_>, key: &'static str) -> Vec<crate::text::Text> {
 
 fn commitment(reader: &Reader<'_>) -> Option<Commitment> {
     let (id, addressee, text) = (reader.id("id"), reader.both("addressee"), reader.both("text"));
-    let force = reader.entry("force").map(|entry| reader.sink.word(&entry.value));
+    let (topic, force) = (optional_word(reader, "topic"), optional_word(reader, "force"));
     let (due, clauses) = (reader.optional_date("due"), reader.references("clauses"));
-    let force = force.map_or(Some(None), |force| force.map(Some));
-    Some(Commitment { id: id?, addressee: addressee?, text: text?, force: force?, due, clauses })
+    Some(Commitment { id: id?, addressee: addressee?, text: text?, topic: topic?, force: force?, due, clauses })
+}
+
+/// `None` for a word that cannot stand there.
+fn optional_word<T: Vocabulary>(reader: &Reader<'_>, key: &'static str) -> Option<Option<T>> {
+    reader.entry(key).map_or(Some(None), |entry| reader.sink.word(&entry.value).map(Some))
 }
 
 fn stated_figure(reader: &Reader<'_>) -> Option<StatedFigure> {

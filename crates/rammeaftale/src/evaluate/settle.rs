@@ -2,7 +2,7 @@
 
 use super::judgement::Judgement;
 use super::ledger::{Ledger, Trial};
-use crate::assessment::{Missing, Settlement, Undetermined, Verdict};
+use crate::assessment::{Figures, Finding, Missing, Settlement, Undetermined, Verdict};
 use crate::portfolio::Column;
 use crate::quantity::{Exact, Kroner, Percent, Year};
 use rust_decimal::Decimal;
@@ -69,6 +69,38 @@ fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Ju
     }
 }
 
+/// No more missing figures than these are set apart from the others.
+const MOST_APART: usize = 40;
+
+/// How an undetermined finding can still turn out: all missing figures are tried at one size, also the sizes of the figures
+/// known, and each at one end with the others at the other. Where only the announced model is left to decide, it can be met.
+pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, '_>) -> BTreeSet<Verdict> {
+    let model = Verdict::Undetermined(Undetermined::AnnouncedModel);
+    if finding.verdict == model {
+        return BTreeSet::from([Verdict::Met, Verdict::Breached]);
+    }
+    if finding.missing.is_empty() || !can_be_settled(finding.verdict) {
+        return BTreeSet::new();
+    }
+    let sizes: Vec<Vec<Trial>> = finding.missing.iter().map(trials).collect();
+    let all = |size: usize| -> Vec<Trial> { sizes.iter().filter_map(|sizes| sizes.get(size)).cloned().collect() };
+    let apart = |one: usize, own: usize, others: usize| -> Vec<Trial> {
+        let of = |(number, sizes): (usize, &Vec<Trial>)| sizes.get(if number == one { own } else { others }).cloned();
+        sizes.iter().enumerate().filter_map(of).collect()
+    };
+    let ones = if sizes.len() <= MOST_APART { 0..sizes.len() } else { 0..0 };
+    // Of none nothing can be a percentage, so the smallest is tried too.
+    let ends = [(0, LARGEST), (LARGEST, 0), (1, LARGEST), (LARGEST, 1)];
+    let apart = ones.flat_map(|one| ends.map(|(own, others)| apart(one, own, others)));
+    let alike = |size: Decimal| -> Vec<Trial> { finding.missing.iter().filter_map(|one| of_size(one, size)).collect() };
+    let tried = (0..=LARGEST + 1).map(all).chain(apart).chain(known(&finding.figures).into_iter().map(alike));
+    let verdicts = tried.map(|trials| judge(&Ledger { plan: ledger.plan, trials }).verdict);
+    verdicts
+        .map(|verdict| if verdict == model { Verdict::Met } else { verdict })
+        .filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached))
+        .collect()
+}
+
 /// The projection in percent from which a finding that lacks this one index would hold: the least with two decimals.
 pub(super) fn met_from_projection(
     ledger: &Ledger<'_>,
@@ -91,11 +123,31 @@ fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_, '_>) -> Opt
     possible.then(|| up_to_hundredth(&percent)).flatten()
 }
 
+/// The amounts that a finding shows: what is missing may be as large.
+fn known(figures: &Figures) -> Vec<Decimal> {
+    let amounts = match figures {
+        Figures::Limit(limit) => [limit.base, limit.actual, limit.limit],
+        Figures::Result(result) => [result.result, result.expected_carried, result.carried],
+        Figures::Pricing(_) | Figures::None => [None; 3],
+    };
+    amounts.into_iter().flatten().collect()
+}
+
+fn of_size(missing: &Missing, size: Decimal) -> Option<Trial> {
+    match missing {
+        Missing::PriceIndex(_) => None,
+        Missing::Figure { .. } => Some(Trial::Figure(missing.clone(), Kroner::new(size).ok()?)),
+    }
+}
+
+/// The place of the largest size among the trials of a figure.
+const LARGEST: usize = 2;
+
 /// Values that show whether a figure alone can settle the finding: none, some, and as much as an amount can be.
 fn trials(missing: &Missing) -> Vec<Trial> {
     match missing {
         Missing::PriceIndex(year) => {
-            ["0", "900", "-99.9999"].iter().filter_map(|text| projection(*year, text)).collect()
+            ["0", "-99.9999", "900"].iter().filter_map(|text| projection(*year, text)).collect()
         }
         Missing::Figure { column, .. } => {
             let sizes: &[&str] = match column.may_be_negative() {
@@ -123,8 +175,7 @@ fn tried<'e>(ledger: &Ledger<'_>, trial: &Trial, judge: Judge<'_, 'e>) -> Judgem
 
 /// The size at which a single figure turns the finding, where it decides alone.
 fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_, '_>) -> Settlement {
-    let mut settlement =
-        Settlement { figures: BTreeSet::from([missing.clone()]), met_from: None, met_to: None, breached_below: None };
+    let mut settlement = together(&[missing]);
     let column = match missing {
         Missing::PriceIndex(year) => {
             settlement.met_from = projection_from(ledger, *year, judge);

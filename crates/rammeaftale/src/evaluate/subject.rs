@@ -171,11 +171,12 @@ impl<'e> Judging<'e> {
         let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
         (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
         self.note_projections(planned, &mut explored, &judge);
+        let shared = |ledger: &Ledger<'_>| {
+            let judged: Vec<Judgement<'o>> = preferred.iter().map(|case| judge(ledger, case)).collect();
+            Judgement::shared(&judged.iter().collect::<Vec<_>>())
+        };
+        explored.finding.could_be = settle::could_be(&self.ledger, &explored.finding, &shared);
         if settle::can_be_settled(explored.finding.verdict) {
-            let shared = |ledger: &Ledger<'_>| {
-                let judged: Vec<Judgement<'o>> = preferred.iter().map(|case| judge(ledger, case)).collect();
-                Judgement::shared(&judged.iter().collect::<Vec<_>>())
-            };
             explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
         }
         explored
@@ -222,6 +223,7 @@ impl<'e> Judging<'e> {
             verdict: dependence.verdict,
             missing,
             settled_by: Vec::new(),
+            could_be: BTreeSet::new(),
             figures: Figures::None,
             readings: Arc::clone(planned.combinations.base_readings()),
             robust: dependence.robust,

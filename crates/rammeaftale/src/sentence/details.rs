@@ -1,6 +1,6 @@
 //! What lies behind a finding, one sentence a step: figures, readings, what would turn or settle it.
 
-use super::{both, ended, kroner, noun, pick, pronoun, turned, words};
+use super::{both, kroner, noun, pick, pronoun, stopped, turned, words};
 use crate::agreement::Agreement;
 use crate::assessment::{
     Figures, Finding, Flip, LeftOut, LimitFigures, Missing, PricingFigures, Readings, ResultFigures, Settlement,
@@ -137,7 +137,7 @@ fn pricing(figures: &PricingFigures) -> Vec<Text> {
 }
 
 fn closed(text: Text) -> Text {
-    Text::new(ended(text.da), ended(text.en))
+    Text::new(stopped(text.da), stopped(text.en))
 }
 
 /// A reading that was judged by, as the question and its answer.
@@ -188,7 +188,7 @@ fn under(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
         let and = pick(lang, " og ".to_owned(), " and ".to_owned());
         let readings = readings.join(&and);
         let word = super::capital(word.get(lang));
-        ended(pick(lang, format!("{word}, hvis {readings}{because}"), format!("{word} if {readings}{because}")))
+        stopped(pick(lang, format!("{word}, hvis {readings}{because}"), format!("{word} if {readings}{because}")))
     })
 }
 

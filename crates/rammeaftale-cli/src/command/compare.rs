@@ -1,0 +1,60 @@
+use super::judging;
+use crate::Answer;
+use crate::arguments::{Arguments, CompareOptions};
+use crate::command::{meant, register};
+use crate::failure::Failure;
+use crate::output;
+use rammeaftale::compare::Comparison;
+use rammeaftale::compare::portfolio::under;
+use rammeaftale::text::Text;
+use rammeaftale::{Agreement, Register};
+use std::path::PathBuf;
+
+/// Agreements side by side, each with the next; with a portfolio, also what each says of it. What changed breaks nothing,
+/// so the answer is always that all went well.
+pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Answer, Failure> {
+    let register = register(arguments.agreements.as_deref())?;
+    // No id has a dot; a file without one has an option of its own.
+    let (files, ids): (Vec<&String>, Vec<&String>) = options.arguments.iter().partition(|one| one.contains('.'));
+    let agreements: Vec<&Agreement> = ids.into_iter().map(|id| agreement(&register, id)).collect::<Result<_, _>>()?;
+    if agreements.len() < 2 {
+        return Err(Failure::with_help(
+            "der skal mindst to aftaler til",
+            "it takes at least two agreements",
+            Text::new(
+                "fx rammeaftale compare midtjylland/2018 midtjylland/2025-26",
+                "e.g. rammeaftale compare midtjylland/2018 midtjylland/2025-26",
+            ),
+        ));
+    }
+    let comparisons = Comparison::chain(&register, &agreements);
+    let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).chain(options.files.iter().cloned()).collect();
+    if files.is_empty() {
+        let document = rammeaftale_report::compare(&comparisons, None);
+        let json = || rammeaftale_report::compare_json(&comparisons, None);
+        return output::give(arguments, options.format, &document, json).map(|()| Answer::Fine);
+    }
+    let choices = judging::choices(&options.judging)?;
+    let portfolio = judging::portfolio(&files, &options.judging, arguments.lang())?;
+    let year = judging::year(options.judging.year, portfolio.latest_year())?;
+    let matrix = under(&agreements, &portfolio, year, &choices).map_err(|error| judging::unplanned(&error))?;
+    let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
+    let document = rammeaftale_report::compare(&comparisons, Some(&judged));
+    let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));
+    output::give(arguments, options.format, &document, json).map(|()| Answer::Fine)
+}
+
+/// The agreement with an id; of one that is only known, that it is.
+fn agreement<'r>(register: &'r Register, id: &str) -> Result<&'r Agreement, Failure> {
+    if let Some(agreement) = register.get(id) {
+        return Ok(agreement);
+    }
+    if let Some(known) = register.known().iter().find(|known| *known.id == *id) {
+        return Err(super::only_known(known));
+    }
+    Err(Failure::with_help(
+        format!("der er ingen aftale `{id}`"),
+        format!("there is no agreement `{id}`"),
+        meant(id, register.agreements().iter().map(|agreement| &*agreement.id)),
+    ))
+}

@@ -1,0 +1,195 @@
+//! Agreements side by side, topic by topic, each pair after the other; with a portfolio, also what they say of it.
+
+use crate::SCHEMA;
+use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, id, text};
+use crate::matrix::{self, Judged};
+use rammeaftale::agreement::{Key, RuleKind};
+use rammeaftale::compare::portfolio::Matrix;
+use rammeaftale::compare::{Change, Compare, Comparison, KeyChange, Topic};
+use rammeaftale::sentence;
+use rammeaftale::text::Text;
+use serde::Serialize;
+
+/// What changed from each agreement to the next; with a portfolio, also what each says of it.
+pub fn compare(comparisons: &[Comparison], judged: Option<&Judged<'_>>) -> Document {
+    let mut titles: Vec<&Text> = comparisons.first().iter().map(|first| &first.from.title).collect();
+    titles.extend(comparisons.iter().map(|one| &one.to.title));
+    let list = |names: Vec<&str>| names.join(" → ");
+    let names = Text::new(
+        list(titles.iter().map(|title| &*title.da).collect()),
+        list(titles.iter().map(|title| &*title.en).collect()),
+    );
+    let several = comparisons.len() > 1;
+    let mut sections: Vec<Section> = comparisons.iter().flat_map(|one| topics(one, several)).collect();
+    sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
+    let mut lead: Vec<Block> = comparisons.iter().flat_map(sentence::caveats).map(Block::Note).collect();
+    lead.extend(judged.iter().flat_map(|judged| matrix::lead(judged)));
+    let title = text!(da: "Hvad er ændret: {}", en: "What changed: {}", names);
+    let mut sheets = vec![Sheet::new("Ændringer", "Changes", data(comparisons))];
+    sheets.extend(judged.map(|judged| Sheet::new("Sammenligning", "Comparison", matrix::data(judged))));
+    Document { title, lead, sections, sheets, stamp: String::new() }
+}
+
+/// A section a topic that has something to tell.
+fn topics(comparison: &Comparison, several: bool) -> Vec<Section> {
+    let pair = text!("{} → {}", comparison.from.title, comparison.to.title);
+    let place = format!("{}-{}", comparison.from.stamp.id, comparison.to.stamp.id);
+    let section = |topic: Topic| {
+        let heading = sentence::topic(topic);
+        let title = if several { text!("{}: {}", pair, heading) } else { heading };
+        Section::new(&id(&[&place, &format!("{topic:?}")]), title, blocks(comparison, topic))
+    };
+    Topic::ALL.into_iter().map(section).collect()
+}
+
+fn blocks(comparison: &Comparison, topic: Topic) -> Vec<Block> {
+    let items: Vec<&Compare> = comparison.items.iter().filter(|item| item.topic == topic).collect();
+    let mut blocks = Vec::new();
+    let (tables, lists): (Vec<&Compare>, Vec<&Compare>) = items.into_iter().partition(|item| has_fields(item));
+    for item in tables {
+        blocks.extend(if item.from.is_some() && item.to.is_some() {
+            fields(comparison, item)
+        } else {
+            alone(comparison, item)
+        });
+    }
+    if topic == Topic::DevelopmentAreas {
+        blocks.extend(Block::list(comparison.lineage.iter().map(|line| Item::new(sentence::line(line))).collect()));
+    }
+    // The lines tell what became of an area that stands in one agreement only.
+    let told_already = |item: &&Compare| topic == Topic::DevelopmentAreas && (item.from.is_none() || item.to.is_none());
+    let lists: Vec<&Compare> = lists.into_iter().filter(|item| !told_already(item)).collect();
+    let (silent, told): (Vec<&Compare>, Vec<&Compare>) = lists.into_iter().partition(|item| item.table == "not_stated");
+    blocks.extend(Block::list(told.into_iter().map(|item| listed(comparison, item)).collect()));
+    blocks.extend(Block::list(silent.into_iter().map(|item| listed(comparison, item)).collect()));
+    blocks
+}
+
+/// Rules, and the agreement itself, are told field by field.
+fn has_fields(item: &Compare) -> bool {
+    RuleKind::TOPICS.contains(&item.table) || item.table == "agreement"
+}
+
+/// A rule that stands in one agreement only, with its fields.
+fn alone(comparison: &Comparison, item: &Compare) -> Vec<Block> {
+    let field = |one: &KeyChange| {
+        let fact = one.change.to().or(one.change.from())?;
+        (one.key.key != Key::Title).then(|| Item::new(text!("{}: {}", key(one), sentence::fact(fact))))
+    };
+    let fields = item.changes.iter().filter_map(field).collect();
+    vec![Block::List(vec![Item::new(sentence::compared(comparison, item)).over(fields)])]
+}
+
+/// A table of what differs, and a line of what does not.
+fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
+    let columns = vec![
+        Column::new("hvad", "what"),
+        Column { heading: comparison.from.title.clone(), ..Column::new("", "") },
+        Column { heading: comparison.to.title.clone(), ..Column::new("", "") },
+        Column::new("ændring", "change").filtered(),
+    ];
+    let (same, differing): (Vec<&KeyChange>, Vec<&KeyChange>) =
+        item.changes.iter().partition(|one| matches!(one.change, Change::Same(_)));
+    let cell =
+        |fact: Option<&rammeaftale::compare::Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
+    let row = |one: &KeyChange| {
+        Row::new(vec![
+            Cell::text(key(one)),
+            cell(one.change.from()),
+            cell(one.change.to()),
+            Cell::text(sentence::change_kind(comparison, &one.change)),
+        ])
+    };
+    let mut blocks = Vec::new();
+    if item.table != "agreement" {
+        blocks.push(Block::Paragraph(sentence::compared(comparison, item)));
+    }
+    if !differing.is_empty() {
+        blocks.push(Block::Table(Table { columns, rows: differing.iter().map(|one| row(one)).collect() }));
+    }
+    let apart = differing.iter().filter(|one| matches!(one.change, Change::NotComparable { .. }));
+    blocks.extend(apart.map(|one| Block::Note(sentence::change(comparison, one))));
+    // Nineteen municipalities are one thing to say.
+    let same = same.into_iter().filter(|one| one.key.part.is_none());
+    let same: Vec<Text> =
+        same.filter_map(|one| Some(text!("{} ({})", key(one), sentence::fact(one.change.from()?)))).collect();
+    if !same.is_empty() && item.has_changes() {
+        let list = Text::new(
+            same.iter().map(|text| &*text.da).collect::<Vec<_>>().join("; "),
+            same.iter().map(|text| &*text.en).collect::<Vec<_>>().join("; "),
+        );
+        blocks.push(Block::Paragraph(text!(da: "Uændret: {}.", en: "Unchanged: {}.", list)));
+    }
+    blocks
+}
+
+fn key(one: &KeyChange) -> Text {
+    let key = sentence::key(one.key.key);
+    one.key.part.as_ref().map_or_else(|| key.clone(), |part| text!("{} {}", key, part))
+}
+
+/// What became of an item, over what became of its keys where it stands in both.
+fn listed(comparison: &Comparison, item: &Compare) -> Item {
+    let both = item.from.is_some() && item.to.is_some() && item.table != "not_stated";
+    let changed = item.changes.iter().filter(|one| both && one.change.is_change());
+    let under = changed.map(|one| Item::new(sentence::change(comparison, one))).collect();
+    Item::new(sentence::compared(comparison, item)).over(under)
+}
+
+/// Every key of every item.
+fn data(comparisons: &[Comparison]) -> Table {
+    let names = [
+        ("fra_aftale", "from_agreement"),
+        ("til_aftale", "to_agreement"),
+        ("emne", "topic"),
+        ("fra_punkt", "from_item"),
+        ("til_punkt", "to_item"),
+        ("hvad", "what"),
+        ("ændring", "change"),
+        ("fra", "from"),
+        ("til", "to"),
+        ("sætning", "sentence"),
+    ];
+    let columns = names.iter().map(|(da, en)| Column::new(da, en)).collect();
+    let fact =
+        |fact: Option<&rammeaftale::compare::Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
+    let mut rows = Vec::new();
+    for comparison in comparisons {
+        for item in &comparison.items {
+            rows.extend(item.changes.iter().map(|one| {
+                Row::new(vec![
+                    Cell::same(&comparison.from.stamp.id),
+                    Cell::same(&comparison.to.stamp.id),
+                    Cell::text(sentence::topic(item.topic)),
+                    item.from.as_deref().map_or(Cell::Empty, Cell::same),
+                    item.to.as_deref().map_or(Cell::Empty, Cell::same),
+                    Cell::text(key(one)),
+                    Cell::text(sentence::change_kind(comparison, &one.change)),
+                    fact(one.change.from()),
+                    fact(one.change.to()),
+                    Cell::text(sentence::change(comparison, one)),
+                ])
+            }));
+        }
+    }
+    Table { columns, rows }
+}
+
+#[derive(Serialize)]
+struct Envelope<'a> {
+    schema: u32,
+    engine: &'static str,
+    #[serde(skip_serializing_if = "<[Comparison]>::is_empty")]
+    comparisons: &'a [Comparison],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    portfolio: Option<&'a Matrix>,
+}
+
+/// Comparisons in their envelope, what the agreements say of a portfolio, or both.
+///
+/// # Errors
+/// Never for comparisons made by the engine.
+pub fn compare_json(comparisons: &[Comparison], matrix: Option<&Matrix>) -> serde_json::Result<String> {
+    let envelope = Envelope { schema: SCHEMA, engine: env!("CARGO_PKG_VERSION"), comparisons, portfolio: matrix };
+    serde_json::to_string_pretty(&envelope).map(|text| text + "\n")
+}

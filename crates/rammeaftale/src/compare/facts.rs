@@ -1,0 +1,318 @@
+//! An agreement as an ordered map: topic and item, key, typed fact.
+//!
+//! Everything that an agreement says is here but where it says it: documents, passages and citations are evidence, not
+//! content. Each part is taken apart whole, so that a field more is named by the compiler.
+
+use super::Topic;
+use crate::agreement::{
+    Agreement, Approval, AreaReference, Commitment, CommitmentTopic, DevelopmentArea, FieldValue, Force, Key,
+    LegalBasis, Lineage, NotStated, OpenQuestion, Period, Reading, Rule, RuleKind, StatedFigure, TextStatus,
+};
+use crate::quantity::Year;
+use crate::text::Text;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What an agreement says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    items: BTreeMap<ItemKey, BTreeMap<FactKey, Fact>>,
+    /// What each item rests on: evidence, so no part of what is equal or not.
+    cited: Cited,
+}
+
+/// Equal to any other.
+#[derive(Clone, Debug, Default)]
+struct Cited(BTreeMap<ItemKey, Vec<Arc<str>>>);
+
+impl PartialEq for Cited {
+    fn eq(&self, _: &Cited) -> bool {
+        true
+    }
+}
+
+impl Eq for Cited {}
+
+/// The name of an item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemKey {
+    /// What it belongs to.
+    pub topic: Topic,
+    /// The ruleset's table.
+    pub table: &'static str,
+    /// Its id in that table.
+    pub id: Arc<str>,
+}
+
+/// The name of a fact within its item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct FactKey {
+    /// The key.
+    pub key: Key,
+    /// Which of several: a reading's id, a municipality's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Arc<str>>,
+}
+
+/// An item: its name and its facts.
+pub type Item<'f> = (&'f ItemKey, &'f BTreeMap<FactKey, Fact>);
+
+/// One thing that an agreement says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Fact {
+    /// A field of a rule, settled or left to a question.
+    Field(FieldValue),
+    /// A text in both languages.
+    Text(Text),
+    /// Several.
+    Texts(Vec<Text>),
+    /// A name in the language of the document, or an id.
+    Name(Arc<str>),
+    /// A day.
+    Date(NaiveDate),
+    /// Calendar years.
+    Years(Vec<Year>),
+    /// Yes or no.
+    Flag(bool),
+    /// A figure with its digits as written.
+    Figure(Decimal),
+    /// How something binds.
+    Force(Force),
+    /// What a text is.
+    Status(TextStatus),
+    /// Where an area comes from.
+    Lineage(Lineage),
+    /// The area that one continues, and whose word that is.
+    Area(AreaReference),
+    /// The reading of a question.
+    Reading {
+        /// The question.
+        question: Arc<str>,
+        /// Its reading.
+        reading: Arc<str>,
+        /// The reading in one sentence.
+        text: Text,
+    },
+}
+
+impl Facts {
+    /// What an agreement says. Its id, revision and digest name it and say nothing.
+    pub fn of(agreement: &Agreement) -> Facts {
+        let Agreement {
+            id: _,
+            revision: _,
+            digest: _,
+            title,
+            in_force: Period { from, to },
+            text,
+            parties,
+            approvals,
+            legal_basis,
+            sources: _,
+            clauses: _,
+            rules,
+            questions,
+            not_stated,
+            development_areas,
+            commitments,
+            stated_figures,
+        } = agreement;
+        let mut facts = Facts::default();
+        let mut head = facts.item(Topic::Process, "agreement", "agreement", &[]);
+        head.text(Key::Title, title).put(Key::From, Fact::Date(*from)).put(Key::To, Fact::Date(*to));
+        head.put(Key::Text, Fact::Status(*text));
+        let (code, name) = &parties.region;
+        head.part(Key::Region, &code.to_string(), Fact::Name(name.as_str().into()));
+        for (code, name) in &parties.municipalities {
+            head.part(Key::Municipality, &code.to_string(), Fact::Name(name.as_str().into()));
+        }
+        approvals.iter().for_each(|one| facts.approval(one));
+        legal_basis.iter().for_each(|one| facts.legal_basis(one));
+        rules.iter().for_each(|rule| facts.rule(agreement, rule));
+        questions.iter().for_each(|question| facts.question(question));
+        not_stated.iter().for_each(|silence| facts.silence(silence));
+        development_areas.iter().for_each(|area| facts.area(area));
+        commitments.iter().for_each(|promise| facts.commitment(promise));
+        stated_figures.iter().for_each(|figure| facts.figure(figure));
+        facts
+    }
+
+    /// Every item with its facts, in order.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        self.items.iter()
+    }
+
+    /// The facts of an item.
+    pub fn get(&self, key: &ItemKey) -> Option<&BTreeMap<FactKey, Fact>> {
+        self.items.get(key)
+    }
+
+    /// The clauses that an item rests on.
+    pub fn clauses(&self, key: &ItemKey) -> &[Arc<str>] {
+        self.cited.0.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn take(&mut self, item: &ItemKey, key: &FactKey) {
+        let Some(facts) = self.items.get_mut(item) else { return };
+        facts.remove(key);
+        if facts.is_empty() {
+            self.items.remove(item);
+        }
+    }
+
+    pub(super) fn put(&mut self, item: &ItemKey, key: &FactKey, fact: &Fact) {
+        self.items.entry(item.clone()).or_default().insert(key.clone(), fact.clone());
+    }
+
+    /// A new item. Where the id stands already (two laws of one name), the later one is numbered.
+    fn item(&mut self, topic: Topic, table: &'static str, id: &str, clauses: &[Arc<str>]) -> NewItem<'_> {
+        let mut key = ItemKey { topic, table, id: id.into() };
+        let mut number = 1;
+        while self.items.contains_key(&key) {
+            number += 1;
+            key.id = format!("{id} ({number})").into();
+        }
+        self.cited.0.insert(key.clone(), clauses.to_vec());
+        NewItem { facts: self.items.entry(key).or_default() }
+    }
+
+    fn approval(&mut self, approval: &Approval) {
+        let Approval { id, text, date, clauses } = approval;
+        self.item(Topic::Process, "approval", id, clauses).text(Key::Text, text).date(Key::Date, *date);
+    }
+
+    fn legal_basis(&mut self, basis: &LegalBasis) {
+        let LegalBasis { title, date, clauses } = basis;
+        let mut item = self.item(Topic::Process, "legal_basis", title, clauses);
+        item.put(Key::Title, Fact::Name(title.as_str().into())).date(Key::Date, *date);
+    }
+
+    fn rule(&mut self, agreement: &Agreement, rule: &Rule) {
+        let Rule { id, title, force, clauses, years, only_under, same_as, kind } = rule;
+        let mut item = self.item(topic_of(kind), kind.topic(), id, clauses);
+        item.text(Key::Title, title).put(Key::Years, Fact::Years(years.clone()));
+        if let Some(force) = force {
+            item.put(Key::Force, Fact::Force(*force));
+        }
+        if let Some((question, reading)) = only_under
+            && let Some(question) = agreement.questions.get(*question)
+            && let Some(reading) = question.readings.get(*reading)
+        {
+            let (question, text) = (Arc::clone(&question.id), reading.text.clone());
+            item.put(Key::OnlyUnder, Fact::Reading { question, reading: Arc::clone(&reading.id), text });
+        }
+        if let Some(other) = same_as {
+            item.put(Key::SameAs, Fact::Name(Arc::clone(other)));
+        }
+        for field in rule.fields(agreement) {
+            item.put(field.key, Fact::Field(field.value));
+        }
+    }
+
+    fn question(&mut self, question: &OpenQuestion) {
+        let OpenQuestion { id, text, readings, preferred, why, clauses, origin } = question;
+        let mut item = self.item(Topic::OpenQuestions, "open_question", id, clauses);
+        item.text(Key::Text, text);
+        for Reading { id, text } in readings {
+            item.part(Key::Reading, id, Fact::Text(text.clone()));
+        }
+        if let Some(reading) = preferred.and_then(|preferred| readings.get(preferred)) {
+            item.put(Key::Preferred, Fact::Name(Arc::clone(&reading.id)));
+        }
+        if let Some(why) = why {
+            item.text(Key::Why, why);
+        }
+        if let Some(origin) = origin {
+            item.put(Key::Origin, Fact::Name(Arc::clone(origin)));
+        }
+    }
+
+    fn silence(&mut self, silence: &NotStated) {
+        let NotStated { topic, text, looked_in: _ } = silence;
+        self.item(topic_named(topic), "not_stated", topic, &[]).text(Key::Text, text);
+    }
+
+    fn area(&mut self, area: &DevelopmentArea) {
+        let DevelopmentArea { id, name, proposed, lineage, continues, target_groups, summary, clauses } = area;
+        let mut item = self.item(Topic::DevelopmentAreas, "development_area", id, clauses);
+        item.text(Key::Name, name).text(Key::Summary, summary).put(Key::Proposed, Fact::Flag(*proposed));
+        item.put(Key::Lineage, Fact::Lineage(*lineage)).put(Key::TargetGroups, Fact::Texts(target_groups.clone()));
+        if let Some(other) = continues {
+            item.put(Key::Continues, Fact::Area(other.clone()));
+        }
+    }
+
+    fn commitment(&mut self, promise: &Commitment) {
+        let Commitment { id, addressee, text, topic, force, due, clauses } = promise;
+        let topic = match topic {
+            None => Topic::Commitments,
+            Some(CommitmentTopic::Contracts) => Topic::Contracts,
+            Some(CommitmentTopic::Process) => Topic::Process,
+        };
+        let mut item = self.item(topic, "commitment", id, clauses);
+        item.text(Key::Text, text).text(Key::Addressee, addressee).date(Key::Due, *due);
+        if let Some(force) = force {
+            item.put(Key::Force, Fact::Force(*force));
+        }
+    }
+
+    fn figure(&mut self, figure: &StatedFigure) {
+        let StatedFigure { id, value, unit, approximate, text, clauses } = figure;
+        let mut item = self.item(Topic::StatedFigures, "stated_figure", id, clauses);
+        item.text(Key::Text, text).put(Key::Figure, Fact::Figure(*value)).text(Key::Unit, unit);
+        item.put(Key::Approximate, Fact::Flag(*approximate));
+    }
+}
+
+struct NewItem<'f> {
+    facts: &'f mut BTreeMap<FactKey, Fact>,
+}
+
+impl NewItem<'_> {
+    fn put(&mut self, key: Key, fact: Fact) -> &mut Self {
+        self.facts.insert(FactKey { key, part: None }, fact);
+        self
+    }
+
+    fn part(&mut self, key: Key, part: &str, fact: Fact) {
+        self.facts.insert(FactKey { key, part: Some(part.into()) }, fact);
+    }
+
+    fn text(&mut self, key: Key, text: &Text) -> &mut Self {
+        self.put(key, Fact::Text(text.clone()))
+    }
+
+    fn date(&mut self, key: Key, date: Option<NaiveDate>) {
+        if let Some(date) = date {
+            self.put(key, Fact::Date(date));
+        }
+    }
+}
+
+pub(super) fn topic_of(kind: &RuleKind) -> Topic {
+    match kind {
+        RuleKind::Scope(_) => Topic::Scope,
+        RuleKind::TariffDevelopment(_) => Topic::TariffDevelopment,
+        RuleKind::ResultRegulation(_) => Topic::ResultRegulation,
+        RuleKind::Pricing(_) => Topic::Pricing,
+        RuleKind::CatchUp(_) => Topic::CatchUp,
+    }
+}
+
+/// The topic of a silence: a kind of rule, contracts, or any other.
+fn topic_named(topic: &str) -> Topic {
+    match topic {
+        "scope" => Topic::Scope,
+        "tariff_development" => Topic::TariffDevelopment,
+        "result_regulation" => Topic::ResultRegulation,
+        "pricing" => Topic::Pricing,
+        "catch_up" => Topic::CatchUp,
+        "contracts" => Topic::Contracts,
+        _ => Topic::NotStated,
+    }
+}

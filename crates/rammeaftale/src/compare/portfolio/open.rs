@@ -1,0 +1,122 @@
+//! What is open and what would settle it; and for each finding the one number at which its rule just holds.
+
+use super::RuleAt;
+use crate::agreement::rules::Measure;
+use crate::assessment::{Assessment, Figures, Finding, Settlement, Subject, Undetermined, Verdict};
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A binding finding that is undetermined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unsettled {
+    /// The agreement.
+    pub agreement: Arc<str>,
+    /// Of whom.
+    pub subject: Subject,
+    /// Which rule.
+    pub of: RuleAt,
+    /// Why.
+    pub cause: Undetermined,
+    /// The smallest sets of figures that would settle it; none where no figure can.
+    pub settled_by: Vec<Settlement>,
+    /// How it can still turn out, as far as was found by trying: two entries mean either way.
+    pub could_be: BTreeSet<Verdict>,
+}
+
+/// The amount with which a rule just holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct BreakEven {
+    /// The agreement.
+    pub agreement: Arc<str>,
+    /// Of whom.
+    pub subject: Subject,
+    /// Which rule.
+    #[serde(flatten)]
+    pub of: RuleAt,
+    /// True for a finding that binds, false for a contribution to a total.
+    pub binding: bool,
+    /// What it is the amount of.
+    pub what: AmountOf,
+    /// The amount: the most that holds, rounded down to the øre; for a carried result what must be carried.
+    pub amount: Decimal,
+    /// What stands in the portfolio, measured the same way.
+    pub actual: Option<Decimal>,
+}
+
+/// Of what a break-even is the amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "of", content = "measure", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum AmountOf {
+    /// The highest measure: a tariff, a basis, measured as the rule and its readings say.
+    Most(Measure),
+    /// The result to carry.
+    Carried,
+    /// The own payment deducted.
+    OwnPayment,
+}
+
+fn judged(assessments: &[Vec<Assessment>]) -> impl Iterator<Item = (&Assessment, &Finding)> {
+    assessments.iter().flatten().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)))
+}
+
+pub(super) fn unsettled(assessments: &[Vec<Assessment>]) -> Vec<Unsettled> {
+    let open = judged(assessments).filter_map(|(assessment, finding)| {
+        let Verdict::Undetermined(cause) = finding.verdict else { return None };
+        finding.combines().then(|| Unsettled {
+            agreement: Arc::clone(&assessment.agreement.id),
+            subject: assessment.subject.clone(),
+            of: RuleAt::of(finding),
+            cause,
+            settled_by: finding.settled_by.clone(),
+            could_be: finding.could_be.clone(),
+        })
+    });
+    open.collect()
+}
+
+pub(super) fn break_even(assessments: &[Vec<Assessment>]) -> Vec<BreakEven> {
+    let amounts = judged(assessments).filter_map(|(assessment, finding)| {
+        let (what, amount, actual) = amount(&finding.figures)?;
+        Some(BreakEven {
+            agreement: Arc::clone(&assessment.agreement.id),
+            subject: assessment.subject.clone(),
+            of: RuleAt::of(finding),
+            binding: finding.binding,
+            what,
+            amount,
+            actual,
+        })
+    });
+    amounts.collect()
+}
+
+fn amount(figures: &Figures) -> Option<(AmountOf, Decimal, Option<Decimal>)> {
+    match figures {
+        Figures::None => None,
+        Figures::Limit(limit) => Some((AmountOf::Most(limit.measure?), limit.limit?, limit.actual)),
+        Figures::Result(result) => Some((AmountOf::Carried, result.expected_carried?, result.carried)),
+        Figures::Pricing(pricing) => Some((AmountOf::OwnPayment, Decimal::ZERO, pricing.own_payment)),
+    }
+}
+
+impl Serialize for Unsettled {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let could_be: BTreeSet<&str> = self.could_be.iter().map(|verdict| verdict.name()).collect();
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("agreement", &self.agreement)?;
+        out.serialize_entry("subject", &self.subject)?;
+        out.serialize_entry("rule", &self.of.rule)?;
+        if let Some(tariff) = &self.of.tariff_name {
+            out.serialize_entry("tariff_name", tariff)?;
+        }
+        out.serialize_entry("cause", &self.cause)?;
+        out.serialize_entry("settled_by", &self.settled_by)?;
+        out.serialize_entry("could_be", &could_be)?;
+        out.end()
+    }
+}

@@ -1,0 +1,191 @@
+//! What the comparison of agreements says of those at hand.
+
+use crate::builtin;
+use crate::data_mutation::values::{self, Change};
+use rammeaftale::Register;
+use rammeaftale::agreement::Key;
+use rammeaftale::compare::{self, Comparison, Scale};
+use rammeaftale_agreements::FILES;
+
+/// Where a changed value is evidence, names the agreement, or belongs to one that is only known.
+fn says_nothing(change: &Change) -> bool {
+    ["schema", "agreement.revision"].contains(&&*change.key) || change.path.ends_with("known.toml")
+}
+
+/// The model is complete: each value that is read shows up as a change against the original.
+#[test]
+fn every_change_of_the_data_shows_in_the_comparison() {
+    let register = builtin();
+    let (mut looked_at, mut unseen) = (0, Vec::new());
+    for change in values::changes().into_iter().chain(values::longer_texts()).filter(|one| !says_nothing(one)) {
+        let text = change.text();
+        let files: Vec<(&str, &str)> =
+            FILES.iter().map(|(path, whole)| (*path, if *path == change.path { &*text } else { *whole })).collect();
+        let Ok((changed, _)) = Register::from_files(&files) else { continue };
+        looked_at += 1;
+        let id = change.path.trim_end_matches(".toml");
+        let id = if register.get(id).is_some() { id } else { "midtjylland/2025-26" };
+        let (a, b) = (register.get(id).expect("shipped"), changed.get(id).expect("shipped"));
+        if !Comparison::new(&register, a, b).has_changes() {
+            unseen.push(change.to_string());
+        }
+    }
+    assert!(looked_at >= 400, "only {looked_at} changes are read");
+    assert!(unseen.is_empty(), "{} of {looked_at}:\n{}", unseen.len(), unseen.join("\n"));
+}
+
+fn of(from: &str, to: &str) -> Comparison {
+    let register = builtin();
+    Comparison::new(&register, register.get(from).expect("shipped"), register.get(to).expect("shipped"))
+}
+
+#[test]
+fn three_percent_of_a_basis_and_a_frozen_tariff_are_not_on_one_scale() {
+    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let item = comparison.items.iter().find(|item| item.from.as_deref() == Some("tariff-reduction")).expect("the rule");
+    assert_eq!(item.to.as_deref(), Some("tariff-freeze"));
+    let limit = item.changes.iter().find(|one| one.key.key == Key::AtMostPercent).expect("the limit");
+    let compare::Change::NotComparable { why, .. } = &limit.change else { panic!("{limit:?}") };
+    assert!(matches!(why.as_slice(), [Scale::Measure { .. }, Scale::Level { .. }]), "{why:?}");
+}
+
+/// What became of each area, as `agreement#area -> …`, with `?` where the link is our reading.
+#[test]
+fn areas_are_followed_through_agreements_that_are_only_known() {
+    let told: Vec<String> = compare::lines(&builtin())
+        .iter()
+        .map(|line| {
+            let steps = line.steps.iter().map(|step| {
+                let link = match step.link {
+                    None => "",
+                    Some(rammeaftale::agreement::LinkWord::Document) => "-> ",
+                    Some(rammeaftale::agreement::LinkWord::Ours) => "?> ",
+                };
+                format!("{link}{}#{}", step.agreement.trim_start_matches("midtjylland/"), step.area)
+            });
+            let steps: Vec<String> = steps.collect();
+            let end = line.ended_before.as_ref().map(|id| format!(" |{}", id.trim_start_matches("midtjylland/")));
+            steps.join(" ") + &end.unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2017#faelles-metodeudvikling -> 2018#faelles-metodeudvikling |2019-20",
+            "2017#voksenhandicap -> 2018#voksenhandicap |2019-20",
+            "2018#effekt-og-progression ?> 2019-20#effekt-kvalitet-og-progression |2021-22",
+            "2018#psykiatri |2019-20",
+            "2018#svaere-spiseforstyrrelser |2019-20",
+            "2019-20#boern-og-unge-med-autisme |2021-22",
+            "2019-20#naere-psykiatri -> 2021-22#naere-psykiatri ?> 2023-24#mental-sundhed-og-psykiatri -> 2025-26#mental-sundhed-og-psykiatri",
+            "2021-22#borgere-med-komplekse-udfordringer ?> 2023-24#borgere-med-komplekse-udfordringer -> 2025-26#borgere-med-komplekse-udfordringer",
+            "2025-26#overgang-til-voksenomraadet",
+        ]
+    );
+}
+
+mod words {
+    //! Each change and note has both languages, and the numbers in both agree.
+
+    use crate::{builtin, fixtures, here};
+    use rammeaftale::agreement::Key;
+    use rammeaftale::compare::portfolio::under;
+    use rammeaftale::compare::{self, Change, Comparison, Topic};
+    use rammeaftale::{Agreement, Options, Text, Year, sentence};
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    /// The figures of a text, whatever marks part them.
+    fn figures(text: &str) -> Vec<String> {
+        let mut figures: Vec<String> = text
+            .split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-'))
+            .flat_map(|word| word.split('-').map(|part| part.replace(['.', ','], "")))
+            .filter(|part| !part.is_empty())
+            .collect();
+        figures.sort();
+        figures
+    }
+
+    fn held(text: &Text, about: &str) {
+        assert!(!text.da.is_empty() && !text.en.is_empty(), "{about}: {text:?}");
+        assert_eq!(figures(&text.da), figures(&text.en), "{about}: {text:?}");
+    }
+
+    #[test]
+    fn every_change_is_told_in_both_languages_with_the_same_figures() {
+        let mut kinds = BTreeSet::new();
+        let mut told = 0;
+        for register in [builtin(), fixtures::register()] {
+            for from in register.agreements() {
+                for to in register.agreements() {
+                    let comparison = Comparison::new(&register, from, to);
+                    sentence::caveats(&comparison).iter().for_each(|text| held(text, "caveat"));
+                    for item in &comparison.items {
+                        held(&sentence::compared(&comparison, item), "item");
+                        for one in &item.changes {
+                            held(&sentence::change(&comparison, one), "change");
+                            held(&sentence::change_kind(&comparison, &one.change), "kind");
+                            kinds.insert(one.change.name());
+                            told += 1;
+                        }
+                    }
+                }
+            }
+            for line in compare::lines(&register) {
+                held(&sentence::line(&line), "line");
+            }
+        }
+        assert_eq!(kinds.len(), 6, "{kinds:?}");
+        assert!(told >= 5_000, "only {told}");
+    }
+
+    #[test]
+    fn every_key_and_topic_has_a_name_of_its_own() {
+        let names: BTreeSet<Text> = Key::all().map(sentence::key).collect();
+        assert_eq!(names.len(), Key::all().count());
+        let topics: BTreeSet<Text> = Topic::ALL.into_iter().map(sentence::topic).collect();
+        assert_eq!(topics.len(), Topic::ALL.len());
+    }
+
+    #[test]
+    fn what_is_said_of_a_portfolio_has_both_languages_with_the_same_figures() {
+        let (shipped, others) = (builtin(), fixtures::register());
+        let read = |path: &str| {
+            let text = fs::read(here().join(path)).expect("a portfolio");
+            rammeaftale_sheets::portfolio(vec![rammeaftale_sheets::read_bytes(path, &text)]).expect("no mistakes").0
+        };
+        let (demo, region) = (read("portfolios/demo.csv"), read("fixtures/portfolios/hovedstaden.csv"));
+        for (register, portfolio, year) in
+            [(&shipped, &demo, 2018), (&shipped, &demo, 2025), (&shipped, &demo, 2026), (&others, &region, 2016)]
+        {
+            let agreements: Vec<&Agreement> = register.agreements().iter().collect();
+            let year = Year::new(year).expect("a year");
+            let matrix = under(&agreements, portfolio, year, &Options::default()).expect("a matrix");
+            for column in &matrix.agreements {
+                held(&sentence::as_if(&matrix, column), "as if");
+                held(&sentence::reads(&matrix, column), "years read");
+                column.totals.iter().for_each(|total| held(&sentence::total(total), "total"));
+            }
+            for row in &matrix.subjects {
+                row.flips.iter().for_each(|pair| held(&sentence::flipped(&matrix, row, *pair), "flip"));
+            }
+            matrix.unsettled.iter().for_each(|one| held(&sentence::unsettled(one), "unsettled"));
+            matrix.break_even.iter().for_each(|one| held(&sentence::break_even(one), "break-even"));
+        }
+    }
+
+    #[test]
+    fn a_scale_that_differs_is_told() {
+        let register = builtin();
+        let of = |id: &str| register.get(id).expect("shipped");
+        let comparison = Comparison::new(&register, of("midtjylland/2018"), of("midtjylland/2025-26"));
+        let apart = comparison.items.iter().flat_map(|item| &item.changes);
+        let apart: Vec<_> = apart.filter(|one| matches!(one.change, Change::NotComparable { .. })).collect();
+        let [limit] = apart[..] else { panic!("{apart:?}") };
+        assert_eq!(
+            sentence::change(&comparison, limit).en,
+            "Limit: at least 3% down and no rise (0%) cannot be compared: one is the tariff basis or the basis per place, \
+             the other the tariff, and one is the operator as a whole, the other each tariff or the operator as a whole."
+        );
+    }
+}
