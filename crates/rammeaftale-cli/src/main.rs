@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod failure;
 mod output;
+mod work;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -23,6 +24,7 @@ enum Answer {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    work::end_cleanly_when_interrupted();
     let lang = arguments.lang();
     let answer = match &arguments.command {
         Command::List(options) => command::list::run(&arguments, options),

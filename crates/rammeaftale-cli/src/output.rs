@@ -7,6 +7,7 @@ use rammeaftale_report::{Document, Style};
 use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Gives a document in the form asked for, else in the one that the output's ending names, else as a table; `json` is
 /// the command's own.
@@ -77,7 +78,9 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
 
 fn write_file(bytes: &[u8], path: &Path) -> Result<(), Failure> {
     let partial = partial(path);
+    being_written(Some(partial.clone()));
     let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path));
+    being_written(None);
     written.map_err(|error| {
         let _ = fs::remove_file(&partial);
         unwritable(&path.display().to_string(), &error)
@@ -112,6 +115,20 @@ fn move_to_free(partial: &Path, path: &Path) -> io::Result<()> {
         Ok(()) => fs::remove_file(partial),
         Err(error) if error.kind() == ErrorKind::AlreadyExists || path.symlink_metadata().is_ok() => Err(error),
         Err(_) => fs::rename(partial, path),
+    }
+}
+
+/// The file that is being written, under the name it has before it is whole.
+static PARTIAL: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+fn being_written(path: Option<PathBuf>) {
+    *PARTIAL.lock().unwrap_or_else(PoisonError::into_inner) = path;
+}
+
+/// Takes away what is half-written.
+pub(crate) fn remove_partial() {
+    if let Some(path) = &*PARTIAL.lock().unwrap_or_else(PoisonError::into_inner) {
+        let _ = fs::remove_file(path);
     }
 }
 

@@ -8,6 +8,8 @@
 
 #[path = "command/authors.rs"]
 mod authors;
+#[path = "command/guide.rs"]
+mod guide;
 #[path = "command/revisions.rs"]
 mod revisions;
 #[path = "command/sources.rs"]

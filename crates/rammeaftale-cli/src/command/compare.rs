@@ -5,7 +5,6 @@ use crate::command::{meant, register};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::compare::Comparison;
-use rammeaftale::compare::portfolio::under;
 use rammeaftale::text::Text;
 use rammeaftale::{Agreement, Register};
 use std::path::PathBuf;
@@ -37,7 +36,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let choices = judging::choices(&options.judging)?;
     let portfolio = judging::portfolio(&files, &options.judging, arguments.lang())?;
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
-    let matrix = under(&agreements, &portfolio, year, &choices).map_err(|error| judging::unplanned(&error))?;
+    let matrix = judging::under(&agreements, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
     let document = rammeaftale_report::compare(&comparisons, Some(&judged));
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));

@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, EvaluateOptions};
 use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
-use rammeaftale::compare::portfolio::under;
+use crate::work::{self, Progress};
 use rammeaftale::proof::Passages;
 use rammeaftale::register::{NotInForce, NotModelled};
 use rammeaftale::text::Text;
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
             ));
         }
         let all: Vec<&Agreement> = register.agreements().iter().collect();
-        let matrix = under(&all, &portfolio, year, &choices).map_err(|error| judging::unplanned(&error))?;
+        let matrix = judging::under(&all, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
         let judged = rammeaftale_report::Judged::new(&matrix, &all, &portfolio);
         let document = rammeaftale_report::under(&judged);
         let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
@@ -35,7 +35,10 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let register = revised(register, &id, options.revision)?;
     let agreement = agreement(&register, Some(&id), year)?;
     let plan = Plan::new(agreement, year, &choices).map_err(|error| judging::unplanned(&error))?;
-    let assessments = plan.evaluate(&portfolio);
+    let judging = Progress::new(&judging::words(), arguments.lang(), Some(portfolio.offers().len()));
+    let judged = || plan.evaluate_noting(&portfolio, &|| judging.step());
+    let assessments = work::in_threads(options.judging.jobs, judged)?;
+    drop(judging);
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
     let document = rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);

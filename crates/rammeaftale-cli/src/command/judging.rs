@@ -3,11 +3,13 @@
 use crate::arguments::JudgingOptions;
 use crate::command::{inputs, meant};
 use crate::failure::Failure;
+use crate::work::{self, Progress};
+use rammeaftale::compare::portfolio::{self, Matrix};
 use rammeaftale::diag;
 use rammeaftale::plan::PlanError;
 use rammeaftale::portfolio::{Assumption, Column};
 use rammeaftale::text::{Lang, Text};
-use rammeaftale::{Authority, Kroner, Options, Portfolio, PriceIndex, Year};
+use rammeaftale::{Agreement, Authority, Kroner, Options, Portfolio, PriceIndex, Year};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -28,12 +30,32 @@ pub(super) fn choices(options: &JudgingOptions) -> Result<Options, Failure> {
 
 /// The portfolio of some files; warnings go to standard error.
 pub(super) fn portfolio(files: &[PathBuf], options: &JudgingOptions, lang: Lang) -> Result<Portfolio, Failure> {
+    let reading = Progress::new(&Text::new("læser", "reading"), lang, None);
     let (portfolio, warnings) = inputs::portfolio(files, options.columns.as_deref())?;
+    drop(reading);
     if !warnings.is_empty() {
         // Nothing is left to do when standard error is closed.
         let _ = anstream::stderr().write_all(diag::render_all(&warnings, lang).as_bytes());
     }
     Ok(portfolio)
+}
+
+/// What goes on while a portfolio is judged.
+pub(super) fn words() -> Text {
+    Text::new("bedømmer", "judging")
+}
+
+/// A portfolio under several agreements.
+pub(super) fn under(
+    agreements: &[&Agreement],
+    portfolio: &Portfolio,
+    year: Year,
+    choices: &Options,
+    (options, lang): (&JudgingOptions, Lang),
+) -> Result<Matrix, Failure> {
+    let _judging = Progress::new(&words(), lang, None);
+    let judged = work::in_threads(options.jobs, || portfolio::under(agreements, portfolio, year, choices))?;
+    judged.map_err(|error| unplanned(&error))
 }
 
 /// The year asked for, else the latest in the files.
