@@ -87,7 +87,6 @@ impl Judgement {
         };
         Judgement {
             missing: open.flat_map(|judgement| &judgement.missing).cloned().collect(),
-            assumed: judgements.iter().flat_map(|judgement| &judgement.assumed).copied().collect(),
             room: least(|judgement| &judgement.room),
             room_after_supplement: least(|judgement| &judgement.room_after_supplement),
             ..Judgement::new(readings::shared(judgements.iter().map(|judgement| judgement.verdict)))

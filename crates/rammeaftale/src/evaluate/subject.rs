@@ -186,13 +186,11 @@ impl<'e> Judging<'e> {
             let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
             (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
             self.note_projections(all, &mut explored, &judge);
-            if settle::can_be_settled(explored.finding.verdict) {
-                let shared = |ledger: &Ledger<'_>| {
-                    let judged = preferred.iter().map(|one| judge(ledger, &one.readings));
-                    Judgement::shared(&judged.collect::<Vec<_>>())
-                };
-                explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
-            }
+            let shared = |ledger: &Ledger<'_>| {
+                let judged = preferred.iter().map(|one| judge(ledger, &one.readings));
+                Judgement::shared(&judged.collect::<Vec<_>>())
+            };
+            explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
         }
         explored
     }
@@ -362,7 +360,7 @@ impl Judged {
         let preferred = shared(first.map(|combination| under(None, combination).verdict));
         let outcomes: Vec<Outcome> =
             joint.all().iter().map(|combination| under(Some(preferred), combination)).collect();
-        Dependence { verdict: preferred, ..depend(&joint, &outcomes, Lists::FlipsOnly) }
+        depend(&joint, &outcomes, Lists::FlipsOnly)
     }
 
     /// The combined verdict under one joint choice. For a preferred breach, a breach whose duty moved is what the finding

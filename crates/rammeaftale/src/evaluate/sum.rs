@@ -102,7 +102,7 @@ impl Sum {
 
     /// The amount times a known factor and the missing projections of a key.
     pub(super) fn in_prices(&self, key: &PriceKey, factor: &Exact) -> Sum {
-        let mut out = Sum { parts: Vec::new(), written: None, ..self.clone() };
+        let mut out = Sum { parts: Vec::new(), ..self.clone() };
         for (own, bounds) in &self.parts {
             out.add(product(own, key), &bounds.times(factor));
         }

@@ -140,7 +140,7 @@ pub(super) fn totals(ledger: &Ledger<'_>, terms: &Terms, offers: &[&Offer], base
 
 /// Adds one tariff with the places of the first base year as its weight.
 fn add(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total, base: TariffAt<'_>, actual: TariffAt<'_>) {
-    let weight_at = At { year: terms.base_year(), figures: terms.base_figures, ..base.at };
+    let weight_at = At { year: terms.base_year(), ..base.at };
     let row = find(base.at.offer, base.name, weight_at.year, weight_at.figures).known().and_then(|tariff| tariff.row);
     let places = ledger.tariff_figure(weight_at, Column::Places, base.name, row);
     total.blank_places.extend(places.missing.iter().cloned());
