@@ -8,6 +8,7 @@ mod golden;
 mod invented;
 mod laws;
 mod layers;
+mod mutants;
 mod mutations;
 mod printing;
 mod reach;
