@@ -9,6 +9,7 @@ mod golden;
 mod invented;
 mod laws;
 mod layers;
+mod mutants;
 mod mutations;
 mod one_portfolio;
 mod printing;

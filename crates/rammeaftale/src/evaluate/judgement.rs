@@ -87,7 +87,6 @@ impl<'e> Judgement<'e> {
         };
         Judgement {
             unknown: once(open.flat_map(|judgement| &judgement.unknown)),
-            assumed: judgements.iter().fold(Columns::default(), |all, judgement| all.and(judgement.assumed)),
             room: least(|judgement| &judgement.room),
             room_after_supplement: least(|judgement| &judgement.room_after_supplement),
             ..Judgement::new(readings::shared(judgements.iter().map(|judgement| judgement.verdict)))

@@ -149,12 +149,13 @@ impl Ledger<'_> {
 
     /// The growth of prices from one year to another, or back: what is known of it, times the missing projections.
     pub(super) fn growth(&self, from: Year, to: Year) -> (Exact, PriceKey) {
-        let (first, last, sign) = if from < to { (from.plus(1), to, 1) } else { (to.plus(1), from, -1) };
+        let forward = from <= to;
+        let (first, last, sign) = if forward { (from.plus(1), to, 1) } else { (to.plus(1), from, -1) };
         let mut factor = Exact::ONE;
         let mut key = PriceKey::new();
         for year in (first.number()..=last.number()).filter_map(Year::new) {
             match self.step(year) {
-                Some(step) if sign > 0 => factor = factor * step,
+                Some(step) if forward => factor = factor * step,
                 Some(step) => factor = step.reciprocal().map_or(factor.clone(), |step| &factor * &step),
                 None => key.push((year, sign)),
             }

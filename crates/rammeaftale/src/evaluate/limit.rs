@@ -142,13 +142,11 @@ impl<'e> Test<'e> {
         let high = self.highest(&ends.base, credit, *step);
         let low = self.lowest(&ends.base_apart, credit, *step);
         let both = settled(&ends.actual, &Bounds { low, high });
-        // The credited test alone fails for certain when nothing is credited, or when even its highest is too low: up to
-        // the credit year's amount the limit is the credited one.
-        let reduction =
-            ends.base.low.as_ref().zip(credit.high.as_ref()).is_none_or(|(base, credit)| credit.at > base.at);
+        // The credited test alone fails for certain when even its highest is too low: up to the credit year's amount the
+        // limit is the credited one.
         let up_to = [&ends.base.high, &credit.high].into_iter().flatten().min_by(|a, b| a.at.cmp(&b.at));
         let credited = self.highest(&Bounds { low: ends.base.low.clone(), high: up_to.cloned() }, credit, *step);
-        let fails = !reduction || settled(&ends.actual, &Bounds { low: None, high: credited }) == Some(false);
+        let fails = settled(&ends.actual, &Bounds { low: None, high: credited }) == Some(false);
         (plain, fails.then_some(false), both)
     }
 
@@ -169,7 +167,7 @@ impl<'e> Test<'e> {
         };
         let inside = |at: &&Exact| *at >= from && base.high.as_ref().is_none_or(|high| **at <= high.at);
         let ends = [Some(from), base.high.as_ref().map(|high| &high.at), Some(credit).filter(inside)];
-        ends.into_iter().flatten().map(|base| self.limit(base, Some(credit), step)).min().map(End::closed)
+        ends.into_iter().flatten().map(|base| self.limit(base, credit, step)).min().map(End::closed)
     }
 
     /// The highest that L can be; open when it is only approached.
@@ -184,17 +182,16 @@ impl<'e> Test<'e> {
         let inside = |at: &&Exact| **at <= to.at && base.low.as_ref().is_none_or(|low| **at >= low.at);
         let turns = [&credit.at, &top].into_iter().filter(inside).map(|at| (at, false));
         let ends = base.low.iter().chain([to]).map(|end| (&end.at, end.open));
-        let candidates = ends.chain(turns).map(|(base, open)| End {
-            at: self.limit(base, Some(&credit.at), step),
-            open: open || (credit.open && credit.at > *base),
-        });
+        let candidates = ends.chain(turns).map(|(base, open)| End { at: self.limit(base, &credit.at, step), open });
         candidates.max_by(|a, b| a.at.cmp(&b.at).then(b.open.cmp(&a.open)))
     }
 
-    /// L for known amounts.
-    fn limit(&self, base: &Exact, credit: Option<&Exact>, step: CreditedStep) -> Exact {
+    /// L for known amounts. Where the step is no reduction, nothing credited is more than the plain limit.
+    fn limit(&self, base: &Exact, credit: &Exact, step: CreditedStep) -> Exact {
         let plain = &self.factor * base;
-        let Some(credit) = credit.filter(|credit| *credit > base && credit.signum() > 0) else { return plain };
+        if *credit <= Exact::ZERO {
+            return plain;
+        }
         let credited = match step {
             CreditedStep::Rebased => &self.factor * credit,
             CreditedStep::Kroner => credit + &(&(&self.factor - &Exact::ONE) * base),
@@ -277,7 +274,7 @@ impl<'e> Test<'e> {
         let base = self.base.known().filter(|base| base.signum() > 0 && self.indexed.is_none())?;
         let plain = &self.factor * &base;
         let Some(credit) = &self.credit else { return Some((plain, false)) };
-        let limit = self.limit(&base, Some(&credit.sum.known()?), credit.step);
+        let limit = self.limit(&base, &credit.sum.known()?, credit.step);
         let credited = limit > plain;
         Some((limit, credited))
     }
@@ -374,6 +371,31 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_is_asked_for_only_up_to_the_highest_limit_that_it_could_give() {
+        let index = |year| Unknown::Projection(crate::quantity::Year::new(year).unwrap());
+        let open = |actual, base, step| {
+            let mut credit = sum(Bounds::exactly(Exact::whole(1_000_000)).down_to_zero(), false);
+            credit.unknown.push(index(2013));
+            let base = sum(Bounds::exactly(Exact::whole(base)).plus(&Bounds::not_negative()), true);
+            let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone() });
+            Test::new(&less_three_percent(), known(actual), base, credit).decide()
+        };
+        let only_base = || Decision::Open(vec![index(2014)]);
+        let both = || Decision::Open(vec![index(2013), index(2014)]);
+        // The parabola's top is at 985,000, half of 197 %: there it gives 970,225; beyond it, at 990,000, 970,200.
+        for (base, step, highest) in [
+            (900_000, CreditedStep::Summed, 970_225),
+            (990_000, CreditedStep::Summed, 970_200),
+            (900_000, CreditedStep::Rebased, 970_000),
+            (900_000, CreditedStep::Kroner, 973_000),
+        ] {
+            assert_eq!(open(highest, base, step), both(), "{step:?} from {base}");
+            assert_eq!(open(highest + 1, base, step), only_base(), "{step:?} from {base}");
+        }
+        assert_eq!(open(990_000, 1_000_000, CreditedStep::Rebased), only_base(), "no reduction to credit");
+    }
+
+    #[test]
     fn an_unknown_base_can_only_be_judged_from_its_lowest() {
         let test = |actual, low| {
             let base = sum(Bounds::exactly(Exact::whole(low)).plus(&Bounds::not_negative()), true);
@@ -381,7 +403,8 @@ mod tests {
         };
         assert_eq!(test(97, 100), Decision::Holds);
         assert!(matches!(test(98, 100), Decision::Open(_)));
-        assert!(matches!(test(0, 0), Decision::Open(_)), "the base could be zero");
+        let base = Unknown::Projection(crate::quantity::Year::new(2014).unwrap());
+        assert_eq!(test(0, 0), Decision::Open(vec![base]), "the base could be zero");
     }
 
     #[test]

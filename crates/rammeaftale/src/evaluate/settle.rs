@@ -117,10 +117,8 @@ fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_, '_>) -> Opt
     let points = ["0", "100", "200"].map(|text| projection(year, text));
     let rooms = points.into_iter().map(|point| tried(ledger, &point?, judge).room).collect::<Option<Vec<Exact>>>()?;
     let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
-    // At a factor of zero or less nothing would be left of the prices.
-    let possible = rising && (&root + &Exact::ONE).signum() > 0;
     let percent = &root * &Exact::whole(100 * 10_000);
-    possible.then(|| up_to_hundredth(&percent)).flatten()
+    rising.then(|| up_to_hundredth(&percent)).flatten()
 }
 
 /// The amounts that a finding shows: what is missing may be as large.
@@ -193,12 +191,10 @@ fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_, '_>) -> Se
         return settlement;
     }
     let met = |amount| at(amount).is_some_and(|judgement| judgement.verdict == Verdict::Met);
-    // Below nothing there are no amounts to be met by.
-    let below = |amount: Decimal| (amount > Decimal::ZERO || column.may_be_negative()) && met(amount - ore);
     for (root, rising) in roots(&at, column, |judgement| judgement.room) {
         if rising {
             settlement.met_from =
-                settlement.met_from.or(up_to_hundredth(&root).filter(|from| met(*from) && !below(*from)));
+                settlement.met_from.or(up_to_hundredth(&root).filter(|from| met(*from) && !met(from - ore)));
         } else {
             settlement.met_to = settlement.met_to.or(root.floor_to_ore().filter(|to| met(*to) && !met(to + ore)));
         }
@@ -252,15 +248,15 @@ fn up_to_hundredth(amount: &Exact) -> Option<Decimal> {
 fn line(rooms: &[Exact], from: &Exact, step: &Exact) -> Option<(Exact, bool)> {
     let mut slopes = rooms.windows(2).filter_map(|pair| if let [a, b] = pair { Some(b - a) } else { None });
     let slope = slopes.next()?;
-    if slope.is_zero() || slopes.any(|other| other != slope) {
+    if slopes.any(|other| other != slope) {
         return None;
     }
     let root = from - &(&(rooms.first()? * step) * &slope.reciprocal()?);
-    Some((root, slope.signum() > 0))
+    Some((root, slope.signum() == 1))
 }
 
 /// Undetermined for lack of a figure, so that finding figures out can settle it.
-pub(super) fn can_be_settled(verdict: Verdict) -> bool {
+fn can_be_settled(verdict: Verdict) -> bool {
     matches!(
         verdict,
         Verdict::Undetermined(Undetermined::MissingInput | Undetermined::NotComparable | Undetermined::MissingIndex)

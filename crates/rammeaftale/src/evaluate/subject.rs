@@ -176,9 +176,7 @@ impl<'e> Judging<'e> {
             Judgement::shared(&judged.iter().collect::<Vec<_>>())
         };
         explored.finding.could_be = settle::could_be(&self.ledger, &explored.finding, &shared);
-        if settle::can_be_settled(explored.finding.verdict) {
-            explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
-        }
+        explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
         explored
     }
 
@@ -339,6 +337,6 @@ impl Judged<'_> {
         }
         let preferred = joint::preferred(self, joint, above);
         let (outcomes, of) = joint::outcomes(self, joint, Some(preferred), above);
-        Dependence { verdict: preferred, ..depend(&joint.combinations, &outcomes, &of, Lists::FlipsOnly) }
+        depend(&joint.combinations, &outcomes, &of, Lists::FlipsOnly)
     }
 }

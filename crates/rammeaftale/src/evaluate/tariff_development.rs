@@ -87,8 +87,11 @@ fn left_out(terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -
         (Target::Offer { offer, tariff }, Measure::Tariff) if terms.level == LimitLevel::Offer => {
             tariffs::reasons(terms, offer, tariff)
         }
-        (Target::Offer { offer, .. }, _) => offers::left_out(terms, &[offer]),
-        (Target::Operator { offers, .. } | Target::Region { offers }, measure) => {
+        (_, measure) => {
+            let offers = match &target {
+                Target::Offer { offer, .. } => std::slice::from_ref(offer),
+                Target::Operator { offers, .. } | Target::Region { offers } => offers,
+            };
             let mut out = offers::left_out(terms, offers);
             if measure == Measure::Tariff {
                 out.extend(offers.iter().flat_map(|offer| tariffs::left_out(terms, offer)));
@@ -126,7 +129,7 @@ fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: 
     figures.base = test.base.shown();
     figures.actual = test.actual.shown();
     let (base, actual) = (test.base.known(), test.actual.known());
-    let per_base = base.as_ref().filter(|base| base.signum() > 0).and_then(Exact::reciprocal);
+    let per_base = base.as_ref().filter(|base| base.signum() == 1).and_then(Exact::reciprocal);
     if let Some((limit, credited)) = test.known_limit().filter(|_| terms.at_most != AtMost::NoTarget) {
         figures.limit = limit.floor_to_ore();
         if let Some(actual) = &actual {

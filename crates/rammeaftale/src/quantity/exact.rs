@@ -36,19 +36,15 @@ impl Exact {
 
     /// The fraction turned over; `None` for zero.
     pub(crate) fn reciprocal(&self) -> Option<Exact> {
-        let turned = match &self.0 {
-            Repr::Small(0, _) => return None,
-            Repr::Small(n, d) => match (d.checked_mul(n.signum()), n.checked_abs()) {
-                (Some(numerator), Some(denominator)) => return Some(Exact::ratio(numerator, denominator)),
-                _ => (BigInt::from(*d) * n.signum(), BigInt::from(*n) * n.signum()),
-            },
-            Repr::Big(parts) => match parts.0.sign() {
-                Sign::NoSign => return None,
-                Sign::Plus => (parts.1.clone(), parts.0.clone()),
-                Sign::Minus => (-&parts.1, -&parts.0),
-            },
-        };
-        Some(Exact(Repr::Big(Box::new(turned))))
+        if let Repr::Small(n @ 1.., d) = self.0 {
+            return Some(Exact::ratio(d, n));
+        }
+        let (n, d) = self.parts();
+        match n.sign() {
+            Sign::NoSign => None,
+            Sign::Plus => Some(Exact::big(d, n)),
+            Sign::Minus => Some(Exact::big(-d, -n)),
+        }
     }
 
     /// -1, 0 or 1.
@@ -68,7 +64,7 @@ impl Exact {
     }
 
     pub(crate) fn abs(&self) -> Exact {
-        if self.signum() < 0 { -self.clone() } else { self.clone() }
+        self.clone().max(-self.clone())
     }
 
     /// An amount rounded down to the øre, so that nobody is told they may charge more than they may
