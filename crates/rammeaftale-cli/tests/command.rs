@@ -8,6 +8,8 @@
 
 #[path = "command/authors.rs"]
 mod authors;
+#[path = "command/reports.rs"]
+mod reports;
 #[path = "command/revisions.rs"]
 mod revisions;
 #[path = "command/sources.rs"]
