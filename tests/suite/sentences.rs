@@ -2,7 +2,9 @@
 
 use crate::{builtin, cases, golden, here};
 use rammeaftale::assessment::Finding;
-use rammeaftale::{Agreement, Lang, sentence};
+use rammeaftale::assessment::{LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
+use rammeaftale::portfolio::Column;
+use rammeaftale::{Agreement, Lang, Text, sentence};
 use std::collections::BTreeMap;
 
 #[test]
@@ -20,6 +22,74 @@ fn every_sentence_reads_as_it_did() {
     assert!(kinds.len() >= 60, "only {} kinds of sentence", kinds.len());
     let text: String = kinds.into_values().collect();
     assert_eq!(golden::difference(&here().join("golden/sentences.txt"), &text), None, "UPDATE_EXPECT=1 rewrites it");
+}
+
+/// Everything that can be said of a finding has both languages, and the same figures in both.
+#[test]
+fn both_languages_tell_the_same_of_every_finding() {
+    let register = builtin();
+    let mut seen = 0;
+    for (_, case) in cases() {
+        let Ok(assessments) = case.judge(&register) else { continue };
+        let agreement = register.get(&case.agreement).expect("the agreement judged by");
+        for finding in assessments.iter().flat_map(|assessment| &assessment.findings) {
+            let mut texts = vec![sentence::finding(finding)];
+            texts.extend(
+                Some(sentence::action(finding)).filter(|action| !action.da.is_empty() || !action.en.is_empty()),
+            );
+            texts.extend(sentence::steps(finding));
+            texts.extend(finding.readings.iter().map(|(question, one)| sentence::reading(agreement, question, one)));
+            texts.extend(finding.flips.iter().map(|flip| sentence::flip(agreement, flip)));
+            texts.extend(finding.undecided.iter().map(|open| sentence::undecided(agreement, open)));
+            texts.extend(finding.settled_by.iter().map(sentence::settlement));
+            texts.extend(finding.left_out.iter().map(sentence::left_out));
+            texts.extend(
+                finding
+                    .missing
+                    .iter()
+                    .map(|figure| Text::new(sentence::missing(figure, Lang::Da), sentence::missing(figure, Lang::En))),
+            );
+            for text in &texts {
+                assert!(!text.da.is_empty() && !text.en.is_empty() && text.da != text.en, "{text:?}");
+                assert_eq!(digits(&text.da), digits(&text.en), "{text:?}");
+            }
+            seen += texts.len();
+        }
+    }
+    assert!(seen > 2_000, "only {seen} texts");
+}
+
+/// The runs of digits, in order of size: those of `1.000,50` are those of `1,000.50`.
+fn digits(text: &str) -> Vec<&str> {
+    let mut runs: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    runs.sort_unstable();
+    runs
+}
+
+#[test]
+fn every_word_has_both_languages() {
+    let mut words: Vec<Text> = Vec::new();
+    let causes = Undetermined::ALL.map(Verdict::Undetermined);
+    words.extend(causes.iter().chain(&NotApplicable::ALL.map(Verdict::NotApplicable)).map(|one| sentence::cause(*one)));
+    words.extend([Verdict::Met, Verdict::Breached, causes[0]].map(sentence::verdict));
+    words.extend([Robust::Yes, Robust::No, Robust::Unknown].map(sentence::robust));
+    let reasons = [
+        LeftOutReason::New,
+        LeftOutReason::Closed,
+        LeftOutReason::NotOpened,
+        LeftOutReason::Unit,
+        LeftOutReason::ZeroBase,
+        LeftOutReason::OutOfScope,
+    ];
+    words.extend(reasons.map(sentence::left_out_reason));
+    let amounts = [Column::Tariff, Column::Places, Column::OwnPayment, Column::Result, Column::CarriedResult];
+    words.extend(amounts.map(sentence::column));
+    let assumed = ["scope-unknown", "location-assumed", "scope-not-stated", "portfolio-complete", "text-is-proposal"];
+    words.extend(assumed.map(sentence::assumption));
+    for word in words {
+        assert!(!word.da.is_empty() && !word.en.is_empty(), "{word:?}");
+        assert!(word.da != word.en, "{word:?}");
+    }
 }
 
 fn told(agreement: &Agreement, finding: &Finding) -> String {

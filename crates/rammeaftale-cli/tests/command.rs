@@ -10,6 +10,8 @@
 mod authors;
 #[path = "command/guide.rs"]
 mod guide;
+#[path = "command/reports.rs"]
+mod reports;
 #[path = "command/revisions.rs"]
 mod revisions;
 #[path = "command/sources.rs"]

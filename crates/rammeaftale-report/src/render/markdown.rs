@@ -85,7 +85,7 @@ impl Page {
         let rules: Vec<&str> = columns.iter().map(rule).collect();
         self.push(&format!("| {} |\n", rules.join(" | ")));
         for row in &table.rows {
-            let cells: Vec<String> = row.only(&columns).map(|cell| escaped(&cell.shown(self.lang))).collect();
+            let cells: Vec<String> = row.only(&columns).map(|cell| inline(&cell.shown(self.lang))).collect();
             self.push(&format!("| {} |\n", cells.join(" | ")));
         }
     }
@@ -100,15 +100,23 @@ impl Page {
     }
 }
 
-/// A text of one line that stays text: nothing in it is markup, wherever it stands.
+/// A text of one line that stays text where a line begins.
 fn escaped(text: &str) -> String {
-    let text = visible(text);
+    let text = inline(text);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let after = text.chars().nth(digits).filter(|_| digits > 0);
+    match (text.chars().next(), after) {
+        (Some('-' | '+' | '=' | '#'), _) => format!("\\{text}"),
+        (_, Some('.' | ')')) => text.chars().take(digits).chain(['\\']).chain(text.chars().skip(digits)).collect(),
+        _ => text,
+    }
+}
+
+/// The same within a line, where nothing is a mark for standing first.
+fn inline(text: &str) -> String {
     let mut out = String::new();
-    let number = text.chars().take_while(char::is_ascii_digit).count();
-    for (index, c) in text.chars().enumerate() {
-        let begins = index == 0 && matches!(c, '-' | '+' | '=' | '#');
-        let numbers = number > 0 && index == number && matches!(c, '.' | ')');
-        if begins || numbers || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!') {
+    for c in visible(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!') {
             out.push('\\');
         }
         out.push(c);
