@@ -8,6 +8,10 @@
 
 #[path = "command/authors.rs"]
 mod authors;
+#[path = "command/hostile.rs"]
+mod hostile;
+#[path = "command/portfolios.rs"]
+mod portfolios;
 #[path = "command/revisions.rs"]
 mod revisions;
 #[path = "command/sources.rs"]

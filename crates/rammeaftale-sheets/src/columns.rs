@@ -142,7 +142,10 @@ fn twice(heading: &str) -> Problem {
         format!("overskriften {text} står der to gange"),
         format!("the heading {text} stands there twice"),
     )
-    .note("store og små bogstaver, mellemrum og bindestreger spiller ingen rolle", "case, blanks and hyphens play no part")
+    .note(
+        "store og små bogstaver, mellemrum og bindestreger spiller ingen rolle",
+        "case, blanks and hyphens play no part",
+    )
     .help("slet den ene", "delete one of them")
 }
 

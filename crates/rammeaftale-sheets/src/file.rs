@@ -146,7 +146,10 @@ fn mixed(bytes: &[u8], valid: usize) -> Problem {
         format!("filen er skrevet i to tegnsæt: linje {line} er ikke UTF-8, men andre er"),
         format!("the file is written in two encodings: line {line} is not UTF-8, but others are"),
     )
-    .help("gem den igen som »CSV UTF-8«, og se æ, ø og å efter", "save it again as \"CSV UTF-8\", and look at æ, ø and å")
+    .help(
+        "gem den igen som »CSV UTF-8«, og se æ, ø og å efter",
+        "save it again as \"CSV UTF-8\", and look at æ, ø and å",
+    )
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Problem {

@@ -122,9 +122,8 @@ impl Grid {
     }
 
     fn cell(&self, column: usize, entry: Option<&Entry>) -> Cell<'_> {
-        let text = entry.and_then(|entry| {
-            self.text.get(usize::try_from(entry.start).ok()?..usize::try_from(entry.end).ok()?)
-        });
+        let text =
+            entry.and_then(|entry| self.text.get(usize::try_from(entry.start).ok()?..usize::try_from(entry.end).ok()?));
         Cell {
             value: Cow::Borrowed(text.unwrap_or_default()),
             span: column..column + 1,
@@ -189,7 +188,9 @@ mod tests {
         let grid = grid(&[(4, 2, "c"), (2, 3, "b"), (2, 1, "x"), (2, 1, "a"), (3, 1, " ")]);
         let records: Vec<(usize, Vec<String>)> = grid
             .records(Start::TEXT)
-            .map(|record| (record.start.line, record.cells.unwrap().iter().map(|cell| cell.value.to_string()).collect()))
+            .map(|record| {
+                (record.start.line, record.cells.unwrap().iter().map(|cell| cell.value.to_string()).collect())
+            })
             .collect();
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         assert_eq!(records, [(2, row(["a", "", "b"])), (4, row(["", "c", ""]))]);

@@ -62,7 +62,9 @@ impl Guess {
             return;
         }
         let taken = match Columns::default().meaning::<Column>(&heading) {
-            Meaning::Column((column, period)) => Taken::Known(title(column, period, true), title(column, period, false)),
+            Meaning::Column((column, period)) => {
+                Taken::Known(title(column, period, true), title(column, period, false))
+            }
             _ => nearest_named::<Column>(&heading, &[]).map_or(Taken::Unknown, Taken::Guessed),
         };
         self.lines.push(Line::Heading(heading, taken));

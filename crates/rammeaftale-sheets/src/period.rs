@@ -104,7 +104,9 @@ mod tests {
             assert_eq!(shown(heading).as_deref(), Some(name), "{heading}");
             assert_eq!(named::<Column>(name), named::<Column>(heading), "{heading}");
         }
-        for heading in ["takst 24", "takst 1024", "takst 2024 2025", "2024", "driftsherre 2024", "takst 20245", "prisniveau 2024"] {
+        for heading in
+            ["takst 24", "takst 1024", "takst 2024 2025", "2024", "driftsherre 2024", "takst 20245", "prisniveau 2024"]
+        {
             assert_eq!(shown(heading), None, "{heading}");
         }
     }

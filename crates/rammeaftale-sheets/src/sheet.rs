@@ -120,8 +120,7 @@ pub fn read_bytes_as(name: &str, bytes: &[u8], columns: &Columns) -> Sheet {
     let mut mistakes = Mistakes::default();
     sheet.layout = sheet.read(bytes, columns, &mut mistakes);
     // Reading stopped before the end, or a column is not what it seems: that can touch any offer.
-    let touching =
-        [Code::UnknownColumn, Code::DuplicateColumn, Code::MissingColumn, Code::MixedLayout, Code::Syntax];
+    let touching = [Code::UnknownColumn, Code::DuplicateColumn, Code::MissingColumn, Code::MixedLayout, Code::Syntax];
     let is_nothing = matches!(&sheet.layout, Layout::Tables(tables, _) if tables.is_empty());
     sheet.has_strays |= mistakes.is_full() || mistakes.have_any(&touching) || is_nothing;
     sheet.mistakes = mistakes.into_sorted();

@@ -220,7 +220,10 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             format!("tallet {text} har flere cifre end de 15, som regneark regner med"),
             format!("the number {text} has more digits than the 15 that spreadsheets keep"),
         )
-        .help("afrund det i regnearket til højst fire decimaler", "round it in the spreadsheet to at most four decimals"),
+        .help(
+            "afrund det i regnearket til højst fire decimaler",
+            "round it in the spreadsheet to at most four decimals",
+        ),
     }
 }
 
@@ -325,7 +328,8 @@ mod tests {
     #[test]
     fn a_place_without_the_column_is_the_row() {
         let mut mistakes = Mistakes::default();
-        let table: Table<Column> = Table::open("f", b"offer,year\n x ,2025\n", &Columns::default(), &mut mistakes).unwrap();
+        let table: Table<Column> =
+            Table::open("f", b"offer,year\n x ,2025\n", &Columns::default(), &mut mistakes).unwrap();
         let place = |column| table.place(table.body, column, None).to_string();
         assert_eq!([place(Column::Offer), place(Column::Year), place(Column::Tariff)], ["f:2:2", "f:2:5", "f:2:2"]);
     }

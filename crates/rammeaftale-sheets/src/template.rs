@@ -178,9 +178,15 @@ mod in_workbook {
             Column::Occupancy => "Belægning i procent, fx 95.",
             Column::TariffBasis => "Takstberegningsgrundlaget i kroner om året.",
             Column::OwnPayment => "Beboernes egenbetaling i kroner om året, som er trukket fra grundlaget.",
-            Column::WageSupplement => "Den del af taksten, der skyldes de ekstraordinære lønstigninger, i kroner pr. enhed.",
-            Column::Result => "Regnskabets resultat i kroner: overskud er positivt, underskud negativt. Læses i regnskab.",
-            Column::CarriedResult => "Det resultat fra to år før, der er indregnet i årets takster, i kroner. Læses i budget.",
+            Column::WageSupplement => {
+                "Den del af taksten, der skyldes de ekstraordinære lønstigninger, i kroner pr. enhed."
+            }
+            Column::Result => {
+                "Regnskabets resultat i kroner: overskud er positivt, underskud negativt. Læses i regnskab."
+            }
+            Column::CarriedResult => {
+                "Det resultat fra to år før, der er indregnet i årets takster, i kroner. Læses i budget."
+            }
             Column::Turnover => "Omsætning i kroner om året. Læses i regnskab.",
             Column::PriceLevel => "Det år, hvis priser beløbene er i. Tom er rækkens eget år.",
         }
@@ -214,7 +220,8 @@ mod tests {
     #[cfg(feature = "workbooks")]
     #[test]
     fn the_workbook_is_read_as_it_comes() {
-        let parties = [(Authority::new(740).unwrap(), "Silkeborg"), (Authority::new(1082).unwrap(), "Region Midtjylland")];
+        let parties =
+            [(Authority::new(740).unwrap(), "Silkeborg"), (Authority::new(1082).unwrap(), "Region Midtjylland")];
         let workbook = template_xlsx(&parties).unwrap();
         assert_eq!(workbook, template_xlsx(&parties).unwrap(), "the same every time");
         let sheet = read_bytes("skabelon.xlsx", &workbook);

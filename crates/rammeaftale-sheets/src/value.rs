@@ -140,7 +140,8 @@ fn date_year(text: &str) -> Option<&str> {
     let [first, month, last] = parts.as_slice() else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     let upto = |text: &str, most: u8| {
-        text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
+        text.bytes().all(|byte| byte.is_ascii_digit())
+            && text.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
     };
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     (is_year && upto(month, 12) && upto(day, 31)).then_some(year)
@@ -248,7 +249,10 @@ fn occupancy(text: &str, dialect: Dialect) -> Result<Value, Problem> {
             format!("{} i `belægning` er højst 1 procent", shown(text)),
             format!("{} in `occupancy` is at most 1 percent", shown(text)),
         )
-        .help("skriv belægningen i procent, fx 95 og ikke 0,95", "write the occupancy in percent, e.g. 95 and not 0.95")),
+        .help(
+            "skriv belægningen i procent, fx 95 og ikke 0,95",
+            "write the occupancy in percent, e.g. 95 and not 0.95",
+        )),
         _ => Ok(value),
     }
 }
@@ -294,7 +298,9 @@ mod tests {
         for text in ["2025-01-31", "31-12-2025", "1.1.2025", "01/02/2025"] {
             assert_eq!(read(Column::Year, text), read(Column::Year, "2025"), "{text}");
         }
-        for text in ["1905-07-17", "2025-13-01", "2025-01-32", "01-2025", "1-1-25", "2025-1-1-1", "2025--1", "2025-+1-1"] {
+        for text in
+            ["1905-07-17", "2025-13-01", "2025-01-32", "01-2025", "1-1-25", "2025-1-1-1", "2025--1", "2025-+1-1"]
+        {
             assert_eq!(read(Column::Year, text), None, "{text}");
         }
         for text in ["25", "2.025", "1899", "2200", "02025", "2025/26", "２０２５"] {
@@ -324,7 +330,8 @@ mod tests {
 
     #[test]
     fn a_share_is_no_occupancy() {
-        for (text, is_read) in [("95", true), ("1,5", true), ("0", true), ("0,95", false), ("1", false), ("95 %", true)] {
+        for (text, is_read) in [("95", true), ("1,5", true), ("0", true), ("0,95", false), ("1", false), ("95 %", true)]
+        {
             assert_eq!(read(Column::Occupancy, text).is_some(), is_read, "{text}");
         }
     }

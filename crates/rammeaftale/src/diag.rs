@@ -207,7 +207,10 @@ mod tests {
         let (file, sheet) = (Arc::from("bog.xlsx"), Arc::from("Ark\u{202e}1"));
         let shown = |row, column| Place::cell(&file, &sheet, row, column).to_string();
         assert_eq!(shown(12, 3), "bog.xlsx: Ark\u{fffd}1!C12");
-        assert_eq!([shown(1, 26), shown(1, 27), shown(1, 16_384)].map(|text| text[16..].to_owned()), ["Z1", "AA1", "XFD1"]);
+        assert_eq!(
+            [shown(1, 26), shown(1, 27), shown(1, 16_384)].map(|text| text[16..].to_owned()),
+            ["Z1", "AA1", "XFD1"]
+        );
         assert_eq!(shown(0, 0), "bog.xlsx: Ark\u{fffd}1");
         assert_eq!(Place::file(&file).to_string(), "bog.xlsx");
     }

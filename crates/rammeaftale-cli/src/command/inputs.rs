@@ -90,7 +90,10 @@ fn passed_over(path: &Path) -> Diagnostic {
     let place = Place::file(&Arc::from(path.display().to_string()));
     let (da, en) = match path.is_dir() {
         true => ("mappen i mappen er ikke læst", "the folder in the folder is not read"),
-        false => ("filen er ikke læst: dens endelse er ikke en porteføljes", "the file is not read: its ending is not that of a portfolio"),
+        false => (
+            "filen er ikke læst: dens endelse er ikke en porteføljes",
+            "the file is not read: its ending is not that of a portfolio",
+        ),
     };
     Diagnostic::warning(Code::NotRead, place, Text::new(da, en))
         .help("nævn den selv, hvis den skal læses med", "name it if it is to be read too")

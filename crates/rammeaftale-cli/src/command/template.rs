@@ -30,7 +30,10 @@ pub(crate) fn run(arguments: &Arguments, options: &TemplateOptions) -> Result<An
                 })
                 .collect();
             let workbook = rammeaftale_sheets::template_xlsx(&names.into_iter().collect::<Vec<_>>());
-            output::write_bytes(&workbook.map_err(|error| Failure::usage(error.to_string(), error.to_string()))?, file)?;
+            output::write_bytes(
+                &workbook.map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
+                file,
+            )?;
         }
     }
     Ok(Answer::Fine)

@@ -35,8 +35,14 @@ impl<'b> Compound<'b> {
             12 => 4096,
             _ => return None,
         };
-        let mut file =
-            Compound { bytes, sector, next: Vec::new(), next_small: Vec::new(), small: Vec::new(), entries: Vec::new() };
+        let mut file = Compound {
+            bytes,
+            sector,
+            next: Vec::new(),
+            next_small: Vec::new(),
+            small: Vec::new(),
+            entries: Vec::new(),
+        };
         file.next = file.table(numbers(bytes.get(76..512)?))?;
         let directory = file.chain(u32_at(bytes, 48)?)?;
         file.entries = directory.chunks_exact(128).filter_map(Entry::read).collect();

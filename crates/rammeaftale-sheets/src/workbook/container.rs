@@ -57,12 +57,8 @@ fn unopened(error: &ZipError) -> Problem {
 
 /// A workbook that asks for a password.
 pub(super) fn locked() -> Problem {
-    Problem::new(
-        Code::Unreadable,
-        "projektmappen er låst med en adgangskode",
-        "the workbook is locked with a password",
-    )
-    .help("gem den uden adgangskode", "save it without a password")
+    Problem::new(Code::Unreadable, "projektmappen er låst med en adgangskode", "the workbook is locked with a password")
+        .help("gem den uden adgangskode", "save it without a password")
 }
 
 fn cut_short() -> Problem {

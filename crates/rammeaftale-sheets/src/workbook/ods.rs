@@ -20,7 +20,8 @@ pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec
             _ => Ok(()),
         })?;
     }
-    let content = container.part("content.xml")?.ok_or_else(|| damaged("den har intet indhold", "it has no content"))?;
+    let content =
+        container.part("content.xml")?.ok_or_else(|| damaged("den har intet indhold", "it has no content"))?;
     let mut reader = Reader { file, grids: Vec::new(), hidden: BTreeSet::new(), style: None, open: None };
     xml::read(content, |node| reader.node(node))?;
     Ok(reader.grids)
@@ -73,7 +74,8 @@ impl Reader<'_> {
             Node::Start("table", attributes) if self.open.is_none() => {
                 let mut grid = Grid::new(self.file, &attributes.get("name")?.unwrap_or_default());
                 grid.marks.is_hidden = attributes.get("style-name")?.is_some_and(|style| self.hidden.contains(&style));
-                self.open = Some(Sheet { grid, rows: 0..=0, columns: 0, row: Vec::new(), column: 1, cell: None, aside: 0 });
+                self.open =
+                    Some(Sheet { grid, rows: 0..=0, columns: 0, row: Vec::new(), column: 1, cell: None, aside: 0 });
             }
             Node::End("table") if self.open.as_ref().is_some_and(|open| open.aside == 0 && open.cell.is_none()) => {
                 self.grids.extend(self.open.take().map(|open| open.grid.finished()));
@@ -162,7 +164,8 @@ impl Cell {
     }
 
     fn finished(self) -> (u32, u32, String, Option<Flaw>) {
-        let is_error = self.is_error || (self.has_formula && ["#", "Err:"].iter().any(|mark| self.text.starts_with(mark)));
+        let is_error =
+            self.is_error || (self.has_formula && ["#", "Err:"].iter().any(|mark| self.text.starts_with(mark)));
         let (text, flaw) = match self.value {
             _ if is_error => (self.text, Some(Flaw::Error)),
             Some(value) => value,
@@ -178,11 +181,13 @@ fn cell(attributes: &Attributes<'_>) -> Result<Cell, Problem> {
     let format = if is_percent { Format::Percent } else { Format::Number };
     let value = match kind.as_deref() {
         Some("float" | "percentage" | "currency") => attributes.get("value")?.map(|text| number(&text, format, false)),
-        Some("date") => attributes.get("date-value")?.map(|text| (text.chars().take("2025-01-01".len()).collect(), None)),
+        Some("date") => {
+            attributes.get("date-value")?.map(|text| (text.chars().take("2025-01-01".len()).collect(), None))
+        }
         Some("time") => attributes.get("time-value")?.map(|text| (text, None)),
-        Some("boolean") => attributes.get("boolean-value")?.map(|text| {
-            ((if text == "true" { "SAND" } else { "FALSK" }).to_owned(), None)
-        }),
+        Some("boolean") => attributes
+            .get("boolean-value")?
+            .map(|text| ((if text == "true" { "SAND" } else { "FALSK" }).to_owned(), None)),
         _ => attributes.get("string-value")?.filter(|text| !text.is_empty()).map(|text| (text, None)),
     };
     Ok(Cell {

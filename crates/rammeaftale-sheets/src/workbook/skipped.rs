@@ -17,7 +17,8 @@ pub(crate) fn check<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mi
     if grid.marks.is_hidden {
         mistakes.push(hidden_sheet().at(grid.cell_place(first, 1)));
     }
-    let read: Vec<u32> = (1..).zip(table.slots()).filter(|(_, slot)| matches!(slot, Slot::Column(..))).map(|(n, _)| n).collect();
+    let read: Vec<u32> =
+        (1..).zip(table.slots()).filter(|(_, slot)| matches!(slot, Slot::Column(..))).map(|(n, _)| n).collect();
     let is_read = |columns: &RangeInclusive<u32>| read.iter().find(|column| columns.contains(column)).copied();
     for columns in &grid.marks.hidden_columns {
         if let Some(column) = is_read(columns) {

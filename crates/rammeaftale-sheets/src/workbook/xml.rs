@@ -2,16 +2,13 @@
 
 use super::damaged;
 use crate::mistake::Problem;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::io::BufRead;
 
 /// Reads a part of a workbook: `on` is called with every start, end and text in turn.
-pub(super) fn read(
-    part: impl BufRead,
-    mut on: impl FnMut(Node<'_>) -> Result<(), Problem>,
-) -> Result<(), Problem> {
+pub(super) fn read(part: impl BufRead, mut on: impl FnMut(Node<'_>) -> Result<(), Problem>) -> Result<(), Problem> {
     let mut reader = Reader::from_reader(part);
     reader.config_mut().expand_empty_elements = true;
     let mut buffer = Vec::new();

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn draws_place_caret_note_and_help() {
-        let place = Place { file: Arc::from("a.csv"), sheet: None, line: 12, column: 3, width: 2, text: "ab\u{202e}cd".into() };
+        let place =
+            Place { file: Arc::from("a.csv"), sheet: None, line: 12, column: 3, width: 2, text: "ab\u{202e}cd".into() };
         let diagnostic = Diagnostic::error(Code::BadNumber, place, Text::new("dansk", "not a number"))
             .note("", "a fact")
             .help("", "mend it");

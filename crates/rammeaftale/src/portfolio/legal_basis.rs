@@ -56,8 +56,7 @@ pub const PARAGRAPHS: &[Paragraph] = &[
 ];
 
 /// Whole chapters about offers, of which some paragraphs have no name here.
-const CHAPTERS: &[(Act, RangeInclusive<u16>)] =
-    &[(Act::Sel, 101..=111), (Act::Bl, 43..=66), (Act::Bl, 80..=90)];
+const CHAPTERS: &[(Act, RangeInclusive<u16>)] = &[(Act::Sel, 101..=111), (Act::Bl, 43..=66), (Act::Bl, 80..=90)];
 
 const fn known(act: Act, number: u16, name: &'static str) -> Paragraph {
     Paragraph { act, number, name, last: None, successor: None }
@@ -122,13 +121,18 @@ fn unknown(text: &str) -> (Text, Text) {
     let shown: String = text.chars().take(40).collect();
     (
         Text::new(format!("`{shown}` er ikke en kendt paragraf"), format!("`{shown}` is no paragraph that is known")),
-        Text::new("skriv lov og paragraf, fx `SEL § 107` eller `BL § 43`", "write act and paragraph, e.g. `SEL § 107` or `BL § 43`"),
+        Text::new(
+            "skriv lov og paragraf, fx `SEL § 107` eller `BL § 43`",
+            "write act and paragraph, e.g. `SEL § 107` or `BL § 43`",
+        ),
     )
 }
 
 fn not_in_force(shown: &str, year: Year, instead: Option<String>) -> (Text, Text) {
-    let message =
-        Text::new(format!("{shown} gjaldt ikke for tilbud i {year}"), format!("{shown} did not apply to offers in {year}"));
+    let message = Text::new(
+        format!("{shown} gjaldt ikke for tilbud i {year}"),
+        format!("{shown} did not apply to offers in {year}"),
+    );
     let help = instead.map_or_else(
         || Text::new("skriv den paragraf, der gjaldt", "write the paragraph that applied"),
         |instead| Text::new(format!("skriv `{instead}`"), format!("write `{instead}`")),
@@ -188,7 +192,18 @@ mod tests {
         ] {
             assert_eq!(told(text, 2025), None, "{text}");
         }
-        for text in ["§ 107", "107", "SEL", "", "SEL § 1", "SEL § 107 a", "SEL § 107a", "BL § 200", "SEL § 107 og § 7", "lov X § 107"] {
+        for text in [
+            "§ 107",
+            "107",
+            "SEL",
+            "",
+            "SEL § 1",
+            "SEL § 107 a",
+            "SEL § 107a",
+            "BL § 200",
+            "SEL § 107 og § 7",
+            "lov X § 107",
+        ] {
             assert!(told(text, 2025).is_some_and(|told| told.contains("known")), "{text}");
         }
     }
@@ -199,6 +214,9 @@ mod tests {
         assert_eq!((told("SEL § 66", 2023), told("SEL § 66", 2024).as_deref()), (None, Some(expected)));
         let expected = "BL § 83 did not apply to offers in 2023; write `SEL § 32`";
         assert_eq!((told("BL § 83", 2024), told("BL § 83", 2023).as_deref()), (None, Some(expected)));
-        assert_eq!(told("SEL § 107, BL § 47", 2018).as_deref(), Some("BL § 47 did not apply to offers in 2018; write the paragraph that applied"));
+        assert_eq!(
+            told("SEL § 107, BL § 47", 2018).as_deref(),
+            Some("BL § 47 did not apply to offers in 2018; write the paragraph that applied")
+        );
     }
 }
