@@ -12,6 +12,10 @@ mod authors;
 mod guide;
 #[path = "command/reports.rs"]
 mod reports;
+#[path = "command/hostile.rs"]
+mod hostile;
+#[path = "command/portfolios.rs"]
+mod portfolios;
 #[path = "command/revisions.rs"]
 mod revisions;
 #[path = "command/sources.rs"]

@@ -33,6 +33,7 @@ impl File {
         let marked = bytes.strip_prefix(MARK);
         let text = match (std::str::from_utf8(marked.unwrap_or(bytes)), marked) {
             (Ok(text), _) => text.to_owned(),
+            (Err(error), None) if holds_utf8(bytes) => return Err(mixed(bytes, error.valid_up_to())),
             (Err(_), None) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
             (Err(error), Some(_)) => return Err(not_utf8(bytes, error.valid_up_to())),
         };
@@ -132,6 +133,23 @@ fn other_kind(bytes: &[u8]) -> Option<Problem> {
         () => return None,
     };
     Some(problem.help("gem den som »CSV UTF-8« fra regnearket", "save it as \"CSV UTF-8\" from the spreadsheet"))
+}
+
+/// True for bytes that hold a Danish letter as UTF-8 writes it, which in Windows-1252 would be `Ã¦` and the like.
+fn holds_utf8(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|pair| matches!(pair, [0xc3, 0x85 | 0x86 | 0x98 | 0xa5 | 0xa6 | 0xb8]))
+}
+
+fn mixed(bytes: &[u8], valid: usize) -> Problem {
+    let line = 1 + bytes.iter().take(valid).filter(|byte| **byte == b'\n').count();
+    unreadable(
+        format!("filen er skrevet i to tegnsæt: linje {line} er ikke UTF-8, men andre er"),
+        format!("the file is written in two encodings: line {line} is not UTF-8, but others are"),
+    )
+    .help(
+        "gem den igen som »CSV UTF-8«, og se æ, ø og å efter",
+        "save it again as \"CSV UTF-8\", and look at æ, ø and å",
+    )
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Problem {

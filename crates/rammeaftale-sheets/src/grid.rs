@@ -69,7 +69,7 @@ impl Grid {
         }
         let width = usize::try_from(column).unwrap_or(usize::MAX);
         if width > MOST_COLUMNS {
-            return Err(too_large("kolonner i et ark", "columns of a sheet", MOST_COLUMNS));
+            return Err(too_large("kolonner i et ark", "columns in a sheet", MOST_COLUMNS));
         }
         self.width = self.width.max(width);
         // What is longer is told by its limit when the row is read.
@@ -77,7 +77,7 @@ impl Grid {
         let start = self.text.len();
         self.text.push_str(text.get(..cut).unwrap_or_default());
         if self.cells.len() == MOST_CELLS {
-            return Err(too_large("celler i et ark", "cells of a sheet", MOST_CELLS));
+            return Err(too_large("celler i et ark", "cells in a sheet", MOST_CELLS));
         }
         if self.text.len() > MOST_UNPACKED {
             return Err(too_large("bytes tekst i et ark", "bytes of text in a sheet", MOST_UNPACKED));

@@ -104,19 +104,19 @@ pub(crate) fn read_header<H: Heading>(
 
 fn mixed_layout<H: Heading>(column: H) -> Problem {
     let (da, en) = (column.danish(), column.english());
-    let problem = Problem::new(
-        Code::MixedLayout,
-        format!("`{da}` har intet år, men andre overskrifter har"),
-        format!("`{en}` has no year, but other headings do"),
-    );
     match column.figures() {
-        Some(_) => {
-            problem.help(format!("skriv året med, fx `{da} 2024`"), format!("write the year too, e.g. `{en} 2024`"))
-        }
-        None => problem.help(
-            "slet kolonnen, eller skriv en række for hvert år",
-            "delete the column, or write a row for each year",
-        ),
+        Some(_) => Problem::new(
+            Code::MixedLayout,
+            format!("`{da}` har intet år, men andre overskrifter har"),
+            format!("`{en}` has no year, but other headings do"),
+        )
+        .help(format!("skriv året med, fx `{da} 2024`"), format!("write the year too, e.g. `{en} 2024`")),
+        None => Problem::new(
+            Code::MixedLayout,
+            format!("`{da}` står ved siden af overskrifter, der har år"),
+            format!("`{en}` stands beside headings that have years"),
+        )
+        .help("slet kolonnen, eller skriv en række for hvert år", "delete the column, or write a row for each year"),
     }
 }
 

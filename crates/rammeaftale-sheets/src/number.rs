@@ -68,7 +68,8 @@ fn meant_otherwise(text: &str, dialect: Dialect, measure: Measure) -> Option<Str
         Dialect::Danish => Dialect::English,
         Dialect::English => Dialect::Danish,
     };
-    let number = parse(text, other, measure).ok()?;
+    // Kroner seldom have more decimals: rather a mark among thousands was left out.
+    let number = parse(text, other, measure).ok().filter(|number| measure != Measure::Kroner || number.scale() <= 2)?;
     Some(number.to_string().replace('.', &dialect.decimal_mark().to_string()))
 }
 

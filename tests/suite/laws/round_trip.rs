@@ -1,11 +1,12 @@
-//! "The same columns serve CSV [..]": a portfolio written as CSV and read again is judged as before, in both dialects.
+//! "The same columns serve CSV, XLSX [..]": a portfolio written as CSV in either dialect, or as a workbook, and read
+//! again is judged as before.
 
 use super::budgets::{Budget, any_budget};
 use super::config;
 use super::judging::Fixed;
 use proptest::prelude::*;
 use rammeaftale::{Authority, Kroner, Portfolio};
-use rammeaftale_sheets::{Dialect, portfolio, read_bytes, write_csv};
+use rammeaftale_sheets::{Dialect, portfolio, read_bytes, write_csv, write_xlsx};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -26,23 +27,39 @@ fn embellished(mut budget: Budget, name: &str, fine: bool) -> Budget {
     budget
 }
 
+/// Amounts without the zeros behind them, which a spreadsheet does not keep.
+fn shortest(mut budget: Budget) -> Budget {
+    for row in &mut budget.rows {
+        for column in super::budgets::FIGURES {
+            let slot = row.amount_mut(*column).expect("a figure");
+            *slot = slot.map(|amount| Kroner::new(amount.decimal().normalize()).expect("the same amount"));
+        }
+    }
+    budget
+}
+
 proptest! {
     #![proptest_config(config(32))]
 
     #[test]
-    fn a_portfolio_through_csv_is_judged_as_before(
+    fn a_portfolio_through_a_file_is_judged_as_before(
         budget in any_budget(0.8), name in "[-=+@'\";,§æøåÅ a-c0-9＝]{0,8}[-'\";,x.]", fine in any::<bool>(),
     ) {
-        let budget = embellished(budget, name.trim(), fine);
+        let budget = shortest(embellished(budget, name.trim(), fine));
         let plan = budget.plan(&Fixed::new(), None);
         let judged = |portfolio: &Portfolio| serde_json::to_string(&plan.evaluate(portfolio)).expect("JSON");
         let (direct, _) = Portfolio::new(&budget.rows, &rammeaftale::RowNumbers).expect("rows that agree");
-        for dialect in [Dialect::Danish, Dialect::English] {
-            let csv = write_csv(&budget.rows, dialect);
-            let sheet = read_bytes("random.csv", csv.as_bytes());
-            prop_assert_eq!(sheet.dialect(), Some(dialect));
-            let (read, _) = portfolio(vec![sheet]).map_err(|found| TestCaseError::fail(format!("{found:?}\n{csv}")))?;
-            prop_assert_eq!(judged(&direct), judged(&read), "{}", csv);
+        let csv = |dialect| write_csv(&budget.rows, dialect).into_bytes();
+        let workbook = write_xlsx(&budget.rows).expect("a workbook");
+        let files = [
+            (csv(Dialect::Danish), Some(Dialect::Danish)), (csv(Dialect::English), Some(Dialect::English)), (workbook, None),
+        ];
+        for (file, dialect) in files {
+            let sheet = read_bytes("random", &file);
+            prop_assert_eq!(sheet.dialect(), dialect);
+            let text = String::from_utf8_lossy(&file);
+            let (read, _) = portfolio(vec![sheet]).map_err(|found| TestCaseError::fail(format!("{found:?}\n{text}")))?;
+            prop_assert_eq!(judged(&direct), judged(&read), "{}", text);
             let names: Vec<_> = read.offers().iter().map(|offer| offer.name.clone()).collect();
             prop_assert!(names.iter().all(|read| read.as_deref() == Some(name.trim())), "{:?}", names);
         }

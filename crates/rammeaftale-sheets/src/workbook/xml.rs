@@ -79,7 +79,7 @@ impl Attributes<'_> {
     }
 }
 
-/// XML that does not end as it began.
+/// XML that does not end as it began, or says what cannot be.
 pub(super) fn broken() -> Problem {
-    damaged("en af dens dele er ikke gyldig XML", "one of its parts is not valid XML")
+    damaged("en af dens dele er beskadiget", "one of its parts is damaged")
 }

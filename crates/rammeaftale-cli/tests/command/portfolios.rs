@@ -1,0 +1,122 @@
+//! Where portfolios come from: workbooks, folders, patterns, standard input, and files with headings of their own.
+
+use super::{Desk, root, text};
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+const LONG: &str = "tilbud_id;driftsherre;år;takst\nB1;740;2024;1.000,00\nB1;740;2025;990,00\n";
+const WIDE: &str = "Nr;Kommune;Pris 24;Pris 25;Note\nB1;740;1.000,00;990,00;ny\n";
+
+/// What the demonstration desk is told, in English and without a file's name.
+fn told(desk: &Desk, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = desk.run(&[&["evaluate"], arguments, &["--lang", "en"]].concat());
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn folders_patterns_and_files_are_one_portfolio() {
+    let desk = Desk::new("inputs", &[]);
+    let rows: Vec<&str> = LONG.lines().collect();
+    desk.write("all.csv", LONG);
+    desk.write("parts/a.csv", &format!("{}\n{}\n", rows[0], rows[1]));
+    desk.write("parts/b.CSV", &format!("{}\n{}\n", rows[0], rows[2]));
+    desk.write("parts/.hidden.csv", "x");
+    desk.write("parts/~$a.xlsx", "x");
+    let (code, whole, _) = told(&desk, &["all.csv"]);
+    assert_eq!(code, Some(3), "the wage supplement is unknown");
+    for arguments in
+        [&["parts"][..], &["parts/*.[cC][sS][vV]"], &["parts/a.csv", "parts/b.CSV"], &["parts/a*", "parts/b*"]]
+    {
+        assert_eq!(told(&desk, arguments), (code, whole.clone(), String::new()), "{arguments:?}");
+    }
+    desk.write("parts/notes.docx", "x");
+    let (_, out, warnings) = told(&desk, &["parts"]);
+    assert_eq!(out, whole);
+    assert!(
+        warnings.contains("warning[not-read]: the file is not read") && warnings.contains("notes.docx"),
+        "{warnings}"
+    );
+}
+
+#[test]
+fn nothing_is_read_twice_and_nothing_is_missed_in_silence() {
+    let desk = Desk::new("twice", &[]);
+    desk.write("parts/a.csv", LONG);
+    desk.write("empty/readme.md", "x");
+    for (arguments, message) in [
+        (&["parts/a.csv", "parts/../parts/a.csv"][..], "named twice"),
+        (&["parts", "parts/*.csv"], "named twice"),
+        (&["-", "-"], "named twice"),
+        (&["*.xlsx"], "no file matches *.xlsx"),
+        (&["empty"], "holds no portfolios"),
+        (&["gone.csv"], "the file does not exist"),
+    ] {
+        let (code, out, error) = told(&desk, arguments);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(error.contains(message), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn standard_input_is_known_by_its_content() {
+    let desk = Desk::new("stdin", &[]);
+    let workbook = fs::read(root().join("tests/errors/harmless/links-and-macros.xlsm")).expect("a workbook");
+    let toml = "[[row]]\noffer = \"B1\"\noperator = 740\nyear = 2025\n";
+    for bytes in
+        [LONG.as_bytes(), toml.as_bytes(), b"{\"offer\": \"B1\", \"operator\": 740, \"year\": 2025}", &workbook]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rammeaftale"));
+        command.current_dir(&desk.0).args(["evaluate", "-", "--lang", "en"]).stdin(Stdio::piped());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
+        child.stdin.take().expect("a pipe").write_all(bytes).expect("it reads");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(3), String::new()));
+        assert!(text(&output.stdout).contains("B1"));
+    }
+}
+
+#[test]
+fn a_guess_is_completed_by_hand_and_read() {
+    let desk = Desk::new("columns", &[]);
+    desk.write("long.csv", LONG);
+    desk.write("wide.csv", WIDE);
+    assert!(told(&desk, &["wide.csv"]).2.contains("error[unknown-column]"));
+    let guess = text(&desk.run(&["columns", "wide.csv"]).stdout);
+    for heading in ["Nr", "Kommune", "Pris 24", "Note"] {
+        assert!(guess.contains(&format!("# \"{heading}\" = \"\" # ikke genkendt")), "{guess}");
+    }
+    let by_hand = guess
+        .replace("# \"Nr\" = \"\"", "\"Nr\" = \"tilbud_id\"")
+        .replace("# \"Kommune\" = \"\"", "\"Kommune\" = \"operator\"")
+        .replace("# \"Pris 24\" = \"\"", "\"Pris 24\" = \"takst 2024\"")
+        .replace("# \"Pris 25\" = \"\"", "\"Pris 25\" = \"tariff 2025\"")
+        .replace("# \"Note\" = \"\"", "\"Note\" = \"\"");
+    desk.write("kolonner.toml", &by_hand);
+    assert_eq!(told(&desk, &["wide.csv", "--columns", "kolonner.toml"]), told(&desk, &["long.csv"]));
+    let output = desk.run(&["columns", "long.csv", "-o", "guess.toml", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(told(&desk, &["long.csv", "--columns", "guess.toml"]), told(&desk, &["long.csv"]));
+    desk.write("bad.toml", "[columns]\nNr = 'xyz'\n");
+    let (code, _, error) = told(&desk, &["wide.csv", "--columns", "bad.toml"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("bad.toml:2:6"), "{error}");
+}
+
+#[test]
+fn templates_are_read_as_they_come() {
+    let desk = Desk::new("template", &[]);
+    for kind in ["xlsx", "csv"] {
+        let file = format!("skabelon.{kind}");
+        assert_eq!(desk.run(&["template", kind, "-o", &file]).status.code(), Some(0));
+        let (code, _, error) = told(&desk, &[&file]);
+        assert_eq!(code, Some(2));
+        assert!(error.contains("0 errors, 2 warnings") && error.contains("the files have no rows"), "{error}");
+    }
+    let piped = desk.run(&["template", "xlsx"]).stdout;
+    assert_eq!(piped, fs::read(desk.0.join("skabelon.xlsx")).expect("the workbook"), "the same bytes through a pipe");
+    let filled = desk.read("skabelon.csv").replace("EKSEMPEL", "B1");
+    desk.write("udfyldt.csv", &filled);
+    let (code, out, error) = told(&desk, &["udfyldt.csv"]);
+    assert_eq!((code, error.as_str()), (Some(3), ""), "{out}");
+}

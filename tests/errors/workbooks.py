@@ -1,0 +1,220 @@
+"""Writes the workbooks among the bad portfolios; all figures are invented.
+
+Needs openpyxl, xlwt and odfpy: python3 workbooks.py portfolios harmless
+"""
+
+import datetime
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
+from odf.text import P
+
+BAD, HARMLESS = map(Path, sys.argv[1:3])
+HEADER = ["tilbud_id", "driftsherre", "år", "takst", "pladser"]
+ROWS = [[f"B{number}", 740, 2025, 1000 + number, 5] for number in range(1, 7)]
+
+
+def book(title="Ark1", header=HEADER, rows=ROWS):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = title
+    for row in [header, *rows]:
+        workbook.active.append(row)
+    return workbook, workbook.active
+
+
+def edited(path, part, edit):
+    """The same workbook with one part changed, as a spreadsheet or a hostile hand would leave it."""
+    parts = {}
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = edit(parts.get(part, b""))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def merged():
+    workbook, sheet = book()
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "Takster 2025 (opdigtede)"
+    sheet.merge_cells("A1:E1")
+    sheet.merge_cells("B4:B6")
+    workbook.save(BAD / "merged-cells.xlsx")
+
+
+def hidden():
+    workbook, sheet = book()
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = sheet.row_dimensions[7].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+    secret = workbook.create_sheet("Gammel")
+    secret.append(HEADER)
+    secret.append(["B9", 740, 2025, 900, 5])
+    secret.sheet_state = "hidden"
+    workbook.save(BAD / "hidden-cells.xlsx")
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def errors():
+    workbook, sheet = book()
+    workbook.save(BAD / "cell-error.xlsx")
+
+    def edit(xml):
+        xml = re.sub(rb'<c r="D2"[^>]*>.*?</c>', b'<c r="D2" t="e"><f>A1/0</f><v>#DIV/0!</v></c>', xml)
+        xml = re.sub(rb'<c r="D3"[^>]*>.*?</c>', b'<c r="D3" t="e"><v>#REF!</v></c>', xml)
+        return re.sub(rb'<c r="D4"[^>]*>.*?</c>', b'<c r="D4"><f>D2+D3</f></c>', xml)
+
+    edited(BAD / "cell-error.xlsx", SHEET, edit)
+
+
+def numbers():
+    workbook, sheet = book()
+    sheet["D2"], sheet["D3"], sheet["D4"] = 100 / 3, "ca. 500", "1,234.50"
+    sheet["D5"], sheet["C6"] = datetime.date(2025, 2, 1), 2025
+    sheet["C6"].number_format = "dd-mm-yyyy"
+    sheet["C7"] = True
+    sheet["E7"], sheet["E7"].number_format = 0.05, "0%"
+    workbook.save(BAD / "workbook-numbers.xlsx")
+
+
+def several_sheets():
+    workbook, _ = book()
+    for title, text in [("Noter", "Husk moms"), ("Koder", "Læses ikke: koder")]:
+        workbook.create_sheet(title).append([text, "andet"])
+    workbook.create_sheet("Tom")
+    more = workbook.create_sheet("Ark2")
+    more.append(["tilbud_id", "driftsherre", "år", "takst"])
+    more.append(["B1", 740, 2025, 1001])
+    more.append(["B7", 740, "25", 1001])
+    workbook.save(BAD / "several-sheets.xlsx")
+    workbook, _ = book(header=["a", "b", "c", "d", "e"])
+    workbook.save(BAD / "no-known-heading.xlsx")
+
+
+def not_read():
+    workbook, _ = book()
+    workbook.create_sheet("Noter").append(["Husk moms"])
+    workbook.save(BAD / "not-read.xlsx")
+
+
+def wide():
+    header = ["tilbud_id", "driftsherre", "takst 2024", "takst 2025", "takts 2026", "Budget 2025 takst", "pladser", "år"]
+    workbook, _ = book(header=header, rows=[["B1", 740, 1000, "x", None, None, 5, 2025]])
+    workbook.save(BAD / "mixed-layout.xlsx")
+
+
+def damaged():
+    workbook, _ = book()
+    workbook.save(BAD / "truncated.xlsx")
+    whole = (BAD / "truncated.xlsx").read_bytes()
+    (BAD / "truncated.xlsx").write_bytes(whole[: len(whole) // 2])
+    workbook.save(BAD / "broken-xml.xlsx")
+    edited(BAD / "broken-xml.xlsx", SHEET, lambda xml: xml[:-40])
+    workbook.save(BAD / "billion-laughs.xlsx")
+    bomb = b'<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    edited(BAD / "billion-laughs.xlsx", SHEET, lambda xml: bomb + xml.replace(b"<v>1001</v>", b"<v>&b;</v>"))
+    workbook.save(BAD / "far-cell.xlsx")
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    edited(BAD / "far-cell.xlsx", SHEET, lambda xml: xml.replace(b"</sheetData>", far))
+    workbook.save(BAD / "no-such-cell.xlsx")
+    edited(BAD / "no-such-cell.xlsx", SHEET, lambda xml: xml.replace(b'r="D2"', b'r="ZZZZZZZZZZ2"'))
+    with zipfile.ZipFile(BAD / "no-workbook.zip", "w") as archive:
+        archive.writestr("readme.txt", "no workbook")
+
+
+def names():
+    workbook, _ = book(header=["tilbud_id", "tilbud", "driftsherre", "år"], rows=[
+        ["B1", "Bakken\u202egard", 740, 2025], ["B2", "Eng\u200ben", 740, 2025], ["B3", "Skov\nen", 740, 2025],
+    ])
+    workbook.save(BAD / "unseen-characters.xlsx")
+
+
+def old():
+    workbook = xlwt.Workbook(encoding="utf-8")
+    sheet = workbook.add_sheet("Ark1")
+    rows = [["Takster (opdigtede)"], HEADER + ["åbnet"], *ROWS]
+    for line, row in enumerate(rows):
+        for at, value in enumerate(row):
+            sheet.write(line, at, value)
+    sheet.write(3, 5, datetime.date(2020, 1, 1), xlwt.easyxf(num_format_str="dd-mm-yyyy"))
+    sheet.write(4, 5, 2020, xlwt.easyxf(num_format_str="dd-mm-yyyy"))
+    sheet.write_merge(5, 6, 5, 5, "2020")
+    sheet.write(7, 5, "æøå" * 3000)
+    sheet.row(6).hidden = True
+    sheet.col(4).hidden = True
+    workbook.save(str(BAD / "excel-97.xls"))
+    whole = (BAD / "excel-97.xls").read_bytes()
+    (BAD / "truncated-xls.xls").write_bytes(whole[: len(whole) // 2])
+
+
+def open_document():
+    def cell(value, **more):
+        if isinstance(value, str):
+            out = TableCell(valuetype="string", **more)
+            out.addElement(P(text=value))
+            return out
+        return TableCell(valuetype="float", value=value, **more) if value is not None else TableCell()
+
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Ark1")
+    table.addElement(TableColumn(numbercolumnsrepeated=4))
+    table.addElement(TableColumn(visibility="collapse"))
+    for number, row in enumerate([["Takster (opdigtede)"], HEADER, *ROWS]):
+        line = TableRow(visibility="filter") if number == 4 else TableRow()
+        for value in row:
+            line.addElement(cell(value))
+        table.addElement(line)
+    line = TableRow()
+    for value in ["B8", 740, 2025]:
+        line.addElement(cell(value))
+    error = cell("#DIV/0!", formula="of:=1/0")
+    line.addElement(error)
+    line.addElement(cell("33.333333333333336"))
+    table.addElement(line)
+    line = TableRow()
+    for value in ["B9", 740, 2025]:
+        line.addElement(cell(value))
+    line.addElement(cell(1.5, numbercolumnsspanned=2))
+    line.addElement(CoveredTableCell())
+    table.addElement(line)
+    repeated = TableRow(numberrowsrepeated=2)
+    for value in ["B10", 740, 2025, 7.0000000000000009]:
+        repeated.addElement(cell(value))
+    table.addElement(repeated)
+    table.addElement(TableRow(numberrowsrepeated=1048000))
+    document.spreadsheet.addElement(table)
+    document.save(str(BAD / "open-document.ods"))
+
+
+def harmless():
+    workbook, sheet = book()
+    sheet["D2"] = "='[1]Ark1'!A1"
+    path = HARMLESS / "links-and-macros.xlsm"
+    workbook.save(path)
+    cached = b'<c r="D2"><f>\'[1]Ark1\'!A1</f><v>1001</v></c>'
+    edited(path, SHEET, lambda xml: re.sub(rb'<c r="D2"[^>]*>.*?</c>', cached, xml))
+    edited(path, "xl/vbaProject.bin", lambda _: b"not a true macro")
+    edited(path, "xl/externalLinks/externalLink1.xml", lambda _: b"<externalLink/>")
+    link = (
+        b'<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath"'
+        b' Target="file:///elsewhere.xlsx" TargetMode="External"/></Relationships>'
+    )
+    edited(path, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"</Relationships>", link))
+    header = ["tilbud_id", "tilbud", "driftsherre", "beliggenhed", "købere", "paragraf", "takst 2024", "takst 2025"]
+    workbook, sheet = book(header=header, rows=[
+        ["B1", '=HYPERLINK("http://example.invalid")', 740, "740 Silkeborg", "740", "SEL § 107", 0, 5],
+        ["B2", "+45 12", "0740", 751, "740 751", "SEL § 103", "1.234,50 kr.", 7.0000000000000009],
+    ])
+    sheet["B2"].data_type = "s"
+    workbook.save(HARMLESS / "names-like-formulas.xlsx")
+
+
+for write in [merged, hidden, errors, numbers, several_sheets, not_read, wide, damaged, names, old, open_document, harmless]:
+    write()
