@@ -8,6 +8,8 @@
 
 #[path = "command/authors.rs"]
 mod authors;
+#[path = "command/compare.rs"]
+mod compare;
 #[path = "command/revisions.rs"]
 mod revisions;
 #[path = "command/sources.rs"]

@@ -86,8 +86,10 @@ fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
         Column { heading: comparison.to.title.clone(), ..Column::new("", "") },
         Column::new("ændring", "change").filtered(),
     ];
+    // Municipalities are told in a line, not in a row each.
+    let rows = item.changes.iter().filter(|one| one.key.key != Key::Municipality);
     let (same, differing): (Vec<&KeyChange>, Vec<&KeyChange>) =
-        item.changes.iter().partition(|one| matches!(one.change, Change::Same(_)));
+        rows.partition(|one| matches!(one.change, Change::Same(_)));
     let cell =
         |fact: Option<&rammeaftale::compare::Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
     let row = |one: &KeyChange| {
@@ -107,10 +109,11 @@ fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
     }
     let apart = differing.iter().filter(|one| matches!(one.change, Change::NotComparable { .. }));
     blocks.extend(apart.map(|one| Block::Note(sentence::change(comparison, one))));
-    // Nineteen municipalities are one thing to say.
-    let same = same.into_iter().filter(|one| one.key.part.is_none());
-    let same: Vec<Text> =
-        same.filter_map(|one| Some(text!("{} ({})", key(one), sentence::fact(one.change.from()?)))).collect();
+    blocks.extend(municipalities(item).map(Block::Paragraph));
+    let same: Vec<Text> = same
+        .into_iter()
+        .filter_map(|one| Some(text!("{} ({})", key(one), sentence::fact(one.change.from()?))))
+        .collect();
     if !same.is_empty() && item.has_changes() {
         let list = Text::new(
             same.iter().map(|text| &*text.da).collect::<Vec<_>>().join("; "),
@@ -119,6 +122,26 @@ fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
         blocks.push(Block::Paragraph(text!(da: "Uændret: {}.", en: "Unchanged: {}.", list)));
     }
     blocks
+}
+
+/// The municipalities that are party in one agreement only.
+fn municipalities(item: &Compare) -> Option<Text> {
+    let of = |name: &str| -> Vec<String> {
+        let changes = item.changes.iter().filter(|one| one.key.key == Key::Municipality && one.change.name() == name);
+        let facts = changes.filter_map(|one| one.change.to().or(one.change.from()));
+        facts.map(|fact| sentence::fact(fact).da).collect()
+    };
+    let (added, removed) = (of("added").join(", "), of("removed").join(", "));
+    match (added.is_empty(), removed.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(text!(da: "Nye kommuner: {}.", en: "New municipalities: {}.", added)),
+        (true, false) => {
+            Some(text!(da: "Kommuner, der ikke er med: {}.", en: "Municipalities not in it: {}.", removed))
+        }
+        (false, false) => Some(text!(
+            da: "Nye kommuner: {}; ikke med: {}.", en: "New municipalities: {}; not in it: {}.", added, removed
+        )),
+    }
 }
 
 fn key(one: &KeyChange) -> Text {
