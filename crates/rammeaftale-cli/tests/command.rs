@@ -8,14 +8,16 @@
 
 #[path = "command/authors.rs"]
 mod authors;
+#[path = "command/compare.rs"]
+mod compare;
 #[path = "command/guide.rs"]
 mod guide;
-#[path = "command/reports.rs"]
-mod reports;
 #[path = "command/hostile.rs"]
 mod hostile;
 #[path = "command/portfolios.rs"]
 mod portfolios;
+#[path = "command/reports.rs"]
+mod reports;
 #[path = "command/revisions.rs"]
 mod revisions;
 #[path = "command/sources.rs"]

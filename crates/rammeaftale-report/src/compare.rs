@@ -5,7 +5,7 @@ use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Sheet, 
 use crate::matrix::{self, Judged};
 use rammeaftale::agreement::{Key, RuleKind};
 use rammeaftale::compare::portfolio::Matrix;
-use rammeaftale::compare::{Change, Compare, Comparison, KeyChange, Topic};
+use rammeaftale::compare::{Change, ComparedItem, Comparison, KeyChange, Topic};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use serde::Serialize;
@@ -43,9 +43,10 @@ fn topics(comparison: &Comparison, several: bool) -> Vec<Section> {
 }
 
 fn blocks(comparison: &Comparison, topic: Topic) -> Vec<Block> {
-    let items: Vec<&Compare> = comparison.items.iter().filter(|item| item.topic == topic).collect();
+    let items: Vec<&ComparedItem> = comparison.items.iter().filter(|item| item.topic == topic).collect();
     let mut blocks = Vec::new();
-    let (tables, lists): (Vec<&Compare>, Vec<&Compare>) = items.into_iter().partition(|item| has_fields(item));
+    let (tables, lists): (Vec<&ComparedItem>, Vec<&ComparedItem>) =
+        items.into_iter().partition(|item| has_fields(item));
     for item in tables {
         blocks.extend(if item.from.is_some() && item.to.is_some() {
             fields(comparison, item)
@@ -57,21 +58,23 @@ fn blocks(comparison: &Comparison, topic: Topic) -> Vec<Block> {
         blocks.extend(Block::list(comparison.lineage.iter().map(|line| Item::new(sentence::line(line))).collect()));
     }
     // The lines tell what became of an area that stands in one agreement only.
-    let told_already = |item: &&Compare| topic == Topic::DevelopmentAreas && (item.from.is_none() || item.to.is_none());
-    let lists: Vec<&Compare> = lists.into_iter().filter(|item| !told_already(item)).collect();
-    let (silent, told): (Vec<&Compare>, Vec<&Compare>) = lists.into_iter().partition(|item| item.table == "not_stated");
+    let told_already =
+        |item: &&ComparedItem| topic == Topic::DevelopmentAreas && (item.from.is_none() || item.to.is_none());
+    let lists: Vec<&ComparedItem> = lists.into_iter().filter(|item| !told_already(item)).collect();
+    let (silent, told): (Vec<&ComparedItem>, Vec<&ComparedItem>) =
+        lists.into_iter().partition(|item| item.table == "not_stated");
     blocks.extend(Block::list(told.into_iter().map(|item| listed(comparison, item)).collect()));
     blocks.extend(Block::list(silent.into_iter().map(|item| listed(comparison, item)).collect()));
     blocks
 }
 
 /// Rules, and the agreement itself, are told field by field.
-fn has_fields(item: &Compare) -> bool {
+fn has_fields(item: &ComparedItem) -> bool {
     RuleKind::TOPICS.contains(&item.table) || item.table == "agreement"
 }
 
 /// A rule that stands in one agreement only, with its fields.
-fn alone(comparison: &Comparison, item: &Compare) -> Vec<Block> {
+fn alone(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
     let field = |one: &KeyChange| {
         let fact = one.change.to().or(one.change.from())?;
         (one.key.key != Key::Title).then(|| Item::new(text!("{}: {}", key(one), sentence::fact(fact))))
@@ -81,15 +84,17 @@ fn alone(comparison: &Comparison, item: &Compare) -> Vec<Block> {
 }
 
 /// A table of what differs, and a line of what does not.
-fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
+fn fields(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
     let columns = vec![
         Column::new("hvad", "what"),
         Column { heading: comparison.from.title.clone(), ..Column::new("", "") },
         Column { heading: comparison.to.title.clone(), ..Column::new("", "") },
         Column::new("ændring", "change").filtered(),
     ];
+    // Municipalities are told in a line, not in a row each.
+    let rows = item.changes.iter().filter(|one| one.key.key != Key::Municipality);
     let (same, differing): (Vec<&KeyChange>, Vec<&KeyChange>) =
-        item.changes.iter().partition(|one| matches!(one.change, Change::Same(_)));
+        rows.partition(|one| matches!(one.change, Change::Same(_)));
     let cell =
         |fact: Option<&rammeaftale::compare::Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
     let row = |one: &KeyChange| {
@@ -109,10 +114,11 @@ fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
     }
     let apart = differing.iter().filter(|one| matches!(one.change, Change::NotComparable { .. }));
     blocks.extend(apart.map(|one| Block::Note(sentence::change(comparison, one))));
-    // Nineteen municipalities are one thing to say.
-    let same = same.into_iter().filter(|one| one.key.part.is_none());
-    let same: Vec<Text> =
-        same.filter_map(|one| Some(text!("{} ({})", key(one), sentence::fact(one.change.from()?)))).collect();
+    blocks.extend(municipalities(item).map(Block::Paragraph));
+    let same: Vec<Text> = same
+        .into_iter()
+        .filter_map(|one| Some(text!("{} ({})", key(one), sentence::fact(one.change.from()?))))
+        .collect();
     if !same.is_empty() && item.has_changes() {
         let list = Text::new(
             same.iter().map(|text| &*text.da).collect::<Vec<_>>().join("; "),
@@ -123,13 +129,33 @@ fn fields(comparison: &Comparison, item: &Compare) -> Vec<Block> {
     blocks
 }
 
+/// The municipalities that are party in one agreement only.
+fn municipalities(item: &ComparedItem) -> Option<Text> {
+    let of = |name: &str| -> Vec<String> {
+        let changes = item.changes.iter().filter(|one| one.key.key == Key::Municipality && one.change.name() == name);
+        let facts = changes.filter_map(|one| one.change.to().or(one.change.from()));
+        facts.map(|fact| sentence::fact(fact).da).collect()
+    };
+    let (added, removed) = (of("added").join(", "), of("removed").join(", "));
+    match (added.is_empty(), removed.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(text!(da: "Nye kommuner: {}.", en: "New municipalities: {}.", added)),
+        (true, false) => {
+            Some(text!(da: "Kommuner, der ikke er med: {}.", en: "Municipalities not in it: {}.", removed))
+        }
+        (false, false) => Some(text!(
+            da: "Nye kommuner: {}; ikke med: {}.", en: "New municipalities: {}; not in it: {}.", added, removed
+        )),
+    }
+}
+
 fn key(one: &KeyChange) -> Text {
     let key = sentence::key(one.key.key);
     one.key.part.as_ref().map_or_else(|| key.clone(), |part| text!("{} {}", key, part))
 }
 
 /// What became of an item, over what became of its keys where it stands in both.
-fn listed(comparison: &Comparison, item: &Compare) -> Item {
+fn listed(comparison: &Comparison, item: &ComparedItem) -> Item {
     let both = item.from.is_some() && item.to.is_some() && item.table != "not_stated";
     let changed = item.changes.iter().filter(|one| both && one.change.is_change());
     let under = changed.map(|one| Item::new(sentence::change(comparison, one))).collect();

@@ -4,13 +4,15 @@
 //! paired within their topic, rules as [`Comparison::new`] says, development areas by lineage, all others by id.
 
 mod change;
+mod fact;
 mod facts;
 mod lineage;
 mod pairing;
 pub mod portfolio;
 
 pub use change::{Change, Scale, Silent};
-pub use facts::{Fact, FactKey, Facts, Item, ItemKey};
+pub use fact::{Fact, FactKey, ItemKey};
+pub use facts::{Facts, Item};
 pub use lineage::{AreaState, Line, Step, lines};
 
 use crate::agreement::{Agreement, KnownAgreement, LinkWord, TextStatus};
@@ -80,7 +82,7 @@ pub struct Comparison {
     /// Agreements of the region between the two that nobody has modelled: what changed may have changed in them.
     pub between: Vec<Arc<str>>,
     /// What was compared, by topic.
-    pub items: Vec<Compare>,
+    pub items: Vec<ComparedItem>,
     /// The development areas of both through time, with agreements that are only known.
     pub lineage: Vec<Line>,
 }
@@ -100,7 +102,7 @@ pub struct Compared {
 /// One item of the first agreement, of the second, or one of each that belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Compare {
+pub struct ComparedItem {
     /// What it belongs to.
     pub topic: Topic,
     /// The ruleset's table it stands in.
@@ -139,7 +141,7 @@ impl Comparison {
     /// measure. What is left over was added or removed.
     pub fn new(register: &Register, from: &Agreement, to: &Agreement) -> Comparison {
         let (old, new) = (Facts::of(from), Facts::of(to));
-        let mut items: Vec<Compare> = pairing::pairs(register, (from, &old), (to, &new))
+        let mut items: Vec<ComparedItem> = pairing::pairs(register, (from, &old), (to, &new))
             .into_iter()
             .map(|pair| pair.compare(&old, &new))
             .collect();
@@ -157,12 +159,12 @@ impl Comparison {
 
     /// True when something differs.
     pub fn has_changes(&self) -> bool {
-        self.items.iter().any(Compare::has_changes)
+        self.items.iter().any(ComparedItem::has_changes)
     }
 
     /// The same seen from the other side: what was added is removed.
     pub fn mirrored(self) -> Comparison {
-        let items = self.items.into_iter().map(Compare::mirrored).collect();
+        let items = self.items.into_iter().map(ComparedItem::mirrored).collect();
         Comparison { from: self.to, to: self.from, items, ..self }
     }
 
@@ -188,15 +190,15 @@ impl Comparison {
     }
 }
 
-impl Compare {
+impl ComparedItem {
     /// True when something differs.
     pub fn has_changes(&self) -> bool {
         self.changes.iter().any(|one| one.change.is_change())
     }
 
-    fn mirrored(self) -> Compare {
+    fn mirrored(self) -> ComparedItem {
         let mirrored = |one: KeyChange| KeyChange { key: one.key, change: one.change.mirrored() };
-        Compare {
+        ComparedItem {
             from: self.to,
             to: self.from,
             from_clauses: self.to_clauses,
@@ -207,11 +209,14 @@ impl Compare {
     }
 
     /// Where it is shown: the same place from either side.
-    fn place(&self, from: &Arc<str>, to: &Arc<str>) -> (Topic, &'static str, BTreeSet<(Arc<str>, Arc<str>)>) {
+    fn place(&self, from: &Arc<str>, to: &Arc<str>) -> Place {
         let named = |id: &Option<Arc<str>>, agreement: &Arc<str>| id.clone().map(|id| (id, Arc::clone(agreement)));
         (self.topic, self.table, named(&self.from, from).into_iter().chain(named(&self.to, to)).collect())
     }
 }
+
+/// Topic, table, and the ids with their agreements.
+type Place = (Topic, &'static str, BTreeSet<(Arc<str>, Arc<str>)>);
 
 fn compared(agreement: &Agreement) -> Compared {
     let stamp = AgreementStamp {

@@ -31,7 +31,7 @@ fn embellished(mut budget: Budget, name: &str, fine: bool) -> Budget {
 fn shortest(mut budget: Budget) -> Budget {
     for row in &mut budget.rows {
         for column in super::budgets::FIGURES {
-            let slot = row.amount_mut(*column).expect("a figure");
+            let slot = row.amount_mut(column).expect("a figure");
             *slot = slot.map(|amount| Kroner::new(amount.decimal().normalize()).expect("the same amount"));
         }
     }

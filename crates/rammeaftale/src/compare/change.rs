@@ -1,6 +1,6 @@
 //! What became of one fact.
 
-use super::facts::Fact;
+use super::fact::Fact;
 use crate::agreement::rules::{Denominator, LimitLevel, Measure};
 use crate::portfolio::FiguresKind;
 use serde::{Serialize, Serializer, ser::SerializeMap};

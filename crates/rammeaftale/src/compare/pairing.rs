@@ -1,9 +1,10 @@
 //! Which item of one agreement belongs to which of the other.
 
 use super::change::{Change, Scale, Silent};
-use super::facts::{Fact, FactKey, Facts, ItemKey};
+use super::fact::{Fact, FactKey, ItemKey};
+use super::facts::Facts;
 use super::lineage::goes_back;
-use super::{Compare, KeyChange, Topic};
+use super::{ComparedItem, KeyChange, Topic};
 use crate::agreement::rules::{Measure, TariffDevelopment};
 use crate::agreement::{Agreement, Choice, Force, LinkWord, Rule, RuleKind};
 use crate::register::Register;
@@ -164,7 +165,7 @@ fn areas(register: &Register, old: &Agreement, new: &Agreement) -> Vec<Pair> {
 
 impl Pair {
     /// What became of each key.
-    pub(super) fn compare(self, old: &Facts, new: &Facts) -> Compare {
+    pub(super) fn compare(self, old: &Facts, new: &Facts) -> ComparedItem {
         let nothing = BTreeMap::new();
         let of = |facts: &'_ Facts, key: &Option<ItemKey>| {
             key.as_ref().map(|key| facts.clauses(key).to_vec()).unwrap_or_default()
@@ -181,7 +182,7 @@ impl Pair {
             })
             .collect();
         let key = self.from.as_ref().or(self.to.as_ref());
-        Compare {
+        ComparedItem {
             topic: key.map_or(Topic::Process, |key| key.topic),
             table: key.map_or("", |key| key.table),
             from: self.from.as_ref().map(|key| Arc::clone(&key.id)),

@@ -69,38 +69,6 @@ fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Ju
     }
 }
 
-/// No more missing figures than these are set apart from the others.
-const MOST_APART: usize = 40;
-
-/// How an undetermined finding can still turn out: all missing figures are tried at one size, also the sizes of the figures
-/// known, and each at one end with the others at the other. Where only the announced model is left to decide, it can be met.
-pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, '_>) -> BTreeSet<Verdict> {
-    let model = Verdict::Undetermined(Undetermined::AnnouncedModel);
-    if finding.verdict == model {
-        return BTreeSet::from([Verdict::Met, Verdict::Breached]);
-    }
-    if finding.missing.is_empty() || !can_be_settled(finding.verdict) {
-        return BTreeSet::new();
-    }
-    let sizes: Vec<Vec<Trial>> = finding.missing.iter().map(trials).collect();
-    let all = |size: usize| -> Vec<Trial> { sizes.iter().filter_map(|sizes| sizes.get(size)).cloned().collect() };
-    let apart = |one: usize, own: usize, others: usize| -> Vec<Trial> {
-        let of = |(number, sizes): (usize, &Vec<Trial>)| sizes.get(if number == one { own } else { others }).cloned();
-        sizes.iter().enumerate().filter_map(of).collect()
-    };
-    let ones = if sizes.len() <= MOST_APART { 0..sizes.len() } else { 0..0 };
-    // Of none nothing can be a percentage, so the smallest is tried too.
-    let ends = [(0, LARGEST), (LARGEST, 0), (1, LARGEST), (LARGEST, 1)];
-    let apart = ones.flat_map(|one| ends.map(|(own, others)| apart(one, own, others)));
-    let alike = |size: Decimal| -> Vec<Trial> { finding.missing.iter().filter_map(|one| of_size(one, size)).collect() };
-    let tried = (0..=LARGEST + 1).map(all).chain(apart).chain(known(&finding.figures).into_iter().map(alike));
-    let verdicts = tried.map(|trials| judge(&Ledger { plan: ledger.plan, trials }).verdict);
-    verdicts
-        .map(|verdict| if verdict == model { Verdict::Met } else { verdict })
-        .filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached))
-        .collect()
-}
-
 /// The projection in percent from which a finding that lacks this one index would hold: the least with two decimals.
 pub(super) fn met_from_projection(
     ledger: &Ledger<'_>,
@@ -121,6 +89,63 @@ fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_, '_>) -> Opt
     rising.then(|| up_to_hundredth(&percent)).flatten()
 }
 
+/// How an undetermined finding can still turn out. All missing figures are tried at one size, also the sizes of the figures
+/// known; and those of each column and year at one size with the others at another. Where only the announced model is left
+/// to decide, it can be met.
+pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, '_>) -> BTreeSet<Verdict> {
+    let model = Verdict::Undetermined(Undetermined::AnnouncedModel);
+    if finding.verdict == model {
+        return BTreeSet::from([Verdict::Met, Verdict::Breached]);
+    }
+    if finding.missing.is_empty() || !can_be_settled(finding.verdict) {
+        return BTreeSet::new();
+    }
+    let sizes: Vec<(Group, Vec<Trial>)> = finding.missing.iter().map(|one| (group(one), sizes(one))).collect();
+    let groups: BTreeSet<Group> = sizes.iter().map(|(group, _)| *group).collect();
+    let apart = |group: Group, own: usize, others: usize| -> Vec<Trial> {
+        let of = |(one, sizes): &(Group, Vec<Trial>)| {
+            let size = if *one == group { own } else { others };
+            sizes.get(size).or(sizes.last()).cloned()
+        };
+        sizes.iter().filter_map(of).collect()
+    };
+    let ends = (0..SIZES).flat_map(|own| (0..3).map(move |others| (own, others)));
+    let ends: Vec<(usize, usize)> = ends.collect();
+    let tried = groups.iter().flat_map(|group| ends.iter().map(|(own, others)| apart(*group, *own, *others)));
+    let alike = |size: Decimal| -> Vec<Trial> { finding.missing.iter().filter_map(|one| of_size(one, size)).collect() };
+    let mut found = BTreeSet::new();
+    for trials in tried.chain(known(&finding.figures).into_iter().map(alike)) {
+        let verdict = judge(&Ledger { plan: ledger.plan, trials }).verdict;
+        let verdict = if verdict == model { Verdict::Met } else { verdict };
+        found.extend(Some(verdict).filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached)));
+        if found.len() == 2 {
+            break;
+        }
+    }
+    found
+}
+
+/// Figures that are tried at one size: those of a column and year.
+type Group = (Option<Column>, Year);
+
+fn group(missing: &Missing) -> Group {
+    match missing {
+        Missing::PriceIndex(year) => (None, *year),
+        Missing::Figure { column, year, .. } => (Some(*column), *year),
+    }
+}
+
+/// So many sizes are tried of a figure that may be negative.
+const SIZES: usize = 5;
+
+/// The sizes of `trials`, and the least deficit.
+fn sizes(missing: &Missing) -> Vec<Trial> {
+    let mut sizes = trials(missing);
+    let signed = matches!(missing, Missing::Figure { column, .. } if column.may_be_negative());
+    sizes.extend(of_size(missing, Decimal::NEGATIVE_ONE).filter(|_| signed));
+    sizes
+}
+
 /// The amounts that a finding shows: what is missing may be as large.
 fn known(figures: &Figures) -> Vec<Decimal> {
     let amounts = match figures {
@@ -138,14 +163,11 @@ fn of_size(missing: &Missing, size: Decimal) -> Option<Trial> {
     }
 }
 
-/// The place of the largest size among the trials of a figure.
-const LARGEST: usize = 2;
-
 /// Values that show whether a figure alone can settle the finding: none, some, and as much as an amount can be.
 fn trials(missing: &Missing) -> Vec<Trial> {
     match missing {
         Missing::PriceIndex(year) => {
-            ["0", "-99.9999", "900"].iter().filter_map(|text| projection(*year, text)).collect()
+            ["0", "900", "-99.9999"].iter().filter_map(|text| projection(*year, text)).collect()
         }
         Missing::Figure { column, .. } => {
             let sizes: &[&str] = match column.may_be_negative() {

@@ -3,7 +3,7 @@
 use super::fields::{denominator_word, fact, key, level_word, link, measure_word, pick_str};
 use super::{both, pick};
 use crate::agreement::{Key, Lineage, LinkWord, TextStatus};
-use crate::compare::{AreaState, Change, Compare, Comparison, Fact, KeyChange, Line, Scale, Silent, Step, Topic};
+use crate::compare::{AreaState, Change, ComparedItem, Comparison, Fact, KeyChange, Line, Scale, Silent, Step, Topic};
 use crate::portfolio::FiguresKind;
 use crate::text::{Lang, Text};
 
@@ -26,7 +26,7 @@ pub fn topic(topic: Topic) -> Text {
 }
 
 /// An item's name: its title, its name, else what it says; on one side where they differ.
-pub fn label(item: &Compare, side: Silent) -> Text {
+pub fn label(item: &ComparedItem, side: Silent) -> Text {
     let of = |wanted: Key| {
         let one = item.changes.iter().find(|one| one.key.key == wanted)?;
         let (from, to) = (one.change.from(), one.change.to());
@@ -67,7 +67,7 @@ pub fn caveats(comparison: &Comparison) -> Vec<Text> {
 }
 
 /// What became of an item as a whole, with a period.
-pub fn compared(comparison: &Comparison, item: &Compare) -> Text {
+pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
     let (from, to) = (&comparison.from.title, &comparison.to.title);
     let (old, new) = (label(item, Silent::From), label(item, Silent::To));
     let silent = item.changes.iter().find_map(|one| match one.change {
@@ -97,7 +97,7 @@ pub fn compared(comparison: &Comparison, item: &Compare) -> Text {
 }
 
 /// Of an item in both, by the names it has there.
-fn paired(item: &Compare, (old, new): (&str, &str), lang: Lang) -> String {
+fn paired(item: &ComparedItem, (old, new): (&str, &str), lang: Lang) -> String {
     let word = item.link.filter(|_| old != new).map(|word| link(word).get(lang).to_owned());
     let word = word.map(|word| format!(" ({word})")).unwrap_or_default();
     match (item.has_changes(), old == new, lang) {
