@@ -60,8 +60,6 @@ pub enum Block {
     Paragraph(Text),
     /// What the reader must know before trusting the rest.
     Note(Text),
-    /// Names and what stands for them.
-    Facts(Vec<Fact>),
     /// Items, which may hold items.
     List(Vec<Item>),
     /// A table.
@@ -72,15 +70,6 @@ pub enum Block {
     Chart(Chart),
     /// Closed until it is asked for.
     Details(Details),
-}
-
-/// A name and what stands for it.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// The name.
-    pub name: Text,
-    /// The value.
-    pub value: Cell,
 }
 
 /// One item of a list.
