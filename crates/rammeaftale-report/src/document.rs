@@ -1,6 +1,6 @@
 //! What a command has to say, before it takes a form: both languages, typed cells, no layout.
 //!
-//! A command makes one [`Document`]; each form is one function of it in [`crate::render`].
+//! A command makes one [`Document`]; each form is one function of it, such as [`html`](crate::html).
 
 mod chart;
 mod table;
