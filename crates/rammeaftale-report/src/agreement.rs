@@ -151,10 +151,11 @@ fn field(field: &Field) -> Item {
 fn question(question: &OpenQuestion) -> Item {
     let origin = question.origin.as_ref().map(|origin| format!(" ({origin})")).unwrap_or_default();
     let readings = question.readings.iter().enumerate().map(|(number, reading)| {
-        let mark = if question.preferred == Some(number) { "*" } else { "-" };
-        Item::new(text!("{} {}: {}", mark, reading.id, reading.text))
+        let preferred = question.preferred == Some(number);
+        let mark = if preferred { Text::new(" (foretrukket)", " (preferred)") } else { same("") };
+        Item::new(text!("{}{}: {}", reading.id, mark, reading.text))
     });
-    let why = question.why.iter().map(|why| Item::new(text!(da: "* foretrukket: {}", en: "* preferred: {}", why)));
+    let why = question.why.iter().map(|why| Item::new(text!(da: "hvorfor: {}", en: "why: {}", why)));
     Item::new(text!("{}{}: {}", question.id, origin, question.text))
         .citing(&question.clauses)
         .over(readings.chain(why).collect())

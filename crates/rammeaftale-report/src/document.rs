@@ -1,6 +1,6 @@
 //! What a command has to say, before it takes a form: both languages, typed cells, no layout.
 //!
-//! A command makes one [`Document`]; each form is one function of it in [`crate::render`].
+//! A command makes one [`Document`]; each form is one function of it, such as [`html`](crate::html).
 
 mod chart;
 mod table;
@@ -78,8 +78,6 @@ pub enum Block {
     Paragraph(Text),
     /// What the reader must know before trusting the rest.
     Note(Text),
-    /// Names and what stands for them.
-    Facts(Vec<Fact>),
     /// Items, which may hold items.
     List(Vec<Item>),
     /// A table.
@@ -90,15 +88,6 @@ pub enum Block {
     Chart(Chart),
     /// Closed until it is asked for.
     Details(Details),
-}
-
-/// A name and what stands for it.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// The name.
-    pub name: Text,
-    /// The value.
-    pub value: Cell,
 }
 
 /// One item of a list.

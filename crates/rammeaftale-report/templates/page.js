@@ -51,6 +51,14 @@
     fill();
   }
 
+  // Headings that hold buttons are not repeated on every sheet of paper.
+  const buttons = [];
+  addEventListener("beforeprint", () => buttons.forEach(([heading, button]) => heading.replaceChildren(...button.childNodes)));
+  addEventListener("afterprint", () => buttons.forEach(([heading, button]) => {
+    button.append(...heading.childNodes);
+    heading.append(button);
+  }));
+
   function sorting(table) {
     const body = table.tBodies[0];
     [...table.tHead.rows[0].cells].forEach((heading, column) => {
@@ -58,6 +66,7 @@
       button.type = "button";
       button.append(...heading.childNodes);
       heading.append(button);
+      buttons.push([heading, button]);
       button.addEventListener("click", () => {
         const down = heading.getAttribute("aria-sort") === "ascending";
         for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");

@@ -5,7 +5,7 @@ use super::{View, by_level, rank};
 use crate::document::{Block, Chart, Place, Point, Points, Section, Spread, SpreadRow, id, text};
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
-use rammeaftale::text::{Lang, Text, amount};
+use rammeaftale::text::{Lang, Text, amount, plain};
 use rammeaftale::{Assessment, Authority, Finding, Percent};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -143,7 +143,7 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
         })
         .collect();
     let band = band.decimal();
-    let shown = Text::new(rammeaftale::text::percent(band, Lang::Da), rammeaftale::text::percent(band, Lang::En));
+    let shown = Text::new(format!("{} %", plain(band, Lang::Da)), format!("{}%", plain(band, Lang::En)));
     let title = text!(da: "Resultaterne mod båndet på ±{}", en: "The results against the band of ±{}", shown);
     let note = text!(
         da: "{}Resultatet i procent; uden for båndet skal det indregnes i taksterne.",

@@ -2,7 +2,7 @@
 //!
 //! The templates are compiled and escape every text; the script only sorts and filters what is there without it.
 
-use crate::document::{Block, Cell, Document, Fact, Item, Section, Table, Tally};
+use crate::document::{Block, Cell, Document, Item, Section, Table, Tally};
 use crate::render::drawing::{self, Drawing};
 use askama::Template;
 use rammeaftale::assessment::{NotApplicable, Undetermined};
@@ -75,10 +75,6 @@ impl<'d> Blocks<'d> {
 
     fn table(&self, table: &'d Table) -> TableView<'d> {
         TableView { table, ids: self.ids, heading: self.heading }
-    }
-
-    fn fact(&self, fact: &'d Fact) -> CellView<'d> {
-        CellView { cell: &fact.value, ids: self.ids }
     }
 
     fn drawing(&self, chart: &'d crate::document::Chart) -> Drawing<'d> {

@@ -43,11 +43,6 @@ impl Page {
         match block {
             Block::Paragraph(text) => self.push(&format!("{}\n", self.text(text))),
             Block::Note(text) => self.push(&format!("> {}\n", self.text(text))),
-            Block::Facts(facts) => {
-                for fact in facts {
-                    self.push(&format!("- {}: {}\n", self.text(&fact.name), escaped(&fact.value.shown(self.lang))));
-                }
-            }
             Block::List(items) => items.iter().for_each(|item| self.item(item, 0)),
             Block::Table(table) => self.table(table),
             Block::Tally(tallies) => {

@@ -53,11 +53,6 @@ impl Page {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(text) | Block::Note(text) => self.text(1, text),
-            Block::Facts(facts) => {
-                for fact in facts {
-                    self.line(1, &format!("{}: {}", fact.name.get(self.lang), fact.value.shown(self.lang)));
-                }
-            }
             Block::List(items) => items.iter().for_each(|item| self.item(item, 1)),
             Block::Table(table) => self.out.push_str(&drawn(table, self.lang, self.style)),
             Block::Tally(tallies) => {
