@@ -47,6 +47,7 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod cell;
 mod columns;
 mod dialect;
 mod digits;
@@ -77,6 +78,7 @@ mod workbook;
 mod write;
 #[cfg(feature = "workbooks")]
 mod write_xlsx;
+mod year;
 
 pub use columns::Columns;
 pub use dialect::Dialect;
