@@ -1,5 +1,6 @@
 //! Price index files: the general price and wage projection (PL), year by year.
 
+use crate::cell::{checked_text, missing_cell};
 use crate::columns::Columns;
 use crate::dialect::Dialect;
 use crate::digits::Measure;
@@ -8,8 +9,9 @@ use crate::heading::Heading;
 use crate::lex::{Cell, Start};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::number::{number, out_of_range};
-use crate::table::{Table, checked_text, missing_cell};
-use crate::value::{words, year};
+use crate::table::Table;
+use crate::value::words;
+use crate::year::year;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::quantity::{Percent, Year};
 use rammeaftale::text::Text;

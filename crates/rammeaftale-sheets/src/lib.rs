@@ -1,7 +1,19 @@
-//! Portfolios of social offers and price indexes, read from CSV files as spreadsheets write them, and from JSON and
-//! TOML.
+//! Portfolios of social offers and price indexes, read from workbooks (XLSX, XLS, ODS), from CSV files as spreadsheets
+//! write them, and from JSON and TOML; written as XLSX, CSV, JSON and TOML.
 //!
-//! Two dialects are told apart by the header line: cells parted by `;` have decimal commas and grouping points
+//! **Tables.** Every sheet of a workbook that has a known heading among its first 30 rows is a table, as is a CSV file;
+//! all tables are read by the same reader. A long table has a row for each offer, year and tariff; a wide one a row for
+//! each offer, with columns such as `takst 2024` and `regnskab 2018 takstberegningsgrundlag`. A file of [`Columns`] serves
+//! other headings, and a [`Guess`] writes one to review.
+//!
+//! **Workbooks.** Numbers come back as the decimal that was typed; what needs more than 15 digits is refused. Errors,
+//! formulas that were never calculated, merged cells, and hidden rows, columns and sheets are mistakes with their sheet
+//! and cell. A sheet whose first cell says `læses ikke` (`not read`) is passed over; one without known headings too, with
+//! a warning. Macros and links to other workbooks are ignored. Not read are XLSB and workbooks before Excel 97, and a row
+//! or column of no height or width that is not marked as hidden is read like any other. The feature `workbooks`, on by
+//! default, holds all of this: without it CSV, JSON and TOML stay.
+//!
+//! **CSV.** Two dialects are told apart by the header line: cells parted by `;` have decimal commas and grouping points
 //! (Danish), cells parted by `,` have decimal points and grouping commas (English); see [`Dialect`]. Headings may be
 //! Danish or English in either. Text is UTF-8 with or without a byte order mark, else Windows-1252.
 //!
@@ -35,6 +47,7 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod cell;
 mod columns;
 mod dialect;
 mod digits;
@@ -65,6 +78,7 @@ mod workbook;
 mod write;
 #[cfg(feature = "workbooks")]
 mod write_xlsx;
+mod year;
 
 pub use columns::Columns;
 pub use dialect::Dialect;

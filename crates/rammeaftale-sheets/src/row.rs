@@ -1,10 +1,10 @@
 //! The values of a row's cells on their way to a row.
 
+use crate::cell::missing_cell;
 use crate::dialect::Dialect;
 use crate::heading::{Heading, fold};
 use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
-use crate::table::missing_cell;
 use crate::value::{Value, put, value};
 use rammeaftale::diag::Diagnostic;
 use rammeaftale::portfolio::{Column, Row};

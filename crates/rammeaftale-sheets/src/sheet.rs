@@ -1,5 +1,6 @@
 //! One file of a portfolio: its rows, where they stand, and what is wrong in it.
 
+use crate::cell::{checked_text, missing_cell};
 use crate::columns::Columns;
 use crate::dialect::Dialect;
 use crate::file::{self, File};
@@ -8,7 +9,7 @@ use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
 use crate::record::{Notation, Records};
 use crate::row::{Values, example, filled};
-use crate::table::{Table, checked_text, missing_cell};
+use crate::table::Table;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
 use std::collections::BTreeSet;

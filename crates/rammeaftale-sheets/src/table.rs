@@ -5,8 +5,10 @@ use crate::dialect::Dialect;
 use crate::file::File;
 use crate::header::{Slot, first_line, read_header};
 use crate::heading::Heading;
-use crate::lex::{Broken, Cell, Fault, Flaw, Record, Start};
-use crate::limits::{LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, grouped};
+#[cfg(feature = "workbooks")]
+use crate::lex::Record;
+use crate::lex::{Broken, Cell, Fault, Start};
+use crate::limits::{MOST_COLUMNS, MOST_ROWS, grouped};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::Period;
 use crate::source::{Source, Text};
@@ -115,11 +117,13 @@ impl<H: Heading> Table<H> {
     }
 
     /// The record of the header.
+    #[cfg(feature = "workbooks")]
     pub(crate) fn header(&self) -> Option<Record<'_>> {
         self.source.records(self.header).next()
     }
 
     /// What each heading stands for.
+    #[cfg(feature = "workbooks")]
     pub(crate) fn slots(&self) -> &[Slot<H>] {
         &self.columns
     }
@@ -183,61 +187,6 @@ impl<H: Heading> Table<H> {
     }
 }
 
-/// The cell's own text, or that it is longer than the limit or none.
-pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
-    let text = cell.value.trim();
-    if let Some(flaw) = cell.flaw {
-        return Err(flawed(text, flaw));
-    }
-    if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
-        return Err(Problem::new(
-            Code::TooLarge,
-            format!("cellen er længere end grænsen på {} tegn", grouped(LONGEST_CELL, '.')),
-            format!("the cell is longer than the limit of {} characters", grouped(LONGEST_CELL, ',')),
-        )
-        .help("forkort teksten", "shorten the text"));
-    }
-    Ok(text)
-}
-
-fn flawed(text: &str, flaw: Flaw) -> Problem {
-    let text = shown(text);
-    match flaw {
-        Flaw::Error => Problem::new(
-            Code::CellError,
-            format!("cellen indeholder fejlen {text}"),
-            format!("the cell holds the error {text}"),
-        )
-        .help("ret formlen, eller skriv tallet", "mend the formula, or write the figure"),
-        Flaw::Formula => Problem::new(
-            Code::CellError,
-            "cellens formel er ikke regnet ud",
-            "the formula of the cell has not been calculated",
-        )
-        .help("åbn projektmappen i regnearket, og gem den", "open the workbook in the spreadsheet, and save it"),
-        Flaw::Digits => Problem::new(
-            Code::BadNumber,
-            format!("tallet {text} har flere cifre end de 15, som regneark regner med"),
-            format!("the number {text} has more digits than the 15 that spreadsheets keep"),
-        )
-        .help(
-            "afrund det i regnearket til højst fire decimaler",
-            "round it in the spreadsheet to at most four decimals",
-        ),
-    }
-}
-
-/// A cell that must be filled and is not.
-pub(crate) fn missing_cell<H: Heading>(column: H) -> Problem {
-    let (da, en) = column.purpose().unwrap_or_default();
-    Problem::new(
-        Code::MissingCell,
-        format!("`{}` mangler i rækken", column.danish()),
-        format!("`{}` is missing in the row", column.english()),
-    )
-    .help(format!("skriv {da}"), format!("write {en}"))
-}
-
 fn broken_record(source: &dyn Source, start: Start, broken: &Broken) -> Diagnostic {
     let problem = match broken.fault {
         Fault::OpenQuote => Problem::new(
@@ -292,6 +241,7 @@ fn count_en(cells: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::LONGEST_CELL;
     use crate::read_bytes;
     use proptest::prelude::*;
     use rammeaftale::portfolio::Column;

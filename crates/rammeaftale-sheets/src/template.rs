@@ -22,14 +22,14 @@ pub fn template_csv() -> String {
 /// A budget and the accounts of two years before, with something in every column.
 fn examples() -> Vec<Row> {
     let amounts = [
-        (Column::Tariff, 2_150_00),
-        (Column::Places, 12_00),
-        (Column::Occupancy, 95_00),
-        (Column::TariffBasis, 8_950_000_00),
+        (Column::Tariff, 2_150),
+        (Column::Places, 12),
+        (Column::Occupancy, 95),
+        (Column::TariffBasis, 8_950_000),
         (Column::OwnPayment, 0),
     ];
     let budget = [&amounts[..], &[(Column::WageSupplement, 0), (Column::CarriedResult, 0)]].concat();
-    let accounts = [(Column::Result, -120_000_00), (Column::Turnover, 8_400_000_00)];
+    let accounts = [(Column::Result, -120_000), (Column::Turnover, 8_400_000)];
     let rows = [example(2025, FiguresKind::Budget, &budget), example(2023, FiguresKind::Realised, &accounts)];
     rows.into_iter().flatten().collect()
 }
@@ -44,8 +44,8 @@ fn example(year: i32, figures: FiguresKind, amounts: &[(Column, i64)]) -> Option
     (row.opened, row.closed, row.price_level) = (Year::new(2012), Year::new(2030), Year::new(year));
     row.tariff_name = Some(Arc::from("døgnophold"));
     row.tariff_unit = Some(TariffUnit::Day);
-    for (column, øre) in amounts {
-        *row.amount_mut(*column)? = Kroner::new(Decimal::new(*øre, 2)).ok();
+    for (column, kroner) in amounts {
+        *row.amount_mut(*column)? = Kroner::new(Decimal::from(*kroner)).ok();
     }
     Some(row)
 }

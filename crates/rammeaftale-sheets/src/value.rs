@@ -5,6 +5,7 @@ use crate::digits::Measure;
 use crate::heading::{Heading, fold};
 use crate::mistake::{Problem, shown};
 use crate::number::{number, out_of_range};
+use crate::year::year;
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::{Kroner, Year};
@@ -104,47 +105,6 @@ pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Probl
     }
     let guarded = text.trim_start_matches('\'').starts_with(FORMULA_MARKS);
     Ok(Arc::from(text.strip_prefix('\'').filter(|_| guarded).unwrap_or(text)))
-}
-
-/// A year from 1900 to 2199, or the year of a date.
-pub(crate) fn year<H: Heading>(text: &str, column: H) -> Result<Year, Problem> {
-    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let dated = date_year(text);
-    let year = if digits { text } else { dated.unwrap_or_default() };
-    let year: Option<Year> = year.parse().ok().and_then(Year::new);
-    // 2025 in a cell of dates is 17 July 1905.
-    let is_number_as_date = dated.is_some_and(|year| year < FIRST_DATED);
-    year.filter(|_| !is_number_as_date).ok_or_else(|| {
-        let problem = Problem::new(
-            Code::BadYear,
-            format!("{} i `{}` er ikke et år fra 1900 til 2199", shown(text), column.danish()),
-            format!("{} in `{}` is not a year from 1900 to 2199", shown(text), column.english()),
-        )
-        .help("skriv året med fire cifre, fx 2025", "write the year with four digits, e.g. 2025");
-        match is_number_as_date {
-            false => problem,
-            true => problem.note(
-                "et årstal i en celle, der er formateret som dato, bliver til en dag i 1905",
-                "a year in a cell that is formatted as a date becomes a day of 1905",
-            ),
-        }
-    })
-}
-
-/// The first year of dates that are meant as such.
-const FIRST_DATED: &str = "1910";
-
-/// The year of `2025-01-31` or `31-01-2025`, also parted by points and strokes.
-fn date_year(text: &str) -> Option<&str> {
-    let parts: Vec<&str> = text.split(['-', '.', '/']).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let upto = |text: &str, most: u8| {
-        text.bytes().all(|byte| byte.is_ascii_digit())
-            && text.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
-    };
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    (is_year && upto(month, 12) && upto(day, 31)).then_some(year)
 }
 
 fn code(text: &str) -> Option<Authority> {
@@ -290,22 +250,6 @@ mod tests {
         let problem = value(Column::Buyers, "740 Viborg 7", Dialect::Danish).unwrap_err();
         let text = format!("{problem:?}");
         assert!(text.contains("`Viborg`, `7` in `buyers` are not codes of municipalities or regions"), "{text}");
-    }
-
-    #[test]
-    fn years_have_four_digits() {
-        assert_eq!(read(Column::Year, "2025"), Some(Value::Year(Year::new(2025).unwrap())));
-        for text in ["2025-01-31", "31-12-2025", "1.1.2025", "01/02/2025"] {
-            assert_eq!(read(Column::Year, text), read(Column::Year, "2025"), "{text}");
-        }
-        for text in
-            ["1905-07-17", "2025-13-01", "2025-01-32", "01-2025", "1-1-25", "2025-1-1-1", "2025--1", "2025-+1-1"]
-        {
-            assert_eq!(read(Column::Year, text), None, "{text}");
-        }
-        for text in ["25", "2.025", "1899", "2200", "02025", "2025/26", "２０２５"] {
-            assert_eq!(read(Column::Year, text), None, "{text}");
-        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod evaluate;
 mod mistakes;
 pub mod ruleset;
 pub mod scenario;
+pub mod workbook;
 
 use rammeaftale::Register;
 use std::sync::LazyLock;
@@ -40,6 +41,11 @@ mod tests {
     #[test]
     fn the_seeds_of_csv_pass() {
         seeds("csv").iter().for_each(|bytes| crate::csv::check(bytes));
+    }
+
+    #[test]
+    fn the_seeds_of_workbook_pass() {
+        seeds("workbook").iter().for_each(|bytes| crate::workbook::check(bytes));
     }
 
     #[test]

@@ -107,10 +107,10 @@ fn large_workbooks_are_refused_by_their_limits() {
 /// The same archive with a small size written where `size` was promised.
 fn lying(mut bytes: Vec<u8>, size: u32) -> Vec<u8> {
     let promised = size.to_le_bytes();
-    for at in 0..bytes.len() - 4 {
-        if bytes[at..at + 4] == promised {
-            bytes[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
-        }
+    let places: Vec<usize> =
+        (0..).zip(bytes.windows(4)).filter(|(_, four)| *four == promised).map(|(at, _)| at).collect();
+    for at in places {
+        bytes.splice(at..at + 4, 1_000_u32.to_le_bytes());
     }
     bytes
 }

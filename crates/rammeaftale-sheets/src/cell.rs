@@ -1,0 +1,62 @@
+//! What a cell must hold, whatever its column.
+
+use crate::heading::Heading;
+use crate::lex::{Cell, Flaw};
+use crate::limits::{LONGEST_CELL, grouped};
+use crate::mistake::{Problem, shown};
+use rammeaftale::diag::Code;
+
+/// The cell's own text, or that it is longer than the limit or none.
+pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
+    let text = cell.value.trim();
+    if let Some(flaw) = cell.flaw {
+        return Err(flawed(text, flaw));
+    }
+    if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
+        return Err(Problem::new(
+            Code::TooLarge,
+            format!("cellen er længere end grænsen på {} tegn", grouped(LONGEST_CELL, '.')),
+            format!("the cell is longer than the limit of {} characters", grouped(LONGEST_CELL, ',')),
+        )
+        .help("forkort teksten", "shorten the text"));
+    }
+    Ok(text)
+}
+
+fn flawed(text: &str, flaw: Flaw) -> Problem {
+    let text = shown(text);
+    match flaw {
+        Flaw::Error => Problem::new(
+            Code::CellError,
+            format!("cellen indeholder fejlen {text}"),
+            format!("the cell holds the error {text}"),
+        )
+        .help("ret formlen, eller skriv tallet", "mend the formula, or write the figure"),
+        Flaw::Formula => Problem::new(
+            Code::CellError,
+            "cellens formel er ikke regnet ud",
+            "the formula of the cell has not been calculated",
+        )
+        .help("åbn projektmappen i regnearket, og gem den", "open the workbook in the spreadsheet, and save it"),
+        Flaw::Digits => Problem::new(
+            Code::BadNumber,
+            format!("tallet {text} har flere cifre end de 15, som regneark regner med"),
+            format!("the number {text} has more digits than the 15 that spreadsheets keep"),
+        )
+        .help(
+            "afrund det i regnearket til højst fire decimaler",
+            "round it in the spreadsheet to at most four decimals",
+        ),
+    }
+}
+
+/// A cell that must be filled and is not.
+pub(crate) fn missing_cell<H: Heading>(column: H) -> Problem {
+    let (da, en) = column.purpose().unwrap_or_default();
+    Problem::new(
+        Code::MissingCell,
+        format!("`{}` mangler i rækken", column.danish()),
+        format!("`{}` is missing in the row", column.english()),
+    )
+    .help(format!("skriv {da}"), format!("write {en}"))
+}
