@@ -93,12 +93,6 @@ impl Writer<'_> {
             Block::Note(text) => self.line(sheet, row, text, &self.style.note),
             Block::List(items) => self.items(sheet, row, items, ""),
             Block::Tally(tallies) => self.tallies(sheet, row, tallies),
-            Block::Facts(facts) => facts.iter().try_for_each(|fact| {
-                self.cell(sheet, *row, 0, &Cell::Text(fact.name.clone()))?;
-                self.cell(sheet, *row, 1, &fact.value)?;
-                *row += 1;
-                Ok(())
-            }),
             // Each has a place of its own in a workbook.
             Block::Table(_) | Block::Chart(_) | Block::Details(_) => Ok(()),
         }
