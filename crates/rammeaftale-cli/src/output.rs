@@ -10,22 +10,22 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// Gives a document in the form asked for, else in the one that the output's ending names, else as a table; `json` is
-/// the command's own.
+/// the command's own. Only what is given is made.
 pub(crate) fn give(
     arguments: &Arguments,
     asked: Option<Format>,
-    document: &Document,
+    document: impl FnOnce() -> Document,
     json: impl FnOnce() -> serde_json::Result<String>,
 ) -> Result<(), Failure> {
     let (lang, file) = (arguments.lang(), arguments.output.as_deref());
     let text = match asked.or_else(|| named(file)).unwrap_or(Format::Table) {
-        Format::Table => rammeaftale_report::terminal(document, lang, style(file)),
+        Format::Table => rammeaftale_report::terminal(&document(), lang, style(file)),
         Format::Json => json().map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
-        Format::Markdown => rammeaftale_report::markdown(document, lang),
-        Format::Html => rammeaftale_report::html(document, lang),
-        Format::Csv => rammeaftale_report::csv(document, lang),
+        Format::Markdown => rammeaftale_report::markdown(&document(), lang),
+        Format::Html => rammeaftale_report::html(&document(), lang),
+        Format::Csv => rammeaftale_report::csv(&document(), lang),
         Format::Xlsx => {
-            let book = rammeaftale_report::xlsx(document, lang);
+            let book = rammeaftale_report::xlsx(&document(), lang);
             let book = book.map_err(|error| {
                 Failure::usage(format!("kan ikke lave projektmappen: {error}"), format!("no workbook: {error}"))
             })?;

@@ -2,10 +2,11 @@
 
 use crate::SCHEMA;
 use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, id, text};
+use crate::lineage;
 use crate::matrix::{self, Judged};
 use rammeaftale::agreement::{Key, RuleKind};
 use rammeaftale::compare::portfolio::Matrix;
-use rammeaftale::compare::{Change, ComparedItem, Comparison, KeyChange, Topic};
+use rammeaftale::compare::{Change, ComparedItem, Comparison, KeyChange, Line, Topic};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use serde::Serialize;
@@ -22,6 +23,10 @@ pub fn compare(comparisons: &[Comparison], judged: Option<&Judged<'_>>) -> Docum
     let several = comparisons.len() > 1;
     let mut sections: Vec<Section> = comparisons.iter().flat_map(|one| topics(one, several)).collect();
     sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
+    let mut lines: Vec<&Line> = comparisons.iter().flat_map(|one| &one.lineage).collect();
+    lines.sort_by_key(|line| line.steps.first().map(|step| (step.from, &step.name.da)));
+    lines.dedup();
+    sections.push(lineage::section(&lines));
     let mut lead: Vec<Block> = comparisons.iter().flat_map(sentence::caveats).map(Block::Note).collect();
     lead.extend(judged.iter().flat_map(|judged| matrix::lead(judged)));
     let title = text!(da: "Hvad er ændret: {}", en: "What changed: {}", names);

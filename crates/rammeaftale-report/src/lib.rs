@@ -11,6 +11,7 @@ mod agreement;
 mod compare;
 mod evaluation;
 mod json;
+mod lineage;
 mod matrix;
 mod proof;
 mod register;

@@ -2,9 +2,11 @@
 
 use crate::SCHEMA;
 use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Table, same};
+use crate::lineage;
 use chrono::NaiveDate;
 use rammeaftale::Register;
 use rammeaftale::agreement::TextStatus;
+use rammeaftale::compare;
 use rammeaftale::text::{Lang, Text};
 use serde::Serialize;
 
@@ -84,6 +86,7 @@ pub fn register(register: &Register) -> Document {
     for section in &mut document.sections {
         section.blocks.splice(0..0, chart(&entries).map(Block::Chart));
     }
+    document.sections.push(lineage::section(&compare::lines(register).iter().collect::<Vec<_>>()));
     document
 }
 

@@ -29,18 +29,18 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let comparisons = Comparison::chain(&register, &agreements);
     let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).chain(options.files.iter().cloned()).collect();
     if files.is_empty() {
-        let document = rammeaftale_report::compare(&comparisons, None);
+        let document = || rammeaftale_report::compare(&comparisons, None);
         let json = || rammeaftale_report::compare_json(&comparisons, None);
-        return output::give(arguments, options.format, &document, json).map(|()| Answer::Fine);
+        return output::give(arguments, options.format, document, json).map(|()| Answer::Fine);
     }
     let choices = judging::choices(&options.judging)?;
     let portfolio = judging::portfolio(&files, &options.judging, arguments.lang())?;
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
     let matrix = judging::under(&agreements, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
-    let document = rammeaftale_report::compare(&comparisons, Some(&judged));
+    let document = || rammeaftale_report::compare(&comparisons, Some(&judged));
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));
-    output::give(arguments, options.format, &document, json).map(|()| Answer::Fine)
+    output::give(arguments, options.format, document, json).map(|()| Answer::Fine)
 }
 
 /// The agreement with an id; of one that is only known, that it is.

@@ -26,9 +26,9 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         let all: Vec<&Agreement> = register.agreements().iter().collect();
         let matrix = judging::under(&all, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
         let judged = rammeaftale_report::Judged::new(&matrix, &all, &portfolio);
-        let document = rammeaftale_report::under(&judged);
+        let document = || rammeaftale_report::under(&judged);
         let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
-        output::give(arguments, options.format, &document, json)?;
+        output::give(arguments, options.format, document, json)?;
         return Ok(answer(matrix.assessments.iter().flatten()));
     }
     let id = agreement(&register, options.agreement.as_deref(), year)?.id.to_string();
@@ -41,9 +41,9 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     drop(judging);
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
-    let document = rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);
+    let document = || rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);
     let json = || rammeaftale_report::evaluation_json(&assessments, passages);
-    output::give(arguments, options.format, &document, json)?;
+    output::give(arguments, options.format, document, json)?;
     Ok(answer(assessments.iter()))
 }
 

@@ -17,6 +17,8 @@ use style::Style;
 const LONGEST_CELL: usize = 32_767;
 /// What Excel holds in the name of a sheet.
 const LONGEST_NAME: usize = 31;
+/// Columns that can be read when they are fitted to the width of a page.
+const WIDEST: usize = 14;
 /// Rows of a sheet below its headings.
 const MOST_ROWS: usize = 1_048_575;
 
@@ -160,6 +162,10 @@ impl Writer<'_> {
                 }
             }
         }
+        match columns.len() > WIDEST {
+            true => sheet.set_print_scale(60).set_repeat_columns(0, 0)?,
+            false => sheet.set_print_fit_to_pages(1, 0),
+        };
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_repeat_rows(0, 0)?;
         Ok(())
@@ -218,7 +224,7 @@ impl Writer<'_> {
     fn page(&self, sheet: &mut Worksheet) {
         let page = if self.lang == Lang::Da { "Side &P af &N" } else { "Page &P of &N" };
         let stamp = self.document.stamp.replace('&', "&&");
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_landscape().set_paper_size(9);
         sheet.set_footer(format!("&L&8{stamp}&R&8{page}"));
     }
 }

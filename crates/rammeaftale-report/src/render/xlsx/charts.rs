@@ -48,13 +48,14 @@ struct Figures<'f> {
     note: &'f str,
     headings: Vec<String>,
     rows: Vec<(String, Vec<Decimal>)>,
-    format: Format,
+    /// How the numbers look, in cells and along the axis.
+    form: &'static str,
 }
 
 impl Figures<'_> {
     /// Writes the figures below the chart's place and draws it; the row after all of it.
     fn write(&self, sheet: &mut Worksheet, row: u32, mut chart: Chart) -> Result<u32, XlsxError> {
-        let heading = row + HEIGHT;
+        let (heading, format) = (row + HEIGHT, Format::new().set_num_format(self.form));
         sheet.write_string_with_format(row, 0, visible(self.title), &Format::new().set_bold())?;
         sheet.write_string(heading - 1, 0, visible(self.note))?;
         for (column, text) in (1_u16..).zip(&self.headings) {
@@ -64,7 +65,7 @@ impl Figures<'_> {
         for (at, (name, values)) in (heading + 1..).zip(&self.rows) {
             sheet.write_string(at, 0, visible(name))?;
             for (column, value) in (1_u16..).zip(values) {
-                sheet.write_with_format(at, column, *value, &self.format)?;
+                sheet.write_with_format(at, column, *value, &format)?;
             }
             last = at;
         }
@@ -76,6 +77,7 @@ impl Figures<'_> {
         }
         chart.title().set_name(self.title);
         chart.y_axis().set_reverse();
+        chart.x_axis().set_num_format(self.form);
         chart.set_width(900).set_height(380);
         sheet.insert_chart(row + 1, 0, &chart)?;
         Ok(last + 3)
@@ -95,7 +97,7 @@ fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Resul
         note: points.note.get(lang),
         headings,
         rows: rows.collect(),
-        format: Format::new().set_num_format("0.00%"),
+        form: "0.00%",
     };
     figures.write(sheet, row, Chart::new(ChartType::Bar))
 }
@@ -115,7 +117,7 @@ fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Resul
         note: spread.note.get(lang),
         headings: headings.collect(),
         rows: spread.rows.iter().map(|row| (row.name.get(lang).to_owned(), counts(&row.values))).collect(),
-        format: Format::new(),
+        form: "0",
     };
     figures.write(sheet, row, Chart::new(ChartType::BarStacked))
 }
