@@ -22,6 +22,8 @@ mod reports;
 mod revisions;
 #[path = "command/sources.rs"]
 mod sources;
+#[path = "command/workbooks.rs"]
+mod workbooks;
 
 use std::fs;
 use std::path::{Path, PathBuf};

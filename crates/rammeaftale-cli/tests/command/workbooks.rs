@@ -1,0 +1,91 @@
+//! Reports as workbooks: whole, the same each time, numbers as numbers, and no text that is a formula.
+
+use super::{DEMO, Desk, rammeaftale, text};
+use std::fs;
+use std::io::{Cursor, Read};
+
+/// The parts of a workbook by name.
+struct Book(zip::ZipArchive<Cursor<Vec<u8>>>);
+
+impl Book {
+    fn of(arguments: &[&str]) -> Book {
+        let output = rammeaftale(&[arguments, &["--format", "xlsx"]].concat());
+        assert_eq!(text(&output.stderr), "", "{arguments:?}");
+        Book(zip::ZipArchive::new(Cursor::new(output.stdout)).expect("a workbook"))
+    }
+
+    fn part(&mut self, name: &str) -> String {
+        let mut out = String::new();
+        self.0.by_name(name).expect("a part").read_to_string(&mut out).expect("UTF-8");
+        out
+    }
+
+    fn sheets(&mut self) -> Vec<String> {
+        let workbook = self.part("xl/workbook.xml");
+        let tree = roxmltree::Document::parse(&workbook).expect("XML");
+        let names = tree.descendants().filter(|node| node.has_tag_name("sheet") || node.tag_name().name() == "sheet");
+        names.filter_map(|node| node.attribute("name").map(str::to_owned)).collect()
+    }
+
+    /// Every part that holds a sheet's cells.
+    fn cells(&mut self) -> Vec<String> {
+        let names: Vec<String> = self.0.file_names().map(|name| name.expect("a name").into_owned()).collect();
+        let of_cells = |name: &&String| name.starts_with("xl/worksheets/sheet");
+        names.iter().filter(of_cells).map(|name| self.part(name)).collect()
+    }
+}
+
+#[test]
+fn each_command_gives_a_workbook_with_its_sheets() {
+    let (a, b) = ("midtjylland/2018", "midtjylland/2025-26");
+    let evaluated = ["Resumé", "Fund", "Driftsherrer", "Forudsætninger", "Kilder", "Diagrammer"];
+    let cases: [(&[&str], &[&str]); 4] = [
+        (&["evaluate", DEMO, "--year", "2025"], &evaluated),
+        (&["compare", a, b, DEMO, "--year", "2025"], &["Resumé", "Ændringer", "Sammenligning"]),
+        (&["evaluate", DEMO, "--year", "2025", "--agreement", "all", "--lang", "en"], &["Summary", "Comparison"]),
+        (&["list"], &["Resumé", "Data"]),
+    ];
+    for (arguments, names) in cases {
+        assert_eq!(Book::of(arguments).sheets(), names, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_same_question_gives_the_same_bytes() {
+    let ask = || rammeaftale(&["evaluate", DEMO, "--year", "2018", "--format", "xlsx"]).stdout;
+    assert!(ask() == ask());
+}
+
+#[test]
+fn the_footer_names_the_agreement_and_its_digest() {
+    let output = rammeaftale(&["evaluate", DEMO, "--year", "2025", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let stamp = &json["assessments"][0]["agreement"];
+    let (id, digest) = (stamp["id"].as_str().expect("an id"), stamp["digest"].as_str().expect("a digest"));
+    for sheet in Book::of(&["evaluate", DEMO, "--year", "2025"]).cells() {
+        assert!(sheet.contains(id) && sheet.contains(digest), "each sheet has the stamp");
+    }
+}
+
+#[test]
+fn no_text_of_a_portfolio_becomes_a_formula_or_a_link() {
+    let mut book = Book::of(&["evaluate", "tests/portfolios/hostile.csv", "--year", "2025"]);
+    for sheet in book.cells() {
+        assert!(!sheet.contains("<f>") && !sheet.contains("<f ") && !sheet.contains("<hyperlink"), "{sheet}");
+    }
+    let strings = book.part("xl/sharedStrings.xml");
+    assert!(!strings.chars().any(|c| c == '\u{202e}'), "nothing turns the direction of text");
+}
+
+#[test]
+fn amounts_are_numbers_and_amounts_too_long_for_a_spreadsheet_are_text() {
+    let desk = Desk::new("long", &[]);
+    let rows = "offer,operator,year,tariff,wage_supplement\nB1,740,2024,999999999999.9999,0\nB1,740,2025,2450.50,0\n";
+    desk.write("long.csv", rows);
+    let output = desk.run(&["evaluate", "long.csv", "--year", "2025", "-o", "long.xlsx"]);
+    assert_eq!(text(&output.stderr), "");
+    let bytes = fs::read(desk.0.join("long.xlsx")).expect("the workbook");
+    let mut book = Book(zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook"));
+    assert!(book.cells().iter().any(|sheet| sheet.contains("<v>2450.5</v>")));
+    assert!(book.part("xl/sharedStrings.xml").contains("999.999.999.999,9999"));
+}
