@@ -2,7 +2,6 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rammeaftale::Lang;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Bedømmer takster og budgetter efter rammeaftalen (judges tariffs and budgets by the framework agreement).
@@ -139,9 +138,9 @@ pub(crate) struct JudgingOptions {
     /// Bedøm kun denne regel (judge this rule alone)
     #[arg(long, value_name = "ID")]
     pub(crate) rule: Option<String>,
-    /// Antal tråde; ellers alle kerner, svaret er det samme (threads; else all cores, the answer is the same)
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Antal tråde, 1 til 256; ellers alle kerner, svaret er det samme (threads; else all cores, the answer is the same)
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,6 @@
 use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rammeaftale::text::{Lang, Text};
-use std::num::NonZeroUsize;
 use std::time::Duration;
 use std::{process, thread};
 
@@ -13,8 +12,8 @@ const SHORT: Duration = Duration::from_secs(1);
 const INTERRUPTED: i32 = 130;
 
 /// Does something in so many threads; without a number, in as many as there are cores. What comes out is the same.
-pub(crate) fn in_threads<R: Send>(jobs: Option<NonZeroUsize>, work: impl FnOnce() -> R + Send) -> Result<R, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
+pub(crate) fn in_threads<R: Send>(jobs: Option<u16>, work: impl FnOnce() -> R + Send) -> Result<R, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build();
     let pool = pool.map_err(|error| {
         Failure::usage(format!("kan ikke starte tråde: {error}"), format!("cannot start threads: {error}"))
     })?;

@@ -160,10 +160,10 @@ impl Section {
         Section { id: id.to_owned(), title, place: Place::Body, blocks }
     }
 
-    /// True where it belongs on the sheet that sums up: it concludes, or says in words what no other sheet holds.
+    /// True where it belongs on the sheet that sums up: it says something in words, and not on paper only.
     pub(crate) fn sums_up(&self) -> bool {
         let in_words = |block: &Block| !matches!(block, Block::Table(_) | Block::Chart(_) | Block::Details(_));
-        self.place != Place::Appendix && self.blocks.iter().all(in_words)
+        self.place != Place::Appendix && self.blocks.iter().any(in_words)
     }
 
     /// The id of the heading that its tables stand under.

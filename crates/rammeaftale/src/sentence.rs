@@ -16,6 +16,8 @@ pub use matrix::{as_if, break_even, could_be, flipped, left_out_of_total, reads,
 pub use notes::{assumption, force, tally, text_status};
 pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
+use fields::pick_str;
+
 use crate::agreement::rules::Measure;
 use crate::assessment::{
     Figures, Finding, LimitFigures, Missing, NotApplicable, ResultFigures, Settlement, Undetermined, Verdict,
@@ -99,11 +101,10 @@ fn settle(finding: &Finding) -> Text {
             0 => String::new(),
             more => pick(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
         };
-        pick(
-            lang,
-            format!("find {name}{}{more}", turning(first, lang)),
-            format!("find {name}{}{more}", turning(first, lang)),
-        )
+        // Another size of it would leave the others open.
+        let alone = first.figures.len() < finding.missing.len();
+        let rest = if alone { pick_str(lang, ", ellers mangler der mere", ", else more is missing") } else { "" };
+        format!("find {name}{}{rest}{more}", turning(first, lang))
     })
 }
 

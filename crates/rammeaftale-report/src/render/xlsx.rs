@@ -74,6 +74,7 @@ impl Writer<'_> {
     /// What it comes to: one thing below the other, as in a letter.
     fn conclusion(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_column_width(0, 34)?;
+        sheet.set_column_range_width(1, 8, 28)?;
         let mut row = 0;
         self.line(sheet, &mut row, &self.document.title, &self.style.title)?;
         for block in &self.document.lead {
@@ -95,9 +96,26 @@ impl Writer<'_> {
             Block::Note(text) => self.line(sheet, row, text, &self.style.note),
             Block::List(items) => self.items(sheet, row, items, ""),
             Block::Tally(tallies) => self.tallies(sheet, row, tallies),
+            Block::Table(table) => self.inline(sheet, row, table),
             // Each has a place of its own in a workbook.
-            Block::Table(_) | Block::Chart(_) | Block::Details(_) => Ok(()),
+            Block::Chart(_) | Block::Details(_) => Ok(()),
         }
+    }
+
+    /// A table among words.
+    fn inline(&self, sheet: &mut Worksheet, row: &mut u32, table: &Table) -> Result<(), XlsxError> {
+        let columns = table.kept(false);
+        for (at, (_, column)) in (0_u16..).zip(&columns) {
+            self.text(sheet, *row, at, column.heading.get(self.lang), &self.style.column)?;
+        }
+        for line in &table.rows {
+            *row += 1;
+            for (at, cell) in (0_u16..).zip(line.only(&columns)) {
+                self.cell(sheet, *row, at, cell)?;
+            }
+        }
+        *row += 2;
+        Ok(())
     }
 
     fn items(&self, sheet: &mut Worksheet, row: &mut u32, items: &[Item], indent: &str) -> Result<(), XlsxError> {
@@ -113,7 +131,6 @@ impl Writer<'_> {
     fn tallies(&self, sheet: &mut Worksheet, row: &mut u32, tallies: &[Tally]) -> Result<(), XlsxError> {
         for (column, verdict) in (1..).zip(style::VERDICTS) {
             self.text(sheet, *row, column, sentence::verdict(verdict).get(self.lang), &self.style.column)?;
-            sheet.set_column_width(column, 14)?;
         }
         *row += 1;
         for tally in tallies {
