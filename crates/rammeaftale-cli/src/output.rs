@@ -18,7 +18,11 @@ pub(crate) fn give(
     json: impl FnOnce() -> serde_json::Result<String>,
 ) -> Result<(), Failure> {
     let (lang, file) = (arguments.lang(), arguments.output.as_deref());
-    let text = match asked.or_else(|| named(file)).unwrap_or(Format::Table) {
+    let format = match asked {
+        Some(asked) => asked,
+        None => named(file)?,
+    };
+    let text = match format {
         Format::Table => rammeaftale_report::terminal(&document(), lang, style(file)),
         Format::Json => json().map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
         Format::Markdown => rammeaftale_report::markdown(&document(), lang),
@@ -35,15 +39,24 @@ pub(crate) fn give(
     write(&text, file)
 }
 
-/// The form that a file's ending names.
-fn named(file: Option<&Path>) -> Option<Format> {
-    match file?.extension()?.to_str()? {
-        "json" => Some(Format::Json),
-        "md" => Some(Format::Markdown),
-        "html" => Some(Format::Html),
-        "csv" => Some(Format::Csv),
-        "xlsx" => Some(Format::Xlsx),
-        _ => None,
+/// The form that a file's ending names; a table where there is none to name one.
+fn named(file: Option<&Path>) -> Result<Format, Failure> {
+    let ending = file.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        None | Some("txt") => Ok(Format::Table),
+        Some("json") => Ok(Format::Json),
+        Some("md") => Ok(Format::Markdown),
+        Some("html" | "htm") => Ok(Format::Html),
+        Some("csv") => Ok(Format::Csv),
+        Some("xlsx") => Ok(Format::Xlsx),
+        Some(other) => Err(Failure::with_help(
+            format!("der er ingen udskrift med endelsen `.{other}`"),
+            format!("there is no form with the ending `.{other}`"),
+            Text::new(
+                "brug .txt, .csv, .md, .html, .xlsx eller .json, eller skriv --format",
+                "use .txt, .csv, .md, .html, .xlsx or .json, or write --format",
+            ),
+        )),
     }
 }
 
@@ -77,6 +90,11 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
 }
 
 fn write_file(bytes: &[u8], path: &Path) -> Result<(), Failure> {
+    // A link stays a link: what it leads to is written. A device or a pipe has nothing to be renamed to.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return fs::write(path, bytes).map_err(|error| unwritable(&path.display().to_string(), &error));
+    }
     let partial = partial(path);
     being_written(Some(partial.clone()));
     let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path));

@@ -9,7 +9,7 @@ mod render;
 pub use code::Code;
 pub use render::{render, render_all};
 
-use crate::text::{Text, is_unseen};
+use crate::text::{Lang, Text, is_unseen, plain};
 use std::fmt;
 use std::sync::Arc;
 
@@ -196,6 +196,16 @@ fn distance(a: &str, b: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or(0)
+}
+
+/// That there are more mistakes than are told.
+pub(crate) fn too_many(place: Place) -> Diagnostic {
+    let count = |lang| plain(MOST_MISTAKES.into(), lang);
+    let message = Text::new(
+        format!("der er flere end {} fejl; resten er ikke vist", count(Lang::Da)),
+        format!("there are more than {} mistakes; the rest is not shown", count(Lang::En)),
+    );
+    Diagnostic::error(Code::TooLarge, place, message).help("ret dem, der er vist", "mend those that are shown")
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
         return output::give(arguments, options.format, document, json).map(|()| Answer::Fine);
     }
     let choices = judging::choices(&options.judging)?;
-    let portfolio = judging::portfolio(&files, &options.judging, arguments.lang())?;
+    let portfolio = judging::portfolio(&files, &options.judging, arguments)?;
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
     let matrix = judging::under(&agreements, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);

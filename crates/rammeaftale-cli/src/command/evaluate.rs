@@ -14,7 +14,7 @@ use rammeaftale::{Agreement, Assessment, Plan, Register, Verdict, Year};
 pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<Answer, Failure> {
     let register = register(arguments.agreements.as_deref())?;
     let choices = judging::choices(&options.judging)?;
-    let portfolio = judging::portfolio(&options.files, &options.judging, arguments.lang())?;
+    let portfolio = judging::portfolio(&options.files, &options.judging, arguments)?;
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
     if options.agreement.as_deref() == Some("all") {
         if options.revision.is_some() || options.sources.is_some() {

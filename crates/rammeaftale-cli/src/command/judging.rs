@@ -1,6 +1,6 @@
 //! How a portfolio is judged, as the command line says it: the files, the year, readings, blanks filled in the open.
 
-use crate::arguments::JudgingOptions;
+use crate::arguments::{Arguments, JudgingOptions};
 use crate::command::{inputs, meant};
 use crate::failure::Failure;
 use crate::work::{self, Progress};
@@ -29,7 +29,13 @@ pub(super) fn choices(options: &JudgingOptions) -> Result<Options, Failure> {
 }
 
 /// The portfolio of some files; warnings go to standard error.
-pub(super) fn portfolio(files: &[PathBuf], options: &JudgingOptions, lang: Lang) -> Result<Portfolio, Failure> {
+pub(super) fn portfolio(
+    files: &[PathBuf],
+    options: &JudgingOptions,
+    arguments: &Arguments,
+) -> Result<Portfolio, Failure> {
+    let lang = arguments.lang();
+    refuse_overwriting(files, options, arguments.output.as_deref())?;
     let reading = Progress::new(&Text::new("læser", "reading"), lang, None);
     let (portfolio, warnings) = inputs::portfolio(files, options.columns.as_deref())?;
     drop(reading);
@@ -38,6 +44,23 @@ pub(super) fn portfolio(files: &[PathBuf], options: &JudgingOptions, lang: Lang)
         let _ = anstream::stderr().write_all(diag::render_all(&warnings, lang).as_bytes());
     }
     Ok(portfolio)
+}
+
+/// An answer never takes the place of what it was made from.
+fn refuse_overwriting(files: &[PathBuf], options: &JudgingOptions, output: Option<&Path>) -> Result<(), Failure> {
+    let Some(output) = output.and_then(|output| output.canonicalize().ok()) else { return Ok(()) };
+    let (named, _) = inputs::inputs(files)?;
+    let named = named.iter().filter_map(|input| if let inputs::Input::File(path) = input { Some(path) } else { None });
+    let mut read = named.chain(&options.columns).chain(&options.index);
+    if !read.any(|path| path.canonicalize().is_ok_and(|path| path == output)) {
+        return Ok(());
+    }
+    let path = output.display();
+    Err(Failure::with_help(
+        format!("{path} læses og kan ikke også skrives"),
+        format!("{path} is read and cannot be written too"),
+        Text::new("vælg et andet navn til -o", "choose another name for -o"),
+    ))
 }
 
 /// What goes on while a portfolio is judged.

@@ -89,3 +89,37 @@ fn amounts_are_numbers_and_amounts_too_long_for_a_spreadsheet_are_text() {
     assert!(book.cells().iter().any(|sheet| sheet.contains("<v>2450.5</v>")));
     assert!(book.part("xl/sharedStrings.xml").contains("999.999.999.999,9999"));
 }
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let desk = Desk::new("over", &[]);
+    let rows = "offer,operator,year,tariff\nB1,740,2024,1\nB1,740,2025,1\n";
+    desk.write("in.csv", rows);
+    let output = desk.run(&["evaluate", "in.csv", "--year", "2025", "-o", "./in.csv", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("is read and cannot be written too"));
+    assert_eq!(desk.read("in.csv"), rows);
+}
+
+#[test]
+fn an_ending_that_names_no_form_is_refused_and_capitals_are_read() {
+    let desk = Desk::new("endings", &[]);
+    desk.write("in.csv", "offer,operator,year,tariff\nB1,740,2024,1\nB1,740,2025,1\n");
+    let refused = desk.run(&["evaluate", "in.csv", "--year", "2025", "-o", "out.pdf", "--lang", "en"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("there is no form with the ending `.pdf`"));
+    desk.run(&["evaluate", "in.csv", "--year", "2025", "-o", "OUT.XLSX"]);
+    assert!(fs::read(desk.0.join("OUT.XLSX")).expect("a workbook").starts_with(b"PK"));
+    assert_eq!(desk.names("."), ["OUT.XLSX", "in.csv"]);
+}
+
+#[test]
+fn endless_contradictions_are_told_in_part() {
+    let desk = Desk::new("endless", &[]);
+    let rows: String = (0..3_000).map(|_| "B1,740,2025,1\n").collect();
+    desk.write("in.csv", &format!("offer,operator,year,tariff\n{rows}"));
+    let output = desk.run(&["evaluate", "in.csv", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = text(&output.stderr);
+    assert!(told.contains("there are more than 1,000 mistakes; the rest is not shown"), "{}", told.len());
+}

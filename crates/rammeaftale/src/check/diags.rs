@@ -4,7 +4,7 @@ mod names;
 
 pub(super) use names::*;
 
-use crate::diag::{Code, Diagnostic, MOST_MISTAKES, Place, nearest};
+use crate::diag::{Code, Diagnostic, Place, nearest};
 use crate::raw::Value;
 use crate::text::{self, Lang, Text};
 
@@ -187,15 +187,6 @@ pub(super) fn credit_by_index(place: Place) -> Diagnostic {
     );
     Diagnostic::error(Code::BadValue, place, message)
         .help("slet `credit_year` og `credited_step`", "delete `credit_year` and `credited_step`")
-}
-
-pub(super) fn too_many(place: Place) -> Diagnostic {
-    let count = |lang| text::plain(MOST_MISTAKES.into(), lang);
-    let message = Text::new(
-        format!("der er flere end {} fejl; resten er ikke vist", count(Lang::Da)),
-        format!("there are more than {} mistakes; the rest is not shown", count(Lang::En)),
-    );
-    Diagnostic::error(Code::TooLarge, place, message).help("ret dem, der er vist", "mend those that are shown")
 }
 
 pub(super) fn too_many_combinations(place: Place, most: usize) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use super::diags;
 use crate::agreement::rules::Vocabulary;
-use crate::diag::{Diagnostic, MOST_MISTAKES};
+use crate::diag::{Diagnostic, MOST_MISTAKES, too_many};
 use crate::quantity::{Percent, Year};
 use crate::raw::{Entry, Node, Table, Value};
 use crate::source::Source;
@@ -30,7 +30,7 @@ impl Sink {
         let mut kept = self.diagnostics.borrow_mut();
         match kept.len() {
             0..MOST_MISTAKES => kept.push(diagnostic),
-            MOST_MISTAKES => kept.extend(diagnostic.place().cloned().map(diags::too_many)),
+            MOST_MISTAKES => kept.extend(diagnostic.place().cloned().map(too_many)),
             _ => {}
         }
     }

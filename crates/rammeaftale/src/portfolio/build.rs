@@ -2,7 +2,7 @@
 
 use super::legal_basis;
 use super::{Account, Column, Figure, FiguresKind, Offer, OfferYear, Places, Row, Tariff};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, MOST_MISTAKES, too_many};
 use crate::quantity::{Kroner, Year};
 use crate::text::Text;
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ pub(super) fn build(rows: &[Row], places: &dyn Places) -> (Vec<Offer>, Vec<Diagn
             group.push((number, row));
         }
     }
-    let mut builder = Builder { places, diagnostics: Vec::new(), doubted: BTreeSet::new() };
+    let mut builder = Builder { places, diagnostics: Vec::new(), errors: 0, warnings: 0, doubted: BTreeSet::new() };
     let offers = order.iter().filter_map(|rows| builder.offer(rows)).collect();
     (offers, builder.diagnostics)
 }
@@ -33,6 +33,8 @@ pub(super) fn build(rows: &[Row], places: &dyn Places) -> (Vec<Offer>, Vec<Diagn
 struct Builder<'p> {
     places: &'p dyn Places,
     diagnostics: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
     /// What was said of paragraphs: once is enough.
     doubted: BTreeSet<String>,
 }
@@ -347,8 +349,17 @@ impl Builder<'_> {
         self.places.place(row, column)
     }
 
+    /// Of endless mistakes the first are enough; a mistake is never crowded out by warnings.
     fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        let alike = if diagnostic.is_error() { &mut self.errors } else { &mut self.warnings };
+        *alike += 1;
+        match *alike {
+            0..=MOST_MISTAKES => self.diagnostics.push(diagnostic),
+            more if more == MOST_MISTAKES + 1 && diagnostic.is_error() => {
+                self.diagnostics.extend(diagnostic.place().cloned().map(too_many));
+            }
+            _ => {}
+        }
     }
 }
 
