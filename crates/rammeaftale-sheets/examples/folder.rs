@@ -23,8 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let entries: Vec<PathBuf> =
         std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    let is_csv = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "csv");
-    let mut files: Vec<&PathBuf> = entries.iter().filter(is_csv).collect();
+    let is_read = |path: &&PathBuf| {
+        path.extension().is_some_and(|ending| ["csv", "xlsx", "xls", "ods"].iter().any(|one| ending == *one))
+    };
+    let mut files: Vec<&PathBuf> = entries.iter().filter(is_read).collect();
     files.sort();
     for path in files {
         match rammeaftale_sheets::portfolio(vec![rammeaftale_sheets::read_path(path)]) {
