@@ -50,6 +50,11 @@ impl Bounds {
         Bounds { low: None, high: None }
     }
 
+    /// An unknown above zero.
+    pub(super) fn positive() -> Bounds {
+        Bounds { low: Some(End { at: Exact::ZERO, open: true }), high: None }
+    }
+
     /// Zero up to the highest that `self` can be.
     pub(super) fn down_to_zero(&self) -> Bounds {
         Bounds { low: Some(End::closed(Exact::ZERO)), high: self.high.clone() }
@@ -141,6 +146,7 @@ mod tests {
 
     #[test]
     fn an_unknown_above_zero_is_never_zero() {
+        assert!(Bounds::positive().always_positive());
         assert!(!Bounds::not_negative().always_positive());
         assert!(Bounds::exactly(Exact::whole(6)).over_at_least(&Exact::whole(2)).always_positive());
         assert!(!Bounds::not_negative().over_at_least(&Exact::whole(2)).always_positive());

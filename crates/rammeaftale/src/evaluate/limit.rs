@@ -142,11 +142,13 @@ impl<'e> Test<'e> {
         let high = self.highest(&ends.base, credit, *step);
         let low = self.lowest(&ends.base_apart, credit, *step);
         let both = settled(&ends.actual, &Bounds { low, high });
-        // The credited test alone fails for certain when even its highest is too low: up to the credit year's amount the
-        // limit is the credited one.
+        // The credited test alone fails for certain when nothing is credited, or when even its highest is too low: up to
+        // the credit year's amount the limit is the credited one.
+        let reduction =
+            ends.base.low.as_ref().zip(credit.high.as_ref()).is_none_or(|(base, credit)| credit.at > base.at);
         let up_to = [&ends.base.high, &credit.high].into_iter().flatten().min_by(|a, b| a.at.cmp(&b.at));
         let credited = self.highest(&Bounds { low: ends.base.low.clone(), high: up_to.cloned() }, credit, *step);
-        let fails = settled(&ends.actual, &Bounds { low: None, high: credited }) == Some(false);
+        let fails = !reduction || settled(&ends.actual, &Bounds { low: None, high: credited }) == Some(false);
         (plain, fails.then_some(false), both)
     }
 
@@ -167,7 +169,7 @@ impl<'e> Test<'e> {
         };
         let inside = |at: &&Exact| *at >= from && base.high.as_ref().is_none_or(|high| **at <= high.at);
         let ends = [Some(from), base.high.as_ref().map(|high| &high.at), Some(credit).filter(inside)];
-        ends.into_iter().flatten().map(|base| self.limit(base, credit, step)).min().map(End::closed)
+        ends.into_iter().flatten().map(|base| self.limit(base, Some(credit), step)).min().map(End::closed)
     }
 
     /// The highest that L can be; open when it is only approached.
@@ -182,16 +184,17 @@ impl<'e> Test<'e> {
         let inside = |at: &&Exact| **at <= to.at && base.low.as_ref().is_none_or(|low| **at >= low.at);
         let turns = [&credit.at, &top].into_iter().filter(inside).map(|at| (at, false));
         let ends = base.low.iter().chain([to]).map(|end| (&end.at, end.open));
-        let candidates = ends.chain(turns).map(|(base, open)| End { at: self.limit(base, &credit.at, step), open });
+        let candidates = ends.chain(turns).map(|(base, open)| End {
+            at: self.limit(base, Some(&credit.at), step),
+            open: open || (credit.open && credit.at > *base),
+        });
         candidates.max_by(|a, b| a.at.cmp(&b.at).then(b.open.cmp(&a.open)))
     }
 
-    /// L for known amounts. Where the step is no reduction, nothing credited is more than the plain limit.
-    fn limit(&self, base: &Exact, credit: &Exact, step: CreditedStep) -> Exact {
+    /// L for known amounts.
+    fn limit(&self, base: &Exact, credit: Option<&Exact>, step: CreditedStep) -> Exact {
         let plain = &self.factor * base;
-        if *credit <= Exact::ZERO {
-            return plain;
-        }
+        let Some(credit) = credit.filter(|credit| *credit > base && credit.signum() > 0) else { return plain };
         let credited = match step {
             CreditedStep::Rebased => &self.factor * credit,
             CreditedStep::Kroner => credit + &(&(&self.factor - &Exact::ONE) * base),
@@ -207,7 +210,7 @@ impl<'e> Test<'e> {
     /// credit in the same other prices move together changes nothing: their limit as a whole can be anything of its sign.)
     fn ends(&self) -> Option<Ends> {
         let (actual_key, actual) = self.actual.single_key()?;
-        let (base_key, _) = self.base.single_key()?;
+        let (base_key, base) = self.base.single_key()?;
         let key: Option<&PriceKey> = actual_key.or(base_key);
         let here = |sum: &Sum<'_>| {
             Some(match sum.single_key()? {
@@ -225,7 +228,7 @@ impl<'e> Test<'e> {
                 Some((bounds.unwrap_or_else(Bounds::any), credit.step))
             }
         };
-        let base = here(&self.base)?;
+        let base = if base_key.is_none() || base_key == key { base } else { here(&self.base)? };
         let apart = self.credit.as_ref().and_then(|credit| here(&credit.base_apart));
         let base_apart = apart.unwrap_or_else(|| base.clone());
         Some(Ends { actual, base, base_apart, credit })
@@ -274,7 +277,7 @@ impl<'e> Test<'e> {
         let base = self.base.known().filter(|base| base.signum() > 0 && self.indexed.is_none())?;
         let plain = &self.factor * &base;
         let Some(credit) = &self.credit else { return Some((plain, false)) };
-        let limit = self.limit(&base, &credit.sum.known()?, credit.step);
+        let limit = self.limit(&base, Some(&credit.sum.known()?), credit.step);
         let credited = limit > plain;
         Some((limit, credited))
     }
@@ -293,10 +296,15 @@ impl<'e> Test<'e> {
     }
 }
 
-/// An amount times an unknown factor above zero. That it is more than nothing, or never is, decides no comparison here: a
-/// base that never is is none, and such a credit is not credited.
+/// An amount times an unknown factor above zero.
 fn in_other_prices(bounds: &Bounds) -> Bounds {
-    if bounds.never_negative() { Bounds::not_negative() } else { Bounds::any() }
+    match () {
+        () if bounds.is_zero() => Bounds::zero(),
+        () if bounds.always_positive() => Bounds::positive(),
+        () if bounds.never_negative() => Bounds::not_negative(),
+        () if bounds.never_positive() => Bounds { low: None, ..Bounds::zero() },
+        () => Bounds::any(),
+    }
 }
 
 /// Holds for certain, fails for certain, or neither.
