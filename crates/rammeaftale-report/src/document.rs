@@ -106,7 +106,7 @@ pub struct Item {
 /// How many of a kind got which verdict.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// What is counted, in the plural.
+    /// What is counted, as it follows the number.
     pub name: Text,
     /// The counts.
     pub count: OfferCount,
@@ -149,8 +149,7 @@ impl Document {
 impl Tally {
     /// How many in all.
     pub(crate) fn total(&self) -> usize {
-        let count = &self.count;
-        count.met + count.breached + count.undetermined + count.not_applicable
+        self.count.total()
     }
 }
 
