@@ -3,7 +3,7 @@
 use super::{View, decides, deciding, rank, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, id, same, text};
 use rammeaftale::agreement::Force;
-use rammeaftale::assessment::{Figures, Flip, Robust, Subject, Undecided, Undetermined};
+use rammeaftale::assessment::{Figures, Robust, Subject, Undecided, Undetermined};
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -142,23 +142,10 @@ fn not_combined(view: &View<'_>, assessment: &Assessment, deciding: Option<&Find
     beside.map(|finding| text!("{}: {}", view.rule(finding), sentence::verdict(finding.verdict))).collect()
 }
 
-fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<Text> {
-    let undecided: Vec<&Undecided> = assessment.deciding().flat_map(|finding| &finding.undecided).collect();
-    note(view, (assessment.verdict, assessment.robust), &assessment.flips, &undecided)
-}
-
-/// Which reading turns a finding, or which cannot be determined.
-pub(super) fn finding_note(view: &View<'_>, finding: &Finding) -> Option<Text> {
-    note(view, (finding.verdict, finding.robust), &finding.flips, &finding.undecided.iter().collect::<Vec<_>>())
-}
-
-fn note(
-    view: &View<'_>,
-    (verdict, robust): (Verdict, Robust),
-    flips: &[Flip],
-    undecided: &[&Undecided],
-) -> Option<Text> {
-    let turned = flips.iter().find(|flip| match verdict {
+/// Which reading turns the verdict, or which cannot be determined.
+pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<Text> {
+    let (verdict, robust) = (assessment.verdict, assessment.robust);
+    let turned = assessment.flips.iter().find(|flip| match verdict {
         Verdict::Breached => flip.verdict == Verdict::Met,
         Verdict::Met => flip.verdict == Verdict::Breached,
         _ => false,
@@ -169,7 +156,8 @@ fn note(
     if !matches!(verdict, Verdict::Met | Verdict::Breached) || robust == Robust::Yes {
         return None;
     }
-    let one = only(undecided).filter(|_| robust == Robust::Unknown);
+    let undecided: Vec<&Undecided> = assessment.deciding().flat_map(|finding| &finding.undecided).collect();
+    let one = only(&undecided).filter(|_| robust == Robust::Unknown);
     Some(one.map_or_else(|| sentence::robust(robust), |one| sentence::undecided_in_short(view.agreement, one)))
 }
 

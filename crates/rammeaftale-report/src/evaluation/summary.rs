@@ -1,6 +1,6 @@
 //! What a judged portfolio comes to: counts, what is missing by column, assumptions, clauses.
 
-use super::lines::{finding_note, joined};
+use super::lines::{joined, reading_note};
 use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, text};
@@ -30,7 +30,7 @@ fn breached(view: &View<'_>) -> Option<Block> {
     let found = found.flat_map(|one| one.deciding().map(move |finding| (one, finding)));
     let mut items: Vec<Item> = found
         .map(|(one, finding)| {
-            let told = [sentence::action(finding), view.rule(finding)].into_iter().chain(finding_note(view, finding));
+            let told = [sentence::action(finding), view.rule(finding)].into_iter().chain(reading_note(view, one));
             let told = joined(&told.collect::<Vec<_>>(), "; ");
             Item::new(text!("{}: {}", view.subject(one), told)).citing(&finding.clauses)
         })

@@ -10,6 +10,9 @@ use crate::text::{Lang, Text, percent};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
+/// How many figures are named in a row.
+const FEW: usize = 4;
+
 /// How the verdict comes about, figure by figure; a figure that is not there gives no step.
 pub fn steps(finding: &Finding) -> Vec<Text> {
     match &finding.figures {
@@ -159,7 +162,7 @@ pub fn flip(agreement: &Agreement, flip: &Flip) -> Text {
 pub fn undecided(agreement: &Agreement, undecided: &Undecided) -> Text {
     let head = under(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause));
     both(|lang| {
-        let missing = listed(&undecided.missing, lang);
+        let missing = listed(&undecided.missing, FEW, lang);
         let find = if missing.is_empty() { String::new() } else { format!(" Find {missing}.") };
         let from = undecided.met_from_projection_percent.map(|from| percent(from, lang)).map(|from| {
             pick(lang, format!(" Overholdt fra et skøn på {from}."), format!(" Met from a projection of {from}."))
@@ -202,7 +205,7 @@ pub fn undecided_in_short(agreement: &Agreement, undecided: &Undecided) -> Text 
     both(|lang| {
         let missing = match undecided.missing.is_empty() {
             true => words::cause(Verdict::Undetermined(undecided.cause)).get(lang).to_owned(),
-            false => pick(lang, "mangler ".to_owned(), "lacking ".to_owned()) + &listed(&undecided.missing, lang),
+            false => pick(lang, "mangler ".to_owned(), "lacking ".to_owned()) + &listed(&undecided.missing, 1, lang),
         };
         format!("{}: {missing}", head.get(lang))
     })
@@ -220,20 +223,20 @@ fn in_short(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Tex
 
 /// The answer of a reading in few words, and how to ask for it.
 fn answer(agreement: &Agreement, question: &str, reading: &str, lang: Lang) -> String {
-    const FEW: usize = 12;
+    const WORDS: usize = 12;
     let asked = agreement.question(question);
     let answer = asked.and_then(|asked| asked.readings.iter().find(|one| &*one.id == reading));
     let Some(answer) = answer else { return format!("{question}={reading}") };
     let words: Vec<&str> = answer.text.get(lang).trim_end_matches('.').split_whitespace().collect();
-    let more = if words.len() > FEW { " …" } else { "" };
-    let words: Vec<&str> = words.into_iter().take(FEW).collect();
+    let more = if words.len() > WORDS { " …" } else { "" };
+    let words: Vec<&str> = words.into_iter().take(WORDS).collect();
     format!("«{}{more}» ({question}={reading})", words.join(" "))
 }
 
 /// Figures that would settle it together, and at which size one of them turns it.
 pub fn settlement(settlement: &Settlement) -> Text {
     both(|lang| {
-        let figures = listed(&settlement.figures, lang);
+        let figures = listed(&settlement.figures, FEW, lang);
         let turns: Vec<String> = super::turns(settlement, lang);
         let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
         format!("{figures}{turns}")
@@ -241,10 +244,9 @@ pub fn settlement(settlement: &Settlement) -> Text {
 }
 
 /// Figures in a row; of many the first few.
-fn listed(figures: &BTreeSet<Missing>, lang: Lang) -> String {
-    const FEW: usize = 4;
-    let shown: Vec<String> = figures.iter().take(FEW).map(|figure| words::missing(figure, lang)).collect();
-    let more = match figures.len().saturating_sub(FEW) {
+fn listed(figures: &BTreeSet<Missing>, few: usize, lang: Lang) -> String {
+    let shown: Vec<String> = figures.iter().take(few).map(|figure| words::missing(figure, lang)).collect();
+    let more = match figures.len().saturating_sub(few) {
         0 => String::new(),
         more => pick(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
     };
