@@ -6,8 +6,8 @@ use crate::document::{
 };
 use crate::json;
 use rammeaftale::agreement::{
-    Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Field, FieldValue, Lineage, LinkWord,
-    OpenQuestion, Rule, StatedFigure,
+    Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Key, Lineage, LinkWord, OpenQuestion,
+    Rule, StatedFigure,
 };
 use rammeaftale::proof::Passages;
 use rammeaftale::sentence;
@@ -120,32 +120,15 @@ fn rule(agreement: &Agreement, rule: &Rule) -> Item {
     let mut under = Vec::new();
     if let Some((question, reading)) = rule.only_under {
         let asked = agreement.questions.get(question);
-        let reading = asked.and_then(|asked| asked.readings.get(reading)).map(|one| &*one.id).unwrap_or_default();
-        let question = asked.map(|asked| &*asked.id).unwrap_or_default();
-        under.push(Item::new(
-            text!(da: "kun under læsningen {} = {}", en: "only under the reading {} = {}", question, reading),
-        ));
+        let chosen = asked.and_then(|asked| Some((asked, asked.readings.get(reading)?)));
+        under.extend(chosen.map(|(asked, one)| {
+            let text = &one.text;
+            Item::new(text!("{}: {} ({}={})", sentence::key(Key::OnlyUnder), text, asked.id, one.id))
+        }));
     }
-    under.extend(rule.fields(agreement).iter().map(field));
+    under.extend(rule.fields(agreement).iter().map(|field| Item::new(sentence::field(field))));
     let text = text!("{} [{}{}, {}]", rule.title, rule.id, force, years.join(" "));
     Item::new(text).citing(&rule.clauses).over(under)
-}
-
-fn field(field: &Field) -> Item {
-    let key = field.key.name();
-    let shown = |value: &rammeaftale::agreement::Value, nothing: &str| {
-        let value = value.to_string();
-        if value.is_empty() { nothing.to_owned() } else { value }
-    };
-    Item::new(match &field.value {
-        FieldValue::Fixed(value) => {
-            Text::new(format!("{key} = {}", shown(value, "intet")), format!("{key} = {}", shown(value, "none")))
-        }
-        FieldValue::Open { question, readings } => {
-            let values: Vec<String> = readings.iter().map(|(_, value)| shown(value, "–")).collect();
-            text!(da: "{} = åbent: {} ({})", en: "{} = open: {} ({})", key, question, values.join(" | "))
-        }
-    })
 }
 
 fn question(question: &OpenQuestion) -> Item {

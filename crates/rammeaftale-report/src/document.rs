@@ -6,7 +6,7 @@ mod chart;
 mod table;
 mod words;
 
-pub use chart::{Chart, Period, Periods, Point, Points, Spread, SpreadRow};
+pub use chart::{Chart, Period, Periods, Point, Points, Spread, SpreadRow, Standing};
 pub(crate) use table::date;
 pub use table::{Cell, Column, Room, Row, Table};
 pub(crate) use words::{Words, text};
@@ -106,7 +106,7 @@ pub struct Item {
 /// How many of a kind got which verdict.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// What is counted, in the plural.
+    /// What is counted, as it follows the number.
     pub name: Text,
     /// The counts.
     pub count: OfferCount,
@@ -149,8 +149,7 @@ impl Document {
 impl Tally {
     /// How many in all.
     pub(crate) fn total(&self) -> usize {
-        let count = &self.count;
-        count.met + count.breached + count.undetermined + count.not_applicable
+        self.count.total()
     }
 }
 
@@ -213,6 +212,11 @@ impl Item {
 /// By what something was made.
 pub(crate) fn stamp(agreement: &str, revision: u32, digest: &str) -> String {
     format!("{agreement} · {revision} · {digest}")
+}
+
+/// What a stamp says, in small print.
+pub(crate) fn made_by(stamp: &str) -> Text {
+    text!(da: "Aftale, udgave og fingeraftryk: {}", en: "Agreement, revision and digest: {}", stamp)
 }
 
 /// A text that is the same in both languages: a name, an id, a quotation.

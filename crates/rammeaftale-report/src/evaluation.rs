@@ -8,13 +8,13 @@ mod sheets;
 mod summary;
 
 use crate::document::{Block, Document, Place, Section, stamp, text};
+use crate::names::{self, Names};
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::Subject;
 use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Portfolio, Verdict};
-use std::collections::HashMap;
 
 /// The assessments of one agreement; with passages, also what their clauses say.
 pub fn evaluation(
@@ -23,7 +23,7 @@ pub fn evaluation(
     portfolio: &Portfolio,
     passages: Option<Passages<'_>>,
 ) -> Document {
-    let view = View { assessments, agreement, names: names(portfolio), passages };
+    let view = View { assessments, agreement, names: Names::new(&[agreement], portfolio), passages };
     let mut sections = vec![summary::tallies(&view)];
     sections.extend(view.levels());
     sections.push(charts::section(&view));
@@ -42,12 +42,8 @@ pub fn evaluation(
 struct View<'v> {
     assessments: &'v [Assessment],
     agreement: &'v Agreement,
-    names: HashMap<&'v str, &'v str>,
+    names: Names<'v>,
     passages: Option<Passages<'v>>,
-}
-
-fn names(portfolio: &Portfolio) -> HashMap<&str, &str> {
-    portfolio.offers().iter().filter_map(|offer| Some((&*offer.id, &**offer.name.as_ref()?))).collect()
 }
 
 impl View<'_> {
@@ -82,23 +78,14 @@ impl View<'_> {
         levels.into_iter().map(section).collect()
     }
 
-    /// The offer's id and name, or the authority's code and name.
     fn subject(&self, assessment: &Assessment) -> String {
-        match &assessment.subject {
-            Subject::Offer { offer, .. } => {
-                format!("{offer} {}", self.names.get(&**offer).copied().unwrap_or_default()).trim_end().to_owned()
-            }
-            Subject::Operator { operator: code } | Subject::Region { region: code } => {
-                format!("{code} {}", self.agreement.parties.name(*code).unwrap_or_default()).trim_end().to_owned()
-            }
-        }
+        self.names.subject(&assessment.subject)
     }
 
     fn rule(&self, finding: &Finding) -> Text {
         let rule = self.agreement.rule(&finding.rule);
         let title = rule.map_or_else(|| text!("{}", finding.rule), |rule| rule.title.clone());
-        let tariff = finding.tariff_name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-        text!("{}{}", title, tariff)
+        names::rule(&title, finding.tariff_name.as_deref())
     }
 }
 

@@ -13,6 +13,7 @@ mod evaluation;
 mod json;
 mod lineage;
 mod matrix;
+mod names;
 mod proof;
 mod register;
 mod render;

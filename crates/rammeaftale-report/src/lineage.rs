@@ -1,6 +1,6 @@
 //! Development areas through the agreements, drawn: each goes on in the one below it.
 
-use crate::document::{Block, Chart, Period, Periods, Place, Section, text};
+use crate::document::{Block, Chart, Period, Periods, Place, Section, Standing, text};
 use rammeaftale::agreement::LinkWord;
 use rammeaftale::compare::{AreaState, Line, Step};
 use rammeaftale::text::Text;
@@ -29,6 +29,11 @@ fn period(step: &Step) -> Period {
             ("↳ ", text!(da: "{}; leddet er vores læsning", en: "{}; the link is our reading", state))
         }
     };
-    let firm = step.state == AreaState::Modelled;
-    Period { name: text!("{}{}", arrow, step.name), from: step.from, to: step.to, state, firm, mark: ' ' }
+    let standing = match step.state {
+        AreaState::Modelled => Standing::Modelled,
+        AreaState::Proposed => Standing::Proposed,
+        AreaState::Known => Standing::Known,
+        AreaState::Announced => Standing::Announced,
+    };
+    Period { name: text!("{}{}", arrow, step.name), from: step.from, to: step.to, state, standing, mark: ' ' }
 }

@@ -1,50 +1,30 @@
 //! One portfolio under several agreements: who gets another answer, what it comes to, what is open, where it tips.
 
 use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Sheet, Table, Tally, same, text};
+use crate::names::{self, Names};
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Headroom, Matrix, RuleAt, Subjects};
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Portfolio, sentence};
-use std::collections::HashMap;
 
 /// A matrix with what its names are taken from.
 #[derive(Debug)]
 pub struct Judged<'j> {
     matrix: &'j Matrix,
-    /// By code.
-    parties: HashMap<rammeaftale::Authority, &'j str>,
-    offers: HashMap<&'j str, &'j str>,
+    names: Names<'j>,
 }
 
 impl<'j> Judged<'j> {
     /// The matrix, the agreements that it judges by, and the portfolio judged.
     pub fn new(matrix: &'j Matrix, agreements: &[&'j Agreement], portfolio: &'j Portfolio) -> Judged<'j> {
-        let named = portfolio.offers().iter().filter_map(|offer| Some((&*offer.id, &**offer.name.as_ref()?)));
-        let parties = agreements.iter().flat_map(|agreement| {
-            let region = std::iter::once((agreement.parties.region.0, &*agreement.parties.region.1));
-            region.chain(agreement.parties.municipalities.iter().map(|(code, name)| (*code, &**name)))
-        });
-        Judged { matrix, parties: parties.collect(), offers: named.collect() }
-    }
-
-    /// The offer's id and name, or the authority's code and name.
-    fn subject(&self, subject: &Subject) -> String {
-        let named = |code: &rammeaftale::Authority| {
-            format!("{code} {}", self.parties.get(code).copied().unwrap_or_default()).trim_end().to_owned()
-        };
-        match subject {
-            Subject::Offer { offer, .. } => {
-                format!("{offer} {}", self.offers.get(&**offer).copied().unwrap_or_default()).trim_end().to_owned()
-            }
-            Subject::Operator { operator: code } | Subject::Region { region: code } => named(code),
-        }
+        Judged { matrix, names: Names::new(agreements, portfolio) }
     }
 
     fn rule(&self, agreement: &str, of: &RuleAt) -> Text {
         let column = self.matrix.agreements.iter().find(|column| *column.stamp.id == *agreement);
         let title = column.and_then(|column| column.rules.get(&of.rule)).cloned().unwrap_or_else(|| same(&of.rule));
-        of.tariff_name.as_ref().map_or_else(|| title.clone(), |tariff| text!("{} ({})", title, tariff))
+        names::rule(&title, of.tariff_name.as_deref())
     }
 }
 
@@ -105,7 +85,8 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
 fn tallies(judged: &Judged<'_>) -> Vec<Tally> {
     let tally = |column: &portfolio::Column| {
         let as_if = if column.as_if.is_some() { Text::new(", som om", ", as if") } else { same("") };
-        let name = text!(da: "tilbud efter {}{}", en: "offers under {}{}", column.title, as_if);
+        let noun = sentence::offers(column.offers.total());
+        let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun, column.title, as_if);
         Tally { name, count: column.offers }
     };
     judged.matrix.agreements.iter().map(tally).collect()
@@ -130,7 +111,7 @@ fn matrix(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
         ]);
     }
     let row = |row: &&Subjects| {
-        let mut cells = vec![Cell::same(&judged.subject(&row.subject))];
+        let mut cells = vec![Cell::same(&judged.names.subject(&row.subject))];
         for (column, cell) in judged.matrix.agreements.iter().zip(&row.cells) {
             let room = cell.as_ref().and_then(|cell| cell.headroom.as_ref());
             cells.extend([
@@ -162,7 +143,7 @@ fn flips(judged: &Judged<'_>) -> Vec<Block> {
     let items: Vec<Item> = turned
         .map(|(row, pair)| {
             let told = sentence::flipped(judged.matrix, row, pair);
-            Item::new(text!("{}: {}", judged.subject(&row.subject), told))
+            Item::new(text!("{}: {}", judged.names.subject(&row.subject), told))
         })
         .collect();
     Block::list(items).map_or_else(|| vec![Block::Paragraph(Text::new("Ingen.", "None."))], |list| vec![list])
@@ -195,7 +176,7 @@ fn of_whom() -> Vec<Column> {
 fn whom(judged: &Judged<'_>, agreement: &str, subject: &Subject, of: &RuleAt) -> Vec<Cell> {
     vec![
         Cell::same(agreement.rsplit('/').next().unwrap_or_default()),
-        Cell::same(&judged.subject(subject)),
+        Cell::same(&judged.names.subject(subject)),
         Cell::text(judged.rule(agreement, of)),
     ]
 }

@@ -1,7 +1,7 @@
 //! The agreements on a time line, with the gaps and what is known of them.
 
 use crate::SCHEMA;
-use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Table, same};
+use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Standing, Table, same};
 use crate::lineage;
 use chrono::NaiveDate;
 use rammeaftale::Register;
@@ -96,7 +96,7 @@ fn chart(entries: &[Entry]) -> Option<Chart> {
         from: entry.from,
         to: entry.to,
         state: state(entry.state),
-        firm: matches!(entry.state, "modelled" | "invented"),
+        standing: standing(entry.state),
         mark: mark(entry.state),
     };
     let title = Text::new("Aftalerne og hvad der er af dem", "The agreements and what there is of them");
@@ -131,6 +131,15 @@ fn state(state: &str) -> Text {
         "invented" => Text::new("opdigtet", "invented"),
         "announced" => Text::new("bebudet", "announced"),
         _ => Text::new("kun kendt", "known only"),
+    }
+}
+
+fn standing(state: &str) -> Standing {
+    match state {
+        "modelled" | "invented" => Standing::Modelled,
+        "draft" | "proposed" => Standing::Proposed,
+        "announced" => Standing::Announced,
+        _ => Standing::Known,
     }
 }
 

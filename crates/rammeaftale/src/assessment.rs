@@ -106,6 +106,11 @@ pub struct OfferCount {
 }
 
 impl OfferCount {
+    /// How many in all.
+    pub fn total(&self) -> usize {
+        self.met + self.breached + self.undetermined + self.not_applicable
+    }
+
     pub(crate) fn add(&mut self, verdict: Verdict) {
         match verdict {
             Verdict::Met => self.met += 1,

@@ -10,10 +10,10 @@ mod notes;
 mod words;
 
 pub use compare::{caveats, change, change_kind, compared, ended, label, line, step, topic};
-pub use details::{flip, left_out, reading, settlement, steps, undecided};
-pub use fields::{fact, key, value};
+pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
+pub use fields::{fact, field, key, value};
 pub use matrix::{as_if, break_even, could_be, flipped, left_out_of_total, reads, total, unit, unsettled};
-pub use notes::{assumption, force, tally, text_status};
+pub use notes::{assumption, force, offers, operators, tally, text_status};
 pub use words::{cause, column, left_out_reason, missing, robust, verdict};
 
 use fields::pick_str;
@@ -23,7 +23,6 @@ use crate::assessment::{
     Figures, Finding, LimitFigures, Missing, NotApplicable, ResultFigures, Settlement, Undetermined, Verdict,
 };
 use crate::portfolio::Column;
-use crate::quantity::Year;
 use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -160,37 +159,43 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
 
 /// Where the limit comes from: the level of the base year, or how the measure has changed since then.
 fn level(figures: &LimitFigures, lang: Lang) -> String {
-    match (figures.base_year, figures.change_percent) {
+    match (figures.base_year, turned(figures, lang)) {
         (Some(year), _) if figures.limit == figures.base => {
             pick(lang, format!(" ({year}-niveau)"), format!(" ({year} level)"))
         }
-        (Some(year), Some(change)) => {
-            let turned = turned(change, year, lang);
-            pick(lang, format!(" og er {turned}"), format!(" and is {turned}"))
-        }
+        (_, Some(turned)) => pick(lang, format!(" og er {turned}"), format!(" and is {turned}")),
         _ => String::new(),
     }
 }
 
-/// A change in words: `steget 2,00 % siden 2015`.
-fn turned(change: Decimal, since: Year, lang: Lang) -> String {
-    let size = percent(change.abs(), lang);
-    match (lang, change.cmp(&Decimal::ZERO)) {
+/// A percentage of something; what is too small for its decimals is never shown as nothing.
+pub fn share(of: Decimal, share: Decimal, lang: Lang) -> String {
+    match share.is_zero() && !of.is_zero() {
+        true => pick(lang, "under 0,01 %".to_owned(), "under 0.01%".to_owned()),
+        false => percent(share, lang),
+    }
+}
+
+/// The change in words: `steget 2,00 % siden 2015`.
+fn turned(figures: &LimitFigures, lang: Lang) -> Option<String> {
+    let (change, since) = figures.change_percent.zip(figures.base_year)?;
+    let moved = figures.actual.zip(figures.base).map_or(change, |(actual, base)| actual - base);
+    let size = share(moved, change.abs(), lang);
+    Some(match (lang, moved.cmp(&Decimal::ZERO)) {
         (Lang::Da, Ordering::Greater) => format!("steget {size} siden {since}"),
         (Lang::Da, Ordering::Less) => format!("faldet {size} siden {since}"),
         (Lang::Da, Ordering::Equal) => format!("uændret siden {since}"),
         (Lang::En, Ordering::Greater) => format!("up {size} since {since}"),
         (Lang::En, Ordering::Less) => format!("down {size} since {since}"),
         (Lang::En, Ordering::Equal) => format!("unchanged since {since}"),
-    }
+    })
 }
 
 /// A development without a target: what it was.
 fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
     let noun = noun(finding, figures);
     both(|lang| {
-        let change = figures.change_percent.zip(figures.base_year);
-        let change = change.map(|(change, base)| format!(": {}", turned(change, base, lang))).unwrap_or_default();
+        let change = turned(figures, lang).map(|turned| format!(": {turned}")).unwrap_or_default();
         let noun = noun.get(lang);
         pick(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
     })
@@ -262,7 +267,7 @@ fn subject(figures: &ResultFigures, lang: Lang) -> String {
         (Lang::En, Ordering::Equal) => "The result",
     };
     let amount = kroner(figures.result.map(|result| result.abs()), lang);
-    let share = figures.share_percent.map(|share| format!(" ({})", percent(share.abs(), lang))).unwrap_or_default();
+    let share = figures.share_percent.map(|part| format!(" ({})", share(result, part.abs(), lang))).unwrap_or_default();
     let (year, word) = (figures.result_year, pick(lang, "i".to_owned(), "in".to_owned()));
     let year = year.map(|year| format!(" {word} {year}")).unwrap_or_default();
     pick(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))

@@ -81,6 +81,19 @@ pub struct Periods {
     pub rows: Vec<Period>,
 }
 
+/// How sure a period is, the surest first; each is drawn in a way of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Modelled from a text.
+    Modelled,
+    /// There is a proposal or a draft.
+    Proposed,
+    /// Others tell of it.
+    Known,
+    /// It is to come.
+    Announced,
+}
+
 /// One period.
 #[derive(Clone, Debug)]
 pub struct Period {
@@ -92,8 +105,8 @@ pub struct Period {
     pub to: Option<NaiveDate>,
     /// What there is of it.
     pub state: Text,
-    /// True for an agreement that is modelled from its own text.
-    pub firm: bool,
+    /// How sure it is.
+    pub standing: Standing,
     /// What it is drawn with where there are only characters.
     pub mark: char,
 }

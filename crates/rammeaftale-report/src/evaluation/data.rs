@@ -1,7 +1,7 @@
 //! One row a finding, with every figure in a column of its own: for spreadsheets.
 
-use super::View;
 use super::lines::operator;
+use super::{View, rank};
 use crate::document::{Cell, Column, Row, Table, same};
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
 use rammeaftale::text::{Lang, Text};
@@ -42,11 +42,13 @@ const COLUMNS: [(&str, &str); 31] = [
     ("klausuler", "clauses"),
 ];
 
-/// Every finding, in the order judged.
+/// Every finding, breaches first; scope, and what only adds to what binds others, last.
 pub(super) fn table(view: &View<'_>) -> Table {
     let columns = COLUMNS.iter().map(|(da, en)| Column::new(da, en)).collect();
     let findings = view.assessments.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)));
-    Table { columns, rows: findings.map(|(one, finding)| row(view, one, finding)).collect() }
+    let mut findings: Vec<(&Assessment, &Finding)> = findings.collect();
+    findings.sort_by_key(|(_, finding)| (finding.force.is_none(), !finding.binding, rank(finding.verdict)));
+    Table { columns, rows: findings.into_iter().map(|(one, finding)| row(view, one, finding)).collect() }
 }
 
 fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
@@ -58,7 +60,7 @@ fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
         Subject::Offer { operator: code, .. } | Subject::Operator { operator: code } => code,
         Subject::Region { region } => region,
     };
-    let name = offer.and_then(|offer| view.names.get(&**offer)).copied().unwrap_or_default();
+    let name = offer.map_or("", |offer| view.names.offer(offer));
     let rule = view.agreement.rule(&finding.rule);
     let mut cells = vec![
         Cell::Verdict(finding.verdict),

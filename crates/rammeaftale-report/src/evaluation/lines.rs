@@ -3,8 +3,8 @@
 use super::{View, decides, deciding, rank, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, id, same, text};
 use rammeaftale::agreement::Force;
-use rammeaftale::assessment::{Figures, Flip, Robust, Subject, Undetermined};
-use rammeaftale::text::{Lang, Text, amount, percent};
+use rammeaftale::assessment::{Figures, Robust, Subject, Undecided, Undetermined};
+use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
 
@@ -97,20 +97,19 @@ pub(super) fn joined(parts: &[Text], between: &str) -> Text {
 pub(super) fn figures(finding: &Finding) -> Text {
     let kroner =
         |value: Option<Decimal>| value.map(|value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)));
-    let share = |value: Option<Decimal>| {
-        value.map(|value| {
-            Text::new(format!("({})", percent(value, Lang::Da)), format!("({})", percent(value, Lang::En)))
-        })
+    let share = |of: Option<Decimal>, value: Option<Decimal>| {
+        let shown = |value, lang| format!("({})", sentence::share(of.unwrap_or_default(), value, lang));
+        value.map(|value| Text::new(shown(value, Lang::Da), shown(value, Lang::En)))
     };
     let parts = match &finding.figures {
         Figures::Limit(figures) => vec![
             kroner(figures.actual),
-            share(figures.change_percent),
+            share(figures.actual.zip(figures.base).map(|(actual, base)| actual - base), figures.change_percent),
             kroner(figures.limit).map(|limit| text!(da: "højst {}", en: "at most {}", limit)),
         ],
         Figures::Result(figures) => vec![
             kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
-            share(figures.share_percent),
+            share(figures.result, figures.share_percent),
             kroner(figures.carried).map(|carried| text!(da: "indregnet {}", en: "carried {}", carried)),
         ],
         Figures::Pricing(figures) => vec![kroner(figures.own_payment)],
@@ -129,7 +128,7 @@ fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Findin
     if more > 0 && matches!(assessment.verdict, Verdict::Breached | Verdict::Undetermined(_)) {
         parts.push(text!(da: "+{} fund", en: "+{} findings", more));
     }
-    parts.extend(reading_note(assessment));
+    parts.extend(reading_note(view, assessment));
     parts.extend(not_combined(view, assessment, deciding));
     joined(&parts, "; ")
 }
@@ -143,16 +142,28 @@ fn not_combined(view: &View<'_>, assessment: &Assessment, deciding: Option<&Find
     beside.map(|finding| text!("{}: {}", view.rule(finding), sentence::verdict(finding.verdict))).collect()
 }
 
-fn reading_note(assessment: &Assessment) -> Option<Text> {
-    let turned = assessment.flips.iter().find(|flip| match assessment.verdict {
+/// Which reading turns the verdict, or which cannot be determined.
+pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<Text> {
+    let (verdict, robust) = (assessment.verdict, assessment.robust);
+    let turned = assessment.flips.iter().find(|flip| match verdict {
         Verdict::Breached => flip.verdict == Verdict::Met,
         Verdict::Met => flip.verdict == Verdict::Breached,
         _ => false,
     });
-    if let Some(Flip { readings, verdict, .. }) = turned {
-        let readings: Vec<String> = readings.iter().map(|(question, one)| format!("{question}={one}")).collect();
-        return Some(text!(da: "{} hvis {}", en: "{} if {}", sentence::verdict(*verdict), readings.join(", ")));
+    if let Some(flip) = turned {
+        return Some(sentence::flip_in_short(view.agreement, flip));
     }
-    let definite = matches!(assessment.verdict, Verdict::Met | Verdict::Breached);
-    (definite && assessment.robust != Robust::Yes).then(|| sentence::robust(assessment.robust))
+    if !matches!(verdict, Verdict::Met | Verdict::Breached) || robust == Robust::Yes {
+        return None;
+    }
+    let undecided: Vec<&Undecided> = assessment.deciding().flat_map(|finding| &finding.undecided).collect();
+    let one = only(&undecided).filter(|_| robust == Robust::Unknown);
+    Some(one.map_or_else(|| sentence::robust(robust), |one| sentence::undecided_in_short(view.agreement, one)))
+}
+
+/// The reading that alone keeps it open: every other choice that does so holds it too.
+fn only<'u>(undecided: &[&'u Undecided]) -> Option<&'u Undecided> {
+    let least = undecided.iter().min_by_key(|one| one.readings.len())?;
+    let within = |one: &&Undecided| least.readings.iter().all(|(question, id)| one.readings.get(question) == Some(id));
+    undecided.iter().all(within).then_some(*least)
 }

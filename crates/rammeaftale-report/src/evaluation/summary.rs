@@ -1,5 +1,6 @@
 //! What a judged portfolio comes to: counts, what is missing by column, assumptions, clauses.
 
+use super::lines::{joined, reading_note};
 use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, text};
@@ -10,13 +11,35 @@ use rammeaftale::{Assessment, Verdict, sentence};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The verdicts, counted by level.
+/// How many breaches stand beside the counts.
+const MOST: usize = 20;
+
+/// The verdicts, counted by level, and what is breached.
 pub(super) fn tallies(view: &View<'_>) -> Section {
-    let names = [Text::new("region", "region"), Text::new("driftsherrer", "operators"), Text::new("tilbud", "offers")];
+    let names = [|_| Text::new("region", "region"), sentence::operators, sentence::offers];
     // Most agreements judge nothing for all operators together.
     let lists = by_level(view.assessments).into_iter().zip(names).skip_while(|(list, _)| list.is_empty());
-    let tallies = lists.map(|(list, name)| Tally { name, count: by_verdict(&list) }).collect();
-    Section::new("in-all", Text::new("I alt", "In all"), vec![Block::Tally(tallies)]).at(Place::Conclusion)
+    let tallies = lists.map(|(list, name)| Tally { name: name(list.len()), count: by_verdict(&list) }).collect();
+    let blocks = std::iter::once(Block::Tally(tallies)).chain(breached(view)).collect();
+    Section::new("in-all", Text::new("I alt", "In all"), blocks).at(Place::Conclusion)
+}
+
+/// The breaches that make verdicts: whose, what to do, which reading turns it, by which clauses.
+fn breached(view: &View<'_>) -> Option<Block> {
+    let found = view.assessments.iter().filter(|one| one.verdict == Verdict::Breached);
+    let found = found.flat_map(|one| one.deciding().map(move |finding| (one, finding)));
+    let mut items: Vec<Item> = found
+        .map(|(one, finding)| {
+            let told = [sentence::action(finding), view.rule(finding)].into_iter().chain(reading_note(view, one));
+            let told = joined(&told.collect::<Vec<_>>(), "; ");
+            Item::new(text!("{}: {}", view.subject(one), told)).citing(&finding.clauses)
+        })
+        .collect();
+    let more = items.len().saturating_sub(MOST);
+    items.truncate(MOST);
+    items.extend((more > 0).then(|| Item::new(text!(da: "og {} til", en: "and {} more", more))));
+    let heading = Item::new(Text::new("Det er brudt:", "What is breached:"));
+    (!items.is_empty()).then(|| Block::List(vec![heading.over(items)]))
 }
 
 fn by_verdict(assessments: &[&Assessment]) -> OfferCount {

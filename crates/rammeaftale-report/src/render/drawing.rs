@@ -1,7 +1,7 @@
 //! Charts as SVG: whole numbers only, a thousand across; names and amounts stand beside the drawing as text.
 
 use super::html::{Badge, Bilingual};
-use crate::document::{Chart, Periods, Points, Spread, text};
+use crate::document::{Chart, Periods, Points, Spread, Standing, text};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use rammeaftale::Lang;
@@ -18,6 +18,8 @@ pub(super) struct Drawing<'d> {
     note: Option<&'d Text>,
     /// Where a mark of the axis stands, and what it says.
     ticks: Vec<(i64, Text)>,
+    /// True where the axis tells years.
+    years: bool,
     /// The range that is allowed.
     allowed: Option<(i64, i64)>,
     rows: Vec<Drawn<'d>>,
@@ -125,6 +127,7 @@ fn points(points: &Points) -> Drawing<'_> {
         title: &points.title,
         note: Some(&points.note).filter(|note| !note.da.is_empty()),
         ticks: axis.ticks(),
+        years: false,
         allowed: Some((edge, axis.place(most) - edge)),
         rows,
     }
@@ -157,6 +160,7 @@ fn spread(spread: &Spread) -> Drawing<'_> {
         title: &spread.title,
         note: Some(&spread.note),
         ticks: axis.ticks(),
+        years: false,
         allowed: Some((axis.place(0), ACROSS - axis.place(0))),
         rows: rows.collect(),
     }
@@ -211,7 +215,12 @@ fn periods(periods: &Periods) -> Drawing<'_> {
     };
     let rows = periods.rows.iter().map(|row| {
         let end = row.to.map_or(ACROSS, |to| to.succ_opt().map_or(ACROSS, place));
-        let class = if row.firm { "firm" } else { "open" };
+        let class = match row.standing {
+            Standing::Modelled => "modelled",
+            Standing::Proposed => "proposed",
+            Standing::Known => "known",
+            Standing::Announced => "announced",
+        };
         Drawn {
             name: &row.name,
             to: None,
@@ -232,6 +241,7 @@ fn periods(periods: &Periods) -> Drawing<'_> {
         title: &periods.title,
         note: None,
         ticks: (first..=last).filter_map(tick).collect(),
+        years: true,
         allowed: None,
         rows: rows.collect(),
     }

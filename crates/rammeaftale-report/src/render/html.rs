@@ -130,7 +130,7 @@ struct CellView<'d> {
 )]
 pub(super) struct Words<'d> {
     pub(super) da: Cow<'d, str>,
-    en: Cow<'d, str>,
+    pub(super) en: Cow<'d, str>,
 }
 
 impl askama::filters::HtmlSafe for Words<'_> {}

@@ -1,6 +1,6 @@
 //! The form for pages that others write on: Markdown with tables, every text escaped.
 
-use crate::document::{Block, Column, Details, Document, Item, Section, Table};
+use crate::document::{Block, Column, Details, Document, Item, Section, Table, made_by};
 use rammeaftale::sentence;
 use rammeaftale::text::{Lang, Text, visible};
 use std::fmt::Write;
@@ -14,6 +14,10 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
     for section in document.on_paper().filter(told) {
         page.heading(2, &section.title);
         page.blocks(&section.blocks, 3);
+    }
+    if !document.stamp.is_empty() {
+        page.push("\n---\n\n");
+        page.block(&Block::Paragraph(made_by(&document.stamp)), 2);
     }
     format!("{}\n", page.out.trim())
 }

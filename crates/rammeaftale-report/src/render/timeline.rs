@@ -45,6 +45,7 @@ fn cell(row: &Period, year: i32, last: i32, each: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Standing;
     use chrono::NaiveDate;
     use rammeaftale::text::Text;
 
@@ -55,7 +56,7 @@ mod tests {
             from: day(from, 1, 1),
             to: to.map(|to| day(to, 12, 31)),
             state: Text::new("her", "here"),
-            firm: true,
+            standing: Standing::Modelled,
             mark,
         }
     }

@@ -1,6 +1,6 @@
 //! What lies behind a finding, one sentence a step: figures, readings, what would turn or settle it.
 
-use super::{both, kroner, noun, pick, pronoun, stopped, turned, words};
+use super::{both, kroner, noun, pick, pronoun, share, stopped, turned, words};
 use crate::agreement::Agreement;
 use crate::assessment::{
     Figures, Finding, Flip, LeftOut, LimitFigures, Missing, PricingFigures, Readings, ResultFigures, Settlement,
@@ -9,6 +9,9 @@ use crate::assessment::{
 use crate::text::{Lang, Text, percent};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
+
+/// How many figures are named in a row.
+const FEW: usize = 4;
 
 /// How the verdict comes about, figure by figure; a figure that is not there gives no step.
 pub fn steps(finding: &Finding) -> Vec<Text> {
@@ -57,8 +60,7 @@ fn actual(figures: &LimitFigures, it: &Text) -> Option<Text> {
     let actual = figures.actual?;
     Some(both(|lang| {
         let now = kroner(Some(actual), lang);
-        let change = figures.change_percent.zip(figures.base_year);
-        let change = change.map(|(change, year)| format!(" ({})", turned(change, year, lang))).unwrap_or_default();
+        let change = turned(figures, lang).map(|turned| format!(" ({turned})")).unwrap_or_default();
         pick(lang, format!("Nu er {} {now}{change}", it.da), format!("Now {} is {now}{change}", it.en))
     }))
 }
@@ -67,7 +69,7 @@ fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
     let room = figures.headroom?;
     Some(both(|lang| {
         let distance = kroner(Some(room.abs()), lang);
-        let share = figures.headroom_percent.map(|share| format!(" ({})", percent(share.abs(), lang)));
+        let share = figures.headroom_percent.map(|part| format!(" ({})", share(room, part.abs(), lang)));
         let share = share.unwrap_or_default();
         let side = match (lang, room < Decimal::ZERO) {
             (Lang::Da, true) => "over loftet",
@@ -91,10 +93,10 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
             pick(lang, format!("Resultatet{year} er {amount}"), format!("The result{year} is {amount}"))
         })
     });
-    let share = figures.share_percent.map(|share| {
+    let part = figures.share_percent.map(|part| {
         both(|lang| {
-            let (share, of) = (percent(share, lang), kroner(figures.denominator, lang));
-            pick(lang, format!("Det er {share} af {of}"), format!("That is {share} of {of}"))
+            let (part, of) = (share(figures.result.unwrap_or_default(), part, lang), kroner(figures.denominator, lang));
+            pick(lang, format!("Det er {part} af {of}"), format!("That is {part} of {of}"))
         })
     });
     let expected = figures.expected_carried.map(|expected| {
@@ -122,7 +124,7 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
             pick(lang, format!("Der er indregnet {carried}"), format!("{carried} was carried"))
         })
     });
-    [result, share, expected, carried].into_iter().flatten().map(closed).collect()
+    [result, part, expected, carried].into_iter().flatten().map(closed).collect()
 }
 
 fn pricing(figures: &PricingFigures) -> Vec<Text> {
@@ -160,7 +162,7 @@ pub fn flip(agreement: &Agreement, flip: &Flip) -> Text {
 pub fn undecided(agreement: &Agreement, undecided: &Undecided) -> Text {
     let head = under(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause));
     both(|lang| {
-        let missing = listed(&undecided.missing, lang);
+        let missing = listed(&undecided.missing, FEW, lang);
         let find = if missing.is_empty() { String::new() } else { format!(" Find {missing}.") };
         let from = undecided.met_from_projection_percent.map(|from| percent(from, lang)).map(|from| {
             pick(lang, format!(" Overholdt fra et skøn på {from}."), format!(" Met from a projection of {from}."))
@@ -192,10 +194,49 @@ fn under(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
     })
 }
 
+/// The same in short: `overholdt hvis «…» (question=reading)`.
+pub fn flip_in_short(agreement: &Agreement, flip: &Flip) -> Text {
+    in_short(agreement, &flip.readings, flip.verdict)
+}
+
+/// The same in short, with what is missing.
+pub fn undecided_in_short(agreement: &Agreement, undecided: &Undecided) -> Text {
+    let head = in_short(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause));
+    both(|lang| {
+        let missing = match undecided.missing.is_empty() {
+            true => words::cause(Verdict::Undetermined(undecided.cause)).get(lang).to_owned(),
+            false => pick(lang, "mangler ".to_owned(), "lacking ".to_owned()) + &listed(&undecided.missing, 1, lang),
+        };
+        format!("{}: {missing}", head.get(lang))
+    })
+}
+
+fn in_short(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
+    let word = words::verdict(verdict);
+    both(|lang| {
+        let readings: Vec<String> =
+            readings.iter().map(|(question, reading)| answer(agreement, question, reading, lang)).collect();
+        let (word, readings) = (word.get(lang), readings.join(&pick(lang, " og ".to_owned(), " and ".to_owned())));
+        pick(lang, format!("{word} hvis {readings}"), format!("{word} if {readings}"))
+    })
+}
+
+/// The answer of a reading in few words, and how to ask for it.
+fn answer(agreement: &Agreement, question: &str, reading: &str, lang: Lang) -> String {
+    const WORDS: usize = 12;
+    let asked = agreement.question(question);
+    let answer = asked.and_then(|asked| asked.readings.iter().find(|one| &*one.id == reading));
+    let Some(answer) = answer else { return format!("{question}={reading}") };
+    let words: Vec<&str> = answer.text.get(lang).trim_end_matches('.').split_whitespace().collect();
+    let more = if words.len() > WORDS { " …" } else { "" };
+    let words: Vec<&str> = words.into_iter().take(WORDS).collect();
+    format!("«{}{more}» ({question}={reading})", words.join(" "))
+}
+
 /// Figures that would settle it together, and at which size one of them turns it.
 pub fn settlement(settlement: &Settlement) -> Text {
     both(|lang| {
-        let figures = listed(&settlement.figures, lang);
+        let figures = listed(&settlement.figures, FEW, lang);
         let turns: Vec<String> = super::turns(settlement, lang);
         let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
         format!("{figures}{turns}")
@@ -203,10 +244,9 @@ pub fn settlement(settlement: &Settlement) -> Text {
 }
 
 /// Figures in a row; of many the first few.
-fn listed(figures: &BTreeSet<Missing>, lang: Lang) -> String {
-    const FEW: usize = 4;
-    let shown: Vec<String> = figures.iter().take(FEW).map(|figure| words::missing(figure, lang)).collect();
-    let more = match figures.len().saturating_sub(FEW) {
+fn listed(figures: &BTreeSet<Missing>, few: usize, lang: Lang) -> String {
+    let shown: Vec<String> = figures.iter().take(few).map(|figure| words::missing(figure, lang)).collect();
+    let more = match figures.len().saturating_sub(few) {
         0 => String::new(),
         more => pick(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
     };

@@ -6,12 +6,13 @@ use crate::agreement::rules::{
     LimitLevel, LocationTest, Measure, OwnPaymentInMeasure, OwnPaymentInTariff, PortfolioChanges, PriceBasis,
     RegulatedAmount, SurplusInside,
 };
-use crate::agreement::{FieldValue, Key, Lineage, LinkWord, Value};
+use crate::agreement::{Field, FieldValue, Key, Lineage, LinkWord, Value};
 use crate::compare::Fact;
 use crate::portfolio::FiguresKind;
 use crate::quantity::{Percent, Year};
 use crate::text::{Lang, Text, plain};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A key as a noun.
 pub fn key(key: Key) -> Text {
@@ -106,6 +107,23 @@ pub fn fact(fact: &Fact) -> Text {
         }
         Fact::Reading { text, .. } => Text::new(format!("«{}»", text.da), format!("«{}»", text.en)),
     }
+}
+
+/// A rule's field: what it is and what it is set to; of an open one, how to ask for each value.
+pub fn field(field: &Field) -> Text {
+    let noun = key(field.key);
+    both(|lang| {
+        let said = match &field.value {
+            FieldValue::Fixed(one) => value(one).get(lang).to_owned(),
+            FieldValue::Open { question, readings } => {
+                let said =
+                    |(reading, one): &(Arc<str>, Value)| format!("{} ({question}={reading})", value(one).get(lang));
+                let said: Vec<String> = readings.iter().map(said).collect();
+                format!("{} {}", pick_str(lang, "åbent:", "open:"), said.join(pick_str(lang, " eller ", " or ")))
+            }
+        };
+        format!("{}: {said}", noun.get(lang))
+    })
 }
 
 /// The value of a rule's field.

@@ -13,6 +13,19 @@ pub fn tally(count: &OfferCount) -> Text {
     )
 }
 
+/// Offers, as the word follows their number.
+pub fn offers(count: usize) -> Text {
+    Text::new("tilbud", if count == 1 { "offer" } else { "offers" })
+}
+
+/// Operators, as the word follows their number.
+pub fn operators(count: usize) -> Text {
+    match count {
+        1 => Text::new("driftsherre", "operator"),
+        _ => Text::new("driftsherrer", "operators"),
+    }
+}
+
 /// What was taken for granted, by the name that an assessment gives it.
 pub fn assumption(name: &str) -> Text {
     match name {

@@ -1,0 +1,48 @@
+//! The names of offers, parties and rules, as every report writes them.
+
+use crate::document::text;
+use rammeaftale::agreement::Agreement;
+use rammeaftale::assessment::Subject;
+use rammeaftale::text::Text;
+use rammeaftale::{Authority, Portfolio};
+use std::collections::HashMap;
+
+/// What ids and codes are called.
+#[derive(Debug)]
+pub(crate) struct Names<'n> {
+    offers: HashMap<&'n str, &'n str>,
+    parties: HashMap<Authority, &'n str>,
+}
+
+impl<'n> Names<'n> {
+    /// Offers by the portfolio, authorities by the agreements.
+    pub(crate) fn new(agreements: &[&'n Agreement], portfolio: &'n Portfolio) -> Names<'n> {
+        let offers = portfolio.offers().iter().filter_map(|offer| Some((&*offer.id, &**offer.name.as_ref()?)));
+        let parties = agreements.iter().flat_map(|agreement| {
+            let region = std::iter::once((agreement.parties.region.0, &*agreement.parties.region.1));
+            region.chain(agreement.parties.municipalities.iter().map(|(code, name)| (*code, &**name)))
+        });
+        Names { offers: offers.collect(), parties: parties.collect() }
+    }
+
+    /// What an offer is called, where the file says so.
+    pub(crate) fn offer(&self, id: &str) -> &'n str {
+        self.offers.get(id).copied().unwrap_or_default()
+    }
+
+    /// The offer's id and name, or the authority's code and name.
+    pub(crate) fn subject(&self, subject: &Subject) -> String {
+        let named = match subject {
+            Subject::Offer { offer, .. } => format!("{offer} {}", self.offer(offer)),
+            Subject::Operator { operator: code } | Subject::Region { region: code } => {
+                format!("{code} {}", self.parties.get(code).copied().unwrap_or_default())
+            }
+        };
+        named.trim_end().to_owned()
+    }
+}
+
+/// A rule by its title, with the tariff that it is held against where that has a name.
+pub(crate) fn rule(title: &Text, tariff: Option<&str>) -> Text {
+    tariff.map_or_else(|| title.clone(), |tariff| text!("{} ({})", title, tariff))
+}
