@@ -1,6 +1,6 @@
 //! One line a subject: its verdict, the rule that made it, the figures that matter and what to do.
 
-use super::{View, decides, deciding, rank, shown_verdict};
+use super::{View, decides, rank, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, id, same, text};
 use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Figures, Flip, Robust, Subject, Undetermined};
@@ -31,7 +31,7 @@ pub(super) fn lines(view: &View<'_>, assessments: &[&Assessment]) -> Table {
 }
 
 fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
-    let deciding = deciding(assessment);
+    let deciding = assessment.deciding();
     let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
     let figures = deciding.map_or_else(|| same(""), figures);
     let figures = if figures.da.is_empty() { offers(assessment) } else { figures };

@@ -12,10 +12,15 @@ use std::sync::Arc;
 
 /// The verdicts, counted by level.
 pub(super) fn tallies(view: &View<'_>) -> Section {
-    let names = [Text::new("region", "region"), Text::new("driftsherrer", "operators"), Text::new("tilbud", "offers")];
+    let names = [
+        (Text::new("region", "region"), Text::new("regioner", "regions")),
+        (Text::new("driftsherre", "operator"), Text::new("driftsherrer", "operators")),
+        (Text::new("tilbud", "offer"), Text::new("tilbud", "offers")),
+    ];
     // Most agreements judge nothing for all operators together.
     let lists = by_level(view.assessments).into_iter().zip(names).skip_while(|(list, _)| list.is_empty());
-    let tallies = lists.map(|(list, name)| Tally { name, count: by_verdict(&list) }).collect();
+    let name = |list: &[&Assessment], (one, several): (Text, Text)| if list.len() == 1 { one } else { several };
+    let tallies = lists.map(|(list, names)| Tally { name: name(&list, names), count: by_verdict(&list) }).collect();
     Section::new("in-all", Text::new("I alt", "In all"), vec![Block::Tally(tallies)]).at(Place::Conclusion)
 }
 
