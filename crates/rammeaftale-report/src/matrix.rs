@@ -159,7 +159,8 @@ fn detail(cell: Option<&Option<portfolio::Cell>>) -> Option<Text> {
     let cell = cell?.as_ref()?;
     let room = cell.headroom.as_ref().map(shown);
     let cause = Some(sentence::cause_briefly(cell.verdict));
-    let offers = cell.offers.as_ref().map(|count| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally(count)));
+    let offers =
+        cell.offers.as_ref().map(|count| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)));
     let parts = [room, cause, offers].into_iter().flatten().filter(|part| !part.da.is_empty());
     parts.reduce(|one, other| text!("{}; {}", one, other))
 }

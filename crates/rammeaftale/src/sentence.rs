@@ -13,7 +13,7 @@ pub use compare::{caveats, change, change_kind, compared, ended, label, line, st
 pub use details::{flip, left_out, reading, settlement, steps, undecided};
 pub use fields::{fact, key, value};
 pub use matrix::{as_if, break_even, could_be, flipped, left_out_of_total, reads, total, unit, unsettled};
-pub use notes::{assumption, force, tally, text_status};
+pub use notes::{assumption, force, tally, tally_briefly, text_status};
 pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};
 
 use crate::agreement::rules::Measure;

@@ -126,8 +126,8 @@ fn paired(comparison: &Comparison, item: &ComparedItem, (old, new): (&str, &str)
         let (who, whence) = (who.get(lang), whence.get(lang));
         return pick(
             lang,
-            format!("«{new}» er uændret; {who} har det fra {whence}."),
-            format!("«{new}» is unchanged; {who} has it from {whence}."),
+            format!("«{new}» er uændret; {who} har overtaget det fra {whence}."),
+            format!("«{new}» is unchanged; {who} took it over from {whence}."),
         );
     }
     let word = item.link.filter(|_| old != new).map(|word| link(word).get(lang).to_owned());

@@ -197,7 +197,11 @@ fn figures(figures: &BTreeSet<Missing>, lang: Lang) -> String {
         years.entry((column, kind, offers)).or_default().push(year);
     }
     for ((column, kind, offers), years) in years {
-        let years = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(and);
+        let years = years.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let years = years.split_last().map_or_else(String::new, |(last, before)| match before {
+            [] => last.clone(),
+            _ => format!("{}{and}{last}", before.join(", ")),
+        });
         let (name, kind) = (words::column(column), words::figures(kind, lang));
         let of = pick(lang, format!("for {} tilbud", offers.len()), format!("of {} offers", offers.len()));
         names.push(format!("{} {years} ({kind}) {of}", name.get(lang)));
