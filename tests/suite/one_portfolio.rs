@@ -138,7 +138,8 @@ B,751,2018,1900000,0
 #[test]
 fn an_open_finding_tells_what_settles_it_and_how_it_can_turn_out() {
     let matrix = matrix(&builtin(), &portfolio(BUDGET), 2025);
-    let open = matrix.unsettled.iter().find(|one| &*one.of.rule == "tariff-freeze").expect("B4");
+    let open =
+        matrix.unsettled.iter().find(|one| one.of.as_ref().is_some_and(|of| &*of.rule == "tariff-freeze")).expect("B4");
     assert_eq!(open.could_be, BTreeSet::from([Verdict::Met, Verdict::Breached]));
     assert_eq!(
         sentence::unsettled(open).da,

@@ -6,7 +6,7 @@ use crate::lineage;
 use crate::matrix::{self, Judged};
 use rammeaftale::agreement::{Key, RuleKind};
 use rammeaftale::compare::portfolio::Matrix;
-use rammeaftale::compare::{Change, ComparedItem, Comparison, KeyChange, Line, Topic};
+use rammeaftale::compare::{Change, ComparedItem, Comparison, Fact, KeyChange, Line, Topic};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use serde::Serialize;
@@ -21,7 +21,8 @@ pub fn compare(comparisons: &[Comparison], judged: Option<&Judged<'_>>) -> Docum
         list(titles.iter().map(|title| &*title.en).collect()),
     );
     let several = comparisons.len() > 1;
-    let mut sections: Vec<Section> = comparisons.iter().flat_map(|one| topics(one, several)).collect();
+    let mut sections: Vec<Section> =
+        comparisons.iter().filter(|one| one.has_changes()).flat_map(|one| topics(one, several)).collect();
     sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
     let mut lines: Vec<&Line> = comparisons.iter().flat_map(|one| &one.lineage).collect();
     lines.sort_by_key(|line| line.steps.first().map(|step| (step.from, &step.name.da)));
@@ -30,9 +31,11 @@ pub fn compare(comparisons: &[Comparison], judged: Option<&Judged<'_>>) -> Docum
     let mut lead: Vec<Block> = comparisons.iter().flat_map(sentence::caveats).map(Block::Note).collect();
     lead.extend(judged.iter().flat_map(|judged| matrix::lead(judged)));
     let title = text!(da: "Hvad er ændret: {}", en: "What changed: {}", names);
-    let mut sheets = vec![Sheet::new("Ændringer", "Changes", data(comparisons))];
-    sheets.extend(judged.map(|judged| Sheet::new("Sammenligning", "Comparison", matrix::data(judged))));
-    Document { title, lead, sections, sheets, stamp: String::new() }
+    let mut sheets: Vec<Sheet> = judged.map(matrix::sheet).into_iter().collect();
+    sheets.push(Sheet::new("Ændringer", "Changes", data(comparisons)));
+    sheets.extend(judged.into_iter().flat_map(|judged| [matrix::tipping(judged), matrix::assumptions(judged)]));
+    let stamp = matrix::stamps(comparisons.iter().flat_map(|one| [&one.from.stamp, &one.to.stamp]));
+    Document { title, lead, sections, sheets, stamp }
 }
 
 /// A section a topic that has something to tell.
@@ -100,8 +103,7 @@ fn fields(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
     let rows = item.changes.iter().filter(|one| one.key.key != Key::Municipality);
     let (same, differing): (Vec<&KeyChange>, Vec<&KeyChange>) =
         rows.partition(|one| matches!(one.change, Change::Same(_)));
-    let cell =
-        |fact: Option<&rammeaftale::compare::Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
+    let cell = |fact: Option<&Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
     let row = |one: &KeyChange| {
         Row::new(vec![
             Cell::text(key(one)),
@@ -162,7 +164,10 @@ fn key(one: &KeyChange) -> Text {
 /// What became of an item, over what became of its keys where it stands in both.
 fn listed(comparison: &Comparison, item: &ComparedItem) -> Item {
     let both = item.from.is_some() && item.to.is_some() && item.table != "not_stated";
-    let changed = item.changes.iter().filter(|one| both && one.change.is_change());
+    let changed = item
+        .changes
+        .iter()
+        .filter(|one| both && one.change.is_change() && sentence::taken_over(comparison, item).is_none());
     let under = changed.map(|one| Item::new(sentence::change(comparison, one))).collect();
     Item::new(sentence::compared(comparison, item)).over(under)
 }
@@ -182,8 +187,11 @@ fn data(comparisons: &[Comparison]) -> Table {
         ("sætning", "sentence"),
     ];
     let columns = names.iter().map(|(da, en)| Column::new(da, en)).collect();
-    let fact =
-        |fact: Option<&rammeaftale::compare::Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
+    let fact = |fact: Option<&Fact>| match fact {
+        None => Cell::Empty,
+        Some(Fact::Date(day)) => Cell::Date(*day),
+        Some(fact) => Cell::text(sentence::fact(fact)),
+    };
     let mut rows = Vec::new();
     for comparison in comparisons {
         for item in &comparison.items {

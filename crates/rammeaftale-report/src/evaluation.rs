@@ -108,16 +108,9 @@ fn rank(verdict: Verdict) -> u8 {
     }
 }
 
-/// The finding that made the combined verdict; where nothing combines, the first that says something.
-fn deciding(assessment: &Assessment) -> Option<&Finding> {
-    let findings = &assessment.findings;
-    let deciding = findings.iter().find(|finding| decides(finding, assessment.verdict));
-    deciding.or_else(|| findings.iter().find(|_| !combines(assessment)).filter(|finding| finding.force.is_some()))
-}
-
 /// The combined verdict; where nothing combines (a contribution, an aim judged alone) the finding's own.
 fn shown_verdict(assessment: &Assessment) -> Verdict {
-    match deciding(assessment) {
+    match assessment.deciding() {
         Some(finding) if !combines(assessment) => finding.verdict,
         _ => assessment.verdict,
     }

@@ -1,24 +1,34 @@
 //! One portfolio under several agreements: who gets another answer, what it comes to, what is open, where it tips.
 
-use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Sheet, Table, Tally, same, text};
+mod sheets;
+
+pub(crate) use sheets::{assumptions, matrix as sheet, stamps, tipping};
+
+use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Table, Tally, same, text};
 use crate::names::{self, Names};
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Headroom, Matrix, RuleAt, Subjects};
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Portfolio, sentence};
+use std::collections::BTreeMap;
 
 /// A matrix with what its names are taken from.
 #[derive(Debug)]
 pub struct Judged<'j> {
     matrix: &'j Matrix,
+    agreements: Vec<&'j Agreement>,
     names: Names<'j>,
 }
 
 impl<'j> Judged<'j> {
     /// The matrix, the agreements that it judges by, and the portfolio judged.
     pub fn new(matrix: &'j Matrix, agreements: &[&'j Agreement], portfolio: &'j Portfolio) -> Judged<'j> {
-        Judged { matrix, names: Names::new(agreements, portfolio) }
+        Judged { matrix, agreements: agreements.to_vec(), names: Names::new(agreements, portfolio) }
+    }
+
+    fn agreement(&self, id: &str) -> Option<&'j Agreement> {
+        self.agreements.iter().copied().find(|one| *one.id == *id)
     }
 
     fn rule(&self, agreement: &str, of: &RuleAt) -> Text {
@@ -33,15 +43,16 @@ pub fn under(judged: &Judged<'_>) -> Document {
     let year = judged.matrix.year;
     let title =
         text!(da: "Porteføljen i {} under flere aftaler", en: "The portfolio in {} under several agreements", year);
-    let sheets = vec![Sheet::new("Sammenligning", "Comparison", data(judged))];
-    Document { title, lead: lead(judged), sections: sections(judged), sheets, stamp: String::new() }
+    let sheets = vec![sheet(judged), tipping(judged), assumptions(judged)];
+    let stamp = stamps(judged.matrix.agreements.iter().map(|column| &column.stamp));
+    Document { title, lead: lead(judged), sections: sections(judged), sheets, stamp }
 }
 
 /// Which agreement is in force in the year, which is as if, and which years each reads.
 pub(crate) fn lead(judged: &Judged<'_>) -> Vec<Block> {
     let matrix = judged.matrix;
     let note = |column: &portfolio::Column| {
-        let text = text!("{} ({}.)", sentence::as_if(matrix, column), sentence::reads(matrix, column));
+        let text = text!("{} {}", sentence::as_if(matrix, column), sentence::reads(matrix, column));
         Block::Note(text)
     };
     matrix.agreements.iter().map(note).collect()
@@ -76,7 +87,8 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
             Text::new("Andet svar fra aftale til aftale", "Another answer from agreement to agreement"),
             flips(judged),
         ),
-        Section::new("totals", Text::new("Kroner i alt", "Kroner in all"), totals(judged)),
+        Section::new("totals", Text::new("Kroner i alt", "Kroner in total"), totals(judged)),
+        Section::new("assumed", Text::new("Forudsætninger", "Assumptions"), assumed(judged)),
         Section::new("tallies", Text::new("Tilbud i alt", "Offers in all"), vec![Block::Tally(tallies(judged))])
             .at(Place::Conclusion),
     ]
@@ -97,45 +109,41 @@ fn matrix(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
     let offers = rows.iter().any(|row| matches!(row.subject, Subject::Offer { .. }));
     let mut columns =
         vec![if offers { Column::new("tilbud", "offer") } else { Column::new("driftsherre", "operator") }];
-    for column in &judged.matrix.agreements {
-        let heading = |da: &str, en: &str| Column {
-            heading: text!("{}{}", column.title, Text::new(da, en)),
-            ..Column::new("", "")
-        };
-        columns.extend([
-            heading("", "").filtered(),
-            heading(": råderum", ": room").narrow(),
-            heading(": råderum, kr.", ": room, kr.").wide(),
-            heading(": råderum, pct.", ": room, %").wide(),
-            heading(": råderum efter", ": room under").wide(),
-        ]);
+    let detailed: Vec<bool> = (0..judged.matrix.agreements.len())
+        .map(|place| rows.iter().any(|row| detail(row.cells.get(place)).is_some()))
+        .collect();
+    for (column, detailed) in judged.matrix.agreements.iter().zip(&detailed) {
+        let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());
+        columns.push(Column { heading: column.title.clone(), ..Column::new("", "") }.filtered());
+        let heading = text!(da: "{}: råderum, årsag", en: "{}: room, cause", period);
+        columns.extend(detailed.then(|| Column { heading, ..Column::new("", "") }));
     }
     let row = |row: &&Subjects| {
         let mut cells = vec![Cell::same(&judged.names.subject(&row.subject))];
-        for (column, cell) in judged.matrix.agreements.iter().zip(&row.cells) {
-            let room = cell.as_ref().and_then(|cell| cell.headroom.as_ref());
-            cells.extend([
-                cell.as_ref().map_or(Cell::Empty, |cell| Cell::Verdict(cell.verdict)),
-                room.map_or(Cell::Empty, |room| Cell::text(shown(room))),
-                Cell::kroner(room.map(|room| room.kroner)),
-                Cell::percent(room.and_then(|room| room.percent)),
-                room.map_or(Cell::Empty, |room| Cell::text(under_which(judged, &column.stamp.id, room))),
-            ]);
+        for (cell, detailed) in row.cells.iter().zip(&detailed) {
+            cells.push(cell.as_ref().map_or(Cell::Empty, |cell| Cell::Verdict(cell.verdict)));
+            cells.extend(detailed.then(|| detail(Some(cell)).map_or(Cell::Empty, Cell::text)));
         }
         Row::new(cells)
     };
     Table { columns, rows: rows.iter().map(row).collect() }
 }
 
+/// The room in kroner, why it is open, an operator's offers counted: as far as there is something to tell.
+fn detail(cell: Option<&Option<portfolio::Cell>>) -> Option<Text> {
+    let cell = cell?.as_ref()?;
+    let room = cell.headroom.as_ref().map(shown);
+    let cause = Some(sentence::cause_briefly(cell.verdict));
+    let offers =
+        cell.offers.as_ref().map(|count| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)));
+    let parts = [room, cause, offers].into_iter().flatten().filter(|part| !part.da.is_empty());
+    parts.reduce(|one, other| text!("{}; {}", one, other))
+}
+
 /// The room in kroner, and whether it is a contribution.
 fn shown(room: &Headroom) -> Text {
     let kroner = Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
     if room.binding { kroner } else { text!(da: "{} (bidrag)", en: "{} (contribution)", kroner) }
-}
-
-fn under_which(judged: &Judged<'_>, agreement: &str, room: &Headroom) -> Text {
-    let rule = judged.rule(agreement, &room.of);
-    if room.binding { rule } else { text!(da: "{} (bidrag)", en: "{} (contribution)", rule) }
 }
 
 fn flips(judged: &Judged<'_>) -> Vec<Block> {
@@ -173,43 +181,84 @@ fn of_whom() -> Vec<Column> {
     ]
 }
 
-fn whom(judged: &Judged<'_>, agreement: &str, subject: &Subject, of: &RuleAt) -> Vec<Cell> {
+fn whom(judged: &Judged<'_>, agreement: &str, subject: Text, of: Option<&RuleAt>) -> Vec<Cell> {
     vec![
         Cell::same(agreement.rsplit('/').next().unwrap_or_default()),
-        Cell::same(&judged.names.subject(subject)),
-        Cell::text(judged.rule(agreement, of)),
+        Cell::text(subject),
+        of.map_or(Cell::Empty, |of| Cell::text(judged.rule(agreement, of))),
     ]
 }
 
+/// Row by row; those that an agreement has nothing to judge by stand together.
 fn unsettled(judged: &Judged<'_>) -> Vec<Block> {
     let columns = [of_whom(), vec![Column::new("hvad der ville afgøre det", "what would settle it")]].concat();
-    let row = |one: &portfolio::Unsettled| {
-        let mut cells = whom(judged, &one.agreement, &one.subject, &one.of);
+    let row = |one: &portfolio::Unsettled, subject: Text| {
+        let mut cells = whom(judged, &one.agreement, subject, one.of.as_ref());
         cells.push(Cell::text(sentence::unsettled(one)));
         Row::new(cells)
     };
-    let rows: Vec<Row> = judged.matrix.unsettled.iter().map(row).collect();
+    let (ruled, silent): (Vec<&portfolio::Unsettled>, Vec<_>) =
+        judged.matrix.unsettled.iter().partition(|one| one.of.is_some());
+    let mut rows: Vec<Row> = ruled.into_iter().map(|one| row(one, same(&judged.names.subject(&one.subject)))).collect();
+    let mut rest = silent.as_slice();
+    while let Some(first) = rest.first() {
+        let alike = |one: &&&portfolio::Unsettled| one.agreement == first.agreement && one.cause == first.cause;
+        let length = rest.iter().take_while(alike).count();
+        let (run, after) = rest.split_at(length.max(1));
+        rows.push(row(first, counted(run)));
+        rest = after;
+    }
     if rows.is_empty() { Vec::new() } else { vec![Block::Table(Table { columns, rows })] }
 }
 
-fn break_even(judged: &Judged<'_>) -> Vec<Block> {
-    let table = data(judged);
-    if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
+/// How many offers and operators.
+fn counted(run: &[&portfolio::Unsettled]) -> Text {
+    let offers = run.iter().filter(|one| matches!(one.subject, Subject::Offer { .. })).count();
+    let operators = run.iter().filter(|one| matches!(one.subject, Subject::Operator { .. })).count();
+    let offers =
+        Text::new(format!("{offers} tilbud"), format!("{offers} {}", if offers == 1 { "offer" } else { "offers" }));
+    let operators = match operators {
+        0 => return offers,
+        1 => Text::new("1 driftsherre", "1 operator"),
+        more => Text::new(format!("{more} driftsherrer"), format!("{more} operators")),
+    };
+    text!(da: "{} og {}", en: "{} and {}", offers, operators)
 }
 
-/// Every finding with the amount at which its rule just holds.
-pub(crate) fn data(judged: &Judged<'_>) -> Table {
-    let more = vec![
-        Column::new("nu, kr.", "now, kr."),
-        Column::new("tipper ved, kr.", "tips at, kr."),
-        Column::new("i ord", "in words"),
-    ];
-    let row = |one: &portfolio::BreakEven| {
-        let mut cells = whom(judged, &one.agreement, &one.subject, &one.of);
-        let words = sentence::break_even(one);
-        let words = if one.binding { words } else { text!(da: "bidrag: {}", en: "contribution: {}", words) };
-        cells.extend([Cell::kroner(one.actual), Cell::Kroner(one.amount), Cell::text(words)]);
-        Row::new(cells)
-    };
-    Table { columns: [of_whom(), more].concat(), rows: judged.matrix.break_even.iter().map(row).collect() }
+/// The readings asked for and what was taken for granted, each with the agreements that it belongs to.
+fn assumed(judged: &Judged<'_>) -> Vec<Block> {
+    let matrix = judged.matrix;
+    let mut items: Vec<Item> = Vec::new();
+    for (question, reading) in &matrix.readings {
+        let asked = judged.agreements.iter().filter(|one| one.question(question).is_some());
+        let asked: Vec<&Agreement> = asked.copied().collect();
+        let Some(first) = asked.first() else { continue };
+        let only = match (asked.len(), matrix.agreements.len()) {
+            (1, 2..) => Text::new("; kun den har spørgsmålet", "; only it has the question"),
+            _ => same(""),
+        };
+        let titles = list(asked.iter().map(|one| one.title.clone()));
+        items.push(Item::new(text!("{}: {}{}", titles, sentence::reading(first, question, reading), only)));
+    }
+    let mut by_name: BTreeMap<&str, Vec<Text>> = BTreeMap::new();
+    for (column, found) in matrix.agreements.iter().zip(&matrix.assessments) {
+        for (name, times) in sheets::count(found.iter().flat_map(|one| &one.assumptions)) {
+            by_name.entry(name).or_default().push(text!("{} ({})", column.title, times));
+        }
+    }
+    let told = by_name.into_iter();
+    items.extend(told.map(|(name, who)| {
+        let who = list(who.into_iter());
+        Item::new(text!("{} ({}): {}", sentence::assumption(name), name, who))
+    }));
+    Block::list(items).into_iter().collect()
+}
+
+fn list(texts: impl Iterator<Item = Text>) -> Text {
+    texts.reduce(|one, other| text!("{}, {}", one, other)).unwrap_or_else(|| same(""))
+}
+
+fn break_even(judged: &Judged<'_>) -> Vec<Block> {
+    let table = sheets::tips(judged);
+    if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
 }

@@ -30,15 +30,23 @@ impl<'n> Names<'n> {
         self.offers.get(id).copied().unwrap_or_default()
     }
 
+    /// What an offer or an authority is called.
+    pub(crate) fn name(&self, subject: &Subject) -> &'n str {
+        match subject {
+            Subject::Offer { offer, .. } => self.offer(offer),
+            Subject::Operator { operator: code } | Subject::Region { region: code } => {
+                self.parties.get(code).copied().unwrap_or_default()
+            }
+        }
+    }
+
     /// The offer's id and name, or the authority's code and name.
     pub(crate) fn subject(&self, subject: &Subject) -> String {
-        let named = match subject {
-            Subject::Offer { offer, .. } => format!("{offer} {}", self.offer(offer)),
-            Subject::Operator { operator: code } | Subject::Region { region: code } => {
-                format!("{code} {}", self.parties.get(code).copied().unwrap_or_default())
-            }
+        let id = match subject {
+            Subject::Offer { offer, .. } => offer.to_string(),
+            Subject::Operator { operator: code } | Subject::Region { region: code } => code.to_string(),
         };
-        named.trim_end().to_owned()
+        format!("{id} {}", self.name(subject)).trim_end().to_owned()
     }
 }
 

@@ -168,8 +168,20 @@ impl Finding {
 
 impl Assessment {
     /// The findings that made the combined verdict.
-    pub fn deciding(&self) -> impl Iterator<Item = &Finding> {
+    pub fn decisive(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.combines() && finding.verdict == self.verdict)
+    }
+
+    /// The one finding to show for all: of those that made the combined verdict the one with the least room in percent,
+    /// in a breach the most over; where nothing combines (a contribution, an aim judged alone) the first that binds anyone.
+    pub fn deciding(&self) -> Option<&Finding> {
+        let room = |finding: &&Finding| match &finding.figures {
+            Figures::Limit(figures) => figures.headroom_percent,
+            _ => None,
+        };
+        let least = self.decisive().min_by_key(|finding| (room(finding).is_none(), room(finding)));
+        let nothing_combines = || !self.findings.iter().any(Finding::combines);
+        least.or_else(|| self.findings.first().filter(|first| nothing_combines() && first.force.is_some()))
     }
 }
 

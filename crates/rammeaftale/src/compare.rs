@@ -15,7 +15,7 @@ pub use fact::{Fact, FactKey, ItemKey};
 pub use facts::{Facts, Item};
 pub use lineage::{AreaState, Line, Step, lines};
 
-use crate::agreement::{Agreement, KnownAgreement, LinkWord, TextStatus};
+use crate::agreement::{Agreement, LinkWord, TextStatus};
 use crate::assessment::AgreementStamp;
 use crate::register::Register;
 use crate::text::Text;
@@ -79,8 +79,8 @@ pub struct Comparison {
     pub from: Compared,
     /// The second.
     pub to: Compared,
-    /// Agreements of the region between the two that nobody has modelled: what changed may have changed in them.
-    pub between: Vec<Arc<str>>,
+    /// Agreements of the region between the two whose own text was not read: what changed may have changed in them.
+    pub between: Vec<Between>,
     /// What was compared, by topic.
     pub items: Vec<ComparedItem>,
     /// The development areas of both through time, with agreements that are only known.
@@ -97,6 +97,17 @@ pub struct Compared {
     pub title: Text,
     /// What the text at hand is: what a proposal does not say, the agreement may say.
     pub text: TextStatus,
+}
+
+/// An agreement between the two compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Between {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name.
+    pub title: Text,
+    /// What was read of it: not the agreement itself; none where nobody has modelled it.
+    pub text: Option<TextStatus>,
 }
 
 /// One item of the first agreement, of the second, or one of each that belong together.
@@ -227,13 +238,20 @@ fn compared(agreement: &Agreement) -> Compared {
     Compared { stamp, title: agreement.title.clone(), text: agreement.text }
 }
 
-fn between(register: &Register, from: &Agreement, to: &Agreement) -> Vec<Arc<str>> {
+fn between(register: &Register, from: &Agreement, to: &Agreement) -> Vec<Between> {
     let region = |id: &str| id.split('/').next().map(str::to_owned);
     let regions = [region(&from.id), region(&to.id)];
     let (first, last) = (from.in_force.to.min(to.in_force.to), from.in_force.from.max(to.in_force.from));
-    let lies_between = |known: &&KnownAgreement| {
-        let within = first < known.from && known.to.is_some_and(|end| end < last);
-        within && regions.contains(&region(&known.id))
-    };
-    register.known().iter().filter(lies_between).map(|known| Arc::clone(&known.id)).collect()
+    let known = register.known().iter().map(|one| (one.from, one.to, &one.id, &one.title, None));
+    let at_hand = register.agreements().iter().filter(|one| one.text != TextStatus::Agreement);
+    let at_hand = at_hand.map(|one| (one.in_force.from, Some(one.in_force.to), &one.id, &one.title, Some(one.text)));
+    let mut between: Vec<_> = known
+        .chain(at_hand)
+        .filter(|(begin, end, ..)| first < *begin && end.is_some_and(|end| end < last))
+        .filter(|(_, _, id, ..)| regions.contains(&region(id)))
+        .collect();
+    between.sort_by_key(|(begin, _, id, ..)| (*begin, Arc::clone(id)));
+    let one =
+        |(_, _, id, title, text): (_, _, &Arc<str>, &Text, _)| Between { id: id.clone(), title: title.clone(), text };
+    between.into_iter().map(one).collect()
 }

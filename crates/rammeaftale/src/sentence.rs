@@ -9,12 +9,12 @@ mod matrix;
 mod notes;
 mod words;
 
-pub use compare::{caveats, change, change_kind, compared, ended, label, line, step, topic};
+pub use compare::{caveats, change, change_kind, compared, ended, label, line, step, taken_over, topic};
 pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
 pub use fields::{fact, field, key, value};
 pub use matrix::{as_if, break_even, could_be, flipped, left_out_of_total, reads, total, unit, unsettled};
-pub use notes::{assumption, force, offers, operators, tally, text_status};
-pub use words::{cause, column, left_out_reason, missing, robust, verdict};
+pub use notes::{assumption, force, offers, operators, tally, tally_briefly, text_status};
+pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};
 
 use fields::pick_str;
 

@@ -26,8 +26,12 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
             ),
         ));
     }
-    let comparisons = Comparison::chain(&register, &agreements);
     let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).chain(options.files.iter().cloned()).collect();
+    // Two alone may be one: that nothing changed is an answer. In a chain, or over a portfolio, it is a slip.
+    if agreements.len() > 2 || !files.is_empty() {
+        refuse_twice(&agreements)?;
+    }
+    let comparisons = Comparison::chain(&register, &agreements);
     if files.is_empty() {
         let document = || rammeaftale_report::compare(&comparisons, None);
         let json = || rammeaftale_report::compare_json(&comparisons, None);
@@ -41,6 +45,19 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let document = || rammeaftale_report::compare(&comparisons, Some(&judged));
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));
     output::give(arguments, options.format, document, json).map(|()| Answer::Fine)
+}
+
+fn refuse_twice(agreements: &[&Agreement]) -> Result<(), Failure> {
+    let next = agreements.iter().skip(1);
+    let twice = agreements.iter().zip(next).find(|(one, other)| one.id == other.id);
+    twice.map_or(Ok(()), |(one, _)| {
+        let id = &one.id;
+        Err(Failure::with_help(
+            format!("`{id}` står to gange i træk"),
+            format!("`{id}` stands twice in a row"),
+            Text::new("nævn den én gang", "name it once"),
+        ))
+    })
 }
 
 /// The agreement with an id; of one that is only known, that it is.

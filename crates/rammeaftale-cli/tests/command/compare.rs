@@ -49,8 +49,18 @@ fn a_comparison_takes_every_form() {
 }
 
 #[test]
+fn the_matrix_is_a_row_for_each_subject_and_agreement() {
+    let rows = told(&[&BOTH[..], &[DEMO, "--year", "2025", "--format", "csv"]].concat());
+    assert!(rows.trim_start_matches('\u{feff}').starts_with("vurdering;årsag;driftsherre;tilbud_id;navn;aftale;"));
+    assert_eq!(rows.lines().filter(|row| row.contains(";740-01;")).count(), 2, "one under each agreement");
+    assert_eq!(rows.lines().filter(|row| row.contains(";;Silkeborg;")).count(), 2, "the operator under each");
+    let itself = told(&["compare", "midtjylland/2018", "midtjylland/2018"]);
+    assert!(itself.contains("Intet er ændret."), "{itself}");
+}
+
+#[test]
 fn what_cannot_be_compared_is_refused() {
-    let cases: [(&[&str], &str, &str); 7] = [
+    let cases: [(&[&str], &str, &str); 8] = [
         (&["compare", "midtjylland/2018"], "", ""),
         (
             &["compare", "midtjylland/2018", DEMO],
@@ -76,6 +86,11 @@ fn what_cannot_be_compared_is_refused() {
             &["evaluate", DEMO, "--agreement", "all", "--revision", "1"],
             "fejl: --revision og --sources hører til én aftale, ikke til `all`\n",
             "",
+        ),
+        (
+            &["compare", "midtjylland/2018", "midtjylland/2018", "midtjylland/2025-26"],
+            "fejl: `midtjylland/2018` står to gange i træk\n",
+            "  = hjælp: nævn den én gang\n",
         ),
         (&["compare", "midtjylland/2018", "midtjylland/2025-26", "nothing.csv"], "fejl", ""),
     ];

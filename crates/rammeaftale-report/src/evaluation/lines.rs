@@ -1,6 +1,6 @@
 //! One line a subject: its verdict, the rule that made it, the figures that matter and what to do.
 
-use super::{View, decides, deciding, rank, shown_verdict};
+use super::{View, decides, rank, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, id, same, text};
 use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Figures, Robust, Subject, Undecided, Undetermined};
@@ -31,7 +31,7 @@ pub(super) fn lines(view: &View<'_>, assessments: &[&Assessment]) -> Table {
 }
 
 fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
-    let deciding = deciding(assessment);
+    let deciding = assessment.deciding();
     let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
     let figures = deciding.map_or_else(|| same(""), figures);
     let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
@@ -156,7 +156,7 @@ pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<T
     if !matches!(verdict, Verdict::Met | Verdict::Breached) || robust == Robust::Yes {
         return None;
     }
-    let undecided: Vec<&Undecided> = assessment.deciding().flat_map(|finding| &finding.undecided).collect();
+    let undecided: Vec<&Undecided> = assessment.decisive().flat_map(|finding| &finding.undecided).collect();
     let one = only(&undecided).filter(|_| robust == Robust::Unknown);
     Some(one.map_or_else(|| sentence::robust(robust), |one| sentence::undecided_in_short(view.agreement, one)))
 }

@@ -1,7 +1,7 @@
 //! The same as tables for a workbook: findings, operators, what was taken for granted, sources.
 
 use super::summary::{cited, count, lacking};
-use super::{View, by_level, data, deciding, shown_verdict};
+use super::{View, by_level, data, shown_verdict};
 use crate::document::{Cell, Column, Row, Sheet, Table};
 use rammeaftale::agreement::{Clause, SourceDocument};
 use rammeaftale::assessment::{Figures, LimitFigures};
@@ -43,7 +43,7 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
     let code = one.subject.operator();
     let name = code.and_then(|code| view.agreement.parties.name(code)).unwrap_or_default();
     let offers = one.offers.unwrap_or_default();
-    let deciding = deciding(one);
+    let deciding = one.deciding();
     let limit = match deciding.map(|finding| &finding.figures) {
         Some(Figures::Limit(figures)) => figures.clone(),
         _ => LimitFigures::default(),

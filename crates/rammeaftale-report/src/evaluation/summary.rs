@@ -27,7 +27,7 @@ pub(super) fn tallies(view: &View<'_>) -> Section {
 /// The breaches that make verdicts: whose, what to do, which reading turns it, by which clauses.
 fn breached(view: &View<'_>) -> Option<Block> {
     let found = view.assessments.iter().filter(|one| one.verdict == Verdict::Breached);
-    let found = found.flat_map(|one| one.deciding().map(move |finding| (one, finding)));
+    let found = found.flat_map(|one| one.decisive().map(move |finding| (one, finding)));
     let mut items: Vec<Item> = found
         .map(|(one, finding)| {
             let told = [sentence::action(finding), view.rule(finding)].into_iter().chain(reading_note(view, one));

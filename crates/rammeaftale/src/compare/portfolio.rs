@@ -10,7 +10,7 @@ pub use years::YearsRead;
 
 use crate::agreement::Agreement;
 use crate::agreement::rules::Measure;
-use crate::assessment::{AgreementStamp, Assessment, Figures, Finding, OfferCount, Robust, Subject, Verdict};
+use crate::assessment::{AgreementStamp, Assessment, Figures, Finding, Flip, OfferCount, Robust, Subject, Verdict};
 use crate::plan::{Options, Plan, PlanError};
 use crate::portfolio::Portfolio;
 use crate::quantity::Year;
@@ -26,11 +26,13 @@ use std::sync::Arc;
 pub struct Matrix {
     /// The subject year, the same for all.
     pub year: Year,
+    /// The readings that were asked for, by question.
+    pub readings: BTreeMap<String, String>,
     /// The agreements, in the order given.
     pub agreements: Vec<Column>,
     /// The subjects: offers in order of the input, operators by code, the region.
     pub subjects: Vec<Subjects>,
-    /// Findings that are open, and what would settle them.
+    /// What is open, and what would settle it.
     pub unsettled: Vec<Unsettled>,
     /// For each finding the most, or the amount, with which the rule holds.
     pub break_even: Vec<BreakEven>,
@@ -80,10 +82,14 @@ pub struct Cell {
     pub verdict: Verdict,
     /// Whether another reading would turn it.
     pub robust: Robust,
-    /// The rules that made it, each with its tariff.
+    /// The rules that made it, each with its tariff; the one that is shown for all first.
     pub deciding: Vec<RuleAt>,
-    /// The least room under a limit.
+    /// The room under the limit that decides.
     pub headroom: Option<Headroom>,
+    /// Joint choices of readings with another verdict.
+    pub flips: Vec<Flip>,
+    /// For an operator or the region: its offers by verdict.
+    pub offers: Option<OfferCount>,
 }
 
 /// A rule, and the tariff where it judges each.
@@ -96,7 +102,7 @@ pub struct RuleAt {
     pub tariff_name: Option<Arc<str>>,
 }
 
-/// Limit less actual, of the finding where it is least in percent.
+/// Limit less actual, of the finding that decides ([`Assessment::deciding`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Headroom {
     /// Which finding.
@@ -131,6 +137,7 @@ pub fn under(
     let columns = plans.iter().zip(&assessments).map(|(plan, found)| column(plan, found, portfolio)).collect();
     Ok(Matrix {
         year,
+        readings: options.readings.clone(),
         agreements: columns,
         subjects: subjects(&assessments),
         unsettled: open::unsettled(&assessments),
@@ -227,13 +234,17 @@ fn name(subject: &Subject) -> (u8, String) {
 }
 
 fn cell(assessment: &Assessment) -> Cell {
-    let least = assessment.findings.iter().filter_map(headroom).min_by_key(|room| (!room.binding, room.percent));
-    let deciding: BTreeSet<RuleAt> = assessment.deciding().map(RuleAt::of).collect();
+    let shown = assessment.deciding();
+    let mut deciding: Vec<RuleAt> = assessment.decisive().map(RuleAt::of).collect();
+    deciding.sort_by_key(|of| shown.map(RuleAt::of).is_none_or(|first| *of != first));
+    deciding.dedup();
     Cell {
         verdict: assessment.verdict,
         robust: assessment.robust,
-        deciding: deciding.into_iter().collect(),
-        headroom: least,
+        deciding,
+        headroom: shown.and_then(headroom),
+        flips: assessment.flips.clone(),
+        offers: assessment.offers,
     }
 }
 

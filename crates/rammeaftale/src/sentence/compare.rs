@@ -3,7 +3,9 @@
 use super::fields::{denominator_word, fact, key, level_word, link, measure_word, pick_str};
 use super::{both, pick};
 use crate::agreement::{Key, Lineage, LinkWord, TextStatus};
-use crate::compare::{AreaState, Change, ComparedItem, Comparison, Fact, KeyChange, Line, Scale, Silent, Step, Topic};
+use crate::compare::{
+    AreaState, Between, Change, ComparedItem, Comparison, Fact, KeyChange, Line, Scale, Silent, Step, Topic,
+};
 use crate::portfolio::FiguresKind;
 use crate::text::{Lang, Text};
 
@@ -56,14 +58,30 @@ pub fn caveats(comparison: &Comparison) -> Vec<Text> {
             )
         })
         .collect();
-    if !comparison.between.is_empty() {
-        let list = comparison.between.iter().map(|id| &**id).collect::<Vec<_>>().join(", ");
-        out.push(Text::new(
-            format!("Imellem ligger {list}, som ingen har modelleret; meget kan være ændret allerede der."),
-            format!("Between them lie {list}, which nobody has modelled; much may have changed there already."),
-        ));
+    out.extend(between(&comparison.between));
+    if !comparison.has_changes() {
+        out.push(Text::new("Intet er ændret.", "Nothing has changed."));
     }
     out
+}
+
+/// What lies between and was not read as it was agreed.
+fn between(between: &[Between]) -> Option<Text> {
+    (!between.is_empty()).then(|| {
+        both(|lang| {
+            let one = |one: &Between| {
+                let known = pick_str(lang, "ikke modelleret", "not modelled").to_owned();
+                let state = one.text.map_or(known, |text| super::text_status(text).get(lang).to_owned());
+                format!("{} ({state})", one.title.get(lang))
+            };
+            let list = between.iter().map(one).collect::<Vec<_>>().join(", ");
+            pick(
+                lang,
+                format!("Imellem ligger {list}; meget kan være ændret allerede der."),
+                format!("Between them: {list}; much may have changed there already."),
+            )
+        })
+    })
 }
 
 /// What became of an item as a whole, with a period.
@@ -77,17 +95,23 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
     both(|lang| {
         let (from, to, old, new) = (from.get(lang), to.get(lang), old.get(lang), new.get(lang));
         match (&item.from, &item.to, silent, lang) {
-            (_, _, Some(Silent::Both), Lang::Da) => format!("Begge tekster tier: {new}"),
-            (_, _, Some(Silent::Both), Lang::En) => format!("Both texts are silent: {new}"),
-            (Some(_), Some(_), ..) => paired(item, (old, new), lang),
-            (Some(_), None, Some(_), Lang::Da) if item.table == "not_stated" => format!("{from} tier: {old}"),
-            (Some(_), None, Some(_), Lang::En) if item.table == "not_stated" => format!("{from} is silent: {old}"),
-            (None, Some(_), Some(_), Lang::Da) if item.table == "not_stated" => format!("{to} tier: {new}"),
-            (None, Some(_), Some(_), Lang::En) if item.table == "not_stated" => format!("{to} is silent: {new}"),
-            (Some(_), _, Some(_), Lang::Da) => format!("«{old}» står kun i {from}; {to} siger intet om det."),
-            (Some(_), _, Some(_), Lang::En) => format!("«{old}» stands in {from} only; {to} does not say."),
-            (_, _, Some(_), Lang::Da) => format!("«{new}» står kun i {to}; {from} siger intet om det."),
-            (_, _, Some(_), Lang::En) => format!("«{new}» stands in {to} only; {from} does not say."),
+            (_, _, Some(Silent::Both), Lang::Da) => format!("Begge tekster: {new}"),
+            (_, _, Some(Silent::Both), Lang::En) => format!("Both texts: {new}"),
+            (Some(_), Some(_), ..) => paired(comparison, item, (old, new), lang),
+            (Some(_), None, Some(_), _) if item.table == "not_stated" => format!("{from}: {old}"),
+            (None, Some(_), Some(_), _) if item.table == "not_stated" => format!("{to}: {new}"),
+            (Some(_), _, Some(_), Lang::Da) => {
+                format!("«{old}» står kun i {from}; den læste tekst fra {to} siger det ikke.")
+            }
+            (Some(_), _, Some(_), Lang::En) => {
+                format!("«{old}» stands in {from} only; the text read of {to} does not say it.")
+            }
+            (_, _, Some(_), Lang::Da) => {
+                format!("«{new}» står kun i {to}; den læste tekst fra {from} siger det ikke.")
+            }
+            (_, _, Some(_), Lang::En) => {
+                format!("«{new}» stands in {to} only; the text read of {from} does not say it.")
+            }
             (Some(_), None, None, Lang::Da) => format!("«{old}» står ikke i {to}."),
             (Some(_), None, None, Lang::En) => format!("«{old}» is not in {to}."),
             (None, _, None, Lang::Da) => format!("«{new}» er nyt i {to}."),
@@ -97,7 +121,15 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
 }
 
 /// Of an item in both, by the names it has there.
-fn paired(item: &ComparedItem, (old, new): (&str, &str), lang: Lang) -> String {
+fn paired(comparison: &Comparison, item: &ComparedItem, (old, new): (&str, &str), lang: Lang) -> String {
+    if let Some((who, whence)) = taken_over(comparison, item) {
+        let (who, whence) = (who.get(lang), whence.get(lang));
+        return pick(
+            lang,
+            format!("«{new}» er uændret; {who} har overtaget det fra {whence}."),
+            format!("«{new}» is unchanged; {who} took it over from {whence}."),
+        );
+    }
     let word = item.link.filter(|_| old != new).map(|word| link(word).get(lang).to_owned());
     let word = word.map(|word| format!(" ({word})")).unwrap_or_default();
     match (item.has_changes(), old == new, lang) {
@@ -108,6 +140,19 @@ fn paired(item: &ComparedItem, (old, new): (&str, &str), lang: Lang) -> String {
         (true, false, Lang::Da) => format!("«{old}» er blevet til «{new}»{word}."),
         (true, false, Lang::En) => format!("«{old}» has become «{new}»{word}."),
     }
+}
+
+/// Of a question that one agreement takes over from another and that is otherwise the same: which, and from which.
+pub fn taken_over(comparison: &Comparison, item: &ComparedItem) -> Option<(Text, Text)> {
+    let mut changed = item.changes.iter().filter(|one| one.change.is_change());
+    let (only, None) = (changed.next()?, changed.next()) else { return None };
+    let (who, other, origin) = match (only.key.key, &only.change) {
+        (Key::Origin, Change::Added(Fact::Name(origin))) => (&comparison.to, &comparison.from, origin),
+        (Key::Origin, Change::Removed(Fact::Name(origin))) => (&comparison.from, &comparison.to, origin),
+        _ => return None,
+    };
+    let named = if *origin == other.stamp.id { other.title.clone() } else { Text::new(&**origin, &**origin) };
+    Some((who.title.clone(), named))
 }
 
 /// What became of one key, with a period.
@@ -135,10 +180,18 @@ pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
             (Change::Removed(_), Lang::En) => format!("no longer {old}"),
             (Change::NotStated { silent: Silent::Both, .. }, Lang::Da) => "ingen af teksterne siger det".to_owned(),
             (Change::NotStated { silent: Silent::Both, .. }, Lang::En) => "neither text says".to_owned(),
-            (Change::NotStated { silent: Silent::From, .. }, Lang::Da) => format!("{new}; {from} siger det ikke"),
-            (Change::NotStated { silent: Silent::From, .. }, Lang::En) => format!("{new}; {from} does not say"),
-            (Change::NotStated { silent: Silent::To, .. }, Lang::Da) => format!("{old}; {to} siger det ikke"),
-            (Change::NotStated { silent: Silent::To, .. }, Lang::En) => format!("{old}; {to} does not say"),
+            (Change::NotStated { silent: Silent::From, .. }, Lang::Da) => {
+                format!("{new}; den læste tekst fra {from} siger det ikke")
+            }
+            (Change::NotStated { silent: Silent::From, .. }, Lang::En) => {
+                format!("{new}; the text read of {from} does not say it")
+            }
+            (Change::NotStated { silent: Silent::To, .. }, Lang::Da) => {
+                format!("{old}; den læste tekst fra {to} siger det ikke")
+            }
+            (Change::NotStated { silent: Silent::To, .. }, Lang::En) => {
+                format!("{old}; the text read of {to} does not say it")
+            }
             (Change::NotComparable { why, .. }, _) => not_comparable((old, new), why, lang),
         };
         super::stopped(format!("{head}: {said}"))
@@ -148,8 +201,12 @@ pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
 /// What became of a key, in a few words.
 pub fn change_kind(comparison: &Comparison, change: &Change) -> Text {
     let (from, to) = (&comparison.from.title, &comparison.to.title);
-    let silent_in =
-        |title: &Text| Text::new(format!("{} siger det ikke", title.da), format!("{} does not say", title.en));
+    let silent_in = |title: &Text| {
+        Text::new(
+            format!("den læste tekst fra {} siger det ikke", title.da),
+            format!("the text read of {} does not say it", title.en),
+        )
+    };
     match change {
         Change::Same(_) => Text::new("uændret", "unchanged"),
         Change::Changed { .. } => Text::new("ændret", "changed"),
@@ -228,19 +285,22 @@ pub fn line(line: &Line) -> Text {
             out.push_str(arrow);
             out.push_str(step(one).get(lang));
         }
-        out + origin(line, lang) + &ended(line).map(|text| format!("; {}", text.get(lang))).unwrap_or_default() + "."
+        out + &origin(line, lang) + &ended(line).map(|text| format!("; {}", text.get(lang))).unwrap_or_default() + "."
     })
 }
 
 /// What the first text says of where the area comes from, where it says so.
-fn origin(line: &Line, lang: Lang) -> &'static str {
-    match line.steps.first().and_then(|first| first.lineage) {
-        Some(Lineage::New) => pick_str(lang, "; nyt (dokumentets ord)", "; new (the document's word)"),
-        Some(Lineage::FollowedUp) => pick_str(lang, "; kun fulgt op", "; only followed up"),
-        Some(Lineage::NotStated) => {
-            pick_str(lang, "; oprindelsen er ikke nævnt", "; where it comes from is not stated")
-        }
-        Some(Lineage::Continued) | None => "",
+fn origin(line: &Line, lang: Lang) -> String {
+    let Some(first) = line.steps.first() else { return String::new() };
+    let period = first.agreement.rsplit('/').next().unwrap_or_default();
+    match (first.lineage, lang) {
+        (Some(Lineage::New), Lang::Da) => format!("; nyt i {period} (dokumentets ord)"),
+        (Some(Lineage::New), Lang::En) => format!("; new in {period} (the document's word)"),
+        (Some(Lineage::FollowedUp), Lang::Da) => format!("; kun fulgt op i {period}"),
+        (Some(Lineage::FollowedUp), Lang::En) => format!("; only followed up in {period}"),
+        (Some(Lineage::NotStated), Lang::Da) => format!("; {period} nævner ikke, hvor det kommer fra"),
+        (Some(Lineage::NotStated), Lang::En) => format!("; {period} does not state where it comes from"),
+        (Some(Lineage::Continued) | None, _) => String::new(),
     }
 }
 
@@ -248,8 +308,8 @@ fn origin(line: &Line, lang: Lang) -> &'static str {
 pub fn ended(line: &Line) -> Option<Text> {
     let before = line.ended_before.as_ref()?.rsplit('/').next()?;
     Some(Text::new(
-        format!("slut: fra {before} nævner ingen aftale det mere (vores læsning)"),
-        format!("ends: from {before} on no agreement names it (our reading)"),
+        format!("slut: nævnes ikke i det, vi har læst fra {before} (vores læsning)"),
+        format!("ends: not named in what we have read of {before} (our reading)"),
     ))
 }
 

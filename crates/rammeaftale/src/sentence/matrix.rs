@@ -2,18 +2,19 @@
 
 use super::fields::{measure_word, pick_str};
 use super::{both, kroner, pick, stopped, words};
-use crate::assessment::{Undetermined, Verdict};
+use crate::assessment::{Missing, Undetermined, Verdict};
 use crate::compare::portfolio::{
-    AmountOf, BreakEven, Cell, Column, LeftOutOfTotal, Matrix, Subjects, Total, Unit, Unsettled,
+    AmountOf, BreakEven, Cell, Column as Agreed, Headroom, LeftOutOfTotal, Matrix, RuleAt, Subjects, Total, Unit,
+    Unsettled,
 };
-use crate::portfolio::TariffUnit;
+use crate::portfolio::{Column, FiguresKind, TariffUnit};
 use crate::quantity::Year;
 use crate::text::{Lang, Text};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether an agreement is in force in the year or judged as if it were.
-pub fn as_if(matrix: &Matrix, column: &Column) -> Text {
+pub fn as_if(matrix: &Matrix, column: &Agreed) -> Text {
     let (title, year) = (&column.title, matrix.year);
     match column.as_if {
         None => Text::new(format!("{} gælder i {year}.", title.da), format!("{} is in force in {year}.", title.en)),
@@ -25,17 +26,17 @@ pub fn as_if(matrix: &Matrix, column: &Column) -> Text {
 }
 
 /// Which years of the portfolio an agreement reads beside the year judged.
-pub fn reads(matrix: &Matrix, column: &Column) -> Text {
+pub fn reads(matrix: &Matrix, column: &Agreed) -> Text {
     both(|lang| {
         let list = |years: &BTreeSet<Year>| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let (of, base, credit, result) = match lang {
-            Lang::Da => ("læser", "basisår", "fald fra", "resultater fra"),
-            Lang::En => ("reads", "base year", "fall from", "results of"),
+            Lang::Da => ("Læser", "basisår", "fald fra", "resultater fra"),
+            Lang::En => ("Reads", "base year", "fall from", "results of"),
         };
         let years = [(base, &column.reads.base), (credit, &column.reads.credit), (result, &column.reads.result)];
         let years = years.into_iter().filter(|(_, years)| !years.is_empty());
         let years: Vec<String> = years.map(|(word, years)| format!("{word} {}", list(years))).collect();
-        [vec![format!("{of} {}", matrix.year)], years].concat().join("; ")
+        [vec![format!("{of} {}", matrix.year)], years].concat().join("; ") + "."
     })
 }
 
@@ -53,22 +54,25 @@ pub fn flipped(matrix: &Matrix, subjects: &Subjects, (from, to): (usize, usize))
     })
 }
 
-fn why(column: &Column, cell: &Cell, lang: Lang) -> String {
+fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
     if let Verdict::NotApplicable(_) = cell.verdict {
         return words::cause(cell.verdict).get(lang).to_owned();
     }
-    let rules: BTreeSet<&str> =
-        cell.deciding.iter().map(|of| column.rules.get(&of.rule).map_or(&*of.rule, |title| title.get(lang))).collect();
-    let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
-    let over =
-        cell.headroom.as_ref().filter(|room| cell.verdict == Verdict::Breached && cell.deciding.contains(&room.of));
-    over.map_or_else(
-        || rules.clone(),
-        |room| {
-            let much = kroner(Some(-room.kroner), lang);
-            pick(lang, format!("{rules}: {much} for meget"), format!("{rules}: {much} too much"))
-        },
-    )
+    let title = |of: &RuleAt| column.rules.get(&of.rule).map_or(&*of.rule, |title| title.get(lang)).to_owned();
+    let over = cell.headroom.as_ref().filter(|room| cell.verdict == Verdict::Breached && room.binding);
+    let mut rules: Vec<String> = over.iter().map(|room| too_much(&title(&room.of), room, lang)).collect();
+    let others = cell.deciding.iter().filter(|of| over.is_none_or(|room| room.of.rule != of.rule));
+    for rule in others.map(title) {
+        rules.extend((!rules.contains(&rule)).then_some(rule));
+    }
+    rules.join(", ")
+}
+
+/// The rule with its tariff, and by how much it is broken.
+fn too_much(title: &str, room: &Headroom, lang: Lang) -> String {
+    let tariff = room.of.tariff_name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    let much = kroner(Some(-room.kroner), lang);
+    pick(lang, format!("{title}{tariff}: {much} for meget"), format!("{title}{tariff}: {much} too much"))
 }
 
 /// What a sum is in.
@@ -96,7 +100,7 @@ pub fn total(total: &Total) -> Text {
         let within = (total.within > 0).then(|| within(total, lang));
         let out = total.left_out.iter().map(|(reason, count)| {
             let word = pick_str(lang, "ikke med", "left out");
-            format!("{word}: {count} {}", left_out_of_total(*reason).get(lang))
+            format!("{word}: {count} {}", left_out_of_total(*reason, *count).get(lang))
         });
         stopped(over.into_iter().chain(within).chain(out).collect::<Vec<_>>().join("; "))
     })
@@ -106,7 +110,7 @@ fn over(total: &Total, lang: Lang) -> String {
     let (sum, found) = (summed(total.excess, total, lang), found(total.over, lang));
     match (total.unit, lang) {
         (Some(Unit::Carried), Lang::Da) => format!("{sum} er indregnet forkert ({found})"),
-        (Some(Unit::Carried), Lang::En) => format!("{sum} carried amiss ({found})"),
+        (Some(Unit::Carried), Lang::En) => format!("{sum} carried wrongly ({found})"),
         (Some(Unit::OwnPayment), Lang::Da) => format!("{sum} er trukket fra ({found})"),
         (Some(Unit::OwnPayment), Lang::En) => format!("{sum} deducted ({found})"),
         (_, Lang::Da) => format!("{sum} for meget ({found})"),
@@ -135,8 +139,9 @@ fn found(count: usize, lang: Lang) -> String {
 }
 
 /// Why findings are in no sum.
-pub fn left_out_of_total(reason: LeftOutOfTotal) -> Text {
+pub fn left_out_of_total(reason: LeftOutOfTotal, count: usize) -> Text {
     match reason {
+        LeftOutOfTotal::Undetermined if count == 1 => Text::new("uafgjort", "undetermined"),
         LeftOutOfTotal::Undetermined => Text::new("uafgjorte", "undetermined"),
         LeftOutOfTotal::NoPlaces => Text::new("uden antal pladser", "without a number of places"),
         LeftOutOfTotal::PerPlace => {
@@ -151,8 +156,7 @@ pub fn unsettled(one: &Unsettled) -> Text {
     let cause = words::cause(Verdict::Undetermined(one.cause));
     both(|lang| {
         let figures = one.settled_by.first().map(|settlement| {
-            let names: Vec<String> = settlement.figures.iter().map(|figure| words::missing(figure, lang)).collect();
-            let names = names.join(pick_str(lang, " og ", " and "));
+            let names = figures(&settlement.figures, lang);
             let turning = super::turning(settlement, lang);
             let other = match one.settled_by.len() {
                 0 | 1 => String::new(),
@@ -168,6 +172,41 @@ pub fn unsettled(one: &Unsettled) -> Text {
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     })
+}
+
+/// Each figure by name; of many only the columns and years, with the count of offers.
+fn figures(figures: &BTreeSet<Missing>, lang: Lang) -> String {
+    const FEW: usize = 3;
+    let and = pick_str(lang, " og ", " and ");
+    if figures.len() <= FEW {
+        return figures.iter().map(|figure| words::missing(figure, lang)).collect::<Vec<_>>().join(and);
+    }
+    let mut offers: BTreeMap<(Column, FiguresKind, Year), BTreeSet<&str>> = BTreeMap::new();
+    let mut names: Vec<String> = Vec::new();
+    for figure in figures {
+        match figure {
+            Missing::Figure { column, offer, year, figures, .. } => {
+                offers.entry((*column, *figures, *year)).or_default().insert(offer);
+            }
+            Missing::PriceIndex(_) => names.push(words::missing(figure, lang)),
+        }
+    }
+    // Years in which the same offers lack the same figure stand together.
+    let mut years: BTreeMap<(Column, FiguresKind, BTreeSet<&str>), Vec<Year>> = BTreeMap::new();
+    for ((column, kind, year), offers) in offers {
+        years.entry((column, kind, offers)).or_default().push(year);
+    }
+    for ((column, kind, offers), years) in years {
+        let years = years.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let years = years.split_last().map_or_else(String::new, |(last, before)| match before {
+            [] => last.clone(),
+            _ => format!("{}{and}{last}", before.join(", ")),
+        });
+        let (name, kind) = (words::column(column), words::figures(kind, lang));
+        let of = pick(lang, format!("for {} tilbud", offers.len()), format!("of {} offers", offers.len()));
+        names.push(format!("{} {years} ({kind}) {of}", name.get(lang)));
+    }
+    names.join(", ")
 }
 
 /// How an open finding can still turn out.

@@ -26,6 +26,16 @@ pub fn operators(count: usize) -> Text {
     }
 }
 
+/// The same without what there is none of.
+pub fn tally_briefly(count: &OfferCount) -> Text {
+    let some = |text: &str| {
+        let parts = text.split(", ").filter(|part| !part.starts_with("0 "));
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    let whole = tally(count);
+    Text::new(some(&whole.da), some(&whole.en))
+}
+
 /// What was taken for granted, by the name that an assessment gives it.
 pub fn assumption(name: &str) -> Text {
     match name {

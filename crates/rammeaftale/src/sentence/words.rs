@@ -23,6 +23,26 @@ pub fn cause(verdict: Verdict) -> Text {
     }
 }
 
+/// Why a verdict is open or silent in as few words as a narrow column has room for; nothing for one that is definite.
+pub fn cause_briefly(verdict: Verdict) -> Text {
+    let (da, en) = match verdict {
+        Verdict::Met | Verdict::Breached => ("", ""),
+        Verdict::Undetermined(Undetermined::MissingInput) => ("tal mangler", "figures missing"),
+        Verdict::Undetermined(Undetermined::NotComparable) => ("intet at måle mod", "nothing to measure by"),
+        Verdict::Undetermined(Undetermined::MissingIndex) => ("skøn mangler", "projection missing"),
+        Verdict::Undetermined(Undetermined::AnnouncedModel) => ("model kun bebudet", "model only announced"),
+        Verdict::Undetermined(Undetermined::NotStated) => ("teksten siger det ikke", "the text does not say"),
+        Verdict::Undetermined(Undetermined::Reading) => ("læsninger uenige", "readings disagree"),
+        Verdict::NotApplicable(NotApplicable::OutOfScope) => ("ikke omfattet", "not covered"),
+        Verdict::NotApplicable(NotApplicable::OtherYear) => ("andet år", "other year"),
+        Verdict::NotApplicable(NotApplicable::NoOffer) => ("findes ikke i året", "does not exist in the year"),
+        Verdict::NotApplicable(NotApplicable::NoDuty) => ("ingen pligt", "no duty"),
+        Verdict::NotApplicable(NotApplicable::NotAddressed) => ("ikke rettet hertil", "not addressed"),
+        Verdict::NotApplicable(NotApplicable::Reading) => ("efter læsningen", "by the reading"),
+    };
+    Text::new(da, en)
+}
+
 fn undetermined(cause: Undetermined) -> Text {
     match cause {
         Undetermined::MissingInput => Text::new("der mangler tal", "figures are missing"),
@@ -95,14 +115,19 @@ pub fn missing(missing: &Missing, lang: Lang) -> String {
         },
         Missing::Figure { column: of, offer, year, figures, tariff } => {
             let name = tariff.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-            let kind = match (figures, lang) {
-                (FiguresKind::Budget, _) => "budget",
-                (FiguresKind::Realised, Lang::Da) => "regnskab",
-                (FiguresKind::Realised, Lang::En) => "realised",
-            };
+            let kind = self::figures(*figures, lang);
             let word = if lang == Lang::Da { "for" } else { "of" };
             format!("{}{name} {year} ({kind}) {word} {offer}", column(*of).get(lang))
         }
+    }
+}
+
+/// Budget or accounts.
+pub(super) fn figures(kind: FiguresKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (FiguresKind::Budget, _) => "budget",
+        (FiguresKind::Realised, Lang::Da) => "regnskab",
+        (FiguresKind::Realised, Lang::En) => "realised",
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A binding finding that is undetermined.
+/// A finding of a rule that binds or sets an aim, undetermined; or an assessment that is open without any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unsettled {
@@ -16,8 +16,8 @@ pub struct Unsettled {
     pub agreement: Arc<str>,
     /// Of whom.
     pub subject: Subject,
-    /// Which rule.
-    pub of: RuleAt,
+    /// Which rule; none where the agreement has nothing to judge by.
+    pub of: Option<RuleAt>,
     /// Why.
     pub cause: Undetermined,
     /// The smallest sets of figures that would settle it; none where no figure can.
@@ -65,18 +65,36 @@ fn judged(assessments: &[Vec<Assessment>]) -> impl Iterator<Item = (&Assessment,
 }
 
 pub(super) fn unsettled(assessments: &[Vec<Assessment>]) -> Vec<Unsettled> {
-    let open = judged(assessments).filter_map(|(assessment, finding)| {
-        let Verdict::Undetermined(cause) = finding.verdict else { return None };
-        finding.combines().then(|| Unsettled {
-            agreement: Arc::clone(&assessment.agreement.id),
-            subject: assessment.subject.clone(),
-            of: RuleAt::of(finding),
-            cause,
-            settled_by: finding.settled_by.clone(),
-            could_be: finding.could_be.clone(),
-        })
-    });
-    open.collect()
+    let open = |one: &Assessment| {
+        let findings = one.findings.iter().filter(|finding| finding.binding && finding.force.is_some());
+        let mut open: Vec<Unsettled> = findings.filter_map(|finding| of_finding(one, finding)).collect();
+        if let (true, Verdict::Undetermined(cause)) = (open.is_empty(), one.verdict) {
+            open.push(of_whole(one, cause));
+        }
+        open
+    };
+    assessments.iter().flatten().flat_map(open).collect()
+}
+
+fn of_finding(assessment: &Assessment, finding: &Finding) -> Option<Unsettled> {
+    let Verdict::Undetermined(cause) = finding.verdict else { return None };
+    Some(Unsettled {
+        of: Some(RuleAt::of(finding)),
+        settled_by: finding.settled_by.clone(),
+        could_be: finding.could_be.clone(),
+        ..of_whole(assessment, cause)
+    })
+}
+
+fn of_whole(assessment: &Assessment, cause: Undetermined) -> Unsettled {
+    Unsettled {
+        agreement: Arc::clone(&assessment.agreement.id),
+        subject: assessment.subject.clone(),
+        of: None,
+        cause,
+        settled_by: Vec::new(),
+        could_be: BTreeSet::new(),
+    }
 }
 
 pub(super) fn break_even(assessments: &[Vec<Assessment>]) -> Vec<BreakEven> {
@@ -110,8 +128,8 @@ impl Serialize for Unsettled {
         let mut out = serializer.serialize_map(None)?;
         out.serialize_entry("agreement", &self.agreement)?;
         out.serialize_entry("subject", &self.subject)?;
-        out.serialize_entry("rule", &self.of.rule)?;
-        if let Some(tariff) = &self.of.tariff_name {
+        out.serialize_entry("rule", &self.of.as_ref().map(|of| &of.rule))?;
+        if let Some(tariff) = self.of.as_ref().and_then(|of| of.tariff_name.as_ref()) {
             out.serialize_entry("tariff_name", tariff)?;
         }
         out.serialize_entry("cause", &self.cause)?;

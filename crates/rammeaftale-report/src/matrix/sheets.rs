@@ -1,0 +1,147 @@
+//! The same as tables for a workbook: the matrix a row each, what was taken for granted, where it tips.
+
+use super::{Judged, of_whom, whom};
+use crate::document::{Cell, Column, Row, Sheet, Table, same, stamp, text};
+use rammeaftale::assessment::{AgreementStamp, Subject};
+use rammeaftale::compare::portfolio::{self, AmountOf, BreakEven, RuleAt, Subjects};
+use rammeaftale::sentence;
+use rammeaftale::text::Text;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+const COLUMNS: [(&str, &str); 13] = [
+    ("vurdering", "verdict"),
+    ("årsag", "cause"),
+    ("driftsherre", "operator"),
+    ("tilbud_id", "offer"),
+    ("navn", "name"),
+    ("aftale", "agreement"),
+    ("forskudt_år", "as_if"),
+    ("regel", "rule"),
+    ("ydelse", "tariff_name"),
+    ("råderum", "headroom"),
+    ("råderum_pct", "headroom_percent"),
+    ("holdbarhed", "robust"),
+    ("vender", "flip"),
+];
+
+/// Every subject under every agreement that judges it.
+pub(crate) fn matrix(judged: &Judged<'_>) -> Sheet {
+    let columns = COLUMNS.iter().map(|(da, en)| Column::new(da, en)).collect();
+    let matrix = judged.matrix;
+    let cells = matrix.subjects.iter().flat_map(|row| {
+        let cells = matrix.agreements.iter().zip(&row.cells);
+        cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
+    });
+    let rows = cells.map(|(row, column, cell)| one(judged, row, column, cell)).collect();
+    Sheet::new("Sammenligning", "Comparison", Table { columns, rows })
+}
+
+fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &portfolio::Cell) -> Row {
+    let (code, offer) = match &row.subject {
+        Subject::Offer { operator, offer } => (operator, &**offer),
+        Subject::Operator { operator } => (operator, ""),
+        Subject::Region { region } => (region, ""),
+    };
+    let shown = cell.headroom.as_ref().map(|room| &room.of).or(cell.deciding.first());
+    let rule = |of: &RuleAt| Cell::text(judged.rule(&column.stamp.id, &RuleAt { tariff_name: None, ..of.clone() }));
+    let tariff = shown.and_then(|of| of.tariff_name.as_deref());
+    let room = cell.headroom.as_ref();
+    let agreement = judged.agreement(&column.stamp.id);
+    let flip = agreement.zip(cell.flips.first()).map(|(agreement, flip)| sentence::flip(agreement, flip));
+    Row::new(vec![
+        Cell::Verdict(cell.verdict),
+        Cell::text(sentence::cause(cell.verdict)),
+        Cell::same(&code.to_string()),
+        Cell::same(offer),
+        Cell::same(judged.names.name(&row.subject)),
+        Cell::same(&column.stamp.id),
+        column.as_if.map_or(Cell::Empty, |years| Cell::Number(Decimal::from(years))),
+        shown.map_or(Cell::Empty, rule),
+        tariff.map_or(Cell::Empty, Cell::same),
+        Cell::kroner(room.map(|room| room.kroner)),
+        Cell::percent(room.and_then(|room| room.percent)),
+        Cell::text(sentence::robust(cell.robust)),
+        flip.map_or(Cell::Empty, Cell::text),
+    ])
+}
+
+/// What was taken for granted, how the open questions were read, and by which agreement.
+pub(crate) fn assumptions(judged: &Judged<'_>) -> Sheet {
+    let columns = vec![
+        Column::new("aftale", "agreement").filtered(),
+        Column::new("art", "kind").filtered(),
+        Column::new("navn", "name"),
+        Column::new("betydning", "meaning"),
+        Column::new("antal", "count"),
+    ];
+    let mut rows = Vec::new();
+    for (column, found) in judged.matrix.agreements.iter().zip(&judged.matrix.assessments) {
+        let mut row = |kind: Text, name: &str, meaning: Text, times: usize| {
+            let id = Cell::same(&column.stamp.id);
+            rows.push(Row::new(vec![id, Cell::text(kind), Cell::same(name), Cell::text(meaning), Cell::count(times)]));
+        };
+        for (name, times) in count(found.iter().flat_map(|one| &one.assumptions)) {
+            row(Text::new("forudsætning", "assumption"), name, sentence::assumption(name), times);
+        }
+        let Some(agreement) = judged.agreement(&column.stamp.id) else { continue };
+        let readings = found.iter().flat_map(|one| &one.findings).flat_map(|finding| finding.readings.iter());
+        for ((question, reading), times) in count(readings) {
+            let kind = match judged.matrix.readings.contains_key(&**question) {
+                true => Text::new("valgt læsning", "reading asked for"),
+                false => Text::new("læsning", "reading"),
+            };
+            let meaning = sentence::reading(agreement, question, reading);
+            row(kind, &format!("{question}={reading}"), meaning, times);
+        }
+    }
+    Sheet::new("Forudsætninger", "Assumptions", Table { columns, rows })
+}
+
+/// How often each occurs.
+pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    all.fold(BTreeMap::new(), |mut times, one| {
+        *times.entry(one).or_default() += 1;
+        times
+    })
+}
+
+pub(crate) fn tipping(judged: &Judged<'_>) -> Sheet {
+    Sheet::new("Tipper", "Tipping", tips(judged))
+}
+
+/// The amounts at which rules just hold, tariffs first; of own payment only where some is deducted.
+pub(super) fn tips(judged: &Judged<'_>) -> Table {
+    let more = vec![
+        Column::new("nu, kr.", "now, kr."),
+        Column::new("tipper ved, kr.", "tips at, kr."),
+        Column::new("i ord", "in words"),
+    ];
+    let deducts =
+        |one: &&BreakEven| one.what != AmountOf::OwnPayment || one.actual.is_none_or(|deducted| !deducted.is_zero());
+    let mut shown: Vec<&BreakEven> = judged.matrix.break_even.iter().filter(deducts).collect();
+    shown.sort_by_key(|one| match one.what {
+        AmountOf::Most(_) => 0,
+        AmountOf::Carried => 1,
+        _ => 2,
+    });
+    let row = |one: &BreakEven| {
+        let mut cells = whom(judged, &one.agreement, same(&judged.names.subject(&one.subject)), Some(&one.of));
+        let words = sentence::break_even(one);
+        let words = if one.binding { words } else { text!(da: "bidrag: {}", en: "contribution: {}", words) };
+        cells.extend([Cell::kroner(one.actual), Cell::Kroner(one.amount), Cell::text(words)]);
+        Row::new(cells)
+    };
+    Table { columns: [of_whom(), more].concat(), rows: shown.into_iter().map(row).collect() }
+}
+
+/// By what several agreements were compared: digests are cut, because a footer is short.
+pub(crate) fn stamps<'s>(stamps: impl Iterator<Item = &'s AgreementStamp>) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for one in stamps {
+        let digest: String = one.digest.chars().take(12).collect();
+        let told = stamp(&one.id, one.revision, &digest);
+        all.extend((!all.contains(&told)).then_some(told));
+    }
+    all.join(" | ")
+}
