@@ -186,11 +186,14 @@ fn text(column: Column, value: &Scalar) -> Result<String, Problem> {
     if text.len() > LONGEST_CELL {
         return Err(too_long());
     }
-    if is_amount(column) && !text.is_empty() { plain(column, text) } else { Ok(text.to_owned()) }
+    match is_amount(column) && !text.is_empty() {
+        true => plain(column, text, matches!(value, Scalar::Number(_))),
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// A number as programs write it, in a form that no one takes for thousands.
-fn plain(column: Column, text: &str) -> Result<String, Problem> {
+fn plain(column: Column, text: &str, is_number: bool) -> Result<String, Problem> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -205,7 +208,24 @@ fn plain(column: Column, text: &str) -> Result<String, Problem> {
             "write digits with a point before the decimals and nothing else, e.g. `1234.50`; `null` is unknown",
         ));
     }
+    if decimals.len() == 3 && !is_number {
+        return Err(three_decimals(column, text));
+    }
     Ok(if decimals.len() == 3 { format!("{text}0") } else { text.to_owned() })
+}
+
+/// A text may come from where points stand among thousands.
+fn three_decimals(column: Column, text: &str) -> Problem {
+    let (thousands, number) = (text.replace('.', ""), shown(text));
+    Problem::new(
+        Code::BadNumber,
+        format!("teksten {number} i `{}` kan være ment som `{thousands}`", Heading::danish(column)),
+        format!("the text {number} in `{column}` may be meant as `{thousands}`"),
+    )
+    .help(
+        format!("skriv tallet uden anførselstegn, eller `{thousands}` eller `{text}0`"),
+        format!("write the number without quotes, or `{thousands}` or `{text}0`"),
+    )
 }
 
 fn not_one_value(column: Column) -> Problem {
