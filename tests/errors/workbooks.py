@@ -139,7 +139,7 @@ def never_calculated():
     for line, row in enumerate([HEADER, *ROWS]):
         for at, value in enumerate(row):
             sheet.write(line, at, xlwt.Formula("C2*2") if (line, at) == (1, 3) else value)
-    workbook.save(str(BAD / "never-calculated.xls"))
+    workbook.save(str(BAD / "calculated-elsewhere.xls"))
 
 
 def open_document_cells():
