@@ -6,6 +6,7 @@ use crate::heading::{Heading, find};
 use crate::lex::Start;
 use crate::limits::{LONGEST_CELL, MOST_ROWS, grouped};
 use crate::mistake::{Mistakes, Problem, shown};
+use crate::period::named;
 use crate::table::too_many_rows;
 use crate::value::is_amount;
 use crate::{json, toml};
@@ -161,7 +162,11 @@ fn columns(
         match find::<Column>(&field.key) {
             None if told.contains(&field.key) => {}
             None => {
-                mistakes.push(unknown(&field.key, &known).at(place()));
+                let problem = match named::<Column>(&field.key) {
+                    Some((column, Some(_))) => wide_key(column, &field.key),
+                    _ => unknown(&field.key, &known),
+                };
+                mistakes.push(problem.at(place()));
                 told.insert(field.key);
             }
             Some(column) => match out.iter().find(|(other, ..)| *other == column) {
@@ -173,6 +178,20 @@ fn columns(
         }
     }
     out
+}
+
+/// A column with a year, as wide tables have it.
+fn wide_key(column: Column, key: &str) -> Problem {
+    let (da, en, key) = (Heading::danish(column), column.name(), shown(key));
+    Problem::new(
+        Code::UnknownColumn,
+        format!("{key} har et år, men i JSON og TOML er der en række for hvert år"),
+        format!("{key} has a year, but in JSON and TOML each year has a row"),
+    )
+    .help(
+        format!("skriv en række for hvert år, med `år` og `{da}`"),
+        format!("write a row for each year, with `year` and `{en}`"),
+    )
 }
 
 fn text(column: Column, value: &Scalar) -> Result<String, Problem> {

@@ -31,7 +31,7 @@ pub(super) fn choices(options: &JudgingOptions) -> Result<Options, Failure> {
 /// The portfolio of some files; warnings go to standard error.
 pub(super) fn portfolio(files: &[PathBuf], options: &JudgingOptions, lang: Lang) -> Result<Portfolio, Failure> {
     let reading = Progress::new(&Text::new("læser", "reading"), lang, None);
-    let (portfolio, warnings) = inputs::portfolio(files, options.columns.as_deref())?;
+    let (portfolio, warnings) = inputs::portfolio(files, options.columns.as_deref(), options.index.as_deref())?;
     drop(reading);
     if !warnings.is_empty() {
         // Nothing is left to do when standard error is closed.

@@ -296,7 +296,9 @@ impl Open {
 /// A number as it is shown: a date in a cell of dates, a hundredfold in a cell of percentages.
 pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Option<Flaw>) {
     let shift = if format == Format::Percent { 2 } else { 0 };
-    match danish(text, shift) {
+    // The time of day plays no part in a date, however many digits it has.
+    let day = text.split('.').next().filter(|_| format == Format::Date && !text.contains(['e', 'E']));
+    match danish(day.unwrap_or(text), shift) {
         Ok(plain) if format == Format::Percent => (format!("{plain} %"), None),
         Ok(plain) if format == Format::Date => (date::iso(&plain, from_1904).unwrap_or(plain), None),
         Ok(plain) if format == Format::Foreign => (plain, Some(Flaw::Currency)),
@@ -339,6 +341,8 @@ mod tests {
         let shown = |text, format| number(text, format, false);
         assert_eq!(shown("0.955", Format::Percent), ("95,5 %".into(), None));
         assert_eq!(shown("45658", Format::Date), ("2025-01-01".into(), None));
+        assert_eq!(shown("45658.123456789012345", Format::Date), ("2025-01-01".into(), None));
+        assert_eq!(shown("1,000", Format::Number).1, Some(Flaw::Damaged));
         assert_eq!(shown("1234.5", Format::Number), ("1234,5".into(), None));
         assert_eq!(shown("33.333333333333336", Format::Number).1, Some(Flaw::Digits));
     }
