@@ -104,6 +104,93 @@ def not_read():
     workbook.save(BAD / "not-read.xlsx")
 
 
+def passed_over():
+    workbook, sheet = book()
+    for row in [[], HEADER + ["enhed"], ["B8", 740, 2025, 1000, 5, "døgn"]]:
+        sheet.append(row)
+    workbook.save(BAD / "two-tables.xlsx")
+    workbook, sheet = book()
+    sheet.insert_rows(1)
+    sheet["A1"] = "Læses ikke-budgetterede tal? Så er 2025 for lidt, se dette ark"
+    sheet["D4"] = "x"
+    old = workbook.create_sheet("Gammel")
+    for row in [["not read: last year's"], HEADER, ["B9", 740, 2024, 900, 5]]:
+        old.append(row)
+    workbook.save(BAD / "says-not-read.xlsx")
+
+
+def never_calculated():
+    workbook, _ = book()
+    workbook.save(BAD / "never-calculated.xlsx")
+
+    # Formulas as writers leave them that do not calculate; openpyxl tells spreadsheets to calculate on load.
+    def edit(xml):
+        left = {
+            b"D2": b'<c r="D2" t="str"><f>C2*2</f></c>', b"D3": b'<c r="D3" t="e"><f>C2*2</f></c>',
+            b"D4": b'<c r="D4"><f>C2*2</f><v>0</v></c>', b"D5": b'<c r="D5" t="str"><f>C2*2</f><v></v></c>',
+        }
+        for place, cell in left.items():
+            xml = re.sub(rb'<c r="' + place + rb'"[^>]*>.*?</c>', cell, xml)
+        return xml
+
+    edited(BAD / "never-calculated.xlsx", SHEET, edit)
+    workbook = xlwt.Workbook(encoding="utf-8")
+    sheet = workbook.add_sheet("Ark1")
+    for line, row in enumerate([HEADER, *ROWS]):
+        for at, value in enumerate(row):
+            sheet.write(line, at, xlwt.Formula("C2*2") if (line, at) == (1, 3) else value)
+    workbook.save(str(BAD / "calculated-elsewhere.xls"))
+
+
+def open_document_cells():
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Ark1")
+    for number, row in enumerate([HEADER, *ROWS]):
+        line = TableRow()
+        for value in row:
+            kind = "string" if isinstance(value, str) else "float"
+            cell = TableCell(valuetype=kind, **({} if kind == "string" else {"value": value}))
+            cell.addElement(P(text=str(value)))
+            line.addElement(cell)
+        last = [TableCell(formula="of:=[.C2]*2"), TableCell(formula="of:=[.C2]*2", valuetype="string"),
+                TableCell(valuetype="currency", currency="EUR", value=500),
+                TableCell(valuetype="currency", currency="DKK", value=500),
+                TableCell(formula='of:=""', valuetype="string", stringvalue="")]
+        if number in range(1, 6):
+            line.childNodes[3:4] = []
+            line.insertBefore(last[number - 1], line.childNodes[3])
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    document.save(str(BAD / "uncalculated-and-foreign.ods"))
+
+
+def currencies():
+    workbook, sheet = book()
+    for line, code in enumerate(["[$€-2] #,##0.00", '#,##0 "USD"', "[$kr-41D] 0", "[$kr.-406] 0", '0 "kr."'], 2):
+        sheet.cell(line, 4).number_format = code
+    workbook.save(BAD / "other-currencies.xlsx")
+
+
+def damaged_cells():
+    workbook, _ = book(rows=[[f"B{number}", 740, 2025, 1000 + number, 5] for number in range(1, 9)])
+    workbook.save(BAD / "damaged-cells.xlsx")
+
+    def edit(xml):
+        left = {
+            b"D2": b'<c r="D2"><v>1,000</v></c>', b"D3": b'<c r="D3"><v>1.234.567</v></c>',
+            b"D4": b'<c r="D4"><v>10</v><v>99</v></c>', b"D5": b'<c r="D5" t="n">1010</c>',
+            b"D6": b'<c r="D6"><is><t>1010</t></is></c>', b"D7": b'<c r="D7" t="inlineStr"><v>1010</v></c>',
+            b"D8": b'<c r="D8"><v>1010</v></c><c r="D8"><v>900</v></c>',
+        }
+        for place, cell in left.items():
+            xml = re.sub(rb'<c r="' + place + rb'"[^>]*>.*?</c>', cell, xml)
+        return xml
+
+    edited(BAD / "damaged-cells.xlsx", SHEET, edit)
+    workbook.save(BAD / "repeated-sheet-row.xlsx")
+    edited(BAD / "repeated-sheet-row.xlsx", SHEET, lambda xml: re.sub(rb'"([A-E]?)3"', rb'"\g<1>2"', xml))
+
+
 def wide():
     header = ["tilbud_id", "driftsherre", "takst 2024", "takst 2025", "takts 2026", "Budget 2025 takst", "pladser", "år"]
     workbook, _ = book(header=header, rows=[["B1", 740, 1000, "x", None, None, 5, 2025]])
@@ -216,5 +303,10 @@ def harmless():
     workbook.save(HARMLESS / "names-like-formulas.xlsx")
 
 
-for write in [merged, hidden, errors, numbers, several_sheets, not_read, wide, damaged, names, old, open_document, harmless]:
-    write()
+for write in [
+    merged, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated, open_document_cells,
+    currencies, damaged_cells, wide, damaged, names, old, open_document, harmless,
+]:
+    # Further arguments name those to write.
+    if write.__name__ in (sys.argv[3:] or [write.__name__]):
+        write()

@@ -37,7 +37,28 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "cellens formel er ikke regnet ud",
             "the formula of the cell has not been calculated",
         )
-        .help("åbn projektmappen i regnearket, og gem den", "open the workbook in the spreadsheet, and save it"),
+        .help(
+            "åbn projektmappen i regnearket, og gem den som XLSX",
+            "open the workbook in the spreadsheet, and save it as XLSX",
+        ),
+        Flaw::Currency => Problem::new(
+            Code::CellError,
+            format!("beløbet {text} er i en anden valuta end kroner"),
+            format!("the amount {text} is in another currency than kroner"),
+        )
+        .help(
+            "skriv beløbet i kroner, og formatér cellen som tal",
+            "write the amount in kroner, and format the cell as a number",
+        ),
+        Flaw::Damaged => Problem::new(
+            Code::CellError,
+            format!("cellen er beskadiget, og {text} er måske ikke det, den viser"),
+            format!("the cell is damaged, and {text} may not be what it shows"),
+        )
+        .help(
+            "åbn projektmappen i regnearket, se tallet efter, og gem den",
+            "open the workbook in the spreadsheet, look at the figure, and save it",
+        ),
         Flaw::Digits => Problem::new(
             Code::BadNumber,
             format!("tallet {text} har flere cifre end de 15, som regneark regner med"),

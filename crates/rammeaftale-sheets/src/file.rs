@@ -127,6 +127,10 @@ fn other_kind(bytes: &[u8]) -> Option<Problem> {
             "the file is a workbook of a spreadsheet, not CSV",
         ),
         () if starts(b"%PDF") => unreadable("filen er en PDF, ikke CSV", "the file is a PDF, not CSV"),
+        () if bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start().starts_with(b"<") => unreadable(
+            "filen er HTML eller XML, hvad den end hedder, ikke CSV",
+            "the file is HTML or XML, whatever its name, not CSV",
+        ),
         () if starts(b"\xff\xfe") || starts(b"\xfe\xff") => {
             unreadable("filen er gemt som UTF-16", "the file is saved as UTF-16")
         }
@@ -184,7 +188,9 @@ mod tests {
 
     #[test]
     fn other_files_are_named() {
-        for (bytes, word) in [(&b"PK\x03\x04"[..], "workbook"), (b"\xff\xfeo\0", "UTF-16"), (b"%PDF-1.7", "PDF")] {
+        for (bytes, word) in
+            [(&b"PK\x03\x04"[..], "workbook"), (b"\xff\xfeo\0", "UTF-16"), (b"%PDF-1.7", "PDF"), (b"\n<html>", "HTML")]
+        {
             assert!(format!("{:?}", File::decode("f", bytes).unwrap_err()).contains(word));
         }
     }

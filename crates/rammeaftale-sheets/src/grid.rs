@@ -87,13 +87,17 @@ impl Grid {
         Ok(())
     }
 
-    /// The grid with its cells in order; of two for one place the last holds, as in a spreadsheet.
+    /// The grid with its cells in order. Of two for one place neither is sure.
     pub(crate) fn finished(mut self) -> Grid {
         let place = |entry: &Entry| (entry.row, entry.column);
         if !self.cells.is_sorted_by(|a, b| place(a) < place(b)) {
             self.cells.reverse();
             self.cells.sort_by_key(place);
-            self.cells.dedup_by_key(|entry| place(entry));
+            self.cells.dedup_by(|other, kept| {
+                let same = place(other) == place(kept);
+                kept.flaw = if same { Some(Flaw::Damaged) } else { kept.flaw };
+                same
+            });
         }
         let mut last = 0;
         for (index, entry) in self.cells.iter().enumerate() {
@@ -195,6 +199,8 @@ mod tests {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         assert_eq!(records, [(2, row(["a", "", "b"])), (4, row(["", "c", ""]))]);
         assert_eq!(grid.row_place(Start { byte: 1, line: 4 }).to_string(), "f: Ark1!B4");
+        let flaws: Vec<Option<Flaw>> = grid.cells.iter().map(|entry| entry.flaw).collect();
+        assert_eq!(flaws, [Some(Flaw::Damaged), None, None]);
     }
 
     #[test]

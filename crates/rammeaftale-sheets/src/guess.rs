@@ -1,12 +1,12 @@
 //! The headings of files and what they are taken for, as a file of columns to review.
 
-use crate::columns::{Columns, Meaning};
+use crate::columns::Columns;
 use crate::file::{File, from_reader};
 use crate::header::first_line;
 use crate::heading::fold;
 use crate::lex::Start;
 use crate::mistake::Mistakes;
-use crate::period::{nearest_named, title};
+use crate::period::{Named, nearest_named, title};
 use crate::record::Notation;
 use crate::source::{Source, Text as Parted};
 use crate::write::quoted;
@@ -51,21 +51,27 @@ impl Guess {
         let mut mistakes = Mistakes::default();
         for (place, headings) in headings(name, &bytes, &mut mistakes) {
             self.lines.push(Line::Header(place));
-            headings.into_iter().for_each(|heading| self.heading(heading));
+            let mut taken: Vec<Named<Column>> = headings.iter().filter_map(|heading| known(heading)).collect();
+            headings.into_iter().for_each(|heading| self.heading(heading, &mut taken));
         }
         if mistakes.is_empty() { Ok(()) } else { Err(mistakes.into_sorted()) }
     }
 
-    fn heading(&mut self, heading: String) {
+    /// Adds a heading; what other headings of the same header are `taken` for, it is not.
+    fn heading(&mut self, heading: String, taken: &mut Vec<Named<Column>>) {
         let heading = heading.trim().to_owned();
         if heading.is_empty() || heading.chars().nth(LONGEST).is_some() || !self.told.insert(fold(&heading)) {
             return;
         }
-        let taken = match Columns::default().meaning::<Column>(&heading) {
-            Meaning::Column((column, period)) => {
-                Taken::Known(title(column, period, true), title(column, period, false))
-            }
-            _ => nearest_named::<Column>(&heading, &[]).map_or(Taken::Unknown, Taken::Guessed),
+        let taken = match known(&heading) {
+            Some((column, period)) => Taken::Known(title(column, period, true), title(column, period, false)),
+            None => match guessed(&heading).and_then(|name| Some((known(&name)?, name))) {
+                Some((named, name)) if !taken.contains(&named) => {
+                    taken.push(named);
+                    Taken::Guessed(name)
+                }
+                _ => Taken::Unknown,
+            },
         };
         self.lines.push(Line::Heading(heading, taken));
     }
@@ -99,6 +105,23 @@ impl Guess {
         }
         out
     }
+}
+
+fn known(heading: &str) -> Option<Named<Column>> {
+    Columns::default().meaning(heading).column()
+}
+
+/// What a heading that is no column's name may be: the number of an offer, a year of two digits, or a slip.
+fn guessed(heading: &str) -> Option<String> {
+    if ["nr", "nr.", "nummer"].contains(&&*fold(heading)) {
+        return Some(Column::Offer.danish().to_owned());
+    }
+    let short = heading.trim_end_matches(|c: char| c.is_ascii_digit());
+    let whole =
+        heading.strip_prefix(short).filter(|digits| digits.len() == 2).map(|digits| format!("{short} 20{digits}"));
+    let heading = whole.as_deref().unwrap_or(heading);
+    let taken = known(heading).map(|(column, period)| title(column, period, true));
+    taken.or_else(|| nearest_named::<Column>(heading, &[]))
 }
 
 /// Where each header stands, and its headings.
@@ -148,6 +171,21 @@ mod tests {
              # \"Bemærkning \\\"x\\\"\" = \"\" # ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #\n"
         );
         assert!(Columns::read("k.toml", toml.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn guesses_know_numbers_and_short_years_and_name_no_column_twice() {
+        let toml = guess("Nr.;Tilbuds id;Takst24;Takts 25;Tarif 2025;Takst 26;takst 2026\n");
+        let guesses: Vec<&str> = toml.lines().filter(|line| line.starts_with('"')).collect();
+        assert_eq!(
+            guesses,
+            [
+                "\"Nr.\" = \"tilbud_id\" # gættet: se efter",
+                "\"Takst24\" = \"takst 2024\" # gættet: se efter",
+                "\"Takts 25\" = \"takst 2025\" # gættet: se efter",
+                "\"takst 2026\" = \"takst 2026\"",
+            ]
+        );
     }
 
     #[test]

@@ -35,8 +35,12 @@ impl<'f> Reader<'f, '_> {
     fn top(&mut self, raw: &'f RawValue) {
         match serde_json::from_str::<Entries<'_>>(raw.get()) {
             Ok(entries) => match entries.0.iter().find(|(key, _)| key.get() == "\"rows\"") {
-                Some((_, rows)) => {
+                Some((first, rows)) => {
                     self.list(rows);
+                    let again = |(key, _): &&(&'f RawValue, _)| key.get() == first.get();
+                    for (key, _) in entries.0.iter().filter(again).skip(1) {
+                        self.mistakes.push(syntax(self.file, &self.span(key), "JSON", "duplicate key `rows`"));
+                    }
                     let unknown = entries.0.iter().filter(|(key, _)| !["\"rows\"", "\"schema\""].contains(&key.get()));
                     for (key, _) in unknown {
                         self.mistakes.push(unknown_key(self.file, &self.span(key), "rows"));
@@ -105,7 +109,9 @@ fn codes(text: &str) -> Option<String> {
         Scalar::Text(text) | Scalar::Number(text) => Some(text),
         _ => None,
     };
-    Some(items.into_iter().map(code).collect::<Option<Vec<_>>>()?.join(" "))
+    // A list within the list is no code, however deep.
+    let items = items.into_iter().map(|item| Some(item).filter(|item| !item.get().starts_with('[')));
+    Some(items.map(|item| code(item?)).collect::<Option<Vec<_>>>()?.join(" "))
 }
 
 /// The keys and values of an object as written; keys may come twice.

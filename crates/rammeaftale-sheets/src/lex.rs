@@ -59,6 +59,10 @@ pub(crate) enum Flaw {
     Digits,
     /// A formula that no spreadsheet has calculated.
     Formula,
+    /// An amount in another currency than kroner.
+    Currency,
+    /// Not as the format of the file wants it, so that what it says is not sure.
+    Damaged,
 }
 
 /// Why a record cannot be parted into cells.

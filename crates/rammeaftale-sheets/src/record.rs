@@ -6,6 +6,7 @@ use crate::heading::{Heading, find};
 use crate::lex::Start;
 use crate::limits::{LONGEST_CELL, MOST_ROWS, grouped};
 use crate::mistake::{Mistakes, Problem, shown};
+use crate::period::named;
 use crate::table::too_many_rows;
 use crate::value::is_amount;
 use crate::{json, toml};
@@ -161,7 +162,11 @@ fn columns(
         match find::<Column>(&field.key) {
             None if told.contains(&field.key) => {}
             None => {
-                mistakes.push(unknown(&field.key, &known).at(place()));
+                let problem = match named::<Column>(&field.key) {
+                    Some((column, Some(_))) => wide_key(column, &field.key),
+                    _ => unknown(&field.key, &known),
+                };
+                mistakes.push(problem.at(place()));
                 told.insert(field.key);
             }
             Some(column) => match out.iter().find(|(other, ..)| *other == column) {
@@ -175,6 +180,20 @@ fn columns(
     out
 }
 
+/// A column with a year, as wide tables have it.
+fn wide_key(column: Column, key: &str) -> Problem {
+    let (da, en, key) = (Heading::danish(column), column.name(), shown(key));
+    Problem::new(
+        Code::UnknownColumn,
+        format!("{key} har et år, men i JSON og TOML er der en række for hvert år"),
+        format!("{key} has a year, but in JSON and TOML each year has a row"),
+    )
+    .help(
+        format!("skriv en række for hvert år, med `år` og `{da}`"),
+        format!("write a row for each year, with `year` and `{en}`"),
+    )
+}
+
 fn text(column: Column, value: &Scalar) -> Result<String, Problem> {
     let text = match value {
         Scalar::Blank => "",
@@ -186,11 +205,14 @@ fn text(column: Column, value: &Scalar) -> Result<String, Problem> {
     if text.len() > LONGEST_CELL {
         return Err(too_long());
     }
-    if is_amount(column) && !text.is_empty() { plain(column, text) } else { Ok(text.to_owned()) }
+    match is_amount(column) && !text.is_empty() {
+        true => plain(column, text, matches!(value, Scalar::Number(_))),
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// A number as programs write it, in a form that no one takes for thousands.
-fn plain(column: Column, text: &str) -> Result<String, Problem> {
+fn plain(column: Column, text: &str, is_number: bool) -> Result<String, Problem> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -205,7 +227,24 @@ fn plain(column: Column, text: &str) -> Result<String, Problem> {
             "write digits with a point before the decimals and nothing else, e.g. `1234.50`; `null` is unknown",
         ));
     }
+    if decimals.len() == 3 && !is_number {
+        return Err(three_decimals(column, text));
+    }
     Ok(if decimals.len() == 3 { format!("{text}0") } else { text.to_owned() })
+}
+
+/// A text may come from where points stand among thousands.
+fn three_decimals(column: Column, text: &str) -> Problem {
+    let (thousands, number) = (text.replace('.', ""), shown(text));
+    Problem::new(
+        Code::BadNumber,
+        format!("teksten {number} i `{}` kan være ment som `{thousands}`", Heading::danish(column)),
+        format!("the text {number} in `{column}` may be meant as `{thousands}`"),
+    )
+    .help(
+        format!("skriv tallet uden anførselstegn, eller `{thousands}` eller `{text}0`"),
+        format!("write the number without quotes, or `{thousands}` or `{text}0`"),
+    )
 }
 
 fn not_one_value(column: Column) -> Problem {

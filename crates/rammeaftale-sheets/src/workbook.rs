@@ -53,8 +53,8 @@ impl Kind {
     }
 }
 
-/// The tables of all sheets that have a header. Sheets without one are told of, but for those that say of themselves
-/// that they are not read.
+/// The tables of all sheets that have a header. The others are told of, but for those that say of themselves that they
+/// are not read and have no header.
 pub(crate) fn tables<H: Heading>(
     name: &Arc<str>,
     bytes: &[u8],
@@ -71,10 +71,13 @@ pub(crate) fn tables<H: Heading>(
     };
     let mut tables = Vec::new();
     let mut headless = Vec::new();
-    for grid in grids.into_iter().filter(|grid| !grid.is_empty() && !says_not_read(grid)) {
+    for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
         match header::<H>(&grid, columns) {
+            None if says_not_read(&grid) => {}
             None => headless.push(grid.cell_place(0, 0)),
+            Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
             Some(header) => {
+                tell_tables_above::<H>(&grid, header, columns, mistakes);
                 let grid = Arc::new(grid);
                 let table = Table::of(Arc::clone(&grid) as Arc<dyn Source>, Dialect::Danish, header, columns, mistakes);
                 if let Some(table) = table {
@@ -125,6 +128,17 @@ fn header<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
     best_row(grid, 0, |text| matches!(columns.meaning::<H>(text), Meaning::Column(_)))
 }
 
+/// Tells of rows above the header that are a header themselves: the rows below them would be passed over.
+fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) {
+    for record in grid.records(Start::TEXT).take_while(|record| record.start.line < header.line) {
+        let cells = record.cells.unwrap_or_default();
+        let is_known = |text: &str| matches!(columns.meaning::<H>(text), Meaning::Column(_));
+        if cells.iter().filter(|cell| is_known(&cell.value)).count() > 1 {
+            mistakes.push(table_above(header.line).at(grid.row_place(record.start)));
+        }
+    }
+}
+
 /// Of the first rows the one with the most cells of a kind, if it has more than `least`; the upper of equals.
 fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Option<Start> {
     let (mut best, mut most) = (None, least);
@@ -137,11 +151,32 @@ fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Opt
     best
 }
 
-/// True for a sheet whose first cell says that it is not read, as a template's list of codes does.
+/// True for a sheet whose first cell says `not read`, perhaps with a colon and more, as a template's list of codes does.
 fn says_not_read(grid: &Grid) -> bool {
     let first = grid.records(Start::TEXT).next().and_then(|record| record.cells.ok());
     let first = first.and_then(|cells| cells.into_iter().map(|cell| fold(&cell.value)).find(|text| !text.is_empty()));
-    first.is_some_and(|text| ["laesesikke", "notread"].iter().any(|mark| text.starts_with(mark)))
+    first.is_some_and(|text| ["laesesikke", "notread"].contains(&text.split(':').next().unwrap_or_default()))
+}
+
+fn table_above(header: usize) -> Problem {
+    Problem::new(
+        Code::NotRead,
+        format!("her begynder en tabel, men arkets overskrifter er fundet i række {header}"),
+        format!("a table begins here, but the headings of the sheet are found in row {header}"),
+    )
+    .help("flyt den ene tabel til et ark for sig", "move one of the tables to a sheet of its own")
+}
+
+fn passed_over() -> Problem {
+    Problem::new(
+        Code::NotRead,
+        "arket er ikke læst, fordi dets første celle siger det, men det har en kolonnes navn",
+        "the sheet is not read, for its first cell says so, but it holds the name of a column",
+    )
+    .help(
+        "slet ordene i den første celle, hvis arket skal læses med",
+        "delete the words in the first cell if the sheet is to be read too",
+    )
 }
 
 fn not_read() -> Problem {

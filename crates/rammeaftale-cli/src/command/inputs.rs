@@ -20,10 +20,20 @@ pub(super) enum Input {
 /// The endings of the files that a folder is read for.
 const ENDINGS: [&str; 9] = ["csv", "json", "jsonl", "ndjson", "ods", "toml", "xls", "xlsm", "xlsx"];
 
-/// Reads everything named as one portfolio. The second part holds the warnings.
-pub(super) fn portfolio(named: &[PathBuf], columns: Option<&Path>) -> Result<(Portfolio, Vec<Diagnostic>), Failure> {
+/// Reads everything named as one portfolio, but not the files of columns and of the price index, which may lie in the
+/// same folder. The second part holds the warnings.
+pub(super) fn portfolio(
+    named: &[PathBuf],
+    columns: Option<&Path>,
+    index: Option<&Path>,
+) -> Result<(Portfolio, Vec<Diagnostic>), Failure> {
+    let aside: Vec<PathBuf> = columns.into_iter().chain(index).filter_map(|path| path.canonicalize().ok()).collect();
     let columns = columns.map_or_else(|| Ok(Columns::default()), Columns::read_path).map_err(Failure::Files)?;
-    let (inputs, mut warnings) = inputs(named)?;
+    let (mut inputs, mut warnings) = inputs(named)?;
+    inputs.retain(|input| match input {
+        Input::File(path) if !named.contains(path) => !path.canonicalize().is_ok_and(|path| aside.contains(&path)),
+        Input::File(_) | Input::Stdin => true,
+    });
     let sheets = inputs.iter().map(|input| input.sheet(&columns)).collect();
     let (portfolio, found) = rammeaftale_sheets::portfolio(sheets).map_err(Failure::Files)?;
     warnings.extend(found);

@@ -37,7 +37,7 @@ pub(super) fn portfolio(
     let lang = arguments.lang();
     refuse_overwriting(files, options, arguments.output.as_deref())?;
     let reading = Progress::new(&Text::new("læser", "reading"), lang, None);
-    let (portfolio, warnings) = inputs::portfolio(files, options.columns.as_deref())?;
+    let (portfolio, warnings) = inputs::portfolio(files, options.columns.as_deref(), options.index.as_deref())?;
     drop(reading);
     if !warnings.is_empty() {
         // Nothing is left to do when standard error is closed.

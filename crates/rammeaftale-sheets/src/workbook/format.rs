@@ -8,7 +8,14 @@ pub(super) enum Format {
     Date,
     /// Shown a hundred times as large.
     Percent,
+    /// In another currency than kroner.
+    Foreign,
 }
+
+/// The currencies and their signs that formats name.
+const FOREIGN: [&str; 12] = ["€", "$", "£", "¥", "eur", "usd", "gbp", "sek", "nok", "isk", "chf", "pln"];
+/// Languages, by their numbers, of which the kroner are not Danish: Swedish, Norwegian and Icelandic.
+const OTHER_KRONER: [&str; 5] = ["41d", "81d", "414", "814", "40f"];
 
 impl Format {
     /// The formats that have a number but no code.
@@ -20,15 +27,21 @@ impl Format {
         }
     }
 
-    /// A format by its code; what stands in quotes and brackets is only shown.
+    /// A format by its code; what stands in quotes and brackets is only shown, but a currency tells what the number is.
     pub(super) fn of(code: &str) -> Format {
         let mut chars = code.chars();
         let mut found = Format::Number;
         while let Some(c) = chars.next() {
             match c {
-                '"' => chars.by_ref().take_while(|c| *c != '"').for_each(drop),
-                '[' => chars.by_ref().take_while(|c| *c != ']').for_each(drop),
-                '\\' | '_' | '*' => drop(chars.next()),
+                '"' if is_foreign(&chars.by_ref().take_while(|c| *c != '"').collect::<String>()) => {
+                    return Format::Foreign;
+                }
+                '[' if is_foreign_mark(&chars.by_ref().take_while(|c| *c != ']').collect::<String>()) => {
+                    return Format::Foreign;
+                }
+                '\\' if chars.next().is_some_and(|c| is_foreign(c.encode_utf8(&mut [0; 4]))) => return Format::Foreign,
+                '_' | '*' => drop(chars.next()),
+                '€' | '$' | '£' | '¥' => return Format::Foreign,
                 '%' => return Format::Percent,
                 'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => found = Format::Date,
                 _ => {}
@@ -36,6 +49,19 @@ impl Format {
         }
         found
     }
+}
+
+/// True for the words of a format that are another currency.
+fn is_foreign(words: &str) -> bool {
+    FOREIGN.contains(&&*words.trim().to_lowercase())
+}
+
+/// True for `$€-407`, a currency and the number of a language; either may be left out.
+fn is_foreign_mark(mark: &str) -> bool {
+    let Some(mark) = mark.strip_prefix('$') else { return false };
+    let (symbol, language) = mark.rsplit_once('-').unwrap_or((mark, ""));
+    let is_kroner = matches!(&*symbol.trim().to_lowercase(), "kr" | "kr.");
+    is_foreign(symbol) || (is_kroner && OTHER_KRONER.contains(&&*language.to_lowercase()))
 }
 
 #[cfg(test)]
@@ -49,6 +75,19 @@ mod tests {
         }
         for code in ["dd-mm-yyyy", "[$-406]d. mmmm yyyy;@", "hh:mm", "yyyy"] {
             assert_eq!(Format::of(code), Format::Date, "{code}");
+        }
+        for code in [
+            "[$€-2] #,##0.00",
+            "#,##0 [$EUR]",
+            "[$$-409]#,##0",
+            "[$kr-41D]0",
+            "0 \"€\"",
+            "0\\ €",
+            "0\\€",
+            "_(\"$\"* 0_)",
+            "$0",
+        ] {
+            assert_eq!(Format::of(code), Format::Foreign, "{code}");
         }
         assert_eq!([Format::of("0.0%"), Format::of("0 %"), Format::builtin(9)], [Format::Percent; 3]);
         assert_eq!([Format::builtin(14), Format::builtin(4)], [Format::Date, Format::Number]);

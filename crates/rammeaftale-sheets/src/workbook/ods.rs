@@ -60,6 +60,8 @@ struct Cell {
     paragraphs: usize,
     is_error: bool,
     has_formula: bool,
+    /// The value of a text is given, though it may be empty.
+    has_text: bool,
     spans: (u32, u32),
 }
 
@@ -133,7 +135,7 @@ impl Sheet {
             let (rows, columns) = (span(*self.rows.start(), cell.spans.0), span(cell.column, cell.spans.1));
             self.grid.marks.merged.push(Area { rows, columns });
         }
-        if !cell.text.is_empty() || cell.value.is_some() {
+        if !cell.text.is_empty() || cell.value.is_some() || cell.is_uncalculated() {
             self.row.push(cell);
         }
     }
@@ -163,11 +165,17 @@ impl Cell {
         }
     }
 
+    /// True for a formula without any value, be it an empty text.
+    fn is_uncalculated(&self) -> bool {
+        self.has_formula && !self.has_text && self.value.is_none() && self.paragraphs == 0
+    }
+
     fn finished(self) -> (u32, u32, String, Option<Flaw>) {
         let is_error =
             self.is_error || (self.has_formula && ["#", "Err:"].iter().any(|mark| self.text.starts_with(mark)));
         let (text, flaw) = match self.value {
             _ if is_error => (self.text, Some(Flaw::Error)),
+            _ if self.is_uncalculated() => ("=".to_owned(), Some(Flaw::Formula)),
             Some(value) => value,
             None => (self.text, None),
         };
@@ -177,8 +185,12 @@ impl Cell {
 
 fn cell(attributes: &Attributes<'_>) -> Result<Cell, Problem> {
     let kind = attributes.get("value-type")?;
-    let is_percent = kind.as_deref() == Some("percentage");
-    let format = if is_percent { Format::Percent } else { Format::Number };
+    let is_foreign = attributes.get("currency")?.is_some_and(|currency| currency != "DKK");
+    let format = match kind.as_deref() {
+        Some("percentage") => Format::Percent,
+        Some("currency") if is_foreign => Format::Foreign,
+        _ => Format::Number,
+    };
     let value = match kind.as_deref() {
         Some("float" | "percentage" | "currency") => attributes.get("value")?.map(|text| number(&text, format, false)),
         Some("date") => {
@@ -195,6 +207,7 @@ fn cell(attributes: &Attributes<'_>) -> Result<Cell, Problem> {
         value,
         is_error: attributes.says("value-type", "error"),
         has_formula: attributes.get("formula")?.is_some(),
+        has_text: attributes.get("string-value")?.is_some(),
         spans: (repeated(attributes, "number-rows-spanned")?, repeated(attributes, "number-columns-spanned")?),
         ..Cell::default()
     })

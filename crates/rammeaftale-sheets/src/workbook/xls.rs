@@ -175,8 +175,11 @@ impl Reader<'_> {
                     return Some(Vec::new());
                 }
                 kind @ (1 | 2) => named(record.u8(8)?, kind == 2),
-                _ => return Some(Vec::new()),
+                // An empty text, or the formula of a program that does not calculate: the two are written alike.
+                _ => ("=".to_owned(), Some(Flaw::Formula)),
             },
+            // Left to be calculated by whoever opens the workbook.
+            0x0006 if record.u16(14)? & 2 != 0 && record.fraction(6)? == "0" => ("=".to_owned(), Some(Flaw::Formula)),
             0x0006 => number(&record.fraction(6)?),
             _ => {
                 let count = record.bytes().len().checked_sub(6)? / 6;

@@ -20,10 +20,10 @@ const LAST_COLUMN: u32 = 16_384;
 
 pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec<Grid>, Problem> {
     let workbook = workbook_part(&mut container)?;
-    let (sheets, from_1904) = sheets(&mut container, &workbook)?;
+    let (sheets, settings) = sheets(&mut container, &workbook)?;
     let targets = relations(&mut container, &workbook)?;
     let by_kind = |kind: &str| targets.values().find(|(found, _)| found == kind).map(|(_, path)| path.clone());
-    let mut book = Book { strings: Strings::default(), formats: Vec::new(), from_1904 };
+    let mut book = Book { strings: Strings::default(), formats: Vec::new(), settings };
     if let Some(part) = by_kind("sharedStrings").map(|path| container.part(&path)).transpose()?.flatten() {
         book.strings = Strings::read(part)?;
     }
@@ -39,7 +39,7 @@ pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec
         let part = container.part(path)?.ok_or_else(no_part)?;
         let mut grid = Grid::new(file, &sheet.name);
         grid.marks.is_hidden = sheet.is_hidden;
-        let mut reader = SheetReader { book: &book, grid, row: 0, cell: None };
+        let mut reader = SheetReader { book: &book, grid, last: 0, row: 0, cell: None };
         xml::read(part, |node| reader.node(node))?;
         grids.push(reader.grid.finished());
     }
@@ -50,7 +50,15 @@ pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec
 struct Book {
     strings: Strings,
     formats: Vec<Format>,
+    settings: Settings,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Settings {
+    /// Dates are counted from 1904.
     from_1904: bool,
+    /// Whoever wrote the workbook left the formulas to be calculated by whoever opens it.
+    is_uncalculated: bool,
 }
 
 struct Listed {
@@ -104,10 +112,10 @@ fn relations(container: &mut Container<'_>, of: &str) -> Result<BTreeMap<String,
     Ok(out)
 }
 
-/// The sheets in their order, and whether dates are counted from 1904.
-fn sheets(container: &mut Container<'_>, workbook: &str) -> Result<(Vec<Listed>, bool), Problem> {
+/// The sheets in their order, and what is set for all.
+fn sheets(container: &mut Container<'_>, workbook: &str) -> Result<(Vec<Listed>, Settings), Problem> {
     let part = container.part(workbook)?.ok_or_else(no_part)?;
-    let (mut sheets, mut from_1904) = (Vec::new(), false);
+    let (mut sheets, mut settings) = (Vec::new(), Settings::default());
     xml::read(part, |node| {
         match node {
             Node::Start("sheet", attributes) => sheets.push(Listed {
@@ -115,12 +123,13 @@ fn sheets(container: &mut Container<'_>, workbook: &str) -> Result<(Vec<Listed>,
                 id: attributes.get("id")?.unwrap_or_default(),
                 is_hidden: attributes.get("state")?.is_some_and(|state| state != "visible"),
             }),
-            Node::Start("workbookPr", attributes) => from_1904 |= attributes.is_set("date1904")?,
+            Node::Start("workbookPr", attributes) => settings.from_1904 |= attributes.is_set("date1904")?,
+            Node::Start("calcPr", attributes) => settings.is_uncalculated |= attributes.is_set("fullCalcOnLoad")?,
             _ => {}
         }
         Ok(())
     })?;
-    Ok((sheets, from_1904))
+    Ok((sheets, settings))
 }
 
 /// The format of each style of cells.
@@ -148,6 +157,8 @@ fn formats(part: impl std::io::BufRead) -> Result<Vec<Format>, Problem> {
 struct SheetReader<'b> {
     book: &'b Book,
     grid: Grid,
+    /// The row that began last.
+    last: u32,
     /// The row being read, from 1, and the column read last.
     row: u32,
     cell: Option<Open>,
@@ -164,6 +175,11 @@ struct Open {
     is_value: bool,
     spoken: bool,
     has_formula: bool,
+    in_formula: bool,
+    /// How many values there are; no more than one in a cell that is whole.
+    values: usize,
+    /// Text that stands where none is read.
+    stray: String,
     done: bool,
 }
 
@@ -194,6 +210,14 @@ impl SheetReader<'_> {
 
     fn start_row(&mut self, attributes: &Attributes<'_>) -> Result<(), Problem> {
         self.row = attributes.number("r")?.unwrap_or(self.row.saturating_add(1));
+        if self.row <= self.last {
+            let row = self.row;
+            return Err(damaged(
+                &format!("række {row} står efter række {}", self.last),
+                &format!("row {row} stands after row {}", self.last),
+            ));
+        }
+        self.last = self.row;
         self.cell = None;
         if attributes.is_set("hidden")? {
             self.grid.marks.hidden_rows.push(self.row..=self.row);
@@ -223,9 +247,15 @@ impl SheetReader<'_> {
         if std::mem::replace(&mut cell.done, true) {
             return Ok(());
         }
+        let is_number = matches!(cell.kind.as_str(), "" | "n");
+        let is_unset = text.is_empty() || (is_number && matches!(danish(&text, 0).as_deref(), Ok("0")));
+        // A formula may give the empty text; it gives no empty number.
+        let is_calculated = cell.values > 0 && !(text.is_empty() && is_number);
         let (text, flaw) = match cell.kind.as_str() {
-            // A formula may give the empty text; it gives no empty number.
-            "" | "n" if text.is_empty() && cell.has_formula => ("=".to_owned(), Some(Flaw::Formula)),
+            _ if !cell.stray.is_empty() || cell.values > 1 => (cell.stray.clone() + &text, Some(Flaw::Damaged)),
+            _ if cell.has_formula && (!is_calculated || (is_unset && self.book.settings.is_uncalculated)) => {
+                ("=".to_owned(), Some(Flaw::Formula))
+            }
             _ if text.is_empty() => return Ok(()),
             "s" => {
                 let index = text.trim().parse().map_err(|_| xml::broken())?;
@@ -235,7 +265,7 @@ impl SheetReader<'_> {
             "b" => ((if text.trim() == "0" { "FALSK" } else { "SAND" }).to_owned(), None),
             "e" => (text, Some(Flaw::Error)),
             "d" => (text.chars().take("2025-01-01".len()).collect(), None),
-            _ => number(&text, cell.format, self.book.from_1904),
+            _ => number(&text, cell.format, self.book.settings.from_1904),
         };
         self.grid.push(self.row, cell.column, &text, flaw)
     }
@@ -246,11 +276,18 @@ impl Open {
         match node {
             Node::Start("rPh", _) => self.spoken = true,
             Node::End("rPh") => self.spoken = false,
-            Node::Start("f", _) => self.has_formula = true,
-            Node::Start("v", _) => self.is_value = self.kind != "inlineStr",
+            Node::Start("f", _) => (self.has_formula, self.in_formula) = (true, true),
+            Node::End("f") => self.in_formula = false,
+            Node::Start("v", _) => {
+                self.values += 1;
+                self.is_value = self.kind != "inlineStr";
+            }
             Node::Start("t", _) => self.is_value = self.kind == "inlineStr" && !self.spoken,
             Node::End("v" | "t") => self.is_value = false,
             Node::Text(text) if self.is_value => self.text.push_str(text),
+            Node::Text(text) if !self.spoken && !self.in_formula && !self.done && !text.trim().is_empty() => {
+                self.stray.push_str(text);
+            }
             _ => {}
         }
     }
@@ -259,12 +296,15 @@ impl Open {
 /// A number as it is shown: a date in a cell of dates, a hundredfold in a cell of percentages.
 pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Option<Flaw>) {
     let shift = if format == Format::Percent { 2 } else { 0 };
-    match danish(text, shift) {
+    // The time of day plays no part in a date, however many digits it has.
+    let day = text.split('.').next().filter(|_| format == Format::Date && !text.contains(['e', 'E']));
+    match danish(day.unwrap_or(text), shift) {
         Ok(plain) if format == Format::Percent => (format!("{plain} %"), None),
         Ok(plain) if format == Format::Date => (date::iso(&plain, from_1904).unwrap_or(plain), None),
+        Ok(plain) if format == Format::Foreign => (plain, Some(Flaw::Currency)),
         Ok(plain) => (plain, None),
         Err(Unsure::TooManyDigits) => (text.trim().to_owned(), Some(Flaw::Digits)),
-        Err(Unsure::NotANumber) => (text.to_owned(), None),
+        Err(Unsure::NotANumber) => (text.to_owned(), Some(Flaw::Damaged)),
     }
 }
 
@@ -301,6 +341,8 @@ mod tests {
         let shown = |text, format| number(text, format, false);
         assert_eq!(shown("0.955", Format::Percent), ("95,5 %".into(), None));
         assert_eq!(shown("45658", Format::Date), ("2025-01-01".into(), None));
+        assert_eq!(shown("45658.123456789012345", Format::Date), ("2025-01-01".into(), None));
+        assert_eq!(shown("1,000", Format::Number).1, Some(Flaw::Damaged));
         assert_eq!(shown("1234.5", Format::Number), ("1234,5".into(), None));
         assert_eq!(shown("33.333333333333336", Format::Number).1, Some(Flaw::Digits));
     }
