@@ -63,7 +63,7 @@ impl Ledger<'_> {
 
     /// The carried result of a year, which stands in its budget.
     fn carried<'e>(&self, at: At<'e>) -> Sum<'e> {
-        self.figure(in_budget(at), Column::CarriedResult)
+        self.figure(At { figures: FiguresKind::Budget, ..at }, Column::CarriedResult)
     }
 
     fn per_place<'e>(&self, measure: Measure, total: Sum<'e>, entries: &[At<'e>]) -> Sum<'e> {
@@ -106,14 +106,15 @@ impl Ledger<'_> {
     /// An unknown supplement is anything from nothing to the whole tariff.
     fn less_supplement<'e>(&self, amount: Sum<'e>, tariff: TariffAt<'e>) -> Sum<'e> {
         let supplement = self.tariff_figure(tariff.at, Column::WageSupplement, tariff.name, tariff.row);
-        let mut rest = match (supplement.is_given(), amount.is_given()) {
-            (true, true) => {
+        let mut rest = match supplement.is_given() {
+            true => {
                 let deducted = supplement.under(&PriceKey::new());
-                amount.map(|amount| amount.minus(&deducted))
+                let rest = amount.under(&PriceKey::new()).minus(&deducted);
+                // The supplement is part of the tariff, so an unknown tariff is at least as large.
+                let rest = if amount.is_given() { rest } else { Bounds::not_negative() };
+                replaced(&amount, &rest)
             }
-            // The supplement is part of the tariff, so an unknown tariff is at least as large.
-            (true, false) => amount,
-            (false, _) => amount.map(Bounds::down_to_zero),
+            false => replaced(&amount, &amount.under(&PriceKey::new()).down_to_zero()),
         };
         rest.note(&supplement);
         rest
@@ -121,13 +122,14 @@ impl Ledger<'_> {
 
     /// The tariff had the carried result not been in it: times (basis + carried) / basis. Carried 0 scales by 1.
     fn scaled<'e>(&self, amount: Sum<'e>, at: At<'e>) -> Sum<'e> {
-        let carried = self.carried(at);
+        let budget = At { figures: FiguresKind::Budget, ..at };
+        let carried = self.figure(budget, Column::CarriedResult);
         if carried.parts.is_empty() {
             let mut amount = amount;
             amount.note(&carried);
             return amount;
         }
-        let basis = self.figure(in_budget(at), Column::TariffBasis);
+        let basis = self.figure(budget, Column::TariffBasis);
         let known_basis = basis.is_given().then(|| basis.under(&PriceKey::new())).and_then(|b| b.single().cloned());
         let mut scaled = match (known_basis, carried.is_given()) {
             (Some(basis), true) => match basis.reciprocal() {
@@ -141,6 +143,15 @@ impl Ledger<'_> {
             },
             // A known basis above zero leaves a tariff of zero at zero, whatever was carried.
             (Some(basis), false) if basis.signum() > 0 => amount.map(|_| Bounds::any()),
+            // (basis + carried) / basis lies above 1 or below it, as the carried result above 0 or below.
+            (None, true) => {
+                let surplus = carried.under(&PriceKey::new()).always_positive();
+                let beyond = |amount: &Bounds| match surplus {
+                    true => Bounds { low: amount.low.clone(), high: None },
+                    false => Bounds { low: None, high: amount.high.clone() },
+                };
+                Sum { measurable: Measurable::Perhaps, ..amount.map(beyond) }
+            }
             _ => Sum { measurable: Measurable::Perhaps, ..amount.map(|_| Bounds::any()) },
         };
         scaled.note(&carried);
@@ -156,8 +167,11 @@ impl Ledger<'_> {
     }
 }
 
-fn in_budget(at: At<'_>) -> At<'_> {
-    At { figures: FiguresKind::Budget, ..at }
+/// The same unknowns with other bounds.
+fn replaced<'e>(amount: &Sum<'e>, bounds: &Bounds) -> Sum<'e> {
+    let mut other = amount.emptied();
+    other.add(PriceKey::new(), bounds);
+    other
 }
 
 /// A year's figures of one kind for each of some offers.
