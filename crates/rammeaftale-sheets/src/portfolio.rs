@@ -1,6 +1,7 @@
 //! Several sheets put together to one portfolio.
 
 use crate::sheet::{Sheet, Stand};
+use rammeaftale::Year;
 use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Places, Portfolio, Row};
 use std::collections::BTreeSet;
@@ -49,7 +50,25 @@ fn whole_offers(sheets: &mut [Sheet]) -> (Vec<Row>, Vec<(usize, Stand)>) {
             }
         }
     }
+    for (number, sheet) in sheets.iter_mut().enumerate() {
+        for (row, stand) in told_blank(&rows, std::mem::take(&mut sheet.blank)) {
+            rows.push(row);
+            stands.push((number, stand));
+        }
+    }
     (rows, stands)
+}
+
+/// The blank years that no other row of their offers tells of; not those after every figure, since a column made for a year
+/// to come is no budget yet.
+fn told_blank(rows: &[Row], blank: Vec<(Row, Stand)>) -> Vec<(Row, Stand)> {
+    let latest = rows.iter().map(|row| row.year).max();
+    let told: BTreeSet<(&Arc<str>, Year)> = rows.iter().map(|row| (&row.offer, row.year)).collect();
+    let offers: BTreeSet<&Arc<str>> = told.iter().map(|(offer, _)| *offer).collect();
+    let untold = |row: &Row| offers.contains(&row.offer) && !told.contains(&(&row.offer, row.year));
+    let mut once = BTreeSet::new();
+    let blank = blank.into_iter().filter(|(row, _)| latest.is_some_and(|latest| row.year <= latest) && untold(row));
+    blank.filter(|(row, _)| once.insert((Arc::clone(&row.offer), row.year))).collect()
 }
 
 struct Stands<'s> {
@@ -85,6 +104,29 @@ mod tests {
         let b = ("b.csv", "tilbud_id;driftsherre;år\nB1;740;2025\n");
         assert_eq!(mistakes(&[a, b]), []);
         assert_eq!(mistakes(&[a, a]), [(Code::DuplicateRow, "a.csv:2:1".to_owned())]);
+    }
+
+    #[test]
+    fn what_a_wide_row_says_of_buyers_holds_in_its_blank_years_too() {
+        let wide =
+            ("a.csv", "offer,operator,buyers,tariff 2024,tariff 2025,tariff 2026\nB1,740,751,1,,\nB2,740,751,1,2,\n");
+        let read = |files: &[(&str, &str)]| {
+            let sheets = files.iter().map(|(name, text)| read_bytes(name, text.as_bytes())).collect();
+            super::portfolio(sheets).unwrap().0
+        };
+        let years = |portfolio: &rammeaftale::Portfolio| {
+            portfolio
+                .offers()
+                .iter()
+                .map(|offer| offer.years.keys().map(|year| year.number()).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
+        let alone = read(&[wide]);
+        assert_eq!(years(&alone), [[2024, 2025], [2024, 2025]], "nothing stands in 2026");
+        let year = rammeaftale::Year::new(2025).unwrap();
+        assert!(alone.offers()[0].years[&year].buyers.is_some());
+        let other = ("b.csv", "offer,operator,year,tariff\nB1,740,2025,3\n");
+        assert_eq!(years(&read(&[wide, other])), years(&alone), "a row elsewhere tells of the year");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
 use crate::value::{Value, put, value};
 use rammeaftale::diag::Diagnostic;
-use rammeaftale::portfolio::{Column, Row};
+use rammeaftale::portfolio::{Column, FiguresKind, Row};
 use std::sync::Arc;
 
 /// The cells of a row that are not blank.
@@ -53,6 +53,17 @@ impl Values {
 
     /// The latest period in which the offer is there.
     pub(crate) fn latest<'p>(&self, periods: &'p [(Period, Values)]) -> Option<&'p (Period, Values)> {
+        periods.iter().rfind(|(period, _)| self.lives(*period)).or(periods.last())
+    }
+
+    /// True where a blank period is still told of: the whole offer's budget in a year of its life.
+    pub(crate) fn stands_in(&self, period: Period) -> bool {
+        let names_tariff = self.values.iter().any(|(column, _)| *column == Column::TariffName);
+        !names_tariff && period.figures == FiguresKind::Budget && self.lives(period)
+    }
+
+    /// True when the offer is open in the period, as far as its row says.
+    fn lives(&self, period: Period) -> bool {
         let year = |wanted| {
             self.values.iter().find_map(|found| match found {
                 (column, Value::Year(year)) if *column == wanted => Some(*year),
@@ -60,10 +71,7 @@ impl Values {
             })
         };
         let (opened, closed) = (year(Column::Opened), year(Column::Closed));
-        let lives = |(period, _): &&(Period, Values)| {
-            opened.is_none_or(|opened| opened <= period.year) && closed.is_none_or(|closed| period.year <= closed)
-        };
-        periods.iter().rfind(lives).or(periods.last())
+        opened.is_none_or(|opened| opened <= period.year) && closed.is_none_or(|closed| period.year <= closed)
     }
 
     pub(crate) fn offer(&self) -> Option<Arc<str>> {

@@ -24,6 +24,8 @@ pub struct Sheet {
     layout: Layout,
     pub(crate) rows: Vec<Row>,
     pub(crate) stands: Vec<Stand>,
+    /// The blank years of wide rows: what their rows say of buyers and paragraph holds there too.
+    pub(crate) blank: Vec<(Row, Stand)>,
     pub(crate) mistakes: Vec<Diagnostic>,
     /// Offers of which a row could not be read: whether their rows agree is not known.
     pub(crate) damaged: BTreeSet<Arc<str>>,
@@ -97,6 +99,7 @@ impl Sheet {
             layout: Layout::Tables(Vec::new(), None),
             rows: Vec::new(),
             stands: Vec::new(),
+            blank: Vec::new(),
             mistakes: Vec::new(),
             damaged: BTreeSet::new(),
             has_strays: false,
@@ -210,6 +213,10 @@ impl Sheet {
         for (period, values) in periods.iter().filter(|(_, values)| !values.is_blank()) {
             any = true;
             self.add(stand, common.with(*period, values));
+        }
+        if any {
+            let others = periods.iter().filter(|(period, values)| values.is_blank() && common.stands_in(*period));
+            self.blank.extend(others.filter_map(|(period, values)| Some((common.with(*period, values).row()?, stand))));
         }
         // An offer without any figure is there all the same: its figures are unknown.
         if let Some((period, values)) = common.latest(&periods).filter(|_| !any) {
