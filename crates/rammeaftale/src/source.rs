@@ -67,7 +67,8 @@ impl Source {
             sheet: None,
             file: Arc::clone(&self.path),
             line: number,
-            column: count(line_start, start) + 1,
+            // What ends the line stands at its end, however it is written.
+            column: count(line_start, start.min(line_end)) + 1,
             width: count(start, end.min(line_end)).max(1),
             text: if line.len() > LONGEST_SHOWN_LINE { String::new() } else { line.to_owned() },
         }
@@ -100,6 +101,14 @@ mod tests {
     fn at(text: &str, span: Range<usize>) -> (usize, usize, usize) {
         let place = Source::new("f", text).place(span);
         (place.line, place.column, place.width)
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_its_end_however_it_is_written() {
+        assert_eq!(at("ab\r\nc", 2..3), (1, 3, 1));
+        assert_eq!(at("ab\r\nc", 3..4), (1, 3, 1));
+        assert_eq!(at("ab\r\r\nc", 4..5), (1, 3, 1));
+        assert_eq!(at("ab\r\nc", 4..5), (2, 1, 1));
     }
 
     #[test]
