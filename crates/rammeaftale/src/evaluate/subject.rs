@@ -176,7 +176,7 @@ impl<'e> Judging<'e> {
             Judgement::shared(&judged.iter().collect::<Vec<_>>())
         };
         explored.finding.could_be = settle::could_be(&self.ledger, &explored.finding, &shared);
-        explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
+        explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding, &shared);
         explored
     }
 
