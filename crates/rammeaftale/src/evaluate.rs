@@ -13,6 +13,7 @@ mod limit;
 mod measure;
 mod pricing;
 mod readings;
+mod record;
 mod result_regulation;
 mod scope;
 mod settle;
