@@ -22,7 +22,13 @@ fn in_2018(record: &Record) -> Outcome {
     let outside = result * 100 > band;
     Outcome {
         r1: if actual * 100 >= limit { 1 } else { 2 },
-        r2: if outside { 1 } else if record.earlier_result < 0 { 2 } else { 3 },
+        r2: if outside {
+            1
+        } else if record.earlier_result < 0 {
+            2
+        } else {
+            3
+        },
         r3: 0,
         carry: if outside { record.earlier_result } else { 0 },
         actual,

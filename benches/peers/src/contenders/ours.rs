@@ -4,7 +4,9 @@ use crate::contender::{Contender, Entry, FEW};
 use crate::w::{Checksum, Outcome, Record};
 use rammeaftale::assessment::{Figures, NotApplicable};
 use rammeaftale::portfolio::FiguresKind;
-use rammeaftale::{Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Register, Row, RowNumbers, Verdict, Year};
+use rammeaftale::{
+    Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Register, Row, RowNumbers, Verdict, Year,
+};
 use rust_decimal::Decimal;
 
 pub const ENTRIES: [Entry; 3] = [
