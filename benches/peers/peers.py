@@ -72,10 +72,11 @@ def with_numpy(w):
         actual, limit = w["base"] - w["budget"], 3 * w["base"]
         result, band = abs(w["earlier_result"]), 5 * w["earlier_basis"]
         outside = result * 100 > band
+        none, one, two, three = np.arange(4, dtype=np.int8)
         return {
-            "r1": np.where(first, np.where(actual * 100 >= limit, 1, 2), 0),
-            "r2": np.where(first, np.where(outside, 1, np.where(w["earlier_result"] < 0, 2, 3)), 0),
-            "r3": np.where(first, 0, np.where(w["budget_tariff"] <= w["base_tariff"], 1, 2)),
+            "r1": np.where(first, np.where(actual * 100 >= limit, one, two), none),
+            "r2": np.where(first, np.where(outside, one, np.where(w["earlier_result"] < 0, two, three)), none),
+            "r3": np.where(first, none, np.where(w["budget_tariff"] <= w["base_tariff"], one, two)),
             "carry": np.where(first & outside, w["earlier_result"], 0),
             "actual": np.where(first, actual, w["budget_tariff"]),
             "limit": np.where(first, limit, 100 * w["base_tariff"]),

@@ -7,6 +7,8 @@ mod by_hand;
 mod contender;
 mod contenders;
 mod measure;
+#[cfg(any(feature = "cel", feature = "regorus", feature = "rhai", feature = "zen"))]
+mod named;
 mod w;
 
 use std::env;
