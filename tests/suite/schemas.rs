@@ -189,9 +189,11 @@ fn assessments_are_as_their_schema_says() {
     let bytes = fs::read(here().join("portfolios/demo.csv")).expect("the demonstration");
     let (portfolio, _) = rammeaftale_sheets::portfolio(vec![read_bytes("demo.csv", &bytes)]).expect("no mistakes");
     let mut reached = BTreeSet::new();
-    for (id, year) in [("midtjylland/2018", 2018), ("midtjylland/2021-22", 2022), ("midtjylland/2025-26", 2025)] {
+    // The last one as if: there so many figures are missing that not all sets of them are tried.
+    let judged = [("2018", 2018), ("2021-22", 2022), ("2025-26", 2025), ("2018", 2025)];
+    for (id, year) in judged.map(|(period, year)| (format!("midtjylland/{period}"), year)) {
         let register = builtin();
-        let agreement = register.get(id).expect("shipped");
+        let agreement = register.get(&id).expect("shipped");
         let plan = Plan::new(agreement, Year::new(year).expect("a year"), &Options::default()).expect("a plan");
         let json = rammeaftale_report::evaluation_json(&plan.evaluate(&portfolio), None).expect("JSON");
         let json = parsed(&json);

@@ -3,7 +3,6 @@
 use crate::{builtin, here};
 use rammeaftale::{Options, Plan, Portfolio, Register, Year};
 use std::fs;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 const YEARS: [i32; 2] = [2018, 2025];
@@ -56,11 +55,17 @@ fn one_plan_judges_requests_from_many_threads() {
 }
 
 #[test]
-fn each_offer_judged_is_noted_once() {
+fn assessments_are_handed_out_in_their_order_until_enough_are_taken() {
     let (register, portfolio) = (builtin(), demo());
-    let noted = AtomicUsize::new(0);
-    plan(&register, 2025).evaluate_noting(&portfolio, &|| {
-        noted.fetch_add(1, Ordering::Relaxed);
-    });
-    assert_eq!(noted.into_inner(), portfolio.offers().len());
+    let plan = plan(&register, 2025);
+    let all = plan.evaluate(&portfolio);
+    for enough in [1, portfolio.offers().len(), all.len()] {
+        let mut taken = Vec::new();
+        let ended = plan.evaluate_each(&portfolio, |assessment| {
+            taken.push(format!("{assessment:?}"));
+            if taken.len() == enough { Err(enough) } else { Ok(()) }
+        });
+        assert_eq!(ended, Err(enough));
+        assert!(taken.iter().eq(all.iter().take(enough).map(|one| format!("{one:?}")).collect::<Vec<_>>().iter()));
+    }
 }

@@ -212,6 +212,9 @@ pub struct Undecided {
 pub struct Settlement {
     /// The figures to find out.
     pub figures: BTreeSet<Missing>,
+    /// True where not all smaller sets were tried, since there are too many: a smaller one may do.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_smaller: bool,
     /// Met from this size on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub met_from: Option<Decimal>,

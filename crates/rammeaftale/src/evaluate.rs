@@ -13,6 +13,7 @@ mod limit;
 mod measure;
 mod pricing;
 mod readings;
+mod record;
 mod result_regulation;
 mod scope;
 mod settle;
@@ -26,7 +27,11 @@ use crate::portfolio::{Authority, Offer, Portfolio};
 use ledger::Ledger;
 use scope::Coverage;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use subject::{Above, Judged, Judging};
+
+/// Offers that are judged before their assessments are handed out.
+const AT_A_TIME: usize = 1_024;
 
 /// An offer with the operator it belongs to in the subject year.
 struct Member<'e> {
@@ -42,11 +47,24 @@ impl Plan<'_> {
     /// With the feature `parallel` all cores judge, or those of the `rayon` pool in which it is called; what comes out is the
     /// same.
     pub fn evaluate(&self, portfolio: &Portfolio) -> Vec<Assessment> {
-        self.evaluate_noting(portfolio, &|| {})
+        let mut assessments = Vec::with_capacity(portfolio.offers().len());
+        let Ok(()) = self.evaluate_each(portfolio, |assessment| {
+            assessments.push(assessment);
+            Ok::<(), Infallible>(())
+        });
+        assessments
     }
 
-    /// The same, calling `note` whenever an offer has been judged, in any order and from any thread.
-    pub fn evaluate_noting(&self, portfolio: &Portfolio, note: &(dyn Fn() + Sync)) -> Vec<Assessment> {
+    /// The same, handing each assessment out in its order as soon as it is made, so that not all need be held; so many
+    /// offers are judged at a time that the threads have enough to do.
+    ///
+    /// # Errors
+    /// What `take` gives; nothing is judged after that.
+    pub fn evaluate_each<E>(
+        &self,
+        portfolio: &Portfolio,
+        mut take: impl FnMut(Assessment) -> Result<(), E>,
+    ) -> Result<(), E> {
         let portfolio = self.assumed(portfolio);
         let members: Vec<Member<'_>> = portfolio.offers().iter().filter_map(|offer| self.member(offer)).collect();
         let covered: Vec<&Member<'_>> = members.iter().filter(|member| member.coverage.covered).collect();
@@ -60,21 +78,24 @@ impl Plan<'_> {
         let operators: BTreeMap<Authority, Judged<'_>> = offers_of.keys().copied().zip(judged).collect();
         let all: Vec<&Offer> = covered.iter().map(|member| member.offer).collect();
         let region = if all.is_empty() { None } else { judging.region(&all) };
-        let mut assessments = each(&members, |member| {
-            let judged = judging.offer(member.offer, member.operator, &member.coverage);
-            let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
-            note();
-            judged.assessment(self, above)
-        });
-        let of_offers: Vec<(&Member<'_>, Verdict)> =
-            members.iter().zip(assessments.iter().map(|assessment| assessment.verdict)).collect();
+        let mut of_offers: Vec<(&Member<'_>, Verdict)> = Vec::with_capacity(members.len());
+        for chunk in members.chunks(AT_A_TIME) {
+            let assessments = each(chunk, |member| {
+                let judged = judging.offer(member.offer, member.operator, &member.coverage);
+                let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
+                judged.assessment(self, above)
+            });
+            for (member, assessment) in chunk.iter().zip(assessments) {
+                of_offers.push((member, assessment.verdict));
+                take(assessment)?;
+            }
+        }
         for (operator, judged) in operators {
             let own: Vec<_> = of_offers.iter().filter(|(member, _)| member.operator == operator).copied().collect();
             let above = Above { operator: None, region: region.as_ref() };
-            assessments.push(total(judged.assessment(self, above), &own));
+            take(total(judged.assessment(self, above), &own))?;
         }
-        assessments.extend(region.map(|judged| total(judged.assessment(self, Above::default()), &of_offers)));
-        assessments
+        region.map_or(Ok(()), |judged| take(total(judged.assessment(self, Above::default()), &of_offers)))
     }
 
     fn member<'e>(&self, offer: &'e Offer) -> Option<Member<'e>> {

@@ -1,11 +1,16 @@
 //! Everything that does not depend on the budget: years resolved, readings multiplied out.
 
 mod case;
+mod cells;
 mod combinations;
+mod formula;
 mod terms;
 
 pub(crate) use case::{Band, Case};
+pub use cells::Cell;
+pub(crate) use cells::{Cells, Part, Slot, Slots};
 pub(crate) use combinations::{Combination, Combinations};
+pub(crate) use formula::{Amount, BandFormula, Formula, LimitFormula};
 pub(crate) use terms::Terms;
 
 use crate::agreement::rules::LimitLevel;
@@ -73,6 +78,8 @@ pub struct Plan<'a> {
     pub(crate) rules: Vec<PlannedRule<'a>>,
     pub(crate) index: PriceIndex,
     pub(crate) assumptions: Vec<Assumption>,
+    /// What the rules' formulas read of an offer.
+    pub(crate) cells: Cells,
     /// The rules that bind offers, operators and the region, under joint choices of readings.
     joints: [Joint; 3],
 }
@@ -86,6 +93,8 @@ pub(crate) struct PlannedRule<'a> {
     pub(crate) combinations: Combinations,
     /// What the rule asks: those that differ.
     pub(crate) cases: Vec<Case>,
+    /// Each of them as arithmetic, where it can be.
+    pub(crate) formulas: Vec<Option<Formula>>,
     /// Which of the cases each combination is.
     pub(crate) case_of: Vec<usize>,
 }
@@ -117,11 +126,16 @@ impl<'a> Plan<'a> {
         let in_force = agreement.in_force.touches(year);
         let shift = (!in_force).then(|| year.number() - agreement.in_force.first_year());
         let planned = |rule| PlannedRule::new(rule, agreement, &allowed, year, shift.unwrap_or(0));
-        let rules: Vec<PlannedRule<'_>> = rules.into_iter().map(planned).collect();
+        let mut rules: Vec<PlannedRule<'_>> = rules.into_iter().map(planned).collect();
+        let mut cells = Cells::default();
+        for planned in rules.iter_mut().filter(|planned| planned.is_ruled) {
+            let formula = |case| Formula::of(case, year, &options.index, &mut cells);
+            planned.formulas = planned.cases.iter().map(formula).collect();
+        }
         let levels = [LimitLevel::Offer, LimitLevel::Operator, LimitLevel::Region];
         let joints = levels.map(|level| Joint::new(&rules, level, agreement, &allowed));
         let (index, assumptions) = (options.index.clone(), options.assumptions.clone());
-        Ok(Plan { agreement, year, shift, rules, index, assumptions, joints })
+        Ok(Plan { agreement, year, shift, rules, index, assumptions, cells, joints })
     }
 
     /// The agreement.
@@ -188,7 +202,7 @@ impl<'a> PlannedRule<'a> {
             }
         }
         let is_ruled = rule.years.iter().any(|ruled| ruled.plus(shift) == year);
-        PlannedRule { rule, is_ruled, combinations, cases, case_of }
+        PlannedRule { rule, is_ruled, combinations, cases, formulas: Vec::new(), case_of }
     }
 
     /// The cases under the preferred readings: one, unless some question has no preferred reading.

@@ -43,8 +43,13 @@ impl PriceIndex {
         Ok(index)
     }
 
+    /// The projection into a year, where it is known.
+    pub(crate) fn projection(&self, year: Year) -> Option<Percent> {
+        self.projections.get(&year).copied()
+    }
+
     /// The factor from the year before, where the projection is known.
     pub(crate) fn step(&self, year: Year) -> Option<Exact> {
-        self.projections.get(&year).map(|percent| percent.factor())
+        self.projection(year).map(Percent::factor)
     }
 }

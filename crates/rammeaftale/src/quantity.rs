@@ -4,8 +4,10 @@
 //! fraction. Nothing rounds but two steps for showing: amounts down to the øre, percentages half away from zero.
 
 mod exact;
+mod ratio;
 
 pub(crate) use exact::Exact;
+pub(crate) use ratio::Ratio;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -68,7 +70,7 @@ impl Kroner {
     /// The amount in ten thousandths of a krone.
     pub(crate) fn units(self) -> i128 {
         // INVARIANT of `new`: normalised scale at most 4 and size below 10^12, so the product is below 10^16.
-        let amount = self.0.normalize();
+        let amount = if self.0.scale() > 4 { self.0.normalize() } else { self.0 };
         amount.mantissa() * 10_i128.pow(4_u32.saturating_sub(amount.scale()))
     }
 }
@@ -116,13 +118,28 @@ impl Percent {
 
     /// `p` as the fraction p / 100.
     pub(crate) fn fraction(self) -> Exact {
-        let percent = self.0.normalize();
-        Exact::ratio(percent.mantissa() * 10_i128.pow(4_u32.saturating_sub(percent.scale())), 100 * UNITS)
+        self.ratio().into()
     }
 
     /// `p` as the factor (100 + p) / 100.
     pub(crate) fn factor(self) -> Exact {
-        Exact::ONE + self.fraction()
+        self.ratio_factor().into()
+    }
+
+    /// `p` as the fraction p / 100.
+    pub(crate) fn ratio(self) -> Ratio {
+        Ratio::new(self.millionths(), 100 * UNITS)
+    }
+
+    /// `p` as the factor (100 + p) / 100.
+    pub(crate) fn ratio_factor(self) -> Ratio {
+        Ratio::new(100 * UNITS + self.millionths(), 100 * UNITS)
+    }
+
+    fn millionths(self) -> i128 {
+        // INVARIANT of `new`: normalised scale at most 4 and size below a million.
+        let percent = self.0.normalize();
+        percent.mantissa() * 10_i128.pow(4_u32.saturating_sub(percent.scale()))
     }
 }
 

@@ -96,15 +96,21 @@ fn settle(finding: &Finding) -> Text {
         };
         let mut figures = first.figures.iter().map(|figure| words::missing(figure, lang));
         let name = figures.next().unwrap_or_default();
+        let fewer = fewer(first, lang);
         let more = match figures.count() + finding.settled_by.len().saturating_sub(1) {
             0 => String::new(),
-            more => pick(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
+            more => pick(lang, format!(" (og {more} til{fewer})"), format!(" (and {more} more{fewer})")),
         };
         // Another size of it would leave the others open.
         let alone = first.figures.len() < finding.missing.len();
         let rest = if alone { pick_str(lang, ", ellers mangler der mere", ", else more is missing") } else { "" };
         format!("find {name}{}{rest}{more}", turning(first, lang))
     })
+}
+
+/// What is shown of a set of figures that is not known to be the smallest.
+fn fewer(settlement: &Settlement, lang: Lang) -> &'static str {
+    if settlement.may_be_smaller { pick_str(lang, "; måske er færre nok", "; fewer may do") } else { "" }
 }
 
 /// At which size a figure turns the finding: the first of the sizes known.

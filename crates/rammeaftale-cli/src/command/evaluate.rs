@@ -9,6 +9,7 @@ use rammeaftale::proof::Passages;
 use rammeaftale::register::{NotInForce, NotModelled};
 use rammeaftale::text::Text;
 use rammeaftale::{Agreement, Assessment, Plan, Register, Verdict, Year};
+use std::convert::Infallible;
 
 /// Judges a portfolio by the agreement in force, by the one named, or by all.
 pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<Answer, Failure> {
@@ -36,8 +37,13 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let agreement = agreement(&register, Some(&id), year)?;
     let plan = Plan::new(agreement, year, &choices).map_err(|error| judging::unplanned(&error))?;
     let judging = Progress::new(&judging::words(), arguments.lang(), Some(portfolio.offers().len()));
-    let judged = || plan.evaluate_noting(&portfolio, &|| judging.step());
-    let assessments = work::in_threads(options.judging.jobs, judged)?;
+    let mut assessments = Vec::new();
+    let judged = || plan.evaluate_each(&portfolio, |assessment| {
+        judging.step();
+        assessments.push(assessment);
+        Ok::<(), Infallible>(())
+    });
+    let Ok(()) = work::in_threads(options.judging.jobs, judged)?;
     drop(judging);
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));

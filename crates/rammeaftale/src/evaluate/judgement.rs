@@ -19,7 +19,15 @@ pub(super) enum Target<'e> {
     Region { offers: &'e [&'e Offer] },
 }
 
-impl Target<'_> {
+impl<'e> Target<'e> {
+    /// The offers that are judged together.
+    pub(super) fn offers(&self) -> &[&'e Offer] {
+        match self {
+            Target::Offer { offer, .. } => std::slice::from_ref(offer),
+            Target::Operator { offers, .. } | Target::Region { offers } => offers,
+        }
+    }
+
     /// The level at which it is judged.
     pub(super) fn level(self) -> LimitLevel {
         match self {

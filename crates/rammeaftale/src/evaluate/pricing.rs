@@ -2,9 +2,11 @@
 
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
+use super::record::Record;
 use super::sum::{Sum, once};
 use crate::agreement::rules::{OwnPaymentInTariff, Pricing};
 use crate::assessment::{Figures, NotApplicable, PricingFigures, Undetermined, Verdict};
+use crate::plan::{Cells, Slot};
 use crate::portfolio::{Column, FiguresKind, Offer};
 
 pub(super) fn judge<'e>(ledger: &Ledger<'_>, rule: &Pricing, offer: &'e Offer) -> Judgement<'e> {
@@ -28,6 +30,19 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_>, rule: &Pricing, offer: &'e Offer) -
             Judgement { room: deducted.known().map(|amount| -amount), ..judgement.noting(&[&deducted]) }
         }
     }
+}
+
+/// The same by the plan's arithmetic; `None` where the figure is unknown.
+pub(super) fn judge_by<'e>(deducted: Slot, record: &Record, cells: &Cells) -> Option<Judgement<'e>> {
+    let verdict = if record.units(deducted)? == 0 { Verdict::Met } else { Verdict::Breached };
+    let assumed = record.assumed(cells, std::iter::once(deducted).collect());
+    Some(Judgement { assumed, ..Judgement::new(verdict) })
+}
+
+/// What is shown by the plan's arithmetic.
+pub(super) fn detail_by(deducted: Slot, record: &Record) -> Option<Detail> {
+    let figures = PricingFigures { own_payment: Some(record.written(deducted)?) };
+    Some(Detail { figures: Figures::Pricing(figures), left_out: Vec::new() })
 }
 
 pub(super) fn detail(ledger: &Ledger<'_>, offer: &Offer) -> Detail {

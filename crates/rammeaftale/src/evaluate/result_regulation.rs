@@ -2,12 +2,14 @@
 
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
+use super::record::Record;
 use super::sum::{Sum, once};
 use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, SurplusInside};
 use crate::assessment::{Figures, NotApplicable, ResultFigures, Undetermined, Verdict};
-use crate::plan::Band;
+use crate::plan::{Band, BandFormula, Cells};
 use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Year};
+use rust_decimal::Decimal;
 
 /// The figures of one offer, as written: price levels play no part.
 struct Facts<'e> {
@@ -61,6 +63,52 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> J
     judgement.noting(&sums)
 }
 
+/// The same by the plan's arithmetic; `None` where a figure is unknown, or the offer did not exist.
+pub(super) fn judge_by<'e>(
+    formula: &BandFormula,
+    band: &Band,
+    record: &Record,
+    cells: &Cells,
+) -> Option<Judgement<'e>> {
+    let carried = Exact::whole(record.units(formula.carried)?);
+    let verdict = verdict(&asked_by(formula, band, record)?, &carried);
+    let read = [formula.result, formula.denominator, formula.carried].into_iter().collect();
+    Some(Judgement { assumed: record.assumed(cells, read), ..Judgement::new(verdict) })
+}
+
+/// What is shown by the plan's arithmetic.
+pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Detail> {
+    let asked = asked_by(formula, band, record)?;
+    let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
+    let part = Exact::whole(denominator).reciprocal();
+    let figures = ResultFigures {
+        result: record.written(formula.result),
+        result_year: Some(formula.year),
+        denominator: record.written(formula.denominator),
+        share_percent: part.and_then(|part| (Exact::whole(result) * part).percent_two_decimals()),
+        expected_carried: asked.expected(),
+        of_earlier_results: None,
+        carried: Some(record.written(formula.carried)?),
+    };
+    Some(Detail { figures: Figures::Result(figures), left_out: Vec::new() })
+}
+
+fn asked_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Asked> {
+    let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
+    Some(asked_of(band, Exact::whole(result), Exact::whole(denominator)))
+}
+
+impl Asked {
+    /// What must be carried, as shown.
+    fn expected(&self) -> Option<Decimal> {
+        match self {
+            Asked::Carry(amount) | Asked::CarryInside(amount) => amount.floor_to_ore(),
+            Asked::NoCarry => Exact::ZERO.floor_to_ore(),
+            Asked::Nothing => None,
+        }
+    }
+}
+
 fn verdict(asked: &Asked, carried: &Exact) -> Verdict {
     let close = |expected: &Exact| (carried - expected).abs() < TOLERANCE;
     match asked {
@@ -76,7 +124,8 @@ fn verdict(asked: &Asked, carried: &Exact) -> Verdict {
 
 /// What is asked of all results together, of each its part; `None` while a result or its denominator is unknown.
 fn asked(band: &Band, results: &[YearResult<'_>]) -> Option<Asked> {
-    let each = results.iter().map(|one| asked_of(band, one)).collect::<Option<Vec<Asked>>>()?;
+    let known = |one: &YearResult<'_>| Some(asked_of(band, one.result.known()?, one.denominator.known()?));
+    let each = results.iter().map(known).collect::<Option<Vec<Asked>>>()?;
     let amounts = each.iter().filter_map(|asked| match asked {
         Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount * &band.part),
         Asked::NoCarry | Asked::Nothing => None,
@@ -92,28 +141,27 @@ fn asked(band: &Band, results: &[YearResult<'_>]) -> Option<Asked> {
 }
 
 /// What is asked of one result as a whole.
-fn asked_of(band: &Band, one: &YearResult<'_>) -> Option<Asked> {
-    let (result, denominator) = (one.result.known()?, one.denominator.known()?);
+fn asked_of(band: &Band, result: Exact, denominator: Exact) -> Asked {
     let edge = denominator * band.percent.fraction();
     if result.abs() > edge {
-        return Some(Asked::Carry(match band.amount {
+        return Asked::Carry(match band.amount {
             RegulatedAmount::Whole => result,
             RegulatedAmount::Excess => match result.signum() {
                 -1 => result + edge,
                 0 => result,
                 _ => result - edge,
             },
-        }));
-    }
-    if result.signum() < 0 {
-        return Some(match band.deficit_inside {
-            DeficitInside::NotCarried => Asked::NoCarry,
         });
     }
-    Some(match band.surplus_inside {
+    if result.signum() < 0 {
+        return match band.deficit_inside {
+            DeficitInside::NotCarried => Asked::NoCarry,
+        };
+    }
+    match band.surplus_inside {
         SurplusInside::NoDuty => Asked::Nothing,
         SurplusInside::Carry => Asked::CarryInside(result),
-    })
+    }
 }
 
 fn facts<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Facts<'e> {
@@ -139,11 +187,7 @@ pub(super) fn detail(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Detail 
         let part = latest.denominator.known()?.reciprocal()?;
         (latest.result.known()? * part).percent_two_decimals()
     };
-    let expected = |results: &[YearResult<'_>]| match asked(band, results)? {
-        Asked::Carry(amount) | Asked::CarryInside(amount) => amount.floor_to_ore(),
-        Asked::NoCarry => Exact::ZERO.floor_to_ore(),
-        Asked::Nothing => None,
-    };
+    let expected = |results: &[YearResult<'_>]| asked(band, results)?.expected();
     let earlier = facts.results.get(1..).filter(|earlier| !earlier.is_empty());
     let figures = ResultFigures {
         result: latest.result.shown(),

@@ -14,8 +14,13 @@ type Judge<'j, 'e> = &'j dyn Fn(&Ledger<'_>) -> Judgement<'e>;
 /// No larger sets of so many missing figures are tried than keep this bound.
 const MOST_TRIED: usize = 500;
 
+/// Of no more missing figures is each tried to be spared: what it takes grows with the cube of their number.
+const MOST_SPARED: usize = 100;
+
 /// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, and so on.
-pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judge: Judge<'_, '_>) -> Vec<Settlement> {
+/// Where there are too many to try, one set that none can be spared of; it says that a smaller one may do.
+pub(super) fn settlements(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, '_>) -> Vec<Settlement> {
+    let missing = &finding.missing;
     if missing.is_empty() {
         return Vec::new();
     }
@@ -31,7 +36,10 @@ pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judg
     for size in 2..missing.len() {
         let sets = subsets(&missing, size);
         if sets.len() * 3_usize.saturating_pow(u32::try_from(size).unwrap_or(u32::MAX)) > MOST_TRIED {
-            break;
+            let spared = spared(ledger, &missing, finding.could_be.len(), judge);
+            // All sets of fewer figures were tried.
+            let may_be_smaller = spared.len() > size;
+            return vec![Settlement { may_be_smaller, ..together(&spared) }];
         }
         let found: Vec<Settlement> =
             sets.iter().filter(|set| settles(ledger, set, &[], judge)).map(|set| together(set)).collect();
@@ -44,7 +52,39 @@ pub(super) fn settlements(ledger: &Ledger<'_>, missing: &BTreeSet<Missing>, judg
 
 fn together(figures: &[&Missing]) -> Settlement {
     let figures = figures.iter().map(|figure| (*figure).clone()).collect();
-    Settlement { figures, met_from: None, met_to: None, breached_below: None }
+    Settlement { figures, may_be_smaller: false, met_from: None, met_to: None, breached_below: None }
+}
+
+/// For the first sizes found that make it met, and those that make it breached, the figures that cannot be spared one by
+/// one; the fewer of the two. It can turn out in so many ways.
+fn spared<'m>(ledger: &Ledger<'_>, missing: &[&'m Missing], ways: usize, judge: Judge<'_, '_>) -> Vec<&'m Missing> {
+    let verdict = |trials: &[Trial]| judge(&Ledger { plan: ledger.plan, trials: trials.to_vec() }).verdict;
+    let mut fewest = missing.to_vec();
+    if missing.len() > MOST_SPARED {
+        return fewest;
+    }
+    let mut seen = BTreeSet::new();
+    for trials in at_sizes(missing) {
+        let found = verdict(&trials);
+        if !found.is_definite() || !seen.insert(found) {
+            continue;
+        }
+        let mut left: Vec<(&Missing, Trial)> = missing.iter().copied().zip(trials).collect();
+        for figure in missing {
+            let without: Vec<_> = left.iter().filter(|(one, _)| one != figure).cloned().collect();
+            let tried: Vec<Trial> = without.iter().map(|(_, trial)| trial.clone()).collect();
+            if verdict(&tried).is_definite() {
+                left = without;
+            }
+        }
+        if left.len() < fewest.len() {
+            fewest = left.into_iter().map(|(figure, _)| figure).collect();
+        }
+        if seen.len() == ways {
+            break;
+        }
+    }
+    fewest
 }
 
 /// All subsets of a size, in order.
@@ -89,9 +129,8 @@ fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_, '_>) -> Opt
     rising.then(|| up_to_hundredth(&percent)).flatten()
 }
 
-/// How an undetermined finding can still turn out. All missing figures are tried at one size, also the sizes of the figures
-/// known; and those of each column and year at one size with the others at another. Where only the announced model is left
-/// to decide, it can be met.
+/// How an undetermined finding can still turn out: all missing figures are tried, also at the sizes of the figures known.
+/// Where only the announced model is left to decide, it can be met.
 pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, '_>) -> BTreeSet<Verdict> {
     let model = Verdict::Undetermined(Undetermined::AnnouncedModel);
     if finding.verdict == model {
@@ -100,21 +139,10 @@ pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, 
     if finding.missing.is_empty() || !can_be_settled(finding.verdict) {
         return BTreeSet::new();
     }
-    let sizes: Vec<(Group, Vec<Trial>)> = finding.missing.iter().map(|one| (group(one), sizes(one))).collect();
-    let groups: BTreeSet<Group> = sizes.iter().map(|(group, _)| *group).collect();
-    let apart = |group: Group, own: usize, others: usize| -> Vec<Trial> {
-        let of = |(one, sizes): &(Group, Vec<Trial>)| {
-            let size = if *one == group { own } else { others };
-            sizes.get(size).or(sizes.last()).cloned()
-        };
-        sizes.iter().filter_map(of).collect()
-    };
-    let ends = (0..SIZES).flat_map(|own| (0..3).map(move |others| (own, others)));
-    let ends: Vec<(usize, usize)> = ends.collect();
-    let tried = groups.iter().flat_map(|group| ends.iter().map(|(own, others)| apart(*group, *own, *others)));
     let alike = |size: Decimal| -> Vec<Trial> { finding.missing.iter().filter_map(|one| of_size(one, size)).collect() };
     let mut found = BTreeSet::new();
-    for trials in tried.chain(known(&finding.figures).into_iter().map(alike)) {
+    let missing: Vec<&Missing> = finding.missing.iter().collect();
+    for trials in at_sizes(&missing).chain(known(&finding.figures).into_iter().map(alike)) {
         let verdict = judge(&Ledger { plan: ledger.plan, trials }).verdict;
         let verdict = if verdict == model { Verdict::Met } else { verdict };
         found.extend(Some(verdict).filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached)));
@@ -123,6 +151,21 @@ pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, 
         }
     }
     found
+}
+
+/// All missing figures at once, in their order: those of each column and year at one size with the others at another.
+fn at_sizes(missing: &[&Missing]) -> impl Iterator<Item = Vec<Trial>> + use<> {
+    let sizes: Vec<(Group, Vec<Trial>)> = missing.iter().map(|one| (group(one), sizes(one))).collect();
+    let groups: BTreeSet<Group> = sizes.iter().map(|(group, _)| *group).collect();
+    let ends = (0..SIZES).flat_map(|own| (0..3).map(move |others| (own, others)));
+    let tried = groups.into_iter().flat_map(move |group| ends.clone().map(move |(own, others)| (group, own, others)));
+    tried.map(move |(group, own, others)| {
+        let of = |(one, sizes): &(Group, Vec<Trial>)| {
+            let size = if *one == group { own } else { others };
+            sizes.get(size).or(sizes.last()).cloned()
+        };
+        sizes.iter().filter_map(of).collect()
+    })
 }
 
 /// Figures that are tried at one size: those of a column and year.

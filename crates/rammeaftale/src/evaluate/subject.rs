@@ -3,6 +3,7 @@
 use super::joint;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
+use super::record::{Facts, Record, Total};
 use super::readings::{Dependence, Lists, Outcome, depend, robust};
 use super::scope::Coverage;
 use super::sum::{Columns, named};
@@ -12,7 +13,7 @@ use crate::agreement::{Force, RuleKind};
 use crate::assessment::{
     AgreementStamp, Assessment, Figures, Finding, NotApplicable, Robust, Subject, Undetermined, Verdict,
 };
-use crate::plan::{Case, Plan, PlannedRule};
+use crate::plan::{Case, Cells, Formula, Plan, PlannedRule};
 use crate::portfolio::{Authority, Offer};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -78,7 +79,9 @@ impl<'e> Judging<'e> {
     fn total<'o>(&self, subject: Subject, target: Target<'o>) -> Judged<'o> {
         let level = target.level();
         let speaking = self.rules().filter(|(_, planned)| planned.speaks_at(level));
-        let findings = speaking.map(|(index, planned)| self.explore(index, planned, target, None)).collect();
+        let together = Total::of(&self.plan.cells, target.offers(), self.plan.year);
+        let facts = Facts::Total(&together);
+        let findings = speaking.map(|(index, planned)| self.explore(index, planned, target, facts, None)).collect();
         Judged { level, subject, assumptions: BTreeSet::new(), silent: self.silent(true), findings }
     }
 
@@ -89,8 +92,13 @@ impl<'e> Judging<'e> {
             () => None,
         };
         let mut findings = Vec::new();
+        let record = Record::of(&self.plan.cells, offer, None);
         for (index, planned) in self.rules().filter(|(_, planned)| planned.speaks_at(LimitLevel::Offer)) {
-            let explore = |tariff| self.explore(index, planned, Target::Offer { offer, tariff }, not_there);
+            let explore = |tariff: Option<&'o Arc<str>>| {
+                let of_tariff = tariff.map(|_| record.with_tariff(&self.plan.cells, offer, tariff));
+                let facts = Facts::Offer(of_tariff.as_ref().unwrap_or(&record));
+                self.explore(index, planned, Target::Offer { offer, tariff }, facts, not_there)
+            };
             match &planned.rule.kind {
                 RuleKind::Scope(_) => findings.push(self.scope(index, planned, coverage)),
                 RuleKind::TariffDevelopment(rule) if rule.judges_tariffs() => {
@@ -142,6 +150,7 @@ impl<'e> Judging<'e> {
         index: usize,
         planned: &PlannedRule<'_>,
         target: Target<'o>,
+        facts: Facts<'_>,
         not_there: Option<NotApplicable>,
     ) -> Explored<'o> {
         let fixed = match (not_there, planned.is_ruled) {
@@ -153,7 +162,12 @@ impl<'e> Judging<'e> {
             Some(cause) => Judgement::not_applicable(cause),
             None => judge(ledger, planned, case, target),
         };
-        let judgements = planned.cases.iter().map(|case| judge(&self.ledger, case)).collect();
+        let cells = &self.plan.cells;
+        let first = |(at, case): (usize, &Case)| match fixed {
+            Some(_) => judge(&self.ledger, case),
+            None => judge_by(planned, at, target, (facts, cells)).unwrap_or_else(|| judge(&self.ledger, case)),
+        };
+        let judgements = planned.cases.iter().enumerate().map(first).collect();
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
         let mut explored = self.finding(index, planned, target.level(), tariff, judgements);
         if fixed.is_some() {
@@ -164,19 +178,21 @@ impl<'e> Judging<'e> {
             explored.finding.assumptions.insert(Arc::from("portfolio-complete"));
         }
         // More than one only where a question has no preferred reading.
-        let preferred: Vec<&Case> = planned.preferred_cases().iter().filter_map(|at| planned.cases.get(*at)).collect();
-        let mut details = preferred.iter().map(|case| detail(&self.ledger, planned, case, target));
+        let cases = || planned.preferred_cases().iter().filter_map(|at| Some((*at, planned.cases.get(*at)?)));
+        let mut details = cases().map(|(at, case)| {
+            detail_by(planned, at, target, facts).unwrap_or_else(|| detail(&self.ledger, planned, case, target))
+        });
         let first = details.next().unwrap_or_default();
         let same = details.all(|other| other == first);
         let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
         (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
         self.note_projections(planned, &mut explored, &judge);
         let shared = |ledger: &Ledger<'_>| {
-            let judged: Vec<Judgement<'o>> = preferred.iter().map(|case| judge(ledger, case)).collect();
+            let judged: Vec<Judgement<'o>> = cases().map(|(_, case)| judge(ledger, case)).collect();
             Judgement::shared(&judged.iter().collect::<Vec<_>>())
         };
         explored.finding.could_be = settle::could_be(&self.ledger, &explored.finding, &shared);
-        explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding.missing, &shared);
+        explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding, &shared);
         explored
     }
 
@@ -268,6 +284,38 @@ fn detail(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, case: &Case, target: T
         (Case::Band(band), _, Target::Offer { offer, .. }) => result_regulation::detail(ledger, band, offer),
         (Case::Pricing(_), _, Target::Offer { offer, .. }) => pricing::detail(ledger, offer),
         _ => Detail::default(),
+    }
+}
+
+/// What a case says by the plan's arithmetic, where that reaches.
+fn judge_by<'e>(
+    planned: &PlannedRule<'_>,
+    at: usize,
+    target: Target<'_>,
+    (facts, cells): (Facts<'_>, &Cells),
+) -> Option<Judgement<'e>> {
+    match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind, facts) {
+        (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
+            tariff_development::judge_by(formula, (rule, terms), target, (facts, cells))
+        }
+        (Formula::Band(formula), Case::Band(band), _, Facts::Offer(record)) => {
+            result_regulation::judge_by(formula, band, record, cells)
+        }
+        (Formula::OwnPayment(slot), _, _, Facts::Offer(record)) => pricing::judge_by(*slot, record, cells),
+        _ => None,
+    }
+}
+
+fn detail_by(planned: &PlannedRule<'_>, at: usize, target: Target<'_>, facts: Facts<'_>) -> Option<Detail> {
+    match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind, facts) {
+        (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
+            tariff_development::detail_by(formula, (rule, terms), target, facts)
+        }
+        (Formula::Band(formula), Case::Band(band), _, Facts::Offer(record)) => {
+            result_regulation::detail_by(formula, band, record)
+        }
+        (Formula::OwnPayment(slot), _, _, Facts::Offer(record)) => pricing::detail_by(*slot, record),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Limits on development: each tariff, a contribution, or the total of an operator or the region.
 
+mod by_formula;
 mod comparison;
 mod offers;
 mod tariffs;
@@ -7,9 +8,10 @@ mod tariffs;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::{Decision, Test};
+use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
 use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
-use crate::plan::Terms;
+use crate::plan::{Cells, LimitFormula, Terms};
 use crate::portfolio::{Column, Offer};
 use crate::quantity::{Exact, Year};
 use comparison::Comparison;
@@ -30,6 +32,22 @@ pub(super) fn judge<'e>(
         Speaks::Here if terms.at_most == AtMost::NoTarget => Judgement::not_applicable(NotApplicable::NoDuty),
         Speaks::Here => comparison::judge(&comparisons(ledger, terms, target)),
     }
+}
+
+/// The same by the plan's arithmetic; `None` where it does not reach.
+pub(super) fn judge_by<'e>(
+    formula: &LimitFormula,
+    (rule, terms): (&TariffDevelopment, &Terms),
+    target: Target<'_>,
+    (facts, cells): (Facts<'_>, &Cells),
+) -> Option<Judgement<'e>> {
+    reaches(formula, rule, terms, target).then(|| by_formula::judge(formula, facts, cells))?
+}
+
+/// One offer's share of a total of tariffs is left to the longer way.
+fn reaches(formula: &LimitFormula, rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> bool {
+    let is_share = formula.weight.is_some() && terms.level > target.level();
+    matches!(speaks(rule, terms, target), Speaks::Here) && !is_share
 }
 
 /// Of whom a limit speaks under one choice of readings, seen from a target.
@@ -60,6 +78,18 @@ pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, terms: &Term
     }
 }
 
+/// The same by the plan's arithmetic; `None` where it does not reach.
+pub(super) fn detail_by(
+    formula: &LimitFormula,
+    (rule, terms): (&TariffDevelopment, &Terms),
+    target: Target<'_>,
+    facts: Facts<'_>,
+) -> Option<Detail> {
+    let figures = reaches(formula, rule, terms, target).then(|| by_formula::figures(formula, facts))??;
+    let figures = LimitFigures { measure: Some(terms.measure), ..figures };
+    Some(Detail { figures: Figures::Limit(figures), left_out: left_out(terms, target, &[]) })
+}
+
 /// Every comparison that must hold.
 fn comparisons<'e>(ledger: &Ledger<'_>, terms: &Terms, target: Target<'e>) -> Vec<Comparison<'e>> {
     let by_year = |of_year: &dyn Fn(Year) -> Vec<Comparison<'e>>| {
@@ -88,10 +118,7 @@ fn left_out(terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -
             tariffs::reasons(terms, offer, tariff)
         }
         (_, measure) => {
-            let offers = match &target {
-                Target::Offer { offer, .. } => std::slice::from_ref(offer),
-                Target::Operator { offers, .. } | Target::Region { offers } => offers,
-            };
+            let offers = target.offers();
             let mut out = offers::left_out(terms, offers);
             if measure == Measure::Tariff {
                 out.extend(offers.iter().flat_map(|offer| tariffs::left_out(terms, offer)));

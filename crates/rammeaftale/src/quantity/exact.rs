@@ -1,6 +1,6 @@
 //! Exact fractions: 128 bits where that is enough, big integers where it is not.
 
-use super::UNITS;
+use super::{Ratio, UNITS};
 use num_bigint::{BigInt, Sign};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -14,19 +14,18 @@ pub(crate) struct Exact(Repr);
 
 #[derive(Clone, Debug)]
 enum Repr {
-    /// INVARIANT: the denominator is positive.
-    Small(i128, i128),
+    Small(Ratio),
     /// INVARIANT: the denominator is positive.
     Big(Box<(BigInt, BigInt)>),
 }
 
 impl Exact {
-    pub(crate) const ZERO: Exact = Exact(Repr::Small(0, 1));
-    pub(crate) const ONE: Exact = Exact(Repr::Small(1, 1));
+    pub(crate) const ZERO: Exact = Exact(Repr::Small(Ratio::ZERO));
+    pub(crate) const ONE: Exact = Exact(Repr::Small(Ratio::ONE));
 
     /// `numerator / denominator`; the denominator must be positive.
     pub(crate) const fn ratio(numerator: i128, denominator: i128) -> Exact {
-        Exact(Repr::Small(numerator, denominator))
+        Exact(Repr::Small(Ratio::new(numerator, denominator)))
     }
 
     /// A whole number (of ten thousandths, where an amount is meant).
@@ -36,8 +35,8 @@ impl Exact {
 
     /// The fraction turned over; `None` for zero.
     pub(crate) fn reciprocal(&self) -> Option<Exact> {
-        if let Repr::Small(n @ 1.., d) = self.0 {
-            return Some(Exact::ratio(d, n));
+        if let Some(turned) = self.small().and_then(Ratio::reciprocal) {
+            return Some(turned.into());
         }
         let (n, d) = self.parts();
         match n.sign() {
@@ -50,7 +49,7 @@ impl Exact {
     /// -1, 0 or 1.
     pub(crate) fn signum(&self) -> i8 {
         match &self.0 {
-            Repr::Small(n, _) => n.signum() as i8,
+            Repr::Small(small) => small.signum(),
             Repr::Big(parts) => match parts.0.sign() {
                 Sign::Minus => -1,
                 Sign::NoSign => 0,
@@ -70,6 +69,9 @@ impl Exact {
     /// An amount rounded down to the øre, so that nobody is told they may charge more than they may
     /// (rules.md, section 6). For showing only; `None` when it does not fit a decimal.
     pub(crate) fn floor_to_ore(&self) -> Option<Decimal> {
+        if let Some(ore) = self.small().and_then(|small| small.over(UNITS / 100)?.floor()) {
+            return Decimal::try_from_i128_with_scale(ore, 2).ok();
+        }
         let (n, d) = self.parts();
         let ore = floor_div(&n, &(d * (UNITS / 100)));
         Decimal::try_from_i128_with_scale(i128::try_from(ore).ok()?, 2).ok()
@@ -77,15 +79,25 @@ impl Exact {
 
     /// A fraction as a percentage with two decimals, half away from zero. For showing only.
     pub(crate) fn percent_two_decimals(&self) -> Option<Decimal> {
+        if let Some(hundredths) = self.small().and_then(|small| small.times(Ratio::whole(10_000))?.round()) {
+            return Decimal::try_from_i128_with_scale(hundredths, 2).ok();
+        }
         let (n, d) = self.abs().parts();
         let doubled: BigInt = n * 20_000 + &d;
         let hundredths = i128::try_from(floor_div(&doubled, &(d * 2))).ok()?;
         Decimal::try_from_i128_with_scale(hundredths * i128::from(self.signum()), 2).ok()
     }
 
+    fn small(&self) -> Option<Ratio> {
+        match &self.0 {
+            Repr::Small(small) => Some(*small),
+            Repr::Big(_) => None,
+        }
+    }
+
     fn parts(&self) -> (BigInt, BigInt) {
         match &self.0 {
-            Repr::Small(n, d) => (BigInt::from(*n), BigInt::from(*d)),
+            Repr::Small(small) => (BigInt::from(small.numerator()), BigInt::from(small.denominator())),
             Repr::Big(parts) => (**parts).clone(),
         }
     }
@@ -100,6 +112,12 @@ fn floor_div(n: &BigInt, d: &BigInt) -> BigInt {
     if n.sign() == Sign::Minus && &quotient * d != *n { quotient - 1 } else { quotient }
 }
 
+impl From<Ratio> for Exact {
+    fn from(small: Ratio) -> Exact {
+        Exact(Repr::Small(small))
+    }
+}
+
 impl Add for Exact {
     type Output = Exact;
 
@@ -112,15 +130,8 @@ impl Add for &Exact {
     type Output = Exact;
 
     fn add(self, other: &Exact) -> Exact {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            let small = if b == d {
-                a.checked_add(*c).map(|n| (n, *b))
-            } else {
-                (|| Some((a.checked_mul(*d)?.checked_add(c.checked_mul(*b)?)?, b.checked_mul(*d)?)))()
-            };
-            if let Some((n, d)) = small {
-                return Exact::ratio(n, d);
-            }
+        if let Some(sum) = self.small().zip(other.small()).and_then(|(a, b)| a.plus(b)) {
+            return sum.into();
         }
         let ((a, b), (c, d)) = (self.parts(), other.parts());
         Exact::big(a * &d + c * &b, b * d)
@@ -148,9 +159,9 @@ impl Neg for Exact {
 
     fn neg(self) -> Exact {
         match self.0 {
-            Repr::Small(n, d) => match n.checked_neg() {
-                Some(n) => Exact::ratio(n, d),
-                None => Exact::big(-BigInt::from(n), BigInt::from(d)),
+            Repr::Small(small) => match small.negated() {
+                Some(negated) => negated.into(),
+                None => Exact::big(-BigInt::from(small.numerator()), BigInt::from(small.denominator())),
             },
             Repr::Big(parts) => Exact::big(-parts.0, parts.1),
         }
@@ -169,10 +180,8 @@ impl Mul for &Exact {
     type Output = Exact;
 
     fn mul(self, other: &Exact) -> Exact {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(n), Some(d)) = (a.checked_mul(*c), b.checked_mul(*d))
-        {
-            return Exact::ratio(n, d);
+        if let Some(product) = self.small().zip(other.small()).and_then(|(a, b)| a.times(b)) {
+            return product.into();
         }
         let ((a, b), (c, d)) = (self.parts(), other.parts());
         Exact::big(a * c, b * d)
@@ -181,13 +190,8 @@ impl Mul for &Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Exact) -> Ordering {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if b == d {
-                return a.cmp(c);
-            }
-            if let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b)) {
-                return left.cmp(&right);
-            }
+        if let Some(ordering) = self.small().zip(other.small()).and_then(|(a, b)| a.compare(b)) {
+            return ordering;
         }
         let ((a, b), (c, d)) = (self.parts(), other.parts());
         (a * d).cmp(&(c * b))

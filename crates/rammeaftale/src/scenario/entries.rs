@@ -109,7 +109,8 @@ fn undecided(undecided: &Undecided) -> Vec<String> {
     parts
 }
 
-/// E.g. `own_payment A 2015 budget: met_from 1000.00`; several figures are joined by ` + `.
+/// E.g. `own_payment A 2015 budget: met_from 1000.00`; several figures are joined by ` + `, with `; fewer may do` where that
+/// is so.
 fn settled_by(settlement: &Settlement) -> String {
     let figures: Vec<String> = settlement.figures.iter().map(ToString::to_string).collect();
     let size = |name: &str, amount: Option<Decimal>| amount.map(|amount| format!("{name} {amount}"));
@@ -121,7 +122,8 @@ fn settled_by(settlement: &Settlement) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let figures = figures.join(" + ");
+    let fewer = if settlement.may_be_smaller { "; fewer may do" } else { "" };
+    let figures = figures.join(" + ") + fewer;
     if sizes.is_empty() { figures } else { format!("{figures}: {}", sizes.join(", ")) }
 }
 

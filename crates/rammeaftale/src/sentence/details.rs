@@ -233,13 +233,13 @@ fn answer(agreement: &Agreement, question: &str, reading: &str, lang: Lang) -> S
     format!("«{}{more}» ({question}={reading})", words.join(" "))
 }
 
-/// Figures that would settle it together, and at which size one of them turns it.
+/// Figures that would settle it together, whether fewer may do, and at which size one of them turns it.
 pub fn settlement(settlement: &Settlement) -> Text {
     both(|lang| {
         let figures = listed(&settlement.figures, FEW, lang);
         let turns: Vec<String> = super::turns(settlement, lang);
         let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
-        format!("{figures}{turns}")
+        format!("{figures}{}{turns}", super::fewer(settlement, lang))
     })
 }
 

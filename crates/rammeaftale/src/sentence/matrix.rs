@@ -158,14 +158,15 @@ pub fn unsettled(one: &Unsettled) -> Text {
         let figures = one.settled_by.first().map(|settlement| {
             let names = figures(&settlement.figures, lang);
             let turning = super::turning(settlement, lang);
+            let fewer = super::fewer(settlement, lang);
             let other = match one.settled_by.len() {
                 0 | 1 => String::new(),
                 more => pick(lang, format!(" (eller {} andre)", more - 1), format!(" (or {} others)", more - 1)),
             };
             pick(
                 lang,
-                format!("det afgøres af {names}{turning}{other}"),
-                format!("{names} would settle it{turning}{other}"),
+                format!("det afgøres af {names}{turning}{other}{fewer}"),
+                format!("{names} would settle it{turning}{other}{fewer}"),
             )
         });
         let parts = [Some(cause.get(lang).to_owned()), figures, Some(could_be(one).get(lang).to_owned())];

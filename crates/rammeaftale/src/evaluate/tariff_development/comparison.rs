@@ -24,7 +24,8 @@ pub(super) enum Comparison<'e> {
     },
 }
 
-enum Outcome<'e> {
+/// What one comparison says.
+pub(super) enum Outcome<'e> {
     Holds,
     Fails,
     NoBase,
@@ -78,7 +79,7 @@ impl<'e> Comparison<'e> {
 }
 
 pub(super) fn judge<'e>(comparisons: &[Comparison<'e>]) -> Judgement<'e> {
-    let mut judgement = verdict(comparisons.iter().map(Comparison::outcome).collect());
+    let mut judgement = verdict(&comparisons.iter().map(Comparison::outcome).collect::<Vec<_>>());
     for test in comparisons.iter().flat_map(|one| [one.test(), one.after()]).flatten() {
         let credit = test.credit.as_ref().map(|credit| &credit.sum);
         judgement = judgement.noting(&[&test.actual, &test.base]);
@@ -90,7 +91,7 @@ pub(super) fn judge<'e>(comparisons: &[Comparison<'e>]) -> Judgement<'e> {
 }
 
 /// A failed one fails the whole, whatever is unknown of the others.
-fn verdict(outcomes: Vec<Outcome<'_>>) -> Judgement<'_> {
+pub(super) fn verdict<'e>(outcomes: &[Outcome<'e>]) -> Judgement<'e> {
     if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Fails)) {
         return Judgement::new(Verdict::Breached);
     }
@@ -102,8 +103,8 @@ fn verdict(outcomes: Vec<Outcome<'_>>) -> Judgement<'_> {
             Outcome::NoBase => drop(causes.insert(Undetermined::NotComparable)),
             Outcome::Announced => drop(causes.insert(Undetermined::AnnouncedModel)),
             Outcome::Open(figures) => {
-                causes.insert(cause(&figures));
-                unknown.extend(figures);
+                causes.insert(cause(figures));
+                unknown.extend_from_slice(figures);
             }
         }
     }
@@ -131,7 +132,7 @@ mod tests {
             None => Outcome::Open(Vec::new()),
         };
         for (a, b, both) in tables::AND {
-            let said = match verdict(vec![outcome(a), outcome(b)]).verdict {
+            let said = match verdict(&[outcome(a), outcome(b)]).verdict {
                 Verdict::Met => Some(true),
                 Verdict::Breached => Some(false),
                 Verdict::Undetermined(_) => None,

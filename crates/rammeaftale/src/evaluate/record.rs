@@ -1,0 +1,198 @@
+//! An offer's figures for the plan's formulas: whole numbers in fixed places, looked up once.
+
+use super::sum::Columns;
+use crate::plan::{Cells, Part, Slot, Slots};
+use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, TariffUnit};
+use crate::quantity::{Kroner, Year};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// The figures that stand in plain sight: known, and in the prices of their own year. All else is for the ledger.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    /// In ten thousandths, by slot.
+    units: Vec<i128>,
+    /// With their digits as written, by slot.
+    written: Vec<Decimal>,
+    known: Slots,
+    assumed: Slots,
+    /// The unit of the tariff.
+    unit: TariffUnit,
+}
+
+/// What a formula is judged on.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Facts<'r> {
+    /// One offer, with one of its tariffs.
+    Offer(&'r Record),
+    /// Several.
+    Total(&'r Total),
+}
+
+/// Several offers together.
+#[derive(Clone, Debug)]
+pub(super) struct Total {
+    pub(super) offers: Vec<Record>,
+    /// Their figures added up.
+    pub(super) sum: Record,
+    /// One for each tariff that the offers have in the subject year; `None` where some offer has none.
+    pub(super) tariffs: Option<Vec<Record>>,
+}
+
+impl Record {
+    fn blank(cells: &Cells) -> Record {
+        let (units, written) = (vec![0; cells.count()], vec![Decimal::ZERO; cells.count()]);
+        Record { units, written, known: Slots::default(), assumed: Slots::default(), unit: TariffUnit::default() }
+    }
+
+    /// The figures of an offer and of one of its tariffs. An offer that does not exist in some of the years has none here.
+    pub(super) fn of(cells: &Cells, offer: &Offer, tariff: Option<&Arc<str>>) -> Record {
+        let mut record = Record::blank(cells);
+        if cells.accounts().iter().any(|account| !offer.exists(account.year)) {
+            return record;
+        }
+        record.fill(cells, offer, Part::Offer, None);
+        record.fill(cells, offer, Part::Tariff, tariff);
+        record
+    }
+
+    /// The same offer with another of its tariffs.
+    pub(super) fn with_tariff(&self, cells: &Cells, offer: &Offer, tariff: Option<&Arc<str>>) -> Record {
+        match cells.has_tariffs() {
+            true => Record::of(cells, offer, tariff),
+            false => self.clone(),
+        }
+    }
+
+    fn fill(&mut self, cells: &Cells, offer: &Offer, part: Part, tariff: Option<&Arc<str>>) {
+        let mut unit = None;
+        let before = self.known;
+        for place in cells.accounts() {
+            let Some(account) = offer.account(place.year, place.figures) else { continue };
+            if account.price_level.is_some_and(|level| level != place.year) {
+                continue;
+            }
+            let row = account.tariffs.iter().find(|row| row.name.as_ref() == tariff);
+            for (slot, column, _) in place.cells.iter().filter(|(.., of)| *of == part) {
+                let figure = match part {
+                    Part::Offer => of_offer(account, *column),
+                    Part::Tariff => row.map_or(Figure::Unknown, |row| match column {
+                        Column::Tariff => row.tariff,
+                        Column::Places => row.places,
+                        Column::WageSupplement => row.wage_supplement,
+                        _ => Figure::Unknown,
+                    }),
+                };
+                self.set(*slot, figure);
+                let agrees = row.is_none_or(|row| *unit.get_or_insert(row.unit) == row.unit);
+                if part == Part::Tariff && !agrees {
+                    // Tariffs of different units are not compared.
+                    self.known = before;
+                    return;
+                }
+            }
+        }
+        self.unit = unit.unwrap_or(self.unit);
+    }
+
+    fn set(&mut self, slot: Slot, figure: Figure) {
+        let (Some(amount), Some(units), Some(written)) =
+            (figure.known(), self.units.get_mut(usize::from(slot.0)), self.written.get_mut(usize::from(slot.0)))
+        else {
+            return;
+        };
+        (*units, *written) = (amount.units(), amount.decimal());
+        self.known.insert(slot);
+        if matches!(figure, Figure::Assumed(_)) {
+            self.assumed.insert(slot);
+        }
+    }
+
+    /// The figure in ten thousandths, if it is known.
+    pub(super) fn units(&self, slot: Slot) -> Option<i128> {
+        if self.known.contains(slot) { self.units.get(usize::from(slot.0)).copied() } else { None }
+    }
+
+    /// The figure as written, if it is known.
+    pub(super) fn written(&self, slot: Slot) -> Option<Decimal> {
+        if self.known.contains(slot) { self.written.get(usize::from(slot.0)).copied() } else { None }
+    }
+
+    /// True when nothing in it was assumed.
+    pub(super) fn is_given(&self) -> bool {
+        self.assumed.is_empty()
+    }
+
+    /// The columns among some slots in which an assumption was used.
+    pub(super) fn assumed(&self, cells: &Cells, read: Slots) -> Columns {
+        let assumed = self.assumed.both(read);
+        if assumed.is_empty() {
+            return Columns::default();
+        }
+        let all = cells.all().into_iter().filter(|(slot, _)| assumed.contains(*slot));
+        all.fold(Columns::default(), |columns, (_, cell)| columns.and(Columns::of(cell.column)))
+    }
+}
+
+/// A blank total of places is the sum of those of the tariffs, when all are known.
+fn of_offer(account: &Account, column: Column) -> Figure {
+    match column {
+        Column::TariffBasis => account.tariff_basis,
+        Column::OwnPayment => account.own_payment,
+        Column::Result => account.result,
+        Column::CarriedResult => account.carried_result,
+        Column::Turnover => account.turnover,
+        Column::Places if account.total_places.known().is_none() => places_of_tariffs(account),
+        Column::Places => account.total_places,
+        _ => Figure::Unknown,
+    }
+}
+
+fn places_of_tariffs(account: &Account) -> Figure {
+    let mut places = account.tariffs.iter().map(|tariff| tariff.places);
+    let add = |sum: Figure, one: Figure| {
+        let (Some(a), Some(b)) = (sum.known(), one.known()) else { return Figure::Unknown };
+        let Some(places) = a.decimal().checked_add(b.decimal()).and_then(|places| Kroner::new(places).ok()) else {
+            return Figure::Unknown;
+        };
+        let given = matches!((sum, one), (Figure::Given(_), Figure::Given(_)));
+        if given { Figure::Given(places) } else { Figure::Assumed(places) }
+    };
+    places.next().map_or(Figure::Unknown, |first| places.fold(first, add))
+}
+
+impl Total {
+    pub(super) fn of(cells: &Cells, offers: &[&Offer], year: Year) -> Total {
+        let records: Vec<Record> = offers.iter().map(|offer| Record::of(cells, offer, None)).collect();
+        let mut sum = Record::blank(cells);
+        for (place, units) in sum.units.iter_mut().enumerate() {
+            let slot = Slot(u8::try_from(place).unwrap_or(u8::MAX));
+            let add = |sum: i128, record: &Record| sum.checked_add(record.units(slot)?);
+            let Some(added) = records.iter().try_fold(0, add) else { continue };
+            *units = added;
+            sum.known.insert(slot);
+        }
+        sum.assumed = records.iter().fold(Slots::default(), |all, record| all.either(record.assumed));
+        let tariffs = if cells.has_tariffs() { tariffs(cells, &records, offers, year) } else { None };
+        Total { offers: records, sum, tariffs }
+    }
+
+    /// The records added up for a measure: offers, or tariffs, if all are of one unit.
+    pub(super) fn alike(&self) -> Option<&[Record]> {
+        let tariffs = self.tariffs.as_deref()?;
+        let unit = tariffs.first()?.unit;
+        tariffs.iter().all(|tariff| tariff.unit == unit).then_some(tariffs)
+    }
+}
+
+fn tariffs(cells: &Cells, records: &[Record], offers: &[&Offer], year: Year) -> Option<Vec<Record>> {
+    let mut all = Vec::new();
+    for (offer, record) in offers.iter().zip(records) {
+        let account = offer.account(year, FiguresKind::Budget)?;
+        if account.tariffs.is_empty() {
+            return None;
+        }
+        all.extend(account.tariffs.iter().map(|tariff| record.with_tariff(cells, offer, tariff.name.as_ref())));
+    }
+    Some(all)
+}

@@ -1,0 +1,212 @@
+//! A limit on figures that are all known: what the comparisons say, by the plan's arithmetic.
+
+use super::comparison::{Outcome, verdict};
+use crate::agreement::rules::CreditedStep;
+use crate::assessment::LimitFigures;
+use crate::evaluate::judgement::Judgement;
+use crate::evaluate::record::{Facts, Record};
+use crate::evaluate::sum::{Columns, Unknown};
+use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
+use crate::quantity::{Exact, Ratio, Year};
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// One comparison worked out, all in the same prices.
+struct Worked {
+    base: Ratio,
+    actual: Ratio,
+    limit: Ratio,
+    /// The credit year's amount, where the limit counts it.
+    credited: Option<Ratio>,
+}
+
+/// `None` where the figures leave something to weigh: a blank, a base of nothing, a year in which an offer did not exist.
+pub(in crate::evaluate) fn judge<'e>(
+    formula: &LimitFormula,
+    facts: Facts<'_>,
+    cells: &Cells,
+) -> Option<Judgement<'e>> {
+    let outcomes = formula.bases.iter().map(|(_, base)| outcome(formula, base, facts));
+    let judgement = verdict(&outcomes.collect::<Option<Vec<_>>>()?);
+    Some(Judgement { assumed: assumed(formula, facts, cells), ..judgement })
+}
+
+/// The figures of the base year with the lowest limit.
+pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> Option<LimitFigures> {
+    let mut lowest: Option<(Year, &Amount, Worked)> = None;
+    for (year, base) in &formula.bases {
+        let worked = work(formula, base, facts)?;
+        let is_lower = match &lowest {
+            None => true,
+            Some((.., other)) => worked.limit.compare(other.limit)? == Ordering::Less,
+        };
+        if is_lower {
+            lowest = Some((*year, base, worked));
+        }
+    }
+    let (year, base, worked) = lowest?;
+    let (base_amount, actual): (Exact, Exact) = (worked.base.into(), worked.actual.into());
+    let room = Exact::from(worked.limit) - actual.clone();
+    let part = base_amount.reciprocal()?;
+    let credit = formula.credit.as_ref().zip(worked.credited);
+    Some(LimitFigures {
+        base_year: Some(year),
+        base: shown(formula, base, worked.base, facts),
+        actual: shown(formula, &formula.actual, worked.actual, facts),
+        limit: Exact::from(worked.limit).floor_to_ore(),
+        headroom: room.floor_to_ore(),
+        headroom_percent: (&room * &part).percent_two_decimals(),
+        change_percent: (&(&actual - &base_amount) * &part).percent_two_decimals(),
+        credit_year: credit.as_ref().map(|((year, ..), _)| *year),
+        credit_base: credit.and_then(|((_, amount, _), credit)| shown(formula, amount, credit, facts)),
+        wage_supplement: match (facts, formula.supplement) {
+            (Facts::Offer(record), Some(slot)) => record.written(slot),
+            _ => None,
+        },
+        measure: None,
+    })
+}
+
+fn outcome<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_>) -> Option<Outcome<'e>> {
+    let missing = |amount: &Amount| amount.growth.as_ref().err().cloned().unwrap_or_default();
+    if base.growth.is_err() {
+        // In prices that are not known a base above zero may be anything above zero, and so may a credit.
+        let credit = formula.credit.as_ref().map(|(_, amount, _)| amount);
+        let sides = [base, &formula.actual].into_iter().chain(credit);
+        // A blank supplement would be missing beside the projections.
+        amount_of(formula, &formula.actual, facts, true)?;
+        let positive = |amount: &Amount| Some(amount_of(formula, amount, facts, false)?.signum() > 0);
+        let all_positive = sides.map(positive).collect::<Option<Vec<bool>>>()?.into_iter().all(|positive| positive);
+        let years: BTreeSet<Year> = missing(base).into_iter().chain(credit.map(missing).unwrap_or_default()).collect();
+        return all_positive.then(|| Outcome::Open(years.into_iter().map(Unknown::Projection).collect()));
+    }
+    let worked = work(formula, base, facts)?;
+    if worked.actual.compare(worked.limit)? != Ordering::Greater {
+        return Some(Outcome::Holds);
+    }
+    if formula.supplement.is_none() {
+        return Some(Outcome::Fails);
+    }
+    let after = amount_of(formula, &formula.actual, facts, true)?;
+    let held = after.compare(worked.limit)? != Ordering::Greater;
+    Some(if held { Outcome::Announced } else { Outcome::Fails })
+}
+
+fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_>) -> Option<Worked> {
+    let in_prices = |amount: &Amount| amount_of(formula, amount, facts, false)?.times(*amount.growth.as_ref().ok()?);
+    let (base, actual) = (in_prices(base)?, in_prices(&formula.actual)?);
+    if base.signum() <= 0 {
+        return None;
+    }
+    let plain = formula.factor.times(base)?;
+    let Some((_, credit, step)) = &formula.credit else {
+        return Some(Worked { base, actual, limit: plain, credited: None });
+    };
+    let credit = in_prices(credit)?;
+    let limit = credited(formula.factor, base, credit, *step, plain)?;
+    let credited = (limit.compare(plain)? == Ordering::Greater).then_some(credit);
+    Some(Worked { base, actual, limit, credited })
+}
+
+/// The limit with an earlier reduction counted, where that is more (see `limit`).
+fn credited(factor: Ratio, base: Ratio, credit: Ratio, step: CreditedStep, plain: Ratio) -> Option<Ratio> {
+    if credit.signum() <= 0 || credit.compare(base)? != Ordering::Greater {
+        return Some(plain);
+    }
+    let counted = match step {
+        CreditedStep::Rebased => factor.times(credit)?,
+        CreditedStep::Kroner => credit.plus(factor.minus(Ratio::ONE)?.times(base)?)?,
+        CreditedStep::Summed => {
+            let both = factor.plus(Ratio::ONE)?.times(base)?;
+            both.minus(base.times(base)?.times(credit.reciprocal()?)?)?
+        }
+    };
+    Some(if counted.compare(plain)? == Ordering::Greater { counted } else { plain })
+}
+
+/// A measured amount in its own prices; `after` tells whether the supplement is deducted.
+fn amount_of(formula: &LimitFormula, amount: &Amount, facts: Facts<'_>, after: bool) -> Option<Ratio> {
+    let supplement = formula.supplement.filter(|_| after);
+    let of = |record: &Record| {
+        let add = |sum: i128, slot: &Slot| sum.checked_add(record.units(*slot)?);
+        let sum = amount.parts.iter().try_fold(0, add)?;
+        let deducted = supplement.map_or(Some(0), |slot| record.units(slot))?;
+        measured(amount, sum.checked_sub(deducted)?, record)
+    };
+    match (facts, formula.weight) {
+        (Facts::Offer(record), _) => of(record),
+        (Facts::Total(total), None) => of(&total.sum),
+        (Facts::Total(total), Some(weight)) => {
+            let mut sum = Ratio::new(0, 10_000);
+            for record in total.alike()? {
+                let places = record.units(weight)?;
+                if places != 0 {
+                    // Weighted with no places, even an unknown tariff counts nothing.
+                    sum = sum.plus(of(record)?.times(Ratio::new(places, 10_000))?)?;
+                }
+            }
+            Some(sum)
+        }
+    }
+}
+
+fn measured(amount: &Amount, sum: i128, record: &Record) -> Option<Ratio> {
+    if let Some((places, days)) = amount.per {
+        let count = record.units(places)?.checked_mul(days)?;
+        return (count > 0).then_some(Ratio::new(sum.checked_mul(10_000)?, count));
+    }
+    let Some(scaled) = amount.scaled else { return Some(Ratio::whole(sum)) };
+    let carried = record.units(scaled.carried)?;
+    if carried == 0 {
+        return Some(Ratio::whole(sum));
+    }
+    let basis = record.units(scaled.basis).filter(|basis| *basis > 0)?;
+    Ratio::whole(sum).times(Ratio::new(basis.checked_add(carried)?, basis))
+}
+
+/// An amount as written where no step but addition was needed, else rounded down to the øre.
+fn shown(formula: &LimitFormula, amount: &Amount, value: Ratio, facts: Facts<'_>) -> Option<Decimal> {
+    let rounded = || Exact::from(value).floor_to_ore();
+    if amount.per.is_some() || amount.is_converted {
+        return rounded();
+    }
+    let add = |sum: Decimal, one: Option<Decimal>| sum.checked_add(one?);
+    let of = |record: &Record| amount.parts.iter().map(|slot| record.written(*slot)).try_fold(Decimal::ZERO, add);
+    match (facts, formula.weight) {
+        (Facts::Offer(record), _) if amount.scaled.is_none_or(|scaled| record.units(scaled.carried) == Some(0)) => {
+            of(record)
+        }
+        (Facts::Total(total), None) => total.offers.iter().map(of).try_fold(Decimal::ZERO, add),
+        (Facts::Offer(_) | Facts::Total(_), _) => rounded(),
+    }
+}
+
+/// The columns that were read and filled by an assumption.
+fn assumed(formula: &LimitFormula, facts: Facts<'_>, cells: &Cells) -> Columns {
+    let of = |record: &Record| {
+        if record.is_given() {
+            return Columns::default();
+        }
+        let mut read = Slots::default();
+        let credit = formula.credit.as_ref().map(|(_, amount, _)| amount);
+        for amount in formula.bases.iter().map(|(_, base)| base).chain([&formula.actual]).chain(credit) {
+            let scaled = amount.scaled.filter(|scaled| record.units(scaled.carried) != Some(0));
+            let carried = amount.scaled.map(|scaled| scaled.carried);
+            let places = amount.per.map(|(places, _)| places);
+            let slots = amount.parts.iter().copied().chain(carried).chain(scaled.map(|scaled| scaled.basis)).chain(places);
+            slots.for_each(|slot| read.insert(slot));
+        }
+        let weight = formula.weight.filter(|_| matches!(facts, Facts::Total(_)));
+        formula.supplement.into_iter().chain(weight).for_each(|slot| read.insert(slot));
+        record.assumed(cells, read)
+    };
+    match (facts, formula.weight) {
+        (Facts::Offer(record), _) => of(record),
+        (Facts::Total(total), None) => of(&total.sum),
+        (Facts::Total(total), Some(weight)) => {
+            let counted = total.tariffs.iter().flatten().filter(|record| record.units(weight) != Some(0));
+            counted.map(of).fold(Columns::default(), Columns::and)
+        }
+    }
+}

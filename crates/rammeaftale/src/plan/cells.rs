@@ -1,0 +1,127 @@
+//! The figures that a plan reads of an offer, each in a place of its own, so that formulas find them without looking.
+
+use crate::portfolio::{Column, FiguresKind};
+use crate::quantity::Year;
+
+/// A figure of an offer, by where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The column.
+    pub column: Column,
+    /// The year.
+    pub year: Year,
+    /// Budget or realised.
+    pub figures: FiguresKind,
+}
+
+/// A cell of the whole offer, or of one of its tariffs: places belong to both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Offer,
+    Tariff,
+}
+
+/// Where a cell stands in a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slot(pub(crate) u8);
+
+/// Some slots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slots(u64);
+
+/// All cells that a plan's formulas read, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cells {
+    accounts: Vec<AccountCells>,
+    count: u8,
+}
+
+/// Those of one year and kind of figures.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountCells {
+    pub(crate) year: Year,
+    pub(crate) figures: FiguresKind,
+    pub(crate) cells: Vec<(Slot, Column, Part)>,
+}
+
+impl Slots {
+    /// As many as there are bits.
+    const MOST: u8 = 64;
+
+    pub(crate) fn insert(&mut self, slot: Slot) {
+        self.0 |= 1_u64.checked_shl(slot.0.into()).unwrap_or(0);
+    }
+
+    pub(crate) fn contains(self, slot: Slot) -> bool {
+        self.0 & 1_u64.checked_shl(slot.0.into()).unwrap_or(0) != 0
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of both.
+    pub(crate) fn both(self, other: Slots) -> Slots {
+        Slots(self.0 & other.0)
+    }
+
+    /// Those of either.
+    pub(crate) fn either(self, other: Slots) -> Slots {
+        Slots(self.0 | other.0)
+    }
+}
+
+impl FromIterator<Slot> for Slots {
+    fn from_iter<I: IntoIterator<Item = Slot>>(slots: I) -> Slots {
+        let mut all = Slots::default();
+        slots.into_iter().for_each(|slot| all.insert(slot));
+        all
+    }
+}
+
+impl Cells {
+    /// The slot of a cell, which gets one if it has none; `None` when there are no more.
+    pub(crate) fn slot(&mut self, column: Column, part: Part, year: Year, figures: FiguresKind) -> Option<Slot> {
+        let here = |account: &AccountCells| account.year == year && account.figures == figures;
+        if !self.accounts.iter().any(here) {
+            self.accounts.push(AccountCells { year, figures, cells: Vec::new() });
+        }
+        let account = self.accounts.iter_mut().find(|account| here(account))?;
+        if let Some((slot, ..)) = account.cells.iter().find(|(_, other, of)| *other == column && *of == part) {
+            return Some(*slot);
+        }
+        if self.count == Slots::MOST {
+            return None;
+        }
+        let slot = Slot(self.count);
+        account.cells.push((slot, column, part));
+        self.count += 1;
+        Some(slot)
+    }
+
+    /// True when some cell belongs to a tariff.
+    pub(crate) fn has_tariffs(&self) -> bool {
+        self.accounts.iter().flat_map(|account| &account.cells).any(|(.., part)| *part == Part::Tariff)
+    }
+
+    /// How many slots a record has.
+    pub(crate) fn count(&self) -> usize {
+        self.count.into()
+    }
+
+    /// The cells by year and kind of figures.
+    pub(crate) fn accounts(&self) -> &[AccountCells] {
+        &self.accounts
+    }
+
+    /// Every cell with its slot, in the order of the slots.
+    pub(crate) fn all(&self) -> Vec<(Slot, Cell)> {
+        let of = |account: &AccountCells| {
+            let (year, figures) = (account.year, account.figures);
+            account.cells.iter().map(move |(slot, column, _)| (*slot, Cell { column: *column, year, figures })).collect()
+        };
+        let mut all: Vec<(Slot, Cell)> = self.accounts.iter().flat_map(|account| -> Vec<_> { of(account) }).collect();
+        all.sort_by_key(|(slot, _)| slot.0);
+        all
+    }
+}
