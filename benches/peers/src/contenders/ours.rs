@@ -6,6 +6,7 @@ use rammeaftale::assessment::{Figures, NotApplicable};
 use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::{
     Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Register, Row, RowNumbers, Verdict, Year,
+    sentence,
 };
 use rust_decimal::Decimal;
 use std::convert::Infallible;
