@@ -3,6 +3,7 @@
 mod by_hand;
 #[cfg(feature = "cel")]
 mod cel;
+mod columns;
 mod ours;
 #[cfg(feature = "regorus")]
 mod regorus;
@@ -16,6 +17,7 @@ use crate::contender::Entry;
 /// All that were built in, in the order of the table.
 pub fn all() -> Vec<Entry> {
     let mut all = vec![by_hand::ENTRY];
+    all.extend(columns::ENTRIES);
     all.extend(ours::ENTRIES);
     #[cfg(feature = "rhai")]
     all.push(rhai::ENTRY);
