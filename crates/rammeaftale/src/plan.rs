@@ -239,11 +239,6 @@ impl<'a> PlannedRule<'a> {
         self.speaks_at(LimitLevel::Offer) && !matches!(self.rule.kind, RuleKind::Scope(_))
     }
 
-    /// True when a case compares something.
-    pub(crate) fn works_something_out(&self, case: usize) -> bool {
-        self.is_ruled && matches!(self.cases.get(case), Some(Case::Limit(_) | Case::Band(_) | Case::Pricing(_)))
-    }
-
     /// True when that finding binds: scope is no duty, and a contribution binds nobody.
     pub(crate) fn binds_at(&self, level: LimitLevel) -> bool {
         self.speaks_at(level)

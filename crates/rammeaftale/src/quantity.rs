@@ -43,7 +43,7 @@ impl Kroner {
     /// # Errors
     /// When the amount is 10^12 or more in size or has more than four decimals.
     pub fn new(amount: Decimal) -> Result<Kroner, AmountError> {
-        if amount.normalize().scale() > 4 {
+        if amount.scale() > 4 && amount.normalize().scale() > 4 {
             return Err(AmountError::TooManyDecimals);
         }
         if amount.abs() >= Decimal::from(MAX_KRONER as i64) {

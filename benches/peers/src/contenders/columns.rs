@@ -36,7 +36,7 @@ impl Columns {
             let plan: &'static Plan<'static> = Box::leak(Box::new(plan));
             let of_year = || records.iter().filter(|record| record.year == i64::from(plan.year().number()));
             let columns = plan.columns().expect("plain arithmetic");
-            let data = columns.cells().map(|cell| {
+            let data = columns.cells().iter().map(|cell| {
                 let year = cell.year.number();
                 let amount = |record: &Record| match (cell.column, cell.figures, year) {
                     (Column::TariffBasis, FiguresKind::Budget, 2015) => record.base,
@@ -110,13 +110,13 @@ fn note(brief: &Brief<'_>, outcome: &mut Outcome) {
     match brief.amounts {
         Amounts::Limit { base, actual, limit } if brief.rule.force == Some(rammeaftale::agreement::Force::Duty) => {
             outcome.r1 = holds;
-            outcome.actual = ((base - actual) / 100) as i64;
-            outcome.limit = (base - limit) as i64;
+            outcome.actual = (base - actual) / 100;
+            outcome.limit = base - limit;
         }
         Amounts::Limit { actual, limit, .. } => {
             outcome.r3 = holds;
-            outcome.actual = (actual / 100) as i64;
-            outcome.limit = limit as i64;
+            outcome.actual = actual / 100;
+            outcome.limit = limit;
         }
         Amounts::Result { result, edge, expected_carried, .. } => {
             outcome.r2 = match brief.verdict {
@@ -125,9 +125,9 @@ fn note(brief: &Brief<'_>, outcome: &mut Outcome) {
                 Verdict::NotApplicable(NotApplicable::NoDuty) => 3,
                 _ => 0,
             };
-            outcome.carry = (expected_carried.unwrap_or(0) / 100) as i64;
-            outcome.result = (result.abs() / 100) as i64;
-            outcome.band = edge as i64;
+            outcome.carry = expected_carried.unwrap_or(0) / 100;
+            outcome.result = result.abs() / 100;
+            outcome.band = edge;
         }
         _ => {}
     }

@@ -2,12 +2,15 @@
 //! offer, without rows and without sentences. The verdicts are those of [`Plan::evaluate`].
 
 use super::ledger::Ledger;
-use super::record::{Facts, Record};
+use super::record::Record;
+use super::result_regulation;
 use super::scope::Coverage;
-use super::subject::{Judging, brief_by};
-use crate::agreement::Rule;
+use super::subject::Judging;
+use super::tariff_development::{binds_above, brief};
+use crate::agreement::rules::LimitLevel;
+use crate::agreement::{Rule, RuleKind};
 use crate::assessment::{Figures, NotApplicable, Verdict};
-use crate::plan::{Cell, Cells, Plan, PlannedRule, Slot};
+use crate::plan::{Band, BandFormula, Case, Cell, Cells, Formula, LimitFormula, Plan, PlannedRule, Slot};
 use crate::portfolio::{Account, Authority, Column, Figure, FiguresKind, Level, Offer, OfferYear, Tariff, TariffUnit};
 use crate::quantity::Kroner;
 use rust_decimal::Decimal;
@@ -24,9 +27,20 @@ const LIMIT: i64 = 10_000_000_000_000_000;
 #[derive(Clone, Debug)]
 pub struct Columns<'p> {
     plan: &'p Plan<'p>,
-    cells: Vec<(Cell, Vec<Slot>)>,
-    /// Each rule with its case under the preferred readings.
-    rules: Vec<(&'p PlannedRule<'p>, usize)>,
+    cells: Vec<Cell>,
+    /// Which column fills which slot: one may fill two, as places of a tariff and of the offer.
+    fills: Vec<(usize, Slot)>,
+    rules: Vec<(&'p Rule, Arithmetic<'p>)>,
+}
+
+/// What a rule works out of an offer under the preferred readings.
+#[derive(Clone, Copy, Debug)]
+enum Arithmetic<'p> {
+    Limit(&'p LimitFormula),
+    Band(&'p BandFormula, &'p Band),
+    OwnPayment(Slot),
+    /// Nothing: it always says the same.
+    Fixed(Verdict),
 }
 
 /// What one rule says of one offer. The agreement's clauses are the rule's.
@@ -45,28 +59,28 @@ pub struct Brief<'p> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Amounts {
-    /// Nothing, or not all of it is known.
+    /// Nothing, or not all of it is known, or it does not fit.
     #[default]
     None,
     /// Of a limit on development.
     Limit {
         /// The measure in the base year.
-        base: i128,
+        base: i64,
         /// The measure in the subject year.
-        actual: i128,
+        actual: i64,
         /// The most that it may be.
-        limit: i128,
+        limit: i64,
     },
     /// Of the regulation of results.
     Result {
         /// Surplus (positive) or deficit (negative).
-        result: i128,
+        result: i64,
         /// The size beyond which it must be carried.
-        edge: i128,
+        edge: i64,
         /// What must be carried, where something must.
-        expected_carried: Option<i128>,
+        expected_carried: Option<i64>,
         /// What was carried.
-        carried: i128,
+        carried: i64,
     },
 }
 
@@ -105,34 +119,68 @@ impl Plan<'_> {
         for planned in self.rules.iter().filter(|planned| planned.is_judged_alone()) {
             let unfit = || ColumnsError::Rule(Arc::clone(&planned.rule.id));
             let [case] = *planned.preferred_cases() else { return Err(unfit()) };
-            let formula = planned.formulas.get(case).and_then(Option::as_ref);
-            match formula {
-                Some(formula) => slots.extend(formula.slots()),
-                None if planned.works_something_out(case) => return Err(unfit()),
-                None => {}
-            }
-            rules.push((planned, case));
+            slots.extend(planned.formulas.get(case).into_iter().flatten().flat_map(Formula::slots));
+            rules.push((planned.rule, Arithmetic::of(planned, case).ok_or_else(unfit)?));
         }
-        Ok(Columns { plan: self, cells: cells(&self.cells, &slots), rules })
+        let (cells, fills) = cells(&self.cells, &slots);
+        Ok(Columns { plan: self, cells, fills, rules })
     }
 }
 
-/// The cells that fill some slots: one may fill two, as places of a tariff and of the offer.
-fn cells(all: &Cells, slots: &[Slot]) -> Vec<(Cell, Vec<Slot>)> {
-    let mut cells: Vec<(Cell, Vec<Slot>)> = Vec::new();
-    for (slot, cell) in all.all().into_iter().filter(|(slot, _)| slots.contains(slot)) {
-        match cells.iter_mut().find(|(other, _)| *other == cell) {
-            Some((_, filled)) => filled.push(slot),
-            None => cells.push((cell, vec![slot])),
+impl<'p> Arithmetic<'p> {
+    fn of(planned: &'p PlannedRule<'p>, case: usize) -> Option<Arithmetic<'p>> {
+        let fixed = |cause| Some(Arithmetic::Fixed(Verdict::NotApplicable(cause)));
+        if !planned.is_ruled {
+            return fixed(NotApplicable::OtherYear);
+        }
+        match (planned.cases.get(case)?, planned.formulas.get(case)?, &planned.rule.kind) {
+            (Case::Nothing, ..) => fixed(NotApplicable::Reading),
+            (Case::Limit(terms), _, RuleKind::TariffDevelopment(rule)) if binds_above(rule, terms) => {
+                fixed(NotApplicable::Reading)
+            }
+            (Case::Limit(terms), Some(Formula::Limit(limit)), _) => {
+                // One offer's share of a total of tariffs is weighed with the others'.
+                let is_share = limit.weight.is_some() && terms.level > LimitLevel::Offer;
+                (!is_share).then_some(Arithmetic::Limit(limit))
+            }
+            (Case::Band(band), Some(Formula::Band(formula)), _) => Some(Arithmetic::Band(formula, band)),
+            (Case::Pricing(_), Some(Formula::OwnPayment(slot)), _) => Some(Arithmetic::OwnPayment(*slot)),
+            (Case::Pricing(_), None, _) => fixed(NotApplicable::OtherYear),
+            _ => None,
         }
     }
-    cells
+
+    /// `None` where something is unknown.
+    fn judge(self, record: &Record) -> Option<(Verdict, Amounts)> {
+        match self {
+            Arithmetic::Limit(limit) => brief(limit, record),
+            Arithmetic::Band(formula, band) => result_regulation::brief(formula, band, record),
+            Arithmetic::OwnPayment(slot) => {
+                let verdict = if record.units(slot)? == 0 { Verdict::Met } else { Verdict::Breached };
+                Some((verdict, Amounts::None))
+            }
+            Arithmetic::Fixed(verdict) => Some((verdict, Amounts::None)),
+        }
+    }
+}
+
+/// The cells that fill some slots, and which fills which.
+fn cells(all: &Cells, slots: &[Slot]) -> (Vec<Cell>, Vec<(usize, Slot)>) {
+    let (mut cells, mut fills) = (Vec::new(), Vec::new());
+    for (slot, cell) in all.all().into_iter().filter(|(slot, _)| slots.contains(slot)) {
+        let known = cells.iter().position(|other| *other == cell);
+        fills.push((known.unwrap_or(cells.len()), slot));
+        if known.is_none() {
+            cells.push(cell);
+        }
+    }
+    (cells, fills)
 }
 
 impl<'p> Columns<'p> {
     /// What each column holds, in their order.
-    pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell> {
-        self.cells.iter().map(|(cell, _)| *cell)
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
     }
 
     /// Judges offers, each a row over all columns: amounts in ten thousandths (of a krone, or of a place), [`BLANK`] where
@@ -146,7 +194,7 @@ impl<'p> Columns<'p> {
         if columns.len() != self.cells.len() || columns.iter().any(|column| column.len() != rows) {
             return Err(ColumnsError::Shape { expected: self.cells.len() });
         }
-        for (number, (column, (cell, _))) in columns.iter().zip(&self.cells).enumerate() {
+        for (number, (column, cell)) in columns.iter().zip(&self.cells).enumerate() {
             let least = if cell.column.may_be_negative() { -LIMIT + 1 } else { 0 };
             let unfit = |amount: &i64| !(least..LIMIT).contains(amount) && *amount != BLANK;
             if let Some(row) = column.iter().position(unfit) {
@@ -156,49 +204,40 @@ impl<'p> Columns<'p> {
         let mut record = Record::blank(&self.plan.cells);
         for row in 0..rows {
             record.clear();
-            let figures =
-                columns.iter().zip(&self.cells).filter_map(|(column, (_, slots))| Some((column.get(row)?, slots)));
-            for (amount, slots) in figures.filter(|(amount, _)| **amount != BLANK) {
-                slots.iter().for_each(|slot| record.set_units(*slot, i128::from(*amount)));
+            for (column, slot) in &self.fills {
+                match columns.get(*column).and_then(|column| column.get(row)) {
+                    None | Some(&BLANK) => {}
+                    Some(amount) => record.set_units(*slot, i128::from(*amount)),
+                }
             }
             let mut longer = None;
-            for (planned, case) in &self.rules {
-                let brief = self.brief(planned, *case, &record);
-                let longer = || {
+            for (rule, arithmetic) in &self.rules {
+                let (verdict, amounts) = arithmetic.judge(&record).unwrap_or_else(|| {
                     let offer = longer.get_or_insert_with(|| self.offer(columns, row));
-                    self.by_evaluation(planned, offer)
-                };
-                take(row, brief.unwrap_or_else(longer));
+                    self.by_evaluation(rule, offer)
+                });
+                take(row, Brief { rule, verdict, amounts });
             }
         }
         Ok(())
     }
 
-    fn brief(&self, planned: &'p PlannedRule<'p>, case: usize, record: &Record) -> Option<Brief<'p>> {
-        let (verdict, amounts) = match planned.is_ruled {
-            true => brief_by(planned, case, Facts::Offer(record))?,
-            false => (Verdict::NotApplicable(NotApplicable::OtherYear), Amounts::None),
-        };
-        Some(Brief { rule: planned.rule, verdict, amounts })
-    }
-
     /// What is unknown must be weighed, which the whole evaluation does.
-    fn by_evaluation(&self, planned: &'p PlannedRule<'p>, offer: &Offer) -> Brief<'p> {
+    fn by_evaluation(&self, rule: &Rule, offer: &Offer) -> (Verdict, Amounts) {
         let judging = Judging { plan: self.plan, ledger: Ledger { plan: self.plan, trials: Vec::new() } };
         let coverage = Coverage { covered: true, assumptions: Vec::new() };
         let operator = offer.years.values().next().map_or(self.plan.agreement.parties.region.0, |year| year.operator);
         let judged = judging.offer(offer, operator, &coverage);
-        let finding = judged.findings.iter().map(|one| &one.finding).find(|finding| finding.rule == planned.rule.id);
+        let finding = judged.findings.iter().map(|one| &one.finding).find(|finding| finding.rule == rule.id);
         let unknown = Verdict::NotApplicable(NotApplicable::NotAddressed);
-        let amounts = finding.map_or(Amounts::None, |finding| Amounts::from(&finding.figures));
-        Brief { rule: planned.rule, verdict: finding.map_or(unknown, |finding| finding.verdict), amounts }
+        finding.map_or((unknown, Amounts::None), |finding| (finding.verdict, Amounts::from(&finding.figures)))
     }
 
     /// A row as an offer with a single tariff.
     fn offer(&self, columns: &[&[i64]], row: usize) -> Offer {
         let operator = self.plan.agreement.parties.region.0;
         let mut years = BTreeMap::new();
-        for (column, (cell, _)) in columns.iter().zip(&self.cells) {
+        for (column, cell) in columns.iter().zip(&self.cells) {
             let year = years.entry(cell.year).or_insert_with(|| empty(operator));
             let account = match cell.figures {
                 FiguresKind::Budget => &mut year.budget,
@@ -257,7 +296,7 @@ fn set(account: &mut Account, column: Column, figure: Figure) {
 impl From<&Figures> for Amounts {
     /// What a finding shows, where it shows all of it.
     fn from(figures: &Figures) -> Amounts {
-        let units = |amount: Option<Decimal>| amount.and_then(|amount| Kroner::new(amount).ok()).map(Kroner::units);
+        let units = |amount: Option<Decimal>| i64::try_from(Kroner::new(amount?).ok()?.units()).ok();
         let limit = |figures: &crate::assessment::LimitFigures| {
             let (base, actual) = (units(figures.base)?, units(figures.actual)?);
             Some(Amounts::Limit { base, actual, limit: units(figures.limit)? })

@@ -101,18 +101,22 @@ pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record) -> 
 }
 
 /// The verdict and amounts alone.
-pub(super) fn brief_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<(Verdict, Amounts)> {
+pub(super) fn brief(formula: &BandFormula, band: &Band, record: &Record) -> Option<(Verdict, Amounts)> {
     let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
     let carried = record.units(formula.carried)?;
     let asked = asked_of(band, Ratio::whole(result), Ratio::whole(denominator))?;
-    let edge = Ratio::whole(denominator).times(band.percent.ratio())?.floor()?;
-    let expected_carried = match &asked {
-        Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount.floor()?),
-        Asked::NoCarry => Some(0),
-        Asked::Nothing => None,
+    let whole = |amount: i128| i64::try_from(amount).ok();
+    let amounts = || {
+        let edge = Ratio::whole(denominator).times(band.part_free)?.floor()?;
+        let expected_carried = match &asked {
+            Asked::Carry(amount) | Asked::CarryInside(amount) => Some(whole(amount.floor()?)?),
+            Asked::NoCarry => Some(0),
+            Asked::Nothing => None,
+        };
+        let (result, carried) = (whole(result)?, whole(carried)?);
+        Some(Amounts::Result { result, edge: whole(edge)?, expected_carried, carried })
     };
-    let amounts = Amounts::Result { result, edge, expected_carried, carried };
-    Some((verdict(&asked, Ratio::whole(carried))?, amounts))
+    Some((verdict(&asked, Ratio::whole(carried))?, amounts().unwrap_or_default()))
 }
 
 fn asked_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Asked> {
@@ -174,7 +178,7 @@ fn known(figure: &Sum<'_>) -> Option<Ratio> {
 
 /// What is asked of one result as a whole.
 fn asked_of(band: &Band, result: Ratio, denominator: Ratio) -> Option<Asked> {
-    let edge = denominator.times(band.percent.ratio())?;
+    let edge = denominator.times(band.part_free)?;
     let size = if result.signum() < 0 { result.negated()? } else { result };
     if size.compare(edge)? == Ordering::Greater {
         return Some(Asked::Carry(match (band.amount, result.signum()) {

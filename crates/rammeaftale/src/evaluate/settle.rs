@@ -14,8 +14,8 @@ type Judge<'j, 'e> = &'j dyn Fn(&Ledger<'_>) -> Judgement<'e>;
 /// No larger sets of so many missing figures are tried than keep this bound.
 const MOST_TRIED: usize = 500;
 
-/// Of no more missing figures is each tried to be spared: what it takes grows with the cube of their number.
-const MOST_SPARED: usize = 100;
+/// Of more missing figures than this none is tried alone: what it takes grows with the square of their number.
+const MOST_MISSING: usize = 100;
 
 /// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, and so on.
 /// Where there are too many to try, one set that none can be spared of; it says that a smaller one may do.
@@ -23,6 +23,9 @@ pub(super) fn settlements(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'
     let missing = &finding.missing;
     if missing.is_empty() {
         return Vec::new();
+    }
+    if missing.len() > MOST_MISSING {
+        return vec![Settlement { may_be_smaller: true, ..together(&missing.iter().collect::<Vec<_>>()) }];
     }
     let singles: Vec<Settlement> = missing
         .iter()
@@ -60,9 +63,6 @@ fn together(figures: &[&Missing]) -> Settlement {
 fn spared<'m>(ledger: &Ledger<'_>, missing: &[&'m Missing], ways: usize, judge: Judge<'_, '_>) -> Vec<&'m Missing> {
     let verdict = |trials: &[Trial]| judge(&Ledger { plan: ledger.plan, trials: trials.to_vec() }).verdict;
     let mut fewest = missing.to_vec();
-    if missing.len() > MOST_SPARED {
-        return fewest;
-    }
     let mut seen = BTreeSet::new();
     for trials in at_sizes(missing) {
         let found = verdict(&trials);

@@ -1,6 +1,5 @@
 //! One subject: every rule that speaks of it, under every combination of readings.
 
-use super::columns::Amounts;
 use super::joint;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::{Ledger, Trial};
@@ -324,24 +323,6 @@ fn detail_by(planned: &PlannedRule<'_>, at: usize, target: Target<'_>, facts: Fa
             result_regulation::detail_by(formula, band, record)
         }
         (Formula::OwnPayment(slot), _, _, Facts::Offer(record)) => pricing::detail_by(*slot, record),
-        _ => None,
-    }
-}
-
-/// The verdict and amounts of a case, for an offer with a single tariff.
-pub(super) fn brief_by(planned: &PlannedRule<'_>, at: usize, facts: Facts<'_>) -> Option<(Verdict, Amounts)> {
-    match (planned.formulas.get(at)?, planned.cases.get(at)?, &planned.rule.kind, facts) {
-        (_, Case::Nothing, ..) => Some((Verdict::NotApplicable(NotApplicable::Reading), Amounts::None)),
-        (Some(Formula::Limit(formula)), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
-            tariff_development::brief_by(formula, (rule, terms), facts)
-        }
-        (Some(Formula::Band(formula)), Case::Band(band), _, Facts::Offer(record)) => {
-            result_regulation::brief_by(formula, band, record)
-        }
-        (Some(Formula::OwnPayment(slot)), _, _, Facts::Offer(record)) => {
-            let verdict = if record.units(*slot)? == 0 { Verdict::Met } else { Verdict::Breached };
-            Some((verdict, Amounts::None))
-        }
         _ => None,
     }
 }

@@ -5,13 +5,12 @@ mod comparison;
 mod offers;
 mod tariffs;
 
-use super::columns::Amounts;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::{Decision, Test};
 use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
-use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable, Verdict};
+use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
 use crate::plan::{Cells, LimitFormula, Terms};
 use crate::portfolio::{Column, Offer};
 use crate::quantity::{Exact, Ratio, Year};
@@ -19,6 +18,7 @@ use comparison::Comparison;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+pub(super) use by_formula::brief;
 pub(super) use tariffs::judged as judged_tariffs;
 
 pub(super) fn judge<'e>(
@@ -56,20 +56,9 @@ pub(super) fn room_by(
     reaches(formula, rule, terms, target).then(|| by_formula::room(formula, facts, tried))?
 }
 
-/// The verdict and amounts alone, of an offer with a single tariff.
-pub(super) fn brief_by(
-    formula: &LimitFormula,
-    (rule, terms): (&TariffDevelopment, &Terms),
-    facts: Facts<'_>,
-) -> Option<(Verdict, Amounts)> {
-    let is_share = formula.weight.is_some() && terms.level > LimitLevel::Offer;
-    match terms.level {
-        LimitLevel::Operator | LimitLevel::Region if !rule.is_contribution(LimitLevel::Offer) => {
-            Some((Verdict::NotApplicable(NotApplicable::Reading), Amounts::None))
-        }
-        _ if is_share => None,
-        _ => by_formula::brief(formula, facts),
-    }
+/// True when the limit binds above single offers, so that an offer has no finding of its own.
+pub(super) fn binds_above(rule: &TariffDevelopment, terms: &Terms) -> bool {
+    terms.level > LimitLevel::Offer && !rule.is_contribution(LimitLevel::Offer)
 }
 
 /// One offer's share of a total of tariffs is left to the longer way.

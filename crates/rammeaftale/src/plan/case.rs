@@ -5,7 +5,7 @@ use crate::agreement::rules::{
     CatchUp, DeficitInside, Denominator, Pricing, RegulatedAmount, ResultRegulation, SurplusInside,
 };
 use crate::agreement::{Rule, RuleKind};
-use crate::quantity::{Percent, Ratio, Year};
+use crate::quantity::{Ratio, Year};
 
 /// A rule's fields under one choice of readings. Choices that give the same case cannot differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub(crate) struct Band {
     pub(crate) result_years: Vec<Year>,
     /// The part of each that one year carries.
     pub(crate) part: Ratio,
-    pub(crate) percent: Percent,
+    /// How large a part of the denominator is free of it.
+    pub(crate) part_free: Ratio,
     pub(crate) denominator: Denominator,
     pub(crate) amount: RegulatedAmount,
     pub(crate) deficit_inside: DeficitInside,
@@ -61,7 +62,7 @@ impl Band {
         Some(Band {
             result_years: firsts.map(|first| first.plus(-rule.lag_years)).collect(),
             part: Ratio::new(1, i128::from(rule.spread_years)),
-            percent: rule.band_percent,
+            part_free: rule.band_percent.ratio(),
             denominator: *rule.denominator.under(readings)?,
             amount: *rule.amount.under(readings)?,
             deficit_inside: *rule.deficit_inside.under(readings)?,

@@ -35,7 +35,8 @@ pub(in crate::evaluate) fn judge<'e>(formula: &LimitFormula, facts: Facts<'_>, c
 }
 
 /// The verdict and amounts alone, where there is one base year.
-pub(in crate::evaluate) fn brief(formula: &LimitFormula, facts: Facts<'_>) -> Option<(Verdict, Amounts)> {
+pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record) -> Option<(Verdict, Amounts)> {
+    let facts = Facts::Offer(record);
     let [(_, base)] = formula.bases.as_slice() else { return None };
     let worked = work(formula, base, facts, None)?;
     let verdict = match weigh(formula, &worked, facts)? {
@@ -44,8 +45,12 @@ pub(in crate::evaluate) fn brief(formula: &LimitFormula, facts: Facts<'_>) -> Op
         Outcome::Announced => Verdict::Undetermined(Undetermined::AnnouncedModel),
         Outcome::NoBase | Outcome::Open(_) => return None,
     };
-    let (base, actual, limit) = (worked.base.floor()?, worked.actual.floor()?, worked.limit.floor()?);
-    Some((verdict, Amounts::Limit { base, actual, limit }))
+    let whole = |amount: Ratio| i64::try_from(amount.floor()?).ok();
+    let amounts = || {
+        let (base, actual) = (whole(worked.base)?, whole(worked.actual)?);
+        Some(Amounts::Limit { base, actual, limit: whole(worked.limit)? })
+    };
+    Some((verdict, amounts().unwrap_or_default()))
 }
 
 /// The figures of the base year with the lowest limit.

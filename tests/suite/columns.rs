@@ -1,0 +1,157 @@
+//! Columns say what the whole evaluation says: each rule's verdict and amounts, known figures or not.
+
+use crate::builtin;
+use rammeaftale::assessment::Figures;
+use rammeaftale::columns::{Amounts, BLANK, ColumnsError};
+use rammeaftale::plan::Cell;
+use rammeaftale::{Agreement, Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Row, RowNumbers, Year};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+const OFFERS: usize = 250;
+
+/// splitmix64.
+struct Seed(u64);
+
+impl Seed {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % bound
+    }
+
+    /// In ten thousandths: often on an edge, sometimes blank, nothing, or as large as an amount can be.
+    fn amount(&mut self, cell: &Cell) -> i64 {
+        const SIZES: [i64; 12] = [
+            10_000_000, 9_700_000, 9_700_100, 9_699_900, 10_000_001, 500_000, 500_100, 10_300_000, 0, 9_999, 10_000, 1,
+        ];
+        let size = match self.below(20) {
+            0 => return BLANK,
+            1 => 9_999_999_999_999_999,
+            2..6 => self.below(20_000_000) as i64,
+            _ => SIZES[self.below(SIZES.len() as u64) as usize],
+        };
+        if cell.column.may_be_negative() && self.below(2) == 0 { -size } else { size }
+    }
+}
+
+/// The row of one account of an offer.
+fn row(offer: &str, year: Year) -> Row {
+    let authority = |code| Authority::new(code).expect("a municipality");
+    Row { location: Some(authority(740)), buyers: Some(vec![authority(751)]), ..Row::new(offer, authority(740), year) }
+}
+
+/// The same offers as a portfolio.
+fn portfolio(cells: &[Cell], columns: &[Vec<i64>], year: Year) -> Portfolio {
+    let mut rows = Vec::new();
+    for offer in 0..OFFERS {
+        let id = format!("T{offer}");
+        let mut accounts = BTreeMap::new();
+        accounts.insert((year, Default::default()), row(&id, year));
+        for (cell, column) in cells.iter().zip(columns) {
+            let account = accounts.entry((cell.year, cell.figures)).or_insert_with(|| row(&id, cell.year));
+            account.figures = cell.figures;
+            let amount =
+                (column[offer] != BLANK).then(|| Kroner::new(Decimal::new(column[offer], 4)).expect("in range"));
+            *account.amount_mut(cell.column).expect("an amount") = amount;
+        }
+        rows.extend(accounts.into_values());
+    }
+    Portfolio::new(&rows, &RowNumbers).expect("rows that agree").0
+}
+
+fn finding<'a>(assessments: &'a [Assessment], offer: usize, rule: &str) -> &'a Finding {
+    assessments[offer].findings.iter().find(|finding| &*finding.rule == rule).expect("judged")
+}
+
+fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'static str> {
+    let year = Year::new(number).expect("a year");
+    let plan = Plan::new(agreement, year, options).expect("a plan");
+    let judge = plan.columns().expect("plain arithmetic");
+    let mut seed = Seed(number as u64);
+    let columns: Vec<Vec<i64>> =
+        judge.cells().iter().map(|cell| (0..OFFERS).map(|_| seed.amount(cell)).collect()).collect();
+    let assessments = plan.evaluate(&portfolio(judge.cells(), &columns, year));
+    let slices: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
+    let (mut judged, mut seen) = (0, BTreeSet::new());
+    let units =
+        |amount: Option<Decimal>| amount.map(|amount| (amount * Decimal::from(10_000)).try_into().expect("fits"));
+    let taken = judge.evaluate(&slices, |row, brief| {
+        judged += 1;
+        let finding = finding(&assessments, row, &brief.rule.id);
+        let about = format!("{number} offer {row} {}: {brief:?} {finding:?}", brief.rule.id);
+        assert_eq!(brief.verdict, finding.verdict, "{about}");
+        assert_eq!(*brief.rule.clauses, *finding.clauses, "{about}");
+        seen.insert(brief.verdict.cause().unwrap_or(brief.verdict.name()));
+        match (brief.amounts, &finding.figures) {
+            (Amounts::Limit { base, actual, limit }, Figures::Limit(figures)) => {
+                assert_eq!((Some(base), Some(actual)), (units(figures.base), units(figures.actual)), "{about}");
+                assert_eq!(Some(limit.div_euclid(100) * 100), units(figures.limit), "{about}");
+            }
+            (Amounts::Result { result, expected_carried, carried, .. }, Figures::Result(figures)) => {
+                let shown = (units(figures.result), units(figures.expected_carried), units(figures.carried));
+                let down = expected_carried.map(|amount| amount.div_euclid(100) * 100);
+                assert_eq!((Some(result), down, Some(carried)), shown, "{about}");
+            }
+            _ => {}
+        }
+    });
+    assert_eq!(taken, Ok(()));
+    assert_eq!(judged, OFFERS * judging_rules(&assessments));
+    seen
+}
+
+/// How many rules judge an offer by its figures.
+fn judging_rules(assessments: &[Assessment]) -> usize {
+    let of_offer = |finding: &&Finding| finding.force.is_some();
+    assessments[0].findings.iter().filter(of_offer).count()
+}
+
+#[test]
+fn columns_say_what_the_evaluation_says() {
+    let register = builtin();
+    let fixed = |question: &str, reading: &str| Options {
+        readings: [(question.to_owned(), reading.to_owned())].into(),
+        ..Options::default()
+    };
+    let of_2018 = register.get("midtjylland/2018").expect("shipped");
+    let of_2025 = register.get("midtjylland/2025-26").expect("shipped");
+    let seen = agrees(of_2018, 2018, &Options::default());
+    assert!(
+        ["met", "breached", "missing-input", "no-duty", "not-comparable"].iter().all(|one| seen.contains(one)),
+        "{seen:?}"
+    );
+    agrees(of_2018, 2018, &fixed("credited-step", "summed"));
+    agrees(of_2018, 2018, &fixed("measure", "basis-per-place"));
+    agrees(of_2018, 2018, &fixed("regulated-amount", "excess"));
+    let seen = agrees(of_2025, 2026, &Options::default());
+    assert!(["met", "breached", "announced-model"].iter().all(|one| seen.contains(one)), "{seen:?}");
+    agrees(of_2025, 2026, &fixed("rise-within-period", "also-against-2025"));
+    agrees(of_2025, 2025, &fixed("price-basis", "fixed"));
+    agrees(of_2025, 2025, &fixed("level", "operator-total"));
+    agrees(of_2025, 2025, &fixed("carried-in-measure", "excluded"));
+}
+
+#[test]
+fn unfit_columns_are_told_before_anything_is_judged() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let plan = Plan::new(agreement, Year::new(2025).expect("a year"), &Options::default()).expect("a plan");
+    let judge = plan.columns().expect("plain arithmetic");
+    let told = |columns: &[&[i64]]| judge.evaluate(columns, |_, brief| panic!("judged: {brief:?}"));
+    let count = judge.cells().len();
+    assert_eq!(count, 3, "the tariff of both years and the wage supplement: {:?}", judge.cells());
+    assert_eq!(told(&[]), Err(ColumnsError::Shape { expected: count }));
+    assert_eq!(told(&[&[1], &[1], &[1, 2]]), Err(ColumnsError::Shape { expected: count }));
+    let (most, beyond) = (9_999_999_999_999_999, 10_000_000_000_000_000);
+    assert_eq!(told(&[&[1, most], &[1, 1], &[1, beyond]]), Err(ColumnsError::Amount { column: 2, row: 1 }));
+    assert_eq!(told(&[&[-1], &[1], &[1]]), Err(ColumnsError::Amount { column: 0, row: 0 }));
+    let mut all = Vec::new();
+    let no_cell = judge.evaluate(&[&[], &[], &[]], |row, _| all.push(row));
+    assert_eq!((no_cell, all), (Ok(()), Vec::new()));
+    let mut verdicts = Vec::new();
+    judge.evaluate(&[&[BLANK], &[BLANK], &[BLANK]], |_, brief| verdicts.push(brief.verdict.cause())).expect("fit");
+    assert_eq!(verdicts, [Some("missing-input"), Some("reading")]);
+}
