@@ -13,14 +13,18 @@ pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
         return Err(flawed(text, flaw));
     }
     if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
-        return Err(Problem::new(
-            Code::TooLarge,
-            format!("cellen er længere end grænsen på {} tegn", grouped(LONGEST_CELL, '.')),
-            format!("the cell is longer than the limit of {} characters", grouped(LONGEST_CELL, ',')),
-        )
-        .help("forkort teksten", "shorten the text"));
+        return Err(too_long());
     }
     Ok(text)
+}
+
+pub(crate) fn too_long() -> Problem {
+    Problem::new(
+        Code::TooLarge,
+        format!("cellen er længere end grænsen på {} tegn", grouped(LONGEST_CELL, '.')),
+        format!("the cell is longer than the limit of {} characters", grouped(LONGEST_CELL, ',')),
+    )
+    .help("forkort teksten", "shorten the text")
 }
 
 fn flawed(text: &str, flaw: Flaw) -> Problem {

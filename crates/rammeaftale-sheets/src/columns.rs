@@ -1,11 +1,12 @@
 //! A person's own headings, matched to columns by a file.
 
-use crate::file::{self, File};
+use crate::bytes::Bytes;
 use crate::heading::{Heading, fold};
-use crate::lex::Start;
+use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::{Named, named, nearest_named};
 use crate::record::syntax;
+use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 use std::collections::BTreeMap;
@@ -55,11 +56,7 @@ impl Columns {
     /// # Errors
     /// Every mistake in the file, in file order.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Columns, Vec<Diagnostic>> {
-        let whole = |problem: Problem| vec![problem.at(Place::file(&Arc::from(name)))];
-        let file = File::decode(name, bytes).map_err(whole)?;
-        let mut mistakes = Mistakes::default();
-        let columns = read(&file, &mut mistakes);
-        if mistakes.is_empty() { Ok(columns) } else { Err(mistakes.into_sorted()) }
+        Columns::of(&Arc::from(name), Ok(Bytes::Held(bytes.into())))
     }
 
     /// Reads such a file.
@@ -67,9 +64,15 @@ impl Columns {
     /// # Errors
     /// Why the file cannot be read, or every mistake in it.
     pub fn read_path(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
-        let name = path.display().to_string();
-        let bytes = file::bytes(path).map_err(|problem| vec![problem.at(Place::file(&Arc::from(name.as_str())))])?;
-        Columns::read(&name, &bytes)
+        Columns::of(&Arc::from(path.display().to_string()), Bytes::open(path))
+    }
+
+    fn of(name: &Arc<str>, bytes: Result<Bytes, Problem>) -> Result<Columns, Vec<Diagnostic>> {
+        let text = bytes.and_then(|bytes| Text::open(name, bytes)?.whole());
+        let text = text.map_err(|problem| vec![problem.at(Place::file(name))])?;
+        let mut mistakes = Mistakes::default();
+        let columns = read(&Lines { name, text: &text, line: 1 }, &mut mistakes);
+        if mistakes.is_empty() { Ok(columns) } else { Err(mistakes.into_sorted()) }
     }
 
     pub(crate) fn meaning<H: Heading>(&self, heading: &str) -> Meaning<H> {
@@ -83,11 +86,11 @@ impl Columns {
     }
 }
 
-fn read(file: &File, mistakes: &mut Mistakes) -> Columns {
+fn read(lines: &Lines<'_>, mistakes: &mut Mistakes) -> Columns {
     let mut columns = Columns::default();
-    let (document, errors) = DeTable::parse_recoverable(&file.text);
+    let (document, errors) = DeTable::parse_recoverable(lines.text);
     for error in &errors {
-        mistakes.push(syntax(file, &error.span().unwrap_or(0..0), "TOML", error.message()));
+        mistakes.push(syntax(lines, &error.span().unwrap_or(0..0), "TOML", error.message()));
     }
     if !errors.is_empty() {
         return columns;
@@ -96,7 +99,7 @@ fn read(file: &File, mistakes: &mut Mistakes) -> Columns {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("schema", _) => {}
             ("columns", DeValue::Table(table)) => table.iter().for_each(|(heading, value)| {
-                let place = |span| file.place(Start::TEXT, &span);
+                let place = |span| lines.place(&span);
                 match target(value.get_ref()) {
                     Err(problem) => mistakes.push(problem.at(place(value.span()))),
                     Ok(target) => {
@@ -106,7 +109,7 @@ fn read(file: &File, mistakes: &mut Mistakes) -> Columns {
                     }
                 }
             }),
-            _ => mistakes.push(unknown_key(key.get_ref()).at(file.place(Start::TEXT, &key.span()))),
+            _ => mistakes.push(unknown_key(key.get_ref()).at(lines.place(&key.span()))),
         }
     }
     columns

@@ -1,20 +1,24 @@
 //! The headings of files and what they are taken for, as a file of columns to review.
 
+use crate::bytes::Bytes;
 use crate::columns::Columns;
-use crate::file::{File, from_reader};
 use crate::header::first_line;
 use crate::heading::fold;
-use crate::lex::Start;
-use crate::mistake::Mistakes;
+use crate::lex::{Cell, Start};
+use crate::limits::BEGINNING;
+use crate::mistake::{Mistakes, Problem};
 use crate::period::{Named, nearest_named, title};
 use crate::record::Notation;
-use crate::source::{Source, Text as Parted};
+use crate::source::{Parted, Source};
+use crate::text::Text;
 use crate::write::quoted;
 use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::Column;
-use rammeaftale::text::{Lang, Text, is_unseen};
+use rammeaftale::text::{self, Lang, is_unseen};
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What the headings of some files are taken for.
@@ -45,11 +49,22 @@ impl Guess {
     ///
     /// # Errors
     /// Why the file cannot be read.
+    pub fn add_path(&mut self, path: &Path) -> Result<(), Vec<Diagnostic>> {
+        self.add_bytes(&Arc::from(path.display().to_string()), Bytes::open(path))
+    }
+
+    /// The same, from a reader such as standard input.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
     pub fn add(&mut self, name: &str, reader: impl Read) -> Result<(), Vec<Diagnostic>> {
-        let whole = Place::file(&Arc::from(name));
-        let bytes = from_reader(reader).map_err(|problem| vec![problem.at(whole.clone())])?;
+        self.add_bytes(&Arc::from(name), Bytes::from_reader(reader))
+    }
+
+    fn add_bytes(&mut self, name: &Arc<str>, bytes: Result<Bytes, Problem>) -> Result<(), Vec<Diagnostic>> {
         let mut mistakes = Mistakes::default();
-        for (place, headings) in headings(name, &bytes, &mut mistakes) {
+        let found = bytes.and_then(|bytes| headings(name, bytes, &mut mistakes));
+        for (place, headings) in found.map_err(|problem| vec![problem.at(Place::file(name))])? {
             self.lines.push(Line::Header(place));
             let mut taken: Vec<Named<Column>> = headings.iter().filter_map(|heading| known(heading)).collect();
             headings.into_iter().for_each(|heading| self.heading(heading, &mut taken));
@@ -79,7 +94,7 @@ impl Guess {
     /// A file of [`Columns`] in TOML. What is only near a name is marked; what is like none stands in a comment.
     pub fn to_toml(&self, lang: Lang) -> String {
         let mut out = "schema = 1\n\n[columns]\n".to_owned();
-        let say = |da: &'static str, en: &'static str| Text::new(da, en).get(lang).to_owned();
+        let say = |da: &'static str, en: &'static str| text::Text::new(da, en).get(lang).to_owned();
         for line in &self.lines {
             let line = match line {
                 Line::Header(place) => {
@@ -125,29 +140,29 @@ fn guessed(heading: &str) -> Option<String> {
 }
 
 /// Where each header stands, and its headings.
-fn headings(name: &str, bytes: &[u8], mistakes: &mut Mistakes) -> Vec<(Place, Vec<String>)> {
+fn headings(name: &Arc<str>, bytes: Bytes, mistakes: &mut Mistakes) -> Result<Vec<(Place, Vec<String>)>, Problem> {
+    let beginning = bytes.piece(0, BEGINNING)?;
     #[cfg(feature = "workbooks")]
-    if let Some(kind) = crate::workbook::Kind::of(bytes) {
-        return crate::workbook::headings(&Arc::from(name), bytes, kind, mistakes);
+    if let Some(kind) = crate::workbook::Kind::of(&beginning) {
+        return Ok(crate::workbook::headings(name, &bytes.whole()?, kind, mistakes));
     }
-    if Notation::of(name, bytes).is_some() {
-        return Vec::new();
+    if Notation::of(name, &beginning).is_some() {
+        return Ok(Vec::new());
     }
-    let file = match File::decode(name, bytes) {
-        Ok(file) => file,
-        Err(problem) => {
-            mistakes.push(problem.at(Place::file(&Arc::from(name))));
-            return Vec::new();
-        }
-    };
-    let Some((dialect, start)) = first_line(&file, mistakes) else { return Vec::new() };
-    Vec::from_iter(header(&Parted { file, dialect }, start))
+    let text = Text::open(name, bytes)?;
+    let Some((dialect, start)) = first_line(&text, mistakes)? else { return Ok(Vec::new()) };
+    header(&Parted { text, dialect }, start).map(Vec::from_iter)
 }
 
 /// The headings of the record that begins here.
-pub(crate) fn header(source: &dyn Source, start: Start) -> Option<(Place, Vec<String>)> {
-    let cells = source.records(start).next()?.cells.ok()?;
-    Some((source.row_place(start), cells.iter().map(|cell| cell.value.clone().into_owned()).collect()))
+pub(crate) fn header(source: &dyn Source, start: Start) -> Result<Option<(Place, Vec<String>)>, Problem> {
+    let mut found = None;
+    source.each(start, &mut |record| {
+        let values = |cells: &Vec<Cell<'_>>| cells.iter().map(|cell| cell.value.clone().into_owned()).collect();
+        found = record.cells.as_ref().ok().map(|cells| (source.row_place(record), values(cells)));
+        ControlFlow::Break(())
+    })?;
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -47,11 +47,11 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod bytes;
 mod cell;
 mod columns;
 mod dialect;
 mod digits;
-mod file;
 #[cfg(feature = "workbooks")]
 mod grid;
 mod guess;
@@ -61,16 +61,19 @@ mod index;
 mod json;
 mod lex;
 mod limits;
+mod lines;
 mod mistake;
 mod number;
 mod period;
 mod portfolio;
+mod reading;
 mod record;
 mod row;
 mod sheet;
 mod source;
 mod table;
 mod template;
+mod text;
 mod toml;
 mod value;
 #[cfg(feature = "workbooks")]
@@ -85,7 +88,7 @@ pub use dialect::Dialect;
 pub use guess::Guess;
 pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
-pub use portfolio::portfolio;
+pub use portfolio::{PortfolioReader, portfolio};
 pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
 pub use template::template_csv;
 #[cfg(feature = "workbooks")]

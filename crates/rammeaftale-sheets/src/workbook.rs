@@ -108,7 +108,8 @@ pub(crate) fn headings(
     });
     let of = |grid: &Grid| {
         let known = header::<Column>(grid, &Columns::default());
-        guess::header(grid, known.or_else(|| best_row(grid, 1, |text| text.contains(char::is_alphabetic)))?)
+        let start = known.or_else(|| best_row(grid, 1, |text| text.contains(char::is_alphabetic)))?;
+        guess::header(grid, start).ok().flatten()
     };
     grids.iter().filter(|grid| !says_not_read(grid)).filter_map(of).collect()
 }
@@ -130,11 +131,11 @@ fn header<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
 
 /// Tells of rows above the header that are a header themselves: the rows below them would be passed over.
 fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) {
-    for record in grid.records(Start::TEXT).take_while(|record| record.start.line < header.line) {
-        let cells = record.cells.unwrap_or_default();
+    for record in grid.records(Start::FIRST).take_while(|record| record.start.line < header.line) {
+        let cells = record.cells.as_deref().unwrap_or_default();
         let is_known = |text: &str| matches!(columns.meaning::<H>(text), Meaning::Column(_));
         if cells.iter().filter(|cell| is_known(&cell.value)).count() > 1 {
-            mistakes.push(table_above(header.line).at(grid.row_place(record.start)));
+            mistakes.push(table_above(header.line).at(grid.row_place(&record)));
         }
     }
 }
@@ -142,7 +143,7 @@ fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, 
 /// Of the first rows the one with the most cells of a kind, if it has more than `least`; the upper of equals.
 fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Option<Start> {
     let (mut best, mut most) = (None, least);
-    for record in grid.records(Start::TEXT).take_while(|record| record.start.line <= HEADER_ROWS) {
+    for record in grid.records(Start::FIRST).take_while(|record| record.start.line <= HEADER_ROWS) {
         let count = record.cells.unwrap_or_default().iter().filter(|cell| is_of_kind(&cell.value)).count();
         if count > most {
             (best, most) = (Some(record.start), count);
@@ -153,7 +154,7 @@ fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Opt
 
 /// True for a sheet whose first cell says `not read`, perhaps with a colon and more, as a template's list of codes does.
 fn says_not_read(grid: &Grid) -> bool {
-    let first = grid.records(Start::TEXT).next().and_then(|record| record.cells.ok());
+    let first = grid.records(Start::FIRST).next().and_then(|record| record.cells.ok());
     let first = first.and_then(|cells| cells.into_iter().map(|cell| fold(&cell.value)).find(|text| !text.is_empty()));
     first.is_some_and(|text| ["laesesikke", "notread"].contains(&text.split(':').next().unwrap_or_default()))
 }

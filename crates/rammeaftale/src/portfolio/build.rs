@@ -13,34 +13,25 @@ use std::sync::Arc;
 /// A row with its number in the input.
 type Numbered<'r> = (usize, &'r Row);
 
-pub(super) fn build(rows: &[Row], places: &dyn Places) -> (Vec<Offer>, Vec<Diagnostic>) {
-    let mut order: Vec<Vec<Numbered<'_>>> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    for (number, row) in rows.iter().enumerate() {
-        let at = *index.entry(&row.offer).or_insert_with(|| {
-            order.push(Vec::new());
-            order.len() - 1
-        });
-        if let Some(group) = order.get_mut(at) {
-            group.push((number, row));
-        }
-    }
-    let mut builder = Builder { places, diagnostics: Vec::new(), errors: 0, warnings: 0, doubted: BTreeSet::new() };
-    let offers = order.iter().filter_map(|rows| builder.offer(rows)).collect();
-    (offers, builder.diagnostics)
-}
-
-struct Builder<'p> {
+/// Offers put together, one after the other, and what was found on the way.
+pub(super) struct Check<'p> {
     places: &'p dyn Places,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
     /// What was said of paragraphs: once is enough.
     doubted: BTreeSet<String>,
 }
 
-impl Builder<'_> {
-    fn offer(&mut self, rows: &[Numbered<'_>]) -> Option<Offer> {
+impl<'p> Check<'p> {
+    pub(super) fn new(places: &'p dyn Places) -> Check<'p> {
+        Check { places, diagnostics: Vec::new(), errors: 0, warnings: 0, doubted: BTreeSet::new() }
+    }
+
+    /// The offer that some rows with their numbers make; none without rows.
+    pub(super) fn offer(&mut self, rows: &[(usize, Row)]) -> Option<Offer> {
+        let rows: Vec<Numbered<'_>> = rows.iter().map(|(number, row)| (*number, row)).collect();
+        let rows = rows.as_slice();
         let (_, first) = rows.first()?;
         let mut names: Vec<&Arc<str>> = rows.iter().filter_map(|(_, row)| row.tariff_name.as_ref()).collect();
         names.sort();
@@ -70,8 +61,8 @@ impl Builder<'_> {
             legal_basis: self.legal_basis(rows),
             buyers: self.agreed_buyers(rows),
             buyers_assumed: false,
-            budget: self.account(&kind(FiguresKind::Budget), names),
-            realised: self.account(&kind(FiguresKind::Realised), names),
+            budget: self.account(&kind(FiguresKind::Budget), names).map(Box::new),
+            realised: self.account(&kind(FiguresKind::Realised), names).map(Box::new),
         })
     }
 

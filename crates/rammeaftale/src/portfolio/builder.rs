@@ -1,0 +1,100 @@
+//! Rows taken one by one until they are put together.
+
+use super::build::Check;
+use super::{Places, Portfolio, Row};
+use crate::diag::Diagnostic;
+use crate::quantity::Year;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Rows on their way to a portfolio, taken one by one; those of an offer need not stand together. What several say
+/// in the same words is held once.
+///
+/// ```
+/// use rammeaftale::portfolio::{PortfolioBuilder, RowNumbers};
+/// use rammeaftale::{Authority, Row, Year};
+///
+/// let (viborg, year) = (Authority::new(791).expect("a code"), Year::new(2025).expect("a year"));
+/// let mut builder = PortfolioBuilder::default();
+/// builder.add(Row::new("B1", viborg, year));
+/// let (portfolio, warnings) = builder.finish(&RowNumbers).expect("rows that agree");
+/// assert_eq!((portfolio.offers().len(), warnings.len()), (1, 0));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct PortfolioBuilder {
+    /// By offer in order of first appearance.
+    offers: Vec<Taken>,
+    index: HashMap<Arc<str>, usize>,
+    texts: HashSet<Arc<str>>,
+    rows: usize,
+}
+
+/// The rows of one offer with their numbers in the input.
+#[derive(Clone, Debug, Default)]
+struct Taken {
+    rows: Vec<(usize, Row)>,
+    years: BTreeSet<Year>,
+}
+
+impl PortfolioBuilder {
+    /// Takes a row, which gets the next number, from 0.
+    pub fn add(&mut self, mut row: Row) {
+        for text in row.texts_mut() {
+            match self.texts.get(text) {
+                Some(held) => *text = Arc::clone(held),
+                None => drop(self.texts.insert(Arc::clone(text))),
+            }
+        }
+        let at = match self.index.get(&row.offer) {
+            Some(at) => *at,
+            None => {
+                self.index.insert(Arc::clone(&row.offer), self.offers.len());
+                self.offers.push(Taken::default());
+                self.offers.len() - 1
+            }
+        };
+        if let Some(taken) = self.offers.get_mut(at) {
+            taken.years.insert(row.year);
+            if taken.rows.len() == taken.rows.capacity() {
+                // Most offers have few rows.
+                taken.rows.reserve_exact(taken.rows.len().max(1));
+            }
+            taken.rows.push((self.rows, row));
+        }
+        self.rows += 1;
+    }
+
+    /// Forgets the rows taken of an offer.
+    pub fn leave_out(&mut self, offer: &str) {
+        if let Some(taken) = self.index.remove(offer).and_then(|at| self.offers.get_mut(at)) {
+            *taken = Taken::default();
+        }
+    }
+
+    /// The years of an offer's rows; `None` for an offer without any.
+    pub fn years(&self, offer: &str) -> Option<&BTreeSet<Year>> {
+        self.index.get(offer).and_then(|at| self.offers.get(*at)).map(|taken| &taken.years)
+    }
+
+    /// The latest year of any row.
+    pub fn latest_year(&self) -> Option<Year> {
+        self.offers.iter().filter_map(|taken| taken.years.last()).max().copied()
+    }
+
+    /// Puts the rows together. `places` tells where a row stands, for the messages.
+    ///
+    /// On success the second part holds the warnings.
+    ///
+    /// # Errors
+    /// Every contradiction and impossibility among the rows (rules.md, sections 3 and 8).
+    pub fn finish(self, places: &dyn Places) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut check = Check::new(places);
+        let offers = self.offers.into_iter().filter_map(|taken| check.offer(&taken.rows)).collect();
+        let mut diagnostics = check.diagnostics;
+        crate::diag::sort(&mut diagnostics);
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(diagnostics);
+        }
+        Ok((Portfolio { offers }, diagnostics))
+    }
+}
