@@ -93,6 +93,6 @@ pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_pat
 pub use template::template_csv;
 #[cfg(feature = "workbooks")]
 pub use template::template_xlsx;
-pub use write::{Value, write_csv, write_json, write_table, write_toml};
+pub use write::{TableWriter, Value, byte_order_mark, write_csv, write_json, write_table, write_toml};
 #[cfg(feature = "workbooks")]
 pub use write_xlsx::write_xlsx;

@@ -4,6 +4,7 @@ use crate::dialect::Dialect;
 use crate::value::FORMULA_MARKS;
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rust_decimal::Decimal;
+use std::io::{self, Write};
 
 /// Writes rows as CSV: Danish with Danish headings, a byte order mark and CRLF; English with English headings and LF.
 ///
@@ -20,7 +21,7 @@ pub fn write_csv(rows: &[Row], dialect: Dialect) -> String {
     let headings = columns.iter().map(|column| heading(column).to_owned()).collect();
     let cells =
         |row: &Row| columns.iter().map(|column| cell(row, *column, dialect).unwrap_or_default()).collect::<Vec<_>>();
-    records(std::iter::once(headings).chain(rows.iter().map(cells)), dialect)
+    whole(std::iter::once(headings).chain(rows.iter().map(cells)), dialect)
 }
 
 /// A value of a table that is not a portfolio.
@@ -34,28 +35,70 @@ pub enum Value {
 
 /// Writes rows of one length as CSV in the form of [`write_csv`]; the first are the headings.
 pub fn write_table(rows: impl IntoIterator<Item = Vec<Value>>, dialect: Dialect) -> String {
-    let cell = |value: Value| match value {
-        Value::Text(text) => harmless(&text),
-        Value::Number(number) => decimal(number, dialect),
-    };
-    records(rows.into_iter().map(|row| row.into_iter().map(cell).collect()), dialect)
+    whole(rows.into_iter().map(|row| row.into_iter().map(|value| shown(value, dialect)).collect()), dialect)
 }
 
-fn records(records: impl Iterator<Item = Vec<String>>, dialect: Dialect) -> String {
-    let danish = dialect == Dialect::Danish;
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(u8::try_from(dialect.separator()).unwrap_or(b','))
-        .terminator(if danish { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
-        .from_writer(Vec::new());
+fn whole(records: impl Iterator<Item = Vec<String>>, dialect: Dialect) -> String {
+    let mut writer = TableWriter::new(byte_order_mark(dialect).as_bytes().to_vec(), dialect);
     let mut written = Ok(());
     for record in records {
-        written = written.and(writer.write_record(record));
+        written = written.and(writer.record(record));
     }
     // Rows are of one length and memory takes every byte.
     debug_assert!(written.is_ok());
-    let bytes = writer.into_inner().unwrap_or_default();
-    let text = String::from_utf8(bytes).unwrap_or_default();
-    if danish { format!("\u{feff}{text}") } else { text }
+    String::from_utf8(writer.finish().unwrap_or_default()).unwrap_or_default()
+}
+
+/// What a file in the dialect begins with, so that spreadsheets know its encoding.
+pub fn byte_order_mark(dialect: Dialect) -> &'static str {
+    if dialect == Dialect::Danish { "\u{feff}" } else { "" }
+}
+
+/// Writes rows of one length as [`write_table`] does, one by one, without the byte order mark.
+#[derive(Debug)]
+pub struct TableWriter<W: Write> {
+    writer: csv::Writer<W>,
+    dialect: Dialect,
+}
+
+impl<W: Write> TableWriter<W> {
+    /// A writer of rows in a dialect.
+    pub fn new(out: W, dialect: Dialect) -> TableWriter<W> {
+        let danish = dialect == Dialect::Danish;
+        let writer = csv::WriterBuilder::new()
+            .delimiter(u8::try_from(dialect.separator()).unwrap_or(b','))
+            .terminator(if danish { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+            .from_writer(out);
+        TableWriter { writer, dialect }
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// What cannot be written.
+    pub fn write(&mut self, row: Vec<Value>) -> io::Result<()> {
+        let dialect = self.dialect;
+        self.record(row.into_iter().map(|value| shown(value, dialect)))
+    }
+
+    fn record(&mut self, record: impl IntoIterator<Item = String>) -> io::Result<()> {
+        Ok(self.writer.write_record(record)?)
+    }
+
+    /// What was written to, with all rows in it.
+    ///
+    /// # Errors
+    /// What cannot be written.
+    pub fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+fn shown(value: Value, dialect: Dialect) -> String {
+    match value {
+        Value::Text(text) => harmless(&text),
+        Value::Number(number) => decimal(number, dialect),
+    }
 }
 
 /// Writes rows as JSON: an object with `schema` and the list `rows`; what is blank is left out, amounts are texts.
