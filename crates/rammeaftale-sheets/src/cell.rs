@@ -18,6 +18,19 @@ pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
     Ok(text)
 }
 
+/// An amount in another currency, shown.
+pub(crate) fn other_currency(text: &str) -> Problem {
+    Problem::new(
+        Code::CellError,
+        format!("beløbet {text} er i en anden valuta end kroner"),
+        format!("the amount {text} is in another currency than kroner"),
+    )
+    .help(
+        "skriv beløbet i kroner, og formatér cellen som tal",
+        "write the amount in kroner, and format the cell as a number",
+    )
+}
+
 pub(crate) fn too_long() -> Problem {
     Problem::new(
         Code::TooLarge,
@@ -45,15 +58,7 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "åbn projektmappen i regnearket, og gem den som XLSX",
             "open the workbook in the spreadsheet, and save it as XLSX",
         ),
-        Flaw::Currency => Problem::new(
-            Code::CellError,
-            format!("beløbet {text} er i en anden valuta end kroner"),
-            format!("the amount {text} is in another currency than kroner"),
-        )
-        .help(
-            "skriv beløbet i kroner, og formatér cellen som tal",
-            "write the amount in kroner, and format the cell as a number",
-        ),
+        Flaw::Currency => other_currency(&text),
         Flaw::Damaged => Problem::new(
             Code::CellError,
             format!("cellen er beskadiget, og {text} er måske ikke det, den viser"),

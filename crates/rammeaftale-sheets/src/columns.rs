@@ -9,7 +9,7 @@ use crate::record::syntax;
 use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -26,8 +26,16 @@ use toml::de::{DeTable, DeValue};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
-    /// Headings, folded, and what they stand for: a heading that the reader knows, or nothing.
-    targets: BTreeMap<String, String>,
+    /// Headings, folded, and what they stand for.
+    targets: BTreeMap<String, Target>,
+}
+
+#[derive(Clone, Debug)]
+struct Target {
+    /// A heading that the reader knows, or nothing.
+    name: String,
+    heading: String,
+    place: Place,
 }
 
 /// What a heading is to the reader.
@@ -75,10 +83,24 @@ impl Columns {
         if mistakes.is_empty() { Ok(columns) } else { Err(mistakes.into_sorted()) }
     }
 
+    /// The heading as it is compared, where it is one of those explained.
+    pub(crate) fn explained(&self, heading: &str) -> Option<String> {
+        Some(fold(heading.trim())).filter(|folded| self.targets.contains_key(folded))
+    }
+
+    /// Tells of the headings that are explained and found nowhere.
+    pub(crate) fn unmatched(&self, found: &BTreeSet<&str>) -> Vec<Diagnostic> {
+        let unmatched = self.targets.iter().filter(|(folded, _)| !found.contains(folded.as_str()));
+        let mut told: Vec<Diagnostic> =
+            unmatched.map(|(_, target)| no_such_heading(&target.heading).warning_at(target.place.clone())).collect();
+        rammeaftale::diag::sort(&mut told);
+        told
+    }
+
     pub(crate) fn meaning<H: Heading>(&self, heading: &str) -> Meaning<H> {
         let heading = heading.trim();
         let target = self.targets.get(&fold(heading));
-        match target.map_or(heading, String::as_str) {
+        match target.map_or(heading, |target| &target.name) {
             "" if target.is_some() => Meaning::Unread,
             "" => Meaning::Blank,
             name => named(name).map_or(Meaning::Unknown, Meaning::Column),
@@ -102,9 +124,12 @@ fn read(lines: &Lines<'_>, mistakes: &mut Mistakes) -> Columns {
                 let place = |span| lines.place(&span);
                 match target(value.get_ref()) {
                     Err(problem) => mistakes.push(problem.at(place(value.span()))),
-                    Ok(target) => {
-                        if columns.targets.insert(fold(heading.get_ref().trim()), target.to_owned()).is_some() {
-                            mistakes.push(twice(heading.get_ref()).at(place(heading.span())));
+                    Ok(name) => {
+                        let written = heading.get_ref().trim();
+                        let (name, place) = (name.to_owned(), place(heading.span()));
+                        let target = Target { name, heading: written.to_owned(), place };
+                        if columns.targets.insert(fold(written), target).is_some() {
+                            mistakes.push(twice(heading.get_ref()).at(lines.place(&heading.span())));
                         }
                     }
                 }
@@ -136,6 +161,19 @@ fn target<'v>(value: &'v DeValue<'_>) -> Result<&'v str, Problem> {
             "write a column such as `tariff` or `tariff 2024`, or \"\" to leave it unread",
         ),
     })
+}
+
+fn no_such_heading(heading: &str) -> Problem {
+    let text = shown(heading);
+    Problem::new(
+        Code::Unused,
+        format!("ingen af filerne har overskriften {text}"),
+        format!("none of the files has the heading {text}"),
+    )
+    .help(
+        "skriv overskriften, som den står i filen, eller slet linjen",
+        "write the heading as the file has it, or delete the line",
+    )
 }
 
 fn twice(heading: &str) -> Problem {

@@ -31,6 +31,8 @@ pub(crate) struct Marks {
     pub(crate) hidden_rows: Vec<RangeInclusive<u32>>,
     pub(crate) hidden_columns: Vec<RangeInclusive<u32>>,
     pub(crate) is_hidden: bool,
+    /// A copy of another workbook's sheet, kept for links to it and never shown.
+    pub(crate) is_copy: bool,
 }
 
 /// A block of cells.

@@ -126,17 +126,72 @@ fn known(heading: &str) -> Option<Named<Column>> {
     Columns::default().meaning(heading).column()
 }
 
-/// What a heading that is no column's name may be: the number of an offer, a year of two digits, or a slip.
+/// What a heading that is no column's name may be: one with a unit in brackets or a word too many, another word for it, a
+/// year of two digits, or a slip.
 fn guessed(heading: &str) -> Option<String> {
-    if ["nr", "nr.", "nummer"].contains(&&*fold(heading)) {
-        return Some(Column::Offer.danish().to_owned());
-    }
-    let short = heading.trim_end_matches(|c: char| c.is_ascii_digit());
-    let whole =
-        heading.strip_prefix(short).filter(|digits| digits.len() == 2).map(|digits| format!("{short} 20{digits}"));
-    let heading = whole.as_deref().unwrap_or(heading);
-    let taken = known(heading).map(|(column, period)| title(column, period, true));
-    taken.or_else(|| nearest_named::<Column>(heading, &[]))
+    let bare = without_brackets(heading);
+    let bare = bare.trim_end_matches([':', ' ', ',', '*']);
+    let short = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let whole = bare.strip_prefix(short).filter(|digits| digits.len() == 2).map(|digits| format!("{short} 20{digits}"));
+    let bare = whole.as_deref().unwrap_or(bare);
+    let (year, rest) = without_year(bare);
+    let column = other_word(&rest).map(|column| format!("{}{year}", column.danish()));
+    let taken = column.and_then(|name| known(&name)).or_else(|| known(bare));
+    taken.map(|(column, period)| title(column, period, true)).or_else(|| {
+        let is_none = NO_COLUMN.iter().any(|word| fold(bare).starts_with(word));
+        nearest_named::<Column>(bare, &[]).filter(|_| !is_none)
+    })
+}
+
+/// How headings begin, folded, that officials write for what is no column and that are near the name of one.
+const NO_COLUMN: [&str; 4] = ["bemaerkning", "cvr", "kommentar", "note"];
+
+/// A heading without what stands in brackets: a unit, or an explanation.
+fn without_brackets(heading: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = heading.chars().map(|c| match c {
+        '(' | '[' => {
+            depth += 1;
+            ' '
+        }
+        ')' | ']' => {
+            depth = depth.saturating_sub(1);
+            ' '
+        }
+        '–' | '—' => ' ',
+        c if depth == 0 => c,
+        _ => ' ',
+    });
+    kept.collect::<String>().trim().to_owned()
+}
+
+/// The year of a heading with a blank before it, or nothing, and its other words.
+fn without_year(heading: &str) -> (String, String) {
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = heading.split_whitespace().find(is_year);
+    let rest: Vec<&str> = heading.split_whitespace().filter(|word| Some(*word) != year).collect();
+    (year.map(|year| format!(" {year}")).unwrap_or_default(), rest.join(" "))
+}
+
+/// Words that officials write for a column.
+const OTHER_WORDS: [(Column, &[&str]); 8] = [
+    (Column::Offer, &["nr", "nr.", "nummer", "tilbudsnr", "tilbudsnr.", "tilbudsnummer"]),
+    (Column::OfferName, &["navn", "tilbudsnavn", "tilbuddets navn", "navn på tilbud"]),
+    (Column::Operator, &["leverandør", "driftsherrekode", "driftskommune"]),
+    (Column::LegalBasis, &["bevilling/paragraf", "paragraf/bevilling", "lovgrundlag", "hjemmel", "§"]),
+    (Column::Places, &["antal pladser", "pladsantal", "normerede pladser", "pladser i alt"]),
+    (Column::Occupancy, &["belægningsprocent", "belægning i procent", "belægning i pct.", "belægning %"]),
+    (
+        Column::Tariff,
+        &["døgntakst", "dagstakst", "takst pr. døgn", "takst pr. dag", "døgnpris", "takst kr.", "takst i kr."],
+    ),
+    (Column::TariffBasis, &["takstgrundlag", "beregningsgrundlag", "grundlag for takst"]),
+];
+
+fn other_word(heading: &str) -> Option<Column> {
+    let heading = fold(heading);
+    let found = OTHER_WORDS.iter().find(|(_, words)| words.iter().any(|word| fold(word) == heading));
+    found.map(|(column, _)| *column)
 }
 
 /// Where each header stands, and its headings.
@@ -200,6 +255,31 @@ mod tests {
                 "\"Takts 25\" = \"takst 2025\" # gættet: se efter",
                 "\"takst 2026\" = \"takst 2026\"",
             ]
+        );
+    }
+
+    #[test]
+    fn headings_as_officials_write_them() {
+        let guess = |heading: &str| guessed(heading).unwrap_or_default();
+        for (heading, name) in [
+            ("Takst 2024 (kr./dag)", "takst 2024"),
+            ("Takst 2024 [kr. pr. døgn]", "takst 2024"),
+            ("Takst\n2024", "takst 2024"),
+            ("Regnskab 2018 – takstberegningsgrundlag", "regnskab 2018 takstberegningsgrundlag"),
+            ("Antal pladser 2024", "pladser 2024"),
+            ("Døgntakst 2025*", "takst 2025"),
+            ("Leverandør", "driftsherre"),
+            ("Bevilling/paragraf", "paragraf"),
+            ("Belægning (%)", "belægning"),
+            ("Købere (kommunekoder)", "købere"),
+            ("CVR", ""),
+            ("Bemærkninger", ""),
+        ] {
+            assert_eq!(guess(heading), name, "{heading}");
+        }
+        assert_eq!(
+            known("Regnskab 2018 - takstberegningsgrundlag").map(|(column, _)| column),
+            Some(Column::TariffBasis)
         );
     }
 

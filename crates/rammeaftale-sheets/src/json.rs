@@ -223,3 +223,45 @@ impl<'de> Deserialize<'de> for Entries<'de> {
         deserializer.deserialize_map(Object)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bytes::Bytes;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn told(bytes: &[u8], piece: usize) -> Vec<String> {
+        let Ok(text) = Text::in_pieces(&Arc::from("f"), Bytes::Held(bytes.into()), piece) else { return Vec::new() };
+        let (mut mistakes, mut told) = (Mistakes::default(), Vec::new());
+        let read = records(&text, &mut mistakes, &mut |lines, start, record, _| {
+            let place = record.fields.first().map(|field| lines.place(&field.span));
+            let again = place.is_some().then(|| super::place(&text, start, |_| true).unwrap());
+            assert_eq!(again, place);
+            let fields: Vec<_> = record.fields.iter().map(|field| (&field.key, &field.value)).collect();
+            told.push(format!("{start:?} {fields:?} {place:?}"));
+            ControlFlow::Continue(())
+        });
+        assert!(read.is_ok());
+        told.extend(mistakes.into_sorted().iter().map(|mistake| format!("{mistake:?}")));
+        told
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_give_the_same_records(
+            parts in prop::collection::vec(
+                prop::sample::select(vec!["{\"a\": 1}", "{\"æ\": \"€ å\", \"b\": [1, 2]}", "[{\"c\": null}, 5]", "\n", " ", "\r\n", "{", "7"]),
+                0..12,
+            ),
+            old in any::<bool>(),
+        ) {
+            let text = parts.concat();
+            let bytes = if old { encoding_rs::WINDOWS_1252.encode(&text).0.into_owned() } else { text.into_bytes() };
+            let whole = told(&bytes, 1 << 18);
+            for piece in [4, 5, 7, 16] {
+                prop_assert_eq!(&told(&bytes, piece), &whole, "{}", piece);
+            }
+        }
+    }
+}

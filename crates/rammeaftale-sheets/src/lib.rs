@@ -50,6 +50,7 @@
 mod bytes;
 mod cell;
 mod columns;
+mod currency;
 mod dialect;
 mod digits;
 #[cfg(feature = "workbooks")]

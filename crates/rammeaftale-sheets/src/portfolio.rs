@@ -94,6 +94,11 @@ impl PortfolioReader {
     pub fn finish(mut self) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut mistakes: Vec<Diagnostic> =
             self.files.iter_mut().flat_map(|file| std::mem::take(&mut file.mistakes)).collect();
+        let tables = || self.files.iter().flat_map(Reading::tables);
+        if tables().next().is_some() {
+            let explained = tables().flat_map(|table| &table.explained).map(String::as_str).collect();
+            mistakes.extend(self.columns.unmatched(&explained));
+        }
         let mut portfolio = None;
         if !self.files.iter().any(|file| file.has_strays) {
             let Rows { builder, stands } = whole_offers(&mut self.files, self.rows);

@@ -34,11 +34,19 @@ impl Notation {
         match (extension.as_deref(), start.first()) {
             (Some("toml"), _) => Some(Notation::Toml),
             (Some("json" | "jsonl" | "ndjson"), _) => Some(Notation::Json),
-            _ if start.starts_with(b"[[row]]") => Some(Notation::Toml),
+            _ if is_toml(start) => Some(Notation::Toml),
             (_, Some(b'{' | b'[')) => Some(Notation::Json),
             _ => None,
         }
     }
+}
+
+/// True when the first line that is no comment begins a row, or says the schema as [`write_toml`](crate::write_toml) does.
+fn is_toml(start: &[u8]) -> bool {
+    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with(b"#")).unwrap_or_default();
+    let says_schema = first.strip_prefix(b"schema").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"="));
+    says_schema || first.starts_with(b"[[row]]")
 }
 
 /// One record as written.

@@ -85,3 +85,63 @@ impl Source for Parted {
         self.lines(record).first()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bytes::Bytes;
+    use proptest::prelude::*;
+
+    /// Each cell with its place, or the fault, as a text in pieces of a size gives them, and where each record stands.
+    fn told(bytes: &[u8], piece: usize) -> Vec<String> {
+        let Ok(text) = Text::in_pieces(&Arc::from("f"), Bytes::Held(bytes.into()), piece) else { return Vec::new() };
+        let start = text.start();
+        let parted = Parted { text, dialect: Dialect::Danish };
+        let (mut told, mut starts) = (Vec::new(), Vec::new());
+        let tell = |record: &Record<'_>| match &record.cells {
+            Ok(cells) => {
+                let cells = cells.iter().map(|cell| format!("{} {:?}", cell.value, parted.place(record, &cell.span)));
+                cells.collect::<Vec<_>>().join("|")
+            }
+            Err(broken) => format!("{:?} {:?}", broken.fault, parted.place(record, &broken.span)),
+        };
+        let read = parted.each(start, &mut |record| {
+            told.push(format!("{:?} {:?} {}", record.start, record.next, tell(record)));
+            starts.push(record.start);
+            ControlFlow::Continue(())
+        });
+        assert!(read.is_ok());
+        // Each is found again where it stands.
+        for (index, start) in starts.into_iter().enumerate().filter(|(index, _)| !told[*index].contains("TooLong")) {
+            let again = parted.each(start, &mut |record| {
+                assert_eq!(told[index], format!("{:?} {:?} {}", record.start, record.next, tell(record)));
+                ControlFlow::Break(())
+            });
+            assert!(again.is_ok());
+        }
+        told
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_give_the_same_records(text in "[aæ;\"\n\r€ ]{0,60}", old in any::<bool>()) {
+            let bytes = if old { encoding_rs::WINDOWS_1252.encode(&text).0.into_owned() } else { text.into_bytes() };
+            let whole = told(&bytes, 1 << 18);
+            for piece in [4, 5, 7, 16] {
+                prop_assert_eq!(&told(&bytes, piece), &whole, "{}", piece);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_without_an_end_is_refused_and_the_next_is_read() {
+        let bytes = [b"a;b\n".to_vec(), vec![b'x'; LONGEST_RECORD * 2], b"\nc;d\n".to_vec()].concat();
+        let told = told(&bytes, 1 << 22);
+        assert_eq!(told.len(), 3);
+        assert!(
+            told[1].contains("TooLong") && told[2].contains("line: 3") && told[2].contains("d Place"),
+            "{}",
+            told[2]
+        );
+    }
+}

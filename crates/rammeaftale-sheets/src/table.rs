@@ -13,6 +13,7 @@ use crate::period::Period;
 use crate::source::{Parted, Source};
 use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ pub(crate) struct Table<H> {
     /// The periods of a wide table, in order; none in a long one.
     pub(crate) periods: Vec<Period>,
     header: Place,
+    /// The headings that a file of columns explains, as they are compared.
+    pub(crate) explained: BTreeSet<String>,
     body: Start,
 }
 
@@ -52,8 +55,9 @@ impl<H: Heading> Table<H> {
         columns: &Columns,
         mistakes: &mut Mistakes,
     ) -> Option<Table<H>> {
-        let mut read = None;
+        let (mut read, mut explained) = (None, BTreeSet::new());
         let found = source.each(header, &mut |record| {
+            explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
             let slots = match &record.cells {
                 Ok(cells) => read_header(&*source, record, cells, columns, mistakes),
                 Err(broken) => {
@@ -71,7 +75,7 @@ impl<H: Heading> Table<H> {
         let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
         periods.sort_unstable();
         periods.dedup();
-        Some(Table { source, dialect, columns: slots, periods, header, body })
+        Some(Table { source, dialect, columns: slots, periods, header, explained, body })
     }
 
     /// Calls `each` with the cells of every row that is not wholly blank, or with `None` for a row that cannot be

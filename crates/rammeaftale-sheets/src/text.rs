@@ -39,7 +39,7 @@ impl Text {
         Text::in_pieces(name, bytes, PIECE)
     }
 
-    fn in_pieces(name: &Arc<str>, bytes: Bytes, piece: usize) -> Result<Text, Problem> {
+    pub(crate) fn in_pieces(name: &Arc<str>, bytes: Bytes, piece: usize) -> Result<Text, Problem> {
         let beginning = bytes.piece(0, PIECE)?;
         if let Some(problem) = other_kind(&beginning) {
             return Err(problem);

@@ -73,6 +73,7 @@ pub(crate) fn tables<H: Heading>(
     let mut headless = Vec::new();
     for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
         match header::<H>(&grid, columns) {
+            _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
             None if says_not_read(&grid) => {}
             None => headless.push(grid.cell_place(0, 0)),
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
@@ -111,7 +112,7 @@ pub(crate) fn headings(
         let start = known.or_else(|| best_row(grid, 1, |text| text.contains(char::is_alphabetic)))?;
         guess::header(grid, start).ok().flatten()
     };
-    grids.iter().filter(|grid| !says_not_read(grid)).filter_map(of).collect()
+    grids.iter().filter(|grid| !grid.marks.is_copy && !says_not_read(grid)).filter_map(of).collect()
 }
 
 fn grids(name: &Arc<str>, bytes: &[u8], kind: Kind) -> Result<Vec<Grid>, Problem> {
@@ -166,6 +167,15 @@ fn table_above(header: usize) -> Problem {
         format!("a table begins here, but the headings of the sheet are found in row {header}"),
     )
     .help("flyt den ene tabel til et ark for sig", "move one of the tables to a sheet of its own")
+}
+
+fn copied() -> Problem {
+    Problem::new(
+        Code::NotRead,
+        "arket er ikke læst: det er en kopi fra en anden projektmappe, som regnearket gemmer og ikke viser",
+        "the sheet is not read: it is a copy from another workbook, which the spreadsheet keeps and does not show",
+    )
+    .help("nævn den anden projektmappe, hvis den skal læses med", "name the other workbook if it is to be read too")
 }
 
 fn passed_over() -> Problem {
