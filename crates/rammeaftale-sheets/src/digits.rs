@@ -188,6 +188,24 @@ mod tests {
     }
 
     #[test]
+    fn a_minus_changes_the_sign_and_nothing_else() {
+        for text in ["1,000", "1.000", "1,234", "1.234", "1.234,5", "1,234.5", "12,34", "0,5", "x"] {
+            for dialect in [Dialect::Danish, Dialect::English] {
+                for minus in ["-", "- ", "\u{2212}"] {
+                    let negative = parse(&format!("{minus}{text}"), dialect, Measure::Kroner);
+                    match (parse(text, dialect, Measure::Kroner), negative) {
+                        (Ok(one), Ok(other)) => assert_eq!(other, -one, "{text}"),
+                        (Err(Wrong::ThreeDecimals { whole, .. }), Err(Wrong::ThreeDecimals { whole: other, .. })) => {
+                            assert_eq!(other, format!("-{whole}"));
+                        }
+                        (one, other) => assert_eq!(one, other, "{text}"),
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn units_belong_to_their_columns() {
         let places = |text| parse(text, Dialect::English, Measure::Count).ok().map(|number| number.to_string());
         assert_eq!(places("1.234").as_deref(), Some("1.234"));

@@ -23,6 +23,11 @@
 //! A file is read to its end whatever is wrong in it: a [`Sheet`] holds the rows that could be read and every mistake
 //! with its line and column. [`portfolio`] puts the sheets together and gives the mistakes of all of them in one run.
 //!
+//! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
+//! by row and may be larger than the memory: what is held is what they say of their offers. What is piped in, workbooks,
+//! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
+//! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows.
+//!
 //! ```
 //! use rammeaftale::{diag, text::Lang};
 //! use rammeaftale_sheets::{portfolio, read_bytes};
@@ -53,6 +58,7 @@ mod columns;
 mod currency;
 mod dialect;
 mod digits;
+mod encoding;
 #[cfg(feature = "workbooks")]
 mod grid;
 mod guess;
@@ -80,6 +86,7 @@ mod value;
 #[cfg(feature = "workbooks")]
 mod workbook;
 mod write;
+mod write_table;
 #[cfg(feature = "workbooks")]
 mod write_xlsx;
 mod year;
@@ -94,6 +101,7 @@ pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_pat
 pub use template::template_csv;
 #[cfg(feature = "workbooks")]
 pub use template::template_xlsx;
-pub use write::{TableWriter, Value, byte_order_mark, write_csv, write_json, write_table, write_toml};
+pub use write::{write_csv, write_json, write_toml};
+pub use write_table::{TableWriter, Value, byte_order_mark, write_table};
 #[cfg(feature = "workbooks")]
 pub use write_xlsx::write_xlsx;

@@ -2,9 +2,9 @@
 
 use crate::dialect::Dialect;
 use crate::value::FORMULA_MARKS;
+use crate::write_table::whole;
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rust_decimal::Decimal;
-use std::io::{self, Write};
 
 /// Writes rows as CSV: Danish with Danish headings, a byte order mark and CRLF; English with English headings and LF.
 ///
@@ -22,83 +22,6 @@ pub fn write_csv(rows: &[Row], dialect: Dialect) -> String {
     let cells =
         |row: &Row| columns.iter().map(|column| cell(row, *column, dialect).unwrap_or_default()).collect::<Vec<_>>();
     whole(std::iter::once(headings).chain(rows.iter().map(cells)), dialect)
-}
-
-/// A value of a table that is not a portfolio.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Words, made harmless where a spreadsheet could take them for a formula.
-    Text(String),
-    /// A number, written without groups.
-    Number(Decimal),
-}
-
-/// Writes rows of one length as CSV in the form of [`write_csv`]; the first are the headings.
-pub fn write_table(rows: impl IntoIterator<Item = Vec<Value>>, dialect: Dialect) -> String {
-    whole(rows.into_iter().map(|row| row.into_iter().map(|value| shown(value, dialect)).collect()), dialect)
-}
-
-fn whole(records: impl Iterator<Item = Vec<String>>, dialect: Dialect) -> String {
-    let mut writer = TableWriter::new(byte_order_mark(dialect).as_bytes().to_vec(), dialect);
-    let mut written = Ok(());
-    for record in records {
-        written = written.and(writer.record(record));
-    }
-    // Rows are of one length and memory takes every byte.
-    debug_assert!(written.is_ok());
-    String::from_utf8(writer.finish().unwrap_or_default()).unwrap_or_default()
-}
-
-/// What a file in the dialect begins with, so that spreadsheets know its encoding.
-pub fn byte_order_mark(dialect: Dialect) -> &'static str {
-    if dialect == Dialect::Danish { "\u{feff}" } else { "" }
-}
-
-/// Writes rows of one length as [`write_table`] does, one by one, without the byte order mark.
-#[derive(Debug)]
-pub struct TableWriter<W: Write> {
-    writer: csv::Writer<W>,
-    dialect: Dialect,
-}
-
-impl<W: Write> TableWriter<W> {
-    /// A writer of rows in a dialect.
-    pub fn new(out: W, dialect: Dialect) -> TableWriter<W> {
-        let danish = dialect == Dialect::Danish;
-        let writer = csv::WriterBuilder::new()
-            .delimiter(u8::try_from(dialect.separator()).unwrap_or(b','))
-            .terminator(if danish { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
-            .from_writer(out);
-        TableWriter { writer, dialect }
-    }
-
-    /// Writes a row.
-    ///
-    /// # Errors
-    /// What cannot be written.
-    pub fn write(&mut self, row: Vec<Value>) -> io::Result<()> {
-        let dialect = self.dialect;
-        self.record(row.into_iter().map(|value| shown(value, dialect)))
-    }
-
-    fn record(&mut self, record: impl IntoIterator<Item = String>) -> io::Result<()> {
-        Ok(self.writer.write_record(record)?)
-    }
-
-    /// What was written to, with all rows in it.
-    ///
-    /// # Errors
-    /// What cannot be written.
-    pub fn finish(self) -> io::Result<W> {
-        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
-    }
-}
-
-fn shown(value: Value, dialect: Dialect) -> String {
-    match value {
-        Value::Text(text) => harmless(&text),
-        Value::Number(number) => decimal(number, dialect),
-    }
 }
 
 /// Writes rows as JSON: an object with `schema` and the list `rows`; what is blank is left out, amounts are texts.
@@ -175,7 +98,7 @@ fn unit(unit: TariffUnit, danish: bool) -> &'static str {
 }
 
 /// No groups; three decimals get a fourth in English, where they would look like thousands.
-fn decimal(number: Decimal, dialect: Dialect) -> String {
+pub(crate) fn decimal(number: Decimal, dialect: Dialect) -> String {
     let text = number.to_string();
     match dialect {
         Dialect::Danish => text.replace('.', ","),
@@ -184,7 +107,7 @@ fn decimal(number: Decimal, dialect: Dialect) -> String {
     }
 }
 
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let quotes_apart = text.trim_start_matches('\'');
     if quotes_apart.starts_with(FORMULA_MARKS) { format!("'{text}") } else { text.to_owned() }
 }
