@@ -28,6 +28,7 @@ pub(super) fn portfolio(
     index: Option<&Path>,
 ) -> Result<(Portfolio, Vec<Diagnostic>), Failure> {
     let aside: Vec<PathBuf> = columns.into_iter().chain(index).filter_map(|path| path.canonicalize().ok()).collect();
+    let is_explained = columns.is_some();
     let columns = columns.map_or_else(|| Ok(Columns::default()), Columns::read_path).map_err(Failure::Files)?;
     let (mut inputs, mut warnings) = inputs(named)?;
     inputs.retain(|input| match input {
@@ -41,7 +42,10 @@ pub(super) fn portfolio(
             Input::File(path) => reader.add_path(path),
         }
     }
-    let (portfolio, found) = reader.finish().map_err(Failure::Files)?;
+    let (portfolio, found) = reader.finish().map_err(|found| {
+        let is_heading = |one: &Diagnostic| one.code == Code::UnknownColumn;
+        if !is_explained && found.iter().any(is_heading) { Failure::Headings(found) } else { Failure::Files(found) }
+    })?;
     warnings.extend(found);
     Ok((portfolio, warnings))
 }

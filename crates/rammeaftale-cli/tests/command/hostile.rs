@@ -6,7 +6,6 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -14,6 +13,9 @@ const RELATIONS: &str =
     r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const SHEETS: &str = r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="sheet.xml"/><Relationship Id="r2" Type="x/sharedStrings" Target="strings.xml"/></Relationships>"#;
 const WORKBOOK: &str = r#"<workbook><sheets><sheet name="Ark1" id="r1"/></sheets></workbook>"#;
+
+/// MiB that the command may take for any file with mistakes.
+const MEMORY: usize = 512;
 
 fn archive(path: &Path, parts: &[(&str, &[u8])]) {
     let mut zip = ZipWriter::new(File::create(path).expect("a file"));
@@ -30,20 +32,19 @@ fn workbook(path: &Path, sheet: &str, strings: &str) {
     archive(path, &parts.iter().map(|(name, content)| (*name, content.as_bytes())).collect::<Vec<_>>());
 }
 
-/// What the command does in a folder with 512 MiB and a minute of a processor to live in: exit code, output and
+/// What the command does in a folder with so many MiB and a minute of a processor to live in: exit code, output and
 /// mistakes. Where no such limits can be set, there is no exit code of the command.
-fn limited(folder: &Path, arguments: &str) -> (Option<i32>, String, String) {
+fn limited(folder: &Path, memory: usize, arguments: &str) -> (Option<i32>, String, String) {
     let rammeaftale = env!("CARGO_BIN_EXE_rammeaftale");
-    let command = format!("ulimit -v 524288 && ulimit -t 60 && exec {rammeaftale} evaluate {arguments} --lang en");
-    let started = Instant::now();
+    let limits = format!("ulimit -v {} && ulimit -t 60", memory << 10);
+    let command = format!("{limits} && exec {rammeaftale} evaluate {arguments} --lang en");
     let output = Command::new("sh").current_dir(folder).args(["-c", &command]).output().expect("a shell");
-    assert!(started.elapsed() < Duration::from_secs(60), "{arguments} took {:?}", started.elapsed());
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
 /// The mistakes that the command tells of a file that it does not judge.
 fn told(desk: &Desk, arguments: &str) -> String {
-    let (code, output, error) = limited(&desk.0, arguments);
+    let (code, output, error) = limited(&desk.0, MEMORY, arguments);
     assert_eq!((code, output), (Some(2), String::new()), "{arguments}: {error}");
     error
 }
@@ -57,10 +58,10 @@ fn every_bad_file_is_told_within_the_limits_and_none_with_errors_is_judged() {
     for path in files {
         let name = path.file_name().expect("a name").to_string_lossy();
         let expected = fs::read_to_string(path.with_extension("stderr")).expect("its messages");
-        let (code, output, error) = limited(&folder, &format!("'{name}'"));
+        let (code, output, error) = limited(&folder, MEMORY, &format!("'{name}'"));
         assert!(error.starts_with(&expected), "{name}: {error}");
         match expected.contains("error[") {
-            true => assert_eq!((code, output, error), (Some(2), String::new(), expected), "{name}"),
+            true => assert_eq!((code, output), (Some(2), String::new()), "{name}"),
             false => assert!(matches!(code, Some(0..=3)), "{name}: {code:?} {error}"),
         }
     }
@@ -133,7 +134,7 @@ fn a_file_larger_than_the_memory_is_judged() {
     let desk = Desk::new("larger-than-memory", &[]);
     let path = desk.0.join("large.csv");
     let mut out = BufWriter::new(File::create(&path).expect("a file"));
-    let name = "navn ".repeat(1_900);
+    let name = "navn ".repeat(1_000);
     writeln!(out, "tilbud_id;tilbud;driftsherre;år;opgørelse;takst").expect("a header");
     for row in 0..60_000 {
         let (offer, year, figures) = (row % 300, 1926 + row / 600, ["budget", "regnskab"][row / 300 % 2]);
@@ -141,8 +142,8 @@ fn a_file_larger_than_the_memory_is_judged() {
     }
     out.flush().expect("a file");
     drop(out);
-    assert!(path.metadata().expect("a file").len() > 540 << 20, "more than the command may hold");
-    let (code, output, error) = limited(&desk.0, "large.csv --year 2025 --format json -o large.json");
+    assert!(path.metadata().expect("a file").len() > 256 << 20, "more than the command may hold");
+    let (code, output, error) = limited(&desk.0, 256, "large.csv --year 2025 --format json -o large.json");
     assert!(matches!(code, Some(0 | 1 | 3)), "{code:?} {error}");
     assert_eq!((output, error), (String::new(), String::new()));
     let json: serde_json::Value = serde_json::from_str(&desk.read("large.json")).expect("JSON");
@@ -155,8 +156,8 @@ fn a_file_larger_than_the_memory_is_judged() {
     let mut out = File::options().append(true).open(&path).expect("the file");
     writeln!(out, "B7;et andet navn;740;2100;budget;1").expect("a row");
     let told = told(&desk, "large.csv");
-    assert!(told.contains("two rows differ on `offer_name` of `B7`\n --> large.csv:60002:4\n"), "{told}");
-    assert!(told.contains("large.csv:9:4"), "{told}");
+    let parts = ["two rows differ on `offer_name` of `B7`\n", "--> large.csv:60002:4\n", "::: large.csv:9:4\n"];
+    assert!(parts.iter().all(|part| told.contains(part)), "{told}");
 }
 
 /// Assessments of more offers than would be held are written as they come, in a table and in JSON.
@@ -168,7 +169,7 @@ fn many_offers_are_judged_within_the_memory() {
         .collect();
     desk.write("many.csv", &format!("tilbud_id;driftsherre;beliggenhed;købere;år;takst;pladser\n{rows}"));
     for file in ["many.json", "many.csv.csv"] {
-        let (code, _, error) = limited(&desk.0, &format!("many.csv --year 2025 -o {file}"));
+        let (code, _, error) = limited(&desk.0, MEMORY, &format!("many.csv --year 2025 -o {file}"));
         assert!(matches!(code, Some(0 | 1 | 3)), "{file}: {code:?} {error}");
         let written = desk.read(file);
         assert!(written.contains("B29999") && written.ends_with('\n'));

@@ -133,6 +133,21 @@ fn what_a_file_of_columns_explains_in_vain_is_told() {
 }
 
 #[test]
+fn own_headings_are_told_with_the_way_to_explain_them() {
+    let desk = Desk::new("own-headings", &[]);
+    desk.write("a.csv", "Nr.;Leverandør;Takst 2024 (kr./dag);Takst 2025\nB1;740;1;1\n");
+    let ask = |arguments: &[&str]| {
+        let output = desk.run(arguments);
+        (output.status.code(), text(&output.stderr))
+    };
+    let (code, error) = ask(&["evaluate", "a.csv"]);
+    assert!(code == Some(2) && error.contains("rammeaftale columns FIL -o kolonner.toml"), "{error}");
+    assert_eq!(ask(&["columns", "a.csv", "-o", "kolonner.toml"]), (Some(0), String::new()));
+    let (code, error) = ask(&["evaluate", "a.csv", "--columns", "kolonner.toml"]);
+    assert!(matches!(code, Some(0 | 3)) && error.is_empty(), "the guess serves: {error}");
+}
+
+#[test]
 fn templates_are_read_as_they_come() {
     let desk = Desk::new("template", &[]);
     for kind in ["xlsx", "csv"] {
