@@ -2,7 +2,7 @@
 
 use super::legal_basis;
 use super::{Account, Column, Figure, FiguresKind, Offer, OfferYear, Places, Row, Tariff};
-use crate::diag::{Code, Diagnostic, MOST_MISTAKES, too_many};
+use crate::diag::{Code, Diagnostic, MOST_MISTAKES, Place, too_many};
 use crate::quantity::{Kroner, Year};
 use crate::text::Text;
 use rust_decimal::Decimal;
@@ -72,7 +72,7 @@ impl<'p> Check<'p> {
         if let Some((message, help)) = legal_basis::doubt(text, row.year)
             && self.doubted.insert(message.en.clone())
         {
-            let place = self.place(*number, Column::LegalBasis);
+            let place = self.warning_place(*number, Column::LegalBasis);
             self.push(Diagnostic::warning(Code::UnknownParagraph, place, message).help(help.da, help.en));
         }
         Some(Arc::clone(text))
@@ -146,7 +146,7 @@ impl<'p> Check<'p> {
                 format!("the same amount in `{column}` stands on every tariff row and is summed"),
             );
             self.push(
-                Diagnostic::warning(Code::RepeatedTotal, self.place(first, column), message)
+                Diagnostic::warning(Code::RepeatedTotal, self.warning_place(first, column), message)
                     .help("er det et total, så skriv det på én række", "if it is a total, give it on one row"),
             );
         }
@@ -280,7 +280,7 @@ impl<'p> Check<'p> {
                 format!("`{column}` is read from {} only", kind.1),
             );
             self.push(
-                Diagnostic::warning(Code::UnreadFigure, self.place(number, column), message)
+                Diagnostic::warning(Code::UnreadFigure, self.warning_place(number, column), message)
                     .help("flyt beløbet til den anden slags række", "move the amount to the other kind of row"),
             );
         }
@@ -336,8 +336,14 @@ impl<'p> Check<'p> {
         }
     }
 
-    fn place(&self, row: usize, column: Column) -> crate::diag::Place {
-        self.places.place(row, column)
+    /// The place of an error; none is looked up for one that is not shown.
+    fn place(&self, row: usize, column: Column) -> Place {
+        if self.errors > MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
+    }
+
+    /// The place of a warning.
+    fn warning_place(&self, row: usize, column: Column) -> Place {
+        if self.warnings >= MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
     }
 
     /// Of endless mistakes the first are enough; a mistake is never crowded out by warnings.
@@ -352,6 +358,10 @@ impl<'p> Check<'p> {
             _ => {}
         }
     }
+}
+
+fn nowhere() -> Place {
+    Place::file(&Arc::from(""))
 }
 
 fn tariff(row: &Row, only: Option<&Arc<str>>) -> Tariff {

@@ -98,3 +98,56 @@ impl PortfolioBuilder {
         Ok((Portfolio { offers }, diagnostics))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{MOST_MISTAKES, Place};
+    use crate::portfolio::{Authority, Column, FiguresKind};
+    use crate::quantity::Kroner;
+    use std::cell::Cell;
+
+    /// Counts how often a place is asked for.
+    #[derive(Default)]
+    struct Counted(Cell<usize>);
+
+    impl Places for Counted {
+        fn place(&self, row: usize, _: Column) -> Place {
+            self.0.set(self.0.get() + 1);
+            Place::file(&Arc::from(format!("row {row}")))
+        }
+    }
+
+    fn row(offer: &str, year: i32) -> Row {
+        Row::new(offer, Authority::new(740).unwrap(), Year::new(year).unwrap())
+    }
+
+    #[test]
+    fn rows_of_an_offer_need_not_stand_together_and_offers_keep_their_order() {
+        let mut builder = PortfolioBuilder::default();
+        for (offer, year) in [("B", 2025), ("A", 2025), ("C", 2030), ("B", 2024)] {
+            builder.add(row(offer, year));
+        }
+        builder.leave_out("C");
+        assert_eq!((builder.latest_year(), builder.years("C")), (Year::new(2025), None));
+        let (portfolio, _) = builder.finish(&Counted::default()).unwrap();
+        let offers: Vec<_> = portfolio.offers().iter().map(|offer| (&*offer.id, offer.years.len())).collect();
+        assert_eq!(offers, [("B", 2), ("A", 1)]);
+    }
+
+    #[test]
+    fn no_place_is_looked_up_for_what_is_not_shown() {
+        let (mut twice, mut unread) = (PortfolioBuilder::default(), PortfolioBuilder::default());
+        for number in 0..i32::try_from(MOST_MISTAKES).unwrap() * 3 {
+            twice.add(row("B", 2025));
+            let result = Some(Kroner::new(1.into()).unwrap());
+            unread.add(Row { figures: FiguresKind::Budget, result, ..row(&number.to_string(), 2025) });
+        }
+        let counted = Counted::default();
+        assert_eq!(twice.finish(&counted).unwrap_err().len(), MOST_MISTAKES + 1);
+        assert_eq!(counted.0.get(), 2 * (MOST_MISTAKES + 1));
+        let counted = Counted::default();
+        assert_eq!(unread.finish(&counted).unwrap().1.len(), MOST_MISTAKES);
+        assert_eq!(counted.0.get(), MOST_MISTAKES);
+    }
+}
