@@ -53,6 +53,7 @@ impl Bytes {
     }
 
     /// All of them, up to the limit.
+    #[cfg(feature = "workbooks")]
     pub(crate) fn whole(&self) -> Result<Arc<[u8]>, Problem> {
         match self {
             Bytes::Held(bytes) if bytes.len() <= MOST_BYTES => Ok(Arc::clone(bytes)),
@@ -106,6 +107,7 @@ mod tests {
         for (from, most) in [(0, 10), (7, 100), (3, usize::MAX), (1 << 20, 5)] {
             assert_eq!(held.piece(from, most).unwrap(), on_disk.piece(from, most).unwrap());
         }
+        #[cfg(feature = "workbooks")]
         assert_eq!(held.whole().unwrap(), on_disk.whole().unwrap());
     }
 }
