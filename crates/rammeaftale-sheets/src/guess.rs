@@ -137,11 +137,20 @@ fn guessed(heading: &str) -> Option<String> {
     let (year, rest) = without_year(bare);
     let column = other_word(&rest).map(|column| format!("{}{year}", column.danish()));
     let taken = column.and_then(|name| known(&name)).or_else(|| known(bare));
+    // Whoever writes another unit than a day needs the column `enhed` too.
+    if taken.is_some_and(|(column, _)| column == Column::Tariff)
+        && OTHER_UNITS.iter().any(|unit| fold(heading).contains(unit))
+    {
+        return None;
+    }
     taken.map(|(column, period)| title(column, period, true)).or_else(|| {
         let is_none = NO_COLUMN.iter().any(|word| fold(bare).starts_with(word));
         nearest_named::<Column>(bare, &[]).filter(|_| !is_none)
     })
 }
+
+/// Units of tariffs other than a day, folded.
+const OTHER_UNITS: [&str; 5] = ["time", "maaned", "mdr", "uge", "/aar"];
 
 /// How headings begin, folded, that officials write for what is no column and that are near the name of one.
 const NO_COLUMN: [&str; 4] = ["bemaerkning", "cvr", "kommentar", "note"];
@@ -272,6 +281,9 @@ mod tests {
             ("Bevilling/paragraf", "paragraf"),
             ("Belægning (%)", "belægning"),
             ("Købere (kommunekoder)", "købere"),
+            ("Takst 2024 (kr./time)", ""),
+            ("Takst 2024 (pr. måned)", ""),
+            ("Takstberegningsgrundlag 2024 (kr./år)", "takstberegningsgrundlag 2024"),
             ("CVR", ""),
             ("Bemærkninger", ""),
         ] {

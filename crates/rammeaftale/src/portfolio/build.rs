@@ -206,6 +206,7 @@ impl<'p> Check<'p> {
     }
 
     fn contradiction(&mut self, rows: &[Numbered<'_>], column: Column, first: (usize, &str), other: (usize, &str)) {
+        let (first, other) = ((first.0, shown(first.1)), (other.0, shown(other.1)));
         let (offer, year) = rows.first().map_or(("", String::new()), |(_, row)| (&row.offer, row.year.to_string()));
         let of = if column.level() == super::Level::Offer { String::new() } else { format!(" {year}") };
         let message = Text::new(
@@ -357,6 +358,17 @@ impl<'p> Check<'p> {
             }
             _ => {}
         }
+    }
+}
+
+/// Characters of a value that a message repeats.
+const LONGEST_SHOWN: usize = 80;
+
+/// A value as a message repeats it, cut when long.
+fn shown(value: &str) -> String {
+    match value.char_indices().nth(LONGEST_SHOWN) {
+        Some((at, _)) => value.get(..at).unwrap_or_default().to_owned() + "…",
+        None => value.to_owned(),
     }
 }
 

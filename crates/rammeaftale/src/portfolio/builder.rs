@@ -136,6 +136,16 @@ mod tests {
     }
 
     #[test]
+    fn a_contradiction_repeats_no_more_of_a_value_than_is_read() {
+        let mut builder = PortfolioBuilder::default();
+        for name in ["æ".repeat(5_000), "ø".repeat(80)] {
+            builder.add(Row { offer_name: Some(name.into()), ..row("B", 2025) });
+        }
+        let told = crate::diag::render_all(&builder.finish(&Counted::default()).unwrap_err(), crate::text::Lang::En);
+        assert!(told.contains(&format!("both say `{}…` or `{}`", "æ".repeat(80), "ø".repeat(80))), "{told}");
+    }
+
+    #[test]
     fn no_place_is_looked_up_for_what_is_not_shown() {
         let (mut twice, mut unread) = (PortfolioBuilder::default(), PortfolioBuilder::default());
         for number in 0..i32::try_from(MOST_MISTAKES).unwrap() * 3 {
