@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
+from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow, TableSource
 from odf.text import P
 
 BAD, HARMLESS = map(Path, sys.argv[1:3])
@@ -164,6 +164,24 @@ def open_document_cells():
     document.save(str(BAD / "uncalculated-and-foreign.ods"))
 
 
+def copied_sheet():
+    document = OpenDocumentSpreadsheet()
+    for name, source in [("Ark1", None), ("'file:///andre.ods'#Ark1", "andre.ods")]:
+        table = Table(name=name)
+        if source:
+            table.addElement(TableSource(href=source, type="simple", tablename="Ark1"))
+        for row in [HEADER, *ROWS]:
+            line = TableRow()
+            for value in row:
+                kind = "string" if isinstance(value, str) else "float"
+                cell = TableCell(valuetype=kind, **({} if kind == "string" else {"value": value}))
+                cell.addElement(P(text=str(value)))
+                line.addElement(cell)
+            table.addElement(line)
+        document.spreadsheet.addElement(table)
+    document.save(str(BAD / "copied-sheet.ods"))
+
+
 def currencies():
     workbook, sheet = book()
     for line, code in enumerate(["[$€-2] #,##0.00", '#,##0 "USD"', "[$kr-41D] 0", "[$kr.-406] 0", '0 "kr."'], 2):
@@ -305,7 +323,7 @@ def harmless():
 
 for write in [
     merged, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated, open_document_cells,
-    currencies, damaged_cells, wide, damaged, names, old, open_document, harmless,
+    copied_sheet, currencies, damaged_cells, wide, damaged, names, old, open_document, harmless,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):

@@ -12,6 +12,8 @@ pub(crate) enum Failure {
     Usage(Text, Option<Text>),
     /// Mistakes in files.
     Files(Vec<Diagnostic>),
+    /// Mistakes in files, among them headings that may be a person's own words.
+    Headings(Vec<Diagnostic>),
     /// Mistakes in rulesets that were to be held against their documents.
     Unproven(Vec<Diagnostic>),
 }
@@ -31,6 +33,13 @@ impl Failure {
     pub(crate) fn print(&self, lang: Lang) {
         let text = match self {
             Failure::Files(diagnostics) => diag::render_all(diagnostics, lang),
+            Failure::Headings(diagnostics) => {
+                let own = Text::new(
+                    "egne overskrifter: `rammeaftale columns FIL -o kolonner.toml`, ret filen, og giv den med `--columns kolonner.toml`",
+                    "own headings: `rammeaftale columns FILE -o columns.toml`, mend that file, and give it with `--columns columns.toml`",
+                );
+                format!("{}{}\n", diag::render_all(diagnostics, lang), own.get(lang))
+            }
             Failure::Unproven(diagnostics) => {
                 let unproven = Text::new(
                     "kilderne er ikke efterprøvet; det kan først ske, når aftalerne er uden fejl",

@@ -9,6 +9,7 @@ mod work;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use failure::Failure;
+use rammeaftale::Verdict;
 use std::process::ExitCode;
 
 /// The answer of a command; the numbers are documented in the README.
@@ -20,6 +21,17 @@ enum Answer {
     Breached = 1,
     /// Nothing breached, but something undetermined.
     Undetermined = 3,
+}
+
+impl Answer {
+    /// The answer when this verdict is among what was judged too.
+    fn with(self, verdict: Verdict) -> Answer {
+        match verdict {
+            Verdict::Breached => Answer::Breached,
+            Verdict::Undetermined(_) if self == Answer::Fine => Answer::Undetermined,
+            _ => self,
+        }
+    }
 }
 
 fn main() -> ExitCode {

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use rammeaftale::text::Text;
 use rammeaftale_report::{Document, Style};
 use std::fs;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -18,11 +18,7 @@ pub(crate) fn give(
     json: impl FnOnce() -> serde_json::Result<String>,
 ) -> Result<(), Failure> {
     let (lang, file) = (arguments.lang(), arguments.output.as_deref());
-    let format = match asked {
-        Some(asked) => asked,
-        None => named(file)?,
-    };
-    let text = match format {
+    let text = match format(arguments, asked)? {
         Format::Table => rammeaftale_report::terminal(&document(), lang, style(file)),
         Format::Json => json().map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
         Format::Markdown => rammeaftale_report::markdown(&document(), lang),
@@ -37,6 +33,11 @@ pub(crate) fn give(
         }
     };
     write(&text, file)
+}
+
+/// The form asked for, else that which the output's ending names.
+pub(crate) fn format(arguments: &Arguments, asked: Option<Format>) -> Result<Format, Failure> {
+    asked.map_or_else(|| named(arguments.output.as_deref()), Ok)
 }
 
 /// The form that a file's ending names; a table where there is none to name one.
@@ -89,15 +90,63 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
     }
 }
 
+/// Writes a result piece by piece while it is made, as [`write`] does.
+pub(crate) fn write_while(
+    file: Option<&Path>,
+    make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match file {
+        None => {
+            let mut out = BufWriter::new(UntilClosed { out: io::stdout(), is_closed: false });
+            written(make(&mut out).and_then(|()| out.flush()))
+        }
+        Some(path) => write_to(path, make),
+    }
+}
+
+/// A result is made to its end though its reader has seen enough: the answer of the command depends on all of it.
+struct UntilClosed<W> {
+    out: W,
+    is_closed: bool,
+}
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_closed {
+            return Ok(bytes.len());
+        }
+        match self.out.write(bytes) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(bytes.len())
+            }
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.is_closed { Ok(()) } else { self.out.flush() }
+    }
+}
+
 fn write_file(bytes: &[u8], path: &Path) -> Result<(), Failure> {
+    write_to(path, |out| out.write_all(bytes))
+}
+
+fn write_to(path: &Path, make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), Failure> {
     // A link stays a link: what it leads to is written. A device or a pipe has nothing to be renamed to.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let create = |path: &Path| {
+        let mut out = BufWriter::new(fs::File::create(path)?);
+        make(&mut out)?;
+        out.flush()
+    };
     if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        return fs::write(path, bytes).map_err(|error| unwritable(&path.display().to_string(), &error));
+        return create(path).map_err(|error| unwritable(&path.display().to_string(), &error));
     }
     let partial = partial(path);
     being_written(Some(partial.clone()));
-    let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path));
+    let written = create(&partial).and_then(|()| fs::rename(&partial, path));
     being_written(None);
     written.map_err(|error| {
         let _ = fs::remove_file(&partial);

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rammeaftale::text::{Lang, Text};
+use rayon::ThreadPool;
 use std::time::Duration;
 use std::{process, thread};
 
@@ -11,13 +12,12 @@ const SHORT: Duration = Duration::from_secs(1);
 /// What a shell expects of a command that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
-/// Does something in so many threads; without a number, in as many as there are cores. What comes out is the same.
-pub(crate) fn in_threads<R: Send>(jobs: Option<u16>, work: impl FnOnce() -> R + Send) -> Result<R, Failure> {
+/// So many threads; without a number, as many as there are cores. What comes out is the same.
+pub(crate) fn threads(jobs: Option<u16>) -> Result<ThreadPool, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build();
-    let pool = pool.map_err(|error| {
+    pool.map_err(|error| {
         Failure::usage(format!("kan ikke starte tråde: {error}"), format!("cannot start threads: {error}"))
-    })?;
-    Ok(pool.install(work))
+    })
 }
 
 /// A bar on standard error once the work has taken a second; only where that is a terminal.

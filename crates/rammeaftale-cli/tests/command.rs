@@ -14,6 +14,8 @@ mod compare;
 mod guide;
 #[path = "command/hostile.rs"]
 mod hostile;
+#[path = "command/long.rs"]
+mod long;
 #[path = "command/portfolios.rs"]
 mod portfolios;
 #[path = "command/reports.rs"]

@@ -5,6 +5,7 @@ mod data;
 mod findings;
 mod lines;
 mod sheets;
+mod stream;
 mod summary;
 
 use crate::document::{Block, Document, Place, Section, stamp, text};
@@ -15,6 +16,7 @@ use rammeaftale::assessment::Subject;
 use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Portfolio, Verdict};
+pub use stream::write_evaluation_csv;
 
 /// The assessments of one agreement; with passages, also what their clauses say.
 pub fn evaluation(

@@ -1,6 +1,6 @@
 //! The forms of a document, one function a form.
 
-mod csv;
+pub(crate) mod csv;
 mod drawing;
 mod html;
 mod markdown;

@@ -13,14 +13,31 @@ pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
         return Err(flawed(text, flaw));
     }
     if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
-        return Err(Problem::new(
-            Code::TooLarge,
-            format!("cellen er længere end grænsen på {} tegn", grouped(LONGEST_CELL, '.')),
-            format!("the cell is longer than the limit of {} characters", grouped(LONGEST_CELL, ',')),
-        )
-        .help("forkort teksten", "shorten the text"));
+        return Err(too_long());
     }
     Ok(text)
+}
+
+/// An amount in another currency, shown.
+pub(crate) fn other_currency(text: &str) -> Problem {
+    Problem::new(
+        Code::CellError,
+        format!("beløbet {text} er i en anden valuta end kroner"),
+        format!("the amount {text} is in another currency than kroner"),
+    )
+    .help(
+        "skriv beløbet i kroner, og formatér cellen som tal",
+        "write the amount in kroner, and format the cell as a number",
+    )
+}
+
+pub(crate) fn too_long() -> Problem {
+    Problem::new(
+        Code::TooLarge,
+        format!("cellen er længere end grænsen på {} tegn", grouped(LONGEST_CELL, '.')),
+        format!("the cell is longer than the limit of {} characters", grouped(LONGEST_CELL, ',')),
+    )
+    .help("forkort teksten", "shorten the text")
 }
 
 fn flawed(text: &str, flaw: Flaw) -> Problem {
@@ -41,15 +58,7 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "åbn projektmappen i regnearket, og gem den som XLSX",
             "open the workbook in the spreadsheet, and save it as XLSX",
         ),
-        Flaw::Currency => Problem::new(
-            Code::CellError,
-            format!("beløbet {text} er i en anden valuta end kroner"),
-            format!("the amount {text} is in another currency than kroner"),
-        )
-        .help(
-            "skriv beløbet i kroner, og formatér cellen som tal",
-            "write the amount in kroner, and format the cell as a number",
-        ),
+        Flaw::Currency => other_currency(&text),
         Flaw::Damaged => Problem::new(
             Code::CellError,
             format!("cellen er beskadiget, og {text} er måske ikke det, den viser"),

@@ -1,14 +1,15 @@
 //! A person's own headings, matched to columns by a file.
 
-use crate::file::{self, File};
+use crate::bytes::Bytes;
 use crate::heading::{Heading, fold};
-use crate::lex::Start;
+use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::{Named, named, nearest_named};
 use crate::record::syntax;
+use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -25,8 +26,16 @@ use toml::de::{DeTable, DeValue};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
-    /// Headings, folded, and what they stand for: a heading that the reader knows, or nothing.
-    targets: BTreeMap<String, String>,
+    /// Headings, folded, and what they stand for.
+    targets: BTreeMap<String, Target>,
+}
+
+#[derive(Clone, Debug)]
+struct Target {
+    /// A heading that the reader knows, or nothing.
+    name: String,
+    heading: String,
+    place: Place,
 }
 
 /// What a heading is to the reader.
@@ -55,11 +64,7 @@ impl Columns {
     /// # Errors
     /// Every mistake in the file, in file order.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Columns, Vec<Diagnostic>> {
-        let whole = |problem: Problem| vec![problem.at(Place::file(&Arc::from(name)))];
-        let file = File::decode(name, bytes).map_err(whole)?;
-        let mut mistakes = Mistakes::default();
-        let columns = read(&file, &mut mistakes);
-        if mistakes.is_empty() { Ok(columns) } else { Err(mistakes.into_sorted()) }
+        Columns::of(&Arc::from(name), Ok(Bytes::Held(bytes.into())))
     }
 
     /// Reads such a file.
@@ -67,15 +72,35 @@ impl Columns {
     /// # Errors
     /// Why the file cannot be read, or every mistake in it.
     pub fn read_path(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
-        let name = path.display().to_string();
-        let bytes = file::bytes(path).map_err(|problem| vec![problem.at(Place::file(&Arc::from(name.as_str())))])?;
-        Columns::read(&name, &bytes)
+        Columns::of(&Arc::from(path.display().to_string()), Bytes::open(path))
+    }
+
+    fn of(name: &Arc<str>, bytes: Result<Bytes, Problem>) -> Result<Columns, Vec<Diagnostic>> {
+        let text = bytes.and_then(|bytes| Text::open(name, bytes)?.whole());
+        let text = text.map_err(|problem| vec![problem.at(Place::file(name))])?;
+        let mut mistakes = Mistakes::default();
+        let columns = read(&Lines { name, text: &text, line: 1 }, &mut mistakes);
+        if mistakes.is_empty() { Ok(columns) } else { Err(mistakes.into_sorted()) }
+    }
+
+    /// The heading as it is compared, where it is one of those explained.
+    pub(crate) fn explained(&self, heading: &str) -> Option<String> {
+        Some(fold(heading.trim())).filter(|folded| self.targets.contains_key(folded))
+    }
+
+    /// Tells of the headings that are explained and found nowhere.
+    pub(crate) fn unmatched(&self, found: &BTreeSet<&str>) -> Vec<Diagnostic> {
+        let unmatched = self.targets.iter().filter(|(folded, _)| !found.contains(folded.as_str()));
+        let mut told: Vec<Diagnostic> =
+            unmatched.map(|(_, target)| no_such_heading(&target.heading).warning_at(target.place.clone())).collect();
+        rammeaftale::diag::sort(&mut told);
+        told
     }
 
     pub(crate) fn meaning<H: Heading>(&self, heading: &str) -> Meaning<H> {
         let heading = heading.trim();
         let target = self.targets.get(&fold(heading));
-        match target.map_or(heading, String::as_str) {
+        match target.map_or(heading, |target| &target.name) {
             "" if target.is_some() => Meaning::Unread,
             "" => Meaning::Blank,
             name => named(name).map_or(Meaning::Unknown, Meaning::Column),
@@ -83,11 +108,11 @@ impl Columns {
     }
 }
 
-fn read(file: &File, mistakes: &mut Mistakes) -> Columns {
+fn read(lines: &Lines<'_>, mistakes: &mut Mistakes) -> Columns {
     let mut columns = Columns::default();
-    let (document, errors) = DeTable::parse_recoverable(&file.text);
+    let (document, errors) = DeTable::parse_recoverable(lines.text);
     for error in &errors {
-        mistakes.push(syntax(file, &error.span().unwrap_or(0..0), "TOML", error.message()));
+        mistakes.push(syntax(lines, &error.span().unwrap_or(0..0), "TOML", error.message()));
     }
     if !errors.is_empty() {
         return columns;
@@ -96,17 +121,20 @@ fn read(file: &File, mistakes: &mut Mistakes) -> Columns {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("schema", _) => {}
             ("columns", DeValue::Table(table)) => table.iter().for_each(|(heading, value)| {
-                let place = |span| file.place(Start::TEXT, &span);
+                let place = |span| lines.place(&span);
                 match target(value.get_ref()) {
                     Err(problem) => mistakes.push(problem.at(place(value.span()))),
-                    Ok(target) => {
-                        if columns.targets.insert(fold(heading.get_ref().trim()), target.to_owned()).is_some() {
-                            mistakes.push(twice(heading.get_ref()).at(place(heading.span())));
+                    Ok(name) => {
+                        let written = heading.get_ref().trim();
+                        let (name, place) = (name.to_owned(), place(heading.span()));
+                        let target = Target { name, heading: written.to_owned(), place };
+                        if columns.targets.insert(fold(written), target).is_some() {
+                            mistakes.push(twice(heading.get_ref()).at(lines.place(&heading.span())));
                         }
                     }
                 }
             }),
-            _ => mistakes.push(unknown_key(key.get_ref()).at(file.place(Start::TEXT, &key.span()))),
+            _ => mistakes.push(unknown_key(key.get_ref()).at(lines.place(&key.span()))),
         }
     }
     columns
@@ -133,6 +161,19 @@ fn target<'v>(value: &'v DeValue<'_>) -> Result<&'v str, Problem> {
             "write a column such as `tariff` or `tariff 2024`, or \"\" to leave it unread",
         ),
     })
+}
+
+fn no_such_heading(heading: &str) -> Problem {
+    let text = shown(heading);
+    Problem::new(
+        Code::Unused,
+        format!("ingen af filerne har overskriften {text}"),
+        format!("none of the files has the heading {text}"),
+    )
+    .help(
+        "skriv overskriften, som den står i filen, eller slet linjen",
+        "write the heading as the file has it, or delete the line",
+    )
 }
 
 fn twice(heading: &str) -> Problem {

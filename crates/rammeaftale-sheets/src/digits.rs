@@ -39,7 +39,7 @@ pub(crate) fn parse(text: &str, dialect: Dialect, measure: Measure) -> Result<De
 /// What a column counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Measure {
-    /// Kroner; `kr.` may stand before or behind the number.
+    /// Kroner; `kr.` or `DKK` may stand before or behind the number.
     Kroner,
     /// Places.
     Count,
@@ -65,7 +65,7 @@ const MOST_DIGITS: usize = 15;
 
 fn without_unit(lower: &str, measure: Measure) -> &str {
     let units: &[&str] = match measure {
-        Measure::Kroner => &["kr.", "kr"],
+        Measure::Kroner => &["kr.", "kr", "dkk"],
         Measure::Percent => &["%"],
         Measure::Count => &[],
     };
@@ -113,6 +113,7 @@ mod tests {
             ("1.234.567,5 kr.", "1234567.5"),
             ("kr. 1.000", "1000"),
             ("1234 KR", "1234"),
+            ("DKK 1.234,50", "1234.50"),
             ("1\u{a0}234\u{202f}kr.", "1234"),
             ("1\u{202f}234\u{202f}567", "1234567"),
             ("1 234,5", "1234.5"),
@@ -183,6 +184,24 @@ mod tests {
             ("1,234,56", None),
         ] {
             assert_eq!(english(text).as_deref(), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_minus_changes_the_sign_and_nothing_else() {
+        for text in ["1,000", "1.000", "1,234", "1.234", "1.234,5", "1,234.5", "12,34", "0,5", "x"] {
+            for dialect in [Dialect::Danish, Dialect::English] {
+                for minus in ["-", "- ", "\u{2212}"] {
+                    let negative = parse(&format!("{minus}{text}"), dialect, Measure::Kroner);
+                    match (parse(text, dialect, Measure::Kroner), negative) {
+                        (Ok(one), Ok(other)) => assert_eq!(other, -one, "{text}"),
+                        (Err(Wrong::ThreeDecimals { whole, .. }), Err(Wrong::ThreeDecimals { whole: other, .. })) => {
+                            assert_eq!(other, format!("-{whole}"));
+                        }
+                        (one, other) => assert_eq!(one, other, "{text}"),
+                    }
+                }
+            }
         }
     }
 

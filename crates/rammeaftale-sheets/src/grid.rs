@@ -3,7 +3,7 @@
 use crate::lex::{Cell, Flaw, Record, Start};
 use crate::limits::{LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, grouped};
 use crate::mistake::Problem;
-use crate::source::Source;
+use crate::source::{Source, Take};
 use rammeaftale::diag::{Code, Place};
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
@@ -31,6 +31,8 @@ pub(crate) struct Marks {
     pub(crate) hidden_rows: Vec<RangeInclusive<u32>>,
     pub(crate) hidden_columns: Vec<RangeInclusive<u32>>,
     pub(crate) is_hidden: bool,
+    /// A copy of another workbook's sheet, kept for links to it and never shown.
+    pub(crate) is_copy: bool,
 }
 
 /// A block of cells.
@@ -137,30 +139,41 @@ impl Grid {
 }
 
 /// A start's `byte` is the row's number among those that are not blank, its `line` the row's number in the sheet.
-impl Source for Grid {
-    fn records(&self, from: Start) -> Box<dyn Iterator<Item = Record<'_>> + '_> {
+impl Grid {
+    pub(crate) fn records(&self, from: Start) -> impl Iterator<Item = Record<'_>> {
         let width = self.width;
         let start = |index: usize| {
             let row = self.row(index).first().map_or(0, |entry| entry.row);
             Start { byte: index, line: usize::try_from(row).unwrap_or_default() }
         };
-        Box::new((from.byte..self.rows.len()).map(move |index| {
+        (from.byte..self.rows.len()).map(move |index| {
             let mut entries = self.row(index).iter().peekable();
             let cell = |column: usize| {
                 let is_here = |entry: &&Entry| usize::try_from(entry.column).is_ok_and(|number| number == column + 1);
                 self.cell(column, entries.next_if(is_here))
             };
-            Record { start: start(index), next: start(index + 1), cells: Ok((0..width).map(cell).collect()) }
-        }))
+            Record { start: start(index), next: start(index + 1), text: "", cells: Ok((0..width).map(cell).collect()) }
+        })
+    }
+}
+
+impl Source for Grid {
+    fn name(&self) -> &Arc<str> {
+        &self.file
     }
 
-    fn place(&self, start: Start, span: &Range<usize>) -> Place {
-        Place::cell(&self.file, &self.sheet, start.line, span.start + 1)
+    fn each(&self, from: Start, take: &mut Take<'_>) -> Result<(), Problem> {
+        let _ = self.records(from).try_for_each(|record| take(&record));
+        Ok(())
     }
 
-    fn row_place(&self, start: Start) -> Place {
-        let column = self.row(start.byte).first().map_or(1, |entry| entry.column);
-        self.cell_place(u32::try_from(start.line).unwrap_or_default(), column)
+    fn place(&self, record: &Record<'_>, span: &Range<usize>) -> Place {
+        Place::cell(&self.file, &self.sheet, record.start.line, span.start + 1)
+    }
+
+    fn row_place(&self, record: &Record<'_>) -> Place {
+        let column = self.row(record.start.byte).first().map_or(1, |entry| entry.column);
+        self.cell_place(u32::try_from(record.start.line).unwrap_or_default(), column)
     }
 }
 
@@ -191,14 +204,14 @@ mod tests {
     fn rows_are_dense_and_in_order() {
         let grid = grid(&[(4, 2, "c"), (2, 3, "b"), (2, 1, "x"), (2, 1, "a"), (3, 1, " ")]);
         let records: Vec<(usize, Vec<String>)> = grid
-            .records(Start::TEXT)
+            .records(Start::FIRST)
             .map(|record| {
                 (record.start.line, record.cells.unwrap().iter().map(|cell| cell.value.to_string()).collect())
             })
             .collect();
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         assert_eq!(records, [(2, row(["a", "", "b"])), (4, row(["", "c", ""]))]);
-        assert_eq!(grid.row_place(Start { byte: 1, line: 4 }).to_string(), "f: Ark1!B4");
+        assert_eq!(grid.row_place(&grid.records(Start { byte: 1, line: 4 }).next().unwrap()).to_string(), "f: Ark1!B4");
         let flaws: Vec<Option<Flaw>> = grid.cells.iter().map(|entry| entry.flaw).collect();
         assert_eq!(flaws, [Some(Flaw::Damaged), None, None]);
     }

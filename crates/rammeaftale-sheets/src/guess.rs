@@ -1,20 +1,24 @@
 //! The headings of files and what they are taken for, as a file of columns to review.
 
+use crate::bytes::Bytes;
 use crate::columns::Columns;
-use crate::file::{File, from_reader};
 use crate::header::first_line;
 use crate::heading::fold;
-use crate::lex::Start;
-use crate::mistake::Mistakes;
+use crate::lex::{Cell, Start};
+use crate::limits::BEGINNING;
+use crate::mistake::{Mistakes, Problem};
 use crate::period::{Named, nearest_named, title};
 use crate::record::Notation;
-use crate::source::{Source, Text as Parted};
+use crate::source::{Parted, Source};
+use crate::text::Text;
 use crate::write::quoted;
 use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::Column;
-use rammeaftale::text::{Lang, Text, is_unseen};
+use rammeaftale::text::{self, Lang, is_unseen};
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What the headings of some files are taken for.
@@ -45,11 +49,22 @@ impl Guess {
     ///
     /// # Errors
     /// Why the file cannot be read.
+    pub fn add_path(&mut self, path: &Path) -> Result<(), Vec<Diagnostic>> {
+        self.add_bytes(&Arc::from(path.display().to_string()), Bytes::open(path))
+    }
+
+    /// The same, from a reader such as standard input.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
     pub fn add(&mut self, name: &str, reader: impl Read) -> Result<(), Vec<Diagnostic>> {
-        let whole = Place::file(&Arc::from(name));
-        let bytes = from_reader(reader).map_err(|problem| vec![problem.at(whole.clone())])?;
+        self.add_bytes(&Arc::from(name), Bytes::from_reader(reader))
+    }
+
+    fn add_bytes(&mut self, name: &Arc<str>, bytes: Result<Bytes, Problem>) -> Result<(), Vec<Diagnostic>> {
         let mut mistakes = Mistakes::default();
-        for (place, headings) in headings(name, &bytes, &mut mistakes) {
+        let found = bytes.and_then(|bytes| headings(name, bytes, &mut mistakes));
+        for (place, headings) in found.map_err(|problem| vec![problem.at(Place::file(name))])? {
             self.lines.push(Line::Header(place));
             let mut taken: Vec<Named<Column>> = headings.iter().filter_map(|heading| known(heading)).collect();
             headings.into_iter().for_each(|heading| self.heading(heading, &mut taken));
@@ -79,7 +94,7 @@ impl Guess {
     /// A file of [`Columns`] in TOML. What is only near a name is marked; what is like none stands in a comment.
     pub fn to_toml(&self, lang: Lang) -> String {
         let mut out = "schema = 1\n\n[columns]\n".to_owned();
-        let say = |da: &'static str, en: &'static str| Text::new(da, en).get(lang).to_owned();
+        let say = |da: &'static str, en: &'static str| text::Text::new(da, en).get(lang).to_owned();
         for line in &self.lines {
             let line = match line {
                 Line::Header(place) => {
@@ -111,43 +126,107 @@ fn known(heading: &str) -> Option<Named<Column>> {
     Columns::default().meaning(heading).column()
 }
 
-/// What a heading that is no column's name may be: the number of an offer, a year of two digits, or a slip.
+/// What a heading that is no column's name may be: one with a unit in brackets or a word too many, another word for it, a
+/// year of two digits, or a slip.
 fn guessed(heading: &str) -> Option<String> {
-    if ["nr", "nr.", "nummer"].contains(&&*fold(heading)) {
-        return Some(Column::Offer.danish().to_owned());
+    let bare = without_brackets(heading);
+    let bare = bare.trim_end_matches([':', ' ', ',', '*']);
+    let short = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let whole = bare.strip_prefix(short).filter(|digits| digits.len() == 2).map(|digits| format!("{short} 20{digits}"));
+    let bare = whole.as_deref().unwrap_or(bare);
+    let (year, rest) = without_year(bare);
+    let column = other_word(&rest).map(|column| format!("{}{year}", column.danish()));
+    let taken = column.and_then(|name| known(&name)).or_else(|| known(bare));
+    // Whoever writes another unit than a day needs the column `enhed` too.
+    if taken.is_some_and(|(column, _)| column == Column::Tariff)
+        && OTHER_UNITS.iter().any(|unit| fold(heading).contains(unit))
+    {
+        return None;
     }
-    let short = heading.trim_end_matches(|c: char| c.is_ascii_digit());
-    let whole =
-        heading.strip_prefix(short).filter(|digits| digits.len() == 2).map(|digits| format!("{short} 20{digits}"));
-    let heading = whole.as_deref().unwrap_or(heading);
-    let taken = known(heading).map(|(column, period)| title(column, period, true));
-    taken.or_else(|| nearest_named::<Column>(heading, &[]))
+    taken.map(|(column, period)| title(column, period, true)).or_else(|| {
+        let is_none = NO_COLUMN.iter().any(|word| fold(bare).starts_with(word));
+        nearest_named::<Column>(bare, &[]).filter(|_| !is_none)
+    })
+}
+
+/// Units of tariffs other than a day, folded.
+const OTHER_UNITS: [&str; 5] = ["time", "maaned", "mdr", "uge", "/aar"];
+
+/// How headings begin, folded, that officials write for what is no column and that are near the name of one.
+const NO_COLUMN: [&str; 4] = ["bemaerkning", "cvr", "kommentar", "note"];
+
+/// A heading without what stands in brackets: a unit, or an explanation.
+fn without_brackets(heading: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = heading.chars().map(|c| match c {
+        '(' | '[' => {
+            depth += 1;
+            ' '
+        }
+        ')' | ']' => {
+            depth = depth.saturating_sub(1);
+            ' '
+        }
+        '–' | '—' => ' ',
+        c if depth == 0 => c,
+        _ => ' ',
+    });
+    kept.collect::<String>().trim().to_owned()
+}
+
+/// The year of a heading with a blank before it, or nothing, and its other words.
+fn without_year(heading: &str) -> (String, String) {
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = heading.split_whitespace().find(is_year);
+    let rest: Vec<&str> = heading.split_whitespace().filter(|word| Some(*word) != year).collect();
+    (year.map(|year| format!(" {year}")).unwrap_or_default(), rest.join(" "))
+}
+
+/// Words that officials write for a column.
+const OTHER_WORDS: [(Column, &[&str]); 8] = [
+    (Column::Offer, &["nr", "nr.", "nummer", "tilbudsnr", "tilbudsnr.", "tilbudsnummer"]),
+    (Column::OfferName, &["navn", "tilbudsnavn", "tilbuddets navn", "navn på tilbud"]),
+    (Column::Operator, &["leverandør", "driftsherrekode", "driftskommune"]),
+    (Column::LegalBasis, &["bevilling/paragraf", "paragraf/bevilling", "lovgrundlag", "hjemmel", "§"]),
+    (Column::Places, &["antal pladser", "pladsantal", "normerede pladser", "pladser i alt"]),
+    (Column::Occupancy, &["belægningsprocent", "belægning i procent", "belægning i pct.", "belægning %"]),
+    (
+        Column::Tariff,
+        &["døgntakst", "dagstakst", "takst pr. døgn", "takst pr. dag", "døgnpris", "takst kr.", "takst i kr."],
+    ),
+    (Column::TariffBasis, &["takstgrundlag", "beregningsgrundlag", "grundlag for takst"]),
+];
+
+fn other_word(heading: &str) -> Option<Column> {
+    let heading = fold(heading);
+    let found = OTHER_WORDS.iter().find(|(_, words)| words.iter().any(|word| fold(word) == heading));
+    found.map(|(column, _)| *column)
 }
 
 /// Where each header stands, and its headings.
-fn headings(name: &str, bytes: &[u8], mistakes: &mut Mistakes) -> Vec<(Place, Vec<String>)> {
+fn headings(name: &Arc<str>, bytes: Bytes, mistakes: &mut Mistakes) -> Result<Vec<(Place, Vec<String>)>, Problem> {
+    let beginning = bytes.piece(0, BEGINNING)?;
     #[cfg(feature = "workbooks")]
-    if let Some(kind) = crate::workbook::Kind::of(bytes) {
-        return crate::workbook::headings(&Arc::from(name), bytes, kind, mistakes);
+    if let Some(kind) = crate::workbook::Kind::of(&beginning) {
+        return Ok(crate::workbook::headings(name, &bytes.whole()?, kind, mistakes));
     }
-    if Notation::of(name, bytes).is_some() {
-        return Vec::new();
+    if Notation::of(name, &beginning).is_some() {
+        return Ok(Vec::new());
     }
-    let file = match File::decode(name, bytes) {
-        Ok(file) => file,
-        Err(problem) => {
-            mistakes.push(problem.at(Place::file(&Arc::from(name))));
-            return Vec::new();
-        }
-    };
-    let Some((dialect, start)) = first_line(&file, mistakes) else { return Vec::new() };
-    Vec::from_iter(header(&Parted { file, dialect }, start))
+    let text = Text::open(name, bytes)?;
+    let Some((dialect, start)) = first_line(&text, mistakes)? else { return Ok(Vec::new()) };
+    header(&Parted { text, dialect }, start).map(Vec::from_iter)
 }
 
 /// The headings of the record that begins here.
-pub(crate) fn header(source: &dyn Source, start: Start) -> Option<(Place, Vec<String>)> {
-    let cells = source.records(start).next()?.cells.ok()?;
-    Some((source.row_place(start), cells.iter().map(|cell| cell.value.clone().into_owned()).collect()))
+pub(crate) fn header(source: &dyn Source, start: Start) -> Result<Option<(Place, Vec<String>)>, Problem> {
+    let mut found = None;
+    source.each(start, &mut |record| {
+        let values = |cells: &Vec<Cell<'_>>| cells.iter().map(|cell| cell.value.clone().into_owned()).collect();
+        found = record.cells.as_ref().ok().map(|cells| (source.row_place(record), values(cells)));
+        ControlFlow::Break(())
+    })?;
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -185,6 +264,34 @@ mod tests {
                 "\"Takts 25\" = \"takst 2025\" # gættet: se efter",
                 "\"takst 2026\" = \"takst 2026\"",
             ]
+        );
+    }
+
+    #[test]
+    fn headings_as_officials_write_them() {
+        let guess = |heading: &str| guessed(heading).unwrap_or_default();
+        for (heading, name) in [
+            ("Takst 2024 (kr./dag)", "takst 2024"),
+            ("Takst 2024 [kr. pr. døgn]", "takst 2024"),
+            ("Takst\n2024", "takst 2024"),
+            ("Regnskab 2018 – takstberegningsgrundlag", "regnskab 2018 takstberegningsgrundlag"),
+            ("Antal pladser 2024", "pladser 2024"),
+            ("Døgntakst 2025*", "takst 2025"),
+            ("Leverandør", "driftsherre"),
+            ("Bevilling/paragraf", "paragraf"),
+            ("Belægning (%)", "belægning"),
+            ("Købere (kommunekoder)", "købere"),
+            ("Takst 2024 (kr./time)", ""),
+            ("Takst 2024 (pr. måned)", ""),
+            ("Takstberegningsgrundlag 2024 (kr./år)", "takstberegningsgrundlag 2024"),
+            ("CVR", ""),
+            ("Bemærkninger", ""),
+        ] {
+            assert_eq!(guess(heading), name, "{heading}");
+        }
+        assert_eq!(
+            known("Regnskab 2018 - takstberegningsgrundlag").map(|(column, _)| column),
+            Some(Column::TariffBasis)
         );
     }
 

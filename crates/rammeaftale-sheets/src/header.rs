@@ -2,31 +2,44 @@
 
 use crate::columns::{Columns, Meaning};
 use crate::dialect::Dialect;
-use crate::file::File;
 use crate::heading::Heading;
 use crate::lex::{Cell, Record, Start};
+use crate::limits::LONGEST_RECORD;
+use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::{Named, Period, nearest_named, title};
 use crate::source::Source;
+use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::text::Text;
+use rammeaftale::text;
 
 /// The dialect and where the header stands: the first line that is neither blank nor a spreadsheet's `sep=;`.
-pub(crate) fn first_line(file: &File, mistakes: &mut Mistakes) -> Option<(Dialect, Start)> {
+pub(crate) fn first_line(text: &Text, mistakes: &mut Mistakes) -> Result<Option<(Dialect, Start)>, Problem> {
     let mut named = None;
-    let mut at = Start::TEXT;
-    for line in file.text.split('\n') {
+    let mut window = text.window(text.start(), LONGEST_RECORD);
+    loop {
+        let line = match window.rest().find('\n') {
+            Some(end) => window.rest().get(..end).unwrap_or_default(),
+            None if window.is_full() => window.rest(),
+            None => {
+                window.grow()?;
+                continue;
+            }
+        };
         let hint = Dialect::named(line).filter(|_| named.is_none());
         if hint.is_none() && !line.trim().is_empty() {
             let dialect = named.map_or_else(|| Dialect::of_header(line), Ok);
-            let tell = |other| mistakes.push(other_separator(other).at(file.line_place(at)));
-            return Some((dialect.map_err(tell).ok()?, at));
+            let place = Lines { name: &text.name, text: line, line: window.at().line }.first();
+            let tell = |other| mistakes.push(other_separator(other).at(place));
+            return Ok(dialect.map_err(tell).ok().map(|dialect| (dialect, window.at())));
         }
         named = named.or(hint);
-        at = Start { byte: at.byte + line.len() + 1, line: at.line + 1 };
+        if window.rest().len() == line.len() && window.is_last() {
+            mistakes.push(empty().at(Place::file(&text.name)));
+            return Ok(None);
+        }
+        window.skip_line()?;
     }
-    mistakes.push(empty().at(Place::file(&file.name)));
-    None
 }
 
 fn other_separator(other: char) -> Problem {
@@ -62,11 +75,11 @@ pub(crate) fn read_header<H: Heading>(
     columns: &Columns,
     mistakes: &mut Mistakes,
 ) -> Option<Vec<Slot<H>>> {
-    let place = |cell: &Cell<'_>| source.place(record.start, &cell.span);
+    let place = |cell: &Cell<'_>| source.place(record, &cell.span);
     let meanings: Vec<Meaning<H>> = cells.iter().map(|cell| columns.meaning(&cell.value)).collect();
     let known: Vec<Named<H>> = meanings.iter().filter_map(Meaning::column).collect();
     if known.is_empty() {
-        mistakes.push(no_header::<H>(source.row_place(record.start)));
+        mistakes.push(no_header::<H>(source.row_place(record)));
         return None;
     }
     let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
@@ -97,7 +110,7 @@ pub(crate) fn read_header<H: Heading>(
     }
     let lacks = |column: &&H| column.is_required() && !single.contains(column) && (!is_wide || column.is_common());
     for column in H::ALL.iter().filter(lacks) {
-        mistakes.push(missing_column(*column).at(source.row_place(record.start)));
+        mistakes.push(missing_column(*column).at(source.row_place(record)));
     }
     Some(slots)
 }
@@ -134,7 +147,7 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
 pub(crate) fn duplicate<H: Heading>((column, period): Named<H>, place: Place, first: Option<Place>) -> Diagnostic {
     let (da, en) = (title(column, period, true), title(column, period, false));
     let message =
-        Text::new(format!("kolonnen `{da}` står der to gange"), format!("the column `{en}` stands there twice"));
+        text::Text::new(format!("kolonnen `{da}` står der to gange"), format!("the column `{en}` stands there twice"));
     let diagnostic = Diagnostic::error(Code::DuplicateColumn, place, message);
     let diagnostic = match first {
         Some(first) => diagnostic.and(first, "første gang her", "the first is here"),

@@ -1,12 +1,12 @@
 //! Price index files: the general price and wage projection (PL), year by year.
 
+use crate::bytes::Bytes;
 use crate::cell::{checked_text, missing_cell};
 use crate::columns::Columns;
 use crate::dialect::Dialect;
 use crate::digits::Measure;
-use crate::file;
 use crate::heading::Heading;
-use crate::lex::{Cell, Start};
+use crate::lex::{Cell, Record, Start};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::number::{number, out_of_range};
 use crate::table::Table;
@@ -39,16 +39,7 @@ pub struct IndexRow {
 /// # Errors
 /// Every mistake in the file, in file order.
 pub fn read_index(name: &str, bytes: &[u8]) -> Result<Vec<IndexRow>, Vec<Diagnostic>> {
-    let mut mistakes = Mistakes::default();
-    let mut reader = Reader::default();
-    if let Some(table) = Table::open(name, bytes, &Columns::default(), &mut mistakes) {
-        table.rows(&mut mistakes, |start, cells, mistakes| {
-            if let Some(cells) = cells {
-                reader.add(&table, start, cells, mistakes);
-            }
-        });
-    }
-    if mistakes.is_empty() { Ok(reader.rows) } else { Err(mistakes.into_sorted()) }
+    read(&Arc::from(name), Bytes::Held(bytes.into()))
 }
 
 /// Reads a price index file.
@@ -56,9 +47,22 @@ pub fn read_index(name: &str, bytes: &[u8]) -> Result<Vec<IndexRow>, Vec<Diagnos
 /// # Errors
 /// Why the file cannot be read, or every mistake in it.
 pub fn read_index_path(path: &Path) -> Result<Vec<IndexRow>, Vec<Diagnostic>> {
-    let name = path.display().to_string();
-    let bytes = file::bytes(path).map_err(|problem| vec![problem.at(Place::file(&Arc::from(name.as_str())))])?;
-    read_index(&name, &bytes)
+    let name = Arc::from(path.display().to_string());
+    let bytes = Bytes::open(path).map_err(|problem| vec![problem.at(Place::file(&name))])?;
+    read(&name, bytes)
+}
+
+fn read(name: &Arc<str>, bytes: Bytes) -> Result<Vec<IndexRow>, Vec<Diagnostic>> {
+    let mut mistakes = Mistakes::default();
+    let mut reader = Reader::default();
+    if let Some(table) = Table::open(name, bytes, &Columns::default(), &mut mistakes) {
+        table.rows(&mut mistakes, |record, cells, mistakes| {
+            if let Some(cells) = cells {
+                reader.add(&table, record, cells, mistakes);
+            }
+        });
+    }
+    if mistakes.is_empty() { Ok(reader.rows) } else { Err(mistakes.into_sorted()) }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +118,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn add(&mut self, table: &Table<IndexColumn>, start: Start, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
+    fn add(&mut self, table: &Table<IndexColumn>, record: &Record<'_>, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
         let (mut found_year, mut projection, mut publisher, mut vintage) = (None, None, None, None);
         for (column, cell) in table.cells(cells, None) {
             let read = checked_text(cell).and_then(|text| match column {
@@ -126,15 +130,15 @@ impl Reader {
                 IndexColumn::Vintage => words(text, column).map(|text| vintage = Some(text)),
             });
             if let Err(problem) = read {
-                mistakes.push(problem.at(table.cell_place(start, cell)));
+                mistakes.push(problem.at(table.cell_place(record, cell)));
             }
         }
         let Some(year) = found_year else { return };
         if let Some(first) = self.years.get(&year) {
-            mistakes.push(duplicate(table, year, *first, start));
+            mistakes.push(duplicate(table, year, *first, record.start));
             return;
         }
-        self.years.insert(year, start);
+        self.years.insert(year, record.start);
         if let Some(projection) = projection {
             let owned = |text: Option<Arc<str>>| text.map(|text| text.to_string());
             self.rows.push(IndexRow { year, projection, publisher: owned(publisher), vintage: owned(vintage) });

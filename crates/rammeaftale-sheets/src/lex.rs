@@ -9,7 +9,7 @@ use crate::limits::MOST_COLUMNS;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The records of a text, from some record on.
+/// The records of a text.
 pub(crate) struct Records<'t> {
     text: &'t str,
     separator: u8,
@@ -19,15 +19,15 @@ pub(crate) struct Records<'t> {
 /// Where a record begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Start {
-    /// Offset in the text; always the first of a line.
+    /// Offset in the file; always the first of a line.
     pub(crate) byte: usize,
     /// Line, from 1.
     pub(crate) line: usize,
 }
 
 impl Start {
-    /// The first record of a text.
-    pub(crate) const TEXT: Start = Start { byte: 0, line: 1 };
+    /// The first record of a text or a sheet.
+    pub(crate) const FIRST: Start = Start { byte: 0, line: 1 };
 }
 
 /// One record; a quote may carry it over several lines.
@@ -36,7 +36,17 @@ pub(crate) struct Record<'t> {
     pub(crate) start: Start,
     /// Where the next record begins.
     pub(crate) next: Start,
+    /// Its text with the line end, or the line that a record begins with which cannot be parted; none in a workbook.
+    pub(crate) text: &'t str,
     pub(crate) cells: Result<Vec<Cell<'t>>, Broken>,
+}
+
+impl Record<'_> {
+    /// True when the record would be the same whatever followed the text of so many bytes in which it was found first.
+    pub(crate) fn is_sure(&self, length: usize) -> bool {
+        let is_open = |broken: &Broken| broken.fault == Fault::OpenQuote && broken.span.end == length;
+        self.text.len() < length && !self.cells.as_ref().is_err_and(is_open)
+    }
 }
 
 /// One cell without the quotes around it.
@@ -80,12 +90,14 @@ pub(crate) enum Fault {
     StrayQuote,
     /// More cells than [`MOST_COLUMNS`].
     TooManyCells,
+    /// More text than is looked through for the end of a record.
+    TooLong,
 }
 
 impl<'t> Records<'t> {
-    pub(crate) fn from(text: &'t str, dialect: Dialect, at: Start) -> Records<'t> {
+    pub(crate) fn from(text: &'t str, dialect: Dialect) -> Records<'t> {
         // Both separators are ASCII.
-        Records { text, separator: u8::try_from(dialect.separator()).unwrap_or(b','), at }
+        Records { text, separator: u8::try_from(dialect.separator()).unwrap_or(b','), at: Start::FIRST }
     }
 
     fn record(&self) -> Result<(Vec<Cell<'t>>, usize), Broken> {
@@ -175,7 +187,7 @@ impl<'t> Iterator for Records<'t> {
         };
         let passed = self.text.get(start.byte..next).unwrap_or_default();
         self.at = Start { byte: next, line: start.line + passed.bytes().filter(|byte| *byte == b'\n').count() };
-        Some(Record { start, next: self.at, cells })
+        Some(Record { start, next: self.at, text: passed, cells })
     }
 }
 
@@ -185,7 +197,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn values(text: &str) -> Vec<Result<Vec<String>, Fault>> {
-        Records::from(text, Dialect::Danish, Start::TEXT)
+        Records::from(text, Dialect::Danish)
             .map(|record| match record.cells {
                 Ok(cells) => Ok(cells.into_iter().map(|cell| cell.value.into_owned()).collect()),
                 Err(broken) => Err(broken.fault),
@@ -216,7 +228,7 @@ mod tests {
     #[test]
     fn starts_count_lines_within_quotes() {
         let starts: Vec<Start> =
-            Records::from("a\n\"b\n\n\"\nc", Dialect::English, Start::TEXT).map(|record| record.start).collect();
+            Records::from("a\n\"b\n\n\"\nc", Dialect::English).map(|record| record.start).collect();
         let start = |byte, line| Start { byte, line };
         assert_eq!(starts, [start(0, 1), start(2, 2), start(8, 5)]);
     }
@@ -249,7 +261,7 @@ mod tests {
         #[test]
         fn every_text_is_read_to_its_end(text in "[a;\"\n\r ]{0,60}") {
             let lines = text.matches('\n').count() + 1;
-            let mut records = Records::from(&text, Dialect::Danish, Start::TEXT);
+            let mut records = Records::from(&text, Dialect::Danish);
             prop_assert!(records.by_ref().count() <= lines);
             prop_assert_eq!(records.at.byte, text.len());
         }

@@ -23,6 +23,11 @@
 //! A file is read to its end whatever is wrong in it: a [`Sheet`] holds the rows that could be read and every mistake
 //! with its line and column. [`portfolio`] puts the sheets together and gives the mistakes of all of them in one run.
 //!
+//! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
+//! by row and may be larger than the memory: what is held is what they say of their offers. What is piped in, workbooks,
+//! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
+//! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows.
+//!
 //! ```
 //! use rammeaftale::{diag, text::Lang};
 //! use rammeaftale_sheets::{portfolio, read_bytes};
@@ -47,11 +52,13 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod bytes;
 mod cell;
 mod columns;
+mod currency;
 mod dialect;
 mod digits;
-mod file;
+mod encoding;
 #[cfg(feature = "workbooks")]
 mod grid;
 mod guess;
@@ -61,21 +68,25 @@ mod index;
 mod json;
 mod lex;
 mod limits;
+mod lines;
 mod mistake;
 mod number;
 mod period;
 mod portfolio;
+mod reading;
 mod record;
 mod row;
 mod sheet;
 mod source;
 mod table;
 mod template;
+mod text;
 mod toml;
 mod value;
 #[cfg(feature = "workbooks")]
 mod workbook;
 mod write;
+mod write_table;
 #[cfg(feature = "workbooks")]
 mod write_xlsx;
 mod year;
@@ -85,11 +96,12 @@ pub use dialect::Dialect;
 pub use guess::Guess;
 pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
-pub use portfolio::portfolio;
+pub use portfolio::{PortfolioReader, portfolio};
 pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
 pub use template::template_csv;
 #[cfg(feature = "workbooks")]
 pub use template::template_xlsx;
-pub use write::{Value, write_csv, write_json, write_table, write_toml};
+pub use write::{write_csv, write_json, write_toml};
+pub use write_table::{TableWriter, Value, byte_order_mark, write_table};
 #[cfg(feature = "workbooks")]
 pub use write_xlsx::write_xlsx;

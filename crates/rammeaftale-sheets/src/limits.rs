@@ -1,6 +1,7 @@
 //! How large a file may be. Each limit is far above any true portfolio and is named in the message of what exceeds it.
 
-/// Bytes of a file (128 MiB): it is held in memory, once as read and once as text.
+/// Bytes (128 MiB) of what is held in memory as it is read: what is piped in, a workbook, TOML, and a value in JSON. CSV
+/// and JSON Lines on disk are read row by row, however large they are.
 pub const MOST_BYTES: usize = 1 << 27;
 /// Bytes of a workbook's parts when unpacked (64 MiB), and of the text of a sheet's cells.
 pub const MOST_UNPACKED: usize = 1 << 26;
@@ -12,6 +13,10 @@ pub const MOST_ROWS: usize = 10_000_000;
 pub const MOST_COLUMNS: usize = 1_000;
 /// Characters of a cell.
 pub const LONGEST_CELL: usize = 10_000;
+/// Bytes (64 KiB) by which the kind of a file is told.
+pub(crate) const BEGINNING: usize = 1 << 16;
+/// Bytes (16 MiB) among which the end of a row of a text is looked for.
+pub(crate) const LONGEST_RECORD: usize = 1 << 24;
 /// Mistakes that are told of one file; reading stops there.
 pub use rammeaftale::diag::MOST_MISTAKES;
 

@@ -1,5 +1,7 @@
 //! Numbers as people write them in cells, and what is said of those that are none.
 
+use crate::cell::other_currency;
+use crate::currency;
 use crate::dialect::Dialect;
 use crate::digits::{Measure, Wrong, parse};
 use crate::heading::Heading;
@@ -24,6 +26,9 @@ pub(crate) fn number<H: Heading>(
 
 fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Measure) -> Problem {
     let cell = shown(text);
+    if measure == Measure::Kroner && currency::stands_in(text) {
+        return other_currency(&cell);
+    }
     let (da, en) = (column.danish(), column.english());
     let problem = Problem::new(
         Code::BadNumber,

@@ -1,10 +1,14 @@
-//! Several sheets put together to one portfolio.
+//! Several files put together to one portfolio.
 
-use crate::sheet::{Sheet, Stand};
-use rammeaftale::Year;
+use crate::bytes::Bytes;
+use crate::columns::Columns;
+use crate::mistake::Problem;
+use crate::reading::{Reading, Stand};
+use crate::sheet::Sheet;
 use rammeaftale::diag::{Diagnostic, Place};
-use rammeaftale::portfolio::{Column, Places, Portfolio, Row};
-use std::collections::BTreeSet;
+use rammeaftale::portfolio::{Column, Places, Portfolio, PortfolioBuilder, Row};
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Puts sheets together to one portfolio; an offer's rows may stand in several. On success the second part holds the
@@ -14,76 +18,142 @@ use std::sync::Arc;
 /// The mistakes of all sheets and the contradictions between their rows, in file order. An offer of which some row
 /// could not be read is not searched for contradictions, since that row may explain them; nor is any offer when a
 /// row is so damaged that its offer is unknown.
-pub fn portfolio(mut sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut mistakes: Vec<Diagnostic> =
-        sheets.iter_mut().flat_map(|sheet| std::mem::take(&mut sheet.mistakes)).collect();
-    let has_strays = sheets.iter().any(|sheet| sheet.has_strays);
-    let (rows, stands) = if has_strays { (Vec::new(), Vec::new()) } else { whole_offers(&mut sheets) };
-    let built = Portfolio::new(&rows, &Stands { sheets: &sheets, rows: &rows, stands });
-    let (portfolio, found) = built.map_or_else(|found| (None, found), |(portfolio, found)| (Some(portfolio), found));
-    mistakes.extend(found);
-    mistakes.sort_by_cached_key(|diagnostic| diagnostic.place().map(|place| position(&sheets, place)));
-    match portfolio.filter(|_| !mistakes.iter().any(Diagnostic::is_error)) {
-        Some(portfolio) => Ok((portfolio, mistakes)),
-        None => Err(mistakes),
+pub fn portfolio(sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut reader = PortfolioReader::default();
+    for sheet in sheets {
+        let file = reader.files.len();
+        for (row, stand) in sheet.rows.into_iter().zip(sheet.stands) {
+            reader.rows.add(row, (file, stand));
+        }
+        reader.files.push(sheet.reading);
+    }
+    reader.finish()
+}
+
+/// Files put together to one portfolio while they are read: neither their text nor their rows are held but what they say
+/// of offers, so that a file may be larger than the memory. CSV and JSON Lines on disk are read row by row; workbooks,
+/// TOML, JSON in one list and what is piped in are held while they are read, within the limits.
+///
+/// ```
+/// use rammeaftale_sheets::{Columns, PortfolioReader};
+///
+/// let mut reader = PortfolioReader::new(Columns::default());
+/// reader.add_from("2024.csv", &b"tilbud_id;driftsherre;takst 2024\nB1;740;1.000\n"[..]);
+/// reader.add_from("2025.csv", &b"tilbud_id;driftsherre;takst 2025\nB1;740;1.050\n"[..]);
+/// let (portfolio, warnings) = reader.finish().expect("no mistakes");
+/// assert_eq!(portfolio.offers()[0].years.len(), 2);
+/// assert!(warnings.is_empty());
+/// ```
+#[derive(Debug, Default)]
+pub struct PortfolioReader {
+    columns: Columns,
+    files: Vec<Reading>,
+    rows: Rows,
+}
+
+/// The rows so far, and in which file each stands where.
+#[derive(Debug, Default)]
+struct Rows {
+    builder: PortfolioBuilder,
+    stands: Vec<(usize, Stand)>,
+}
+
+impl Rows {
+    fn add(&mut self, row: Row, stand: (usize, Stand)) {
+        self.builder.add(row);
+        self.stands.push(stand);
+    }
+}
+
+impl PortfolioReader {
+    /// A reader that knows the headings which a file of [`Columns`] explains.
+    pub fn new(columns: Columns) -> PortfolioReader {
+        PortfolioReader { columns, ..PortfolioReader::default() }
+    }
+
+    /// Reads a file.
+    pub fn add_path(&mut self, path: &Path) {
+        self.add(&path.display().to_string(), Bytes::open(path));
+    }
+
+    /// Reads all that a reader gives, such as standard input, under a name for the messages.
+    pub fn add_from(&mut self, name: &str, reader: impl Read) {
+        self.add(name, Bytes::from_reader(reader));
+    }
+
+    fn add(&mut self, name: &str, bytes: Result<Bytes, Problem>) {
+        let (file, rows) = (self.files.len(), &mut self.rows);
+        let reading = Reading::of(name, bytes, &self.columns, &mut |row, stand| rows.add(row, (file, stand)));
+        self.files.push(reading);
+    }
+
+    /// The portfolio of all files, and the warnings.
+    ///
+    /// # Errors
+    /// As [`portfolio()`].
+    pub fn finish(mut self) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut mistakes: Vec<Diagnostic> =
+            self.files.iter_mut().flat_map(|file| std::mem::take(&mut file.mistakes)).collect();
+        let tables = || self.files.iter().flat_map(Reading::tables);
+        if tables().next().is_some() {
+            let explained = tables().flat_map(|table| &table.explained).map(String::as_str).collect();
+            mistakes.extend(self.columns.unmatched(&explained));
+        }
+        let mut portfolio = None;
+        if !self.files.iter().any(|file| file.has_strays) {
+            let Rows { builder, stands } = whole_offers(&mut self.files, self.rows);
+            match builder.finish(&Stands { files: &self.files, stands }) {
+                Ok((whole, warnings)) => {
+                    portfolio = Some(whole);
+                    mistakes.extend(warnings);
+                }
+                Err(found) => mistakes.extend(found),
+            }
+        }
+        mistakes.sort_by_cached_key(|diagnostic| diagnostic.place().map(|place| position(&self.files, place)));
+        match portfolio.filter(|_| !mistakes.iter().any(Diagnostic::is_error)) {
+            Some(portfolio) => Ok((portfolio, mistakes)),
+            None => Err(mistakes),
+        }
     }
 }
 
 /// File, sheet of a workbook, row and cell in the order they were given in.
-fn position(sheets: &[Sheet], place: &Place) -> (Option<usize>, Option<usize>, usize, usize) {
-    let file = sheets.iter().position(|sheet| *sheet.name() == place.file);
-    let tables = file.and_then(|file| sheets.get(file)).map(Sheet::tables).unwrap_or_default();
-    let table = tables.iter().position(|table| table.sheet() == place.sheet);
+fn position(files: &[Reading], place: &Place) -> (Option<usize>, Option<usize>, usize, usize) {
+    let file = files.iter().position(|file| file.name == place.file);
+    let tables = file.and_then(|file| files.get(file)).map(Reading::tables).unwrap_or_default();
+    let table = tables.iter().position(|table| table.sheet() == place.sheet.as_ref());
     (file, table, place.line, place.column)
 }
 
-/// The rows of all offers that were read without mistakes, and where each stands.
-fn whole_offers(sheets: &mut [Sheet]) -> (Vec<Row>, Vec<(usize, Stand)>) {
-    let damaged: BTreeSet<Arc<str>> = sheets.iter_mut().flat_map(|sheet| std::mem::take(&mut sheet.damaged)).collect();
-    let (mut rows, mut stands) = (Vec::new(), Vec::new());
-    for (number, sheet) in sheets.iter_mut().enumerate() {
-        let own = std::mem::take(&mut sheet.stands);
-        for (row, stand) in std::mem::take(&mut sheet.rows).into_iter().zip(own) {
-            if !damaged.contains(&row.offer) {
-                rows.push(row);
-                stands.push((number, stand));
+/// The rows of all offers that were read without mistakes, with the blank years that no other row of their offers tells
+/// of; not those after every figure, since a column made for a year to come is no budget yet.
+fn whole_offers(files: &mut [Reading], mut rows: Rows) -> Rows {
+    for offer in files.iter().flat_map(|file| &file.damaged) {
+        rows.builder.leave_out(offer);
+    }
+    let latest = rows.builder.latest_year();
+    for (number, file) in files.iter_mut().enumerate() {
+        for (row, stand) in std::mem::take(&mut file.blank) {
+            let is_untold = rows.builder.years(&row.offer).is_some_and(|told| !told.contains(&row.year));
+            if is_untold && latest.is_some_and(|latest| row.year <= latest) {
+                rows.add(row, (number, stand));
             }
         }
     }
-    for (number, sheet) in sheets.iter_mut().enumerate() {
-        for (row, stand) in told_blank(&rows, std::mem::take(&mut sheet.blank)) {
-            rows.push(row);
-            stands.push((number, stand));
-        }
-    }
-    (rows, stands)
-}
-
-/// The blank years that no other row of their offers tells of; not those after every figure, since a column made for a year
-/// to come is no budget yet.
-fn told_blank(rows: &[Row], blank: Vec<(Row, Stand)>) -> Vec<(Row, Stand)> {
-    let latest = rows.iter().map(|row| row.year).max();
-    let told: BTreeSet<(&Arc<str>, Year)> = rows.iter().map(|row| (&row.offer, row.year)).collect();
-    let offers: BTreeSet<&Arc<str>> = told.iter().map(|(offer, _)| *offer).collect();
-    let untold = |row: &Row| offers.contains(&row.offer) && !told.contains(&(&row.offer, row.year));
-    let mut once = BTreeSet::new();
-    let blank = blank.into_iter().filter(|(row, _)| latest.is_some_and(|latest| row.year <= latest) && untold(row));
-    blank.filter(|(row, _)| once.insert((Arc::clone(&row.offer), row.year))).collect()
+    rows
 }
 
 struct Stands<'s> {
-    sheets: &'s [Sheet],
-    rows: &'s [Row],
+    files: &'s [Reading],
     stands: Vec<(usize, Stand)>,
 }
 
 impl Places for Stands<'_> {
     fn place(&self, row: usize, column: Column) -> Place {
-        let place = || {
-            let (sheet, stand) = self.stands.get(row)?;
-            Some(self.sheets.get(*sheet)?.place(*stand, self.rows.get(row)?, column))
-        };
-        place().unwrap_or_else(|| Place::file(&Arc::from("")))
+        let stand = self.stands.get(row);
+        let place = stand.and_then(|(file, stand)| Some(self.files.get(*file)?.place(*stand, column)));
+        place.unwrap_or_else(|| Place::file(&Arc::from("")))
     }
 }
 

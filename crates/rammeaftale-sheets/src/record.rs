@@ -1,19 +1,21 @@
 //! A portfolio as records of named values, in JSON or TOML: the same columns as in a table, each value with its place.
 
-use crate::file::File;
 use crate::header::{duplicate, unknown};
 use crate::heading::{Heading, find};
 use crate::lex::Start;
 use crate::limits::{LONGEST_CELL, MOST_ROWS, grouped};
+use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::named;
 use crate::table::too_many_rows;
+use crate::text::Text;
 use crate::value::is_amount;
 use crate::{json, toml};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 /// How records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +34,19 @@ impl Notation {
         match (extension.as_deref(), start.first()) {
             (Some("toml"), _) => Some(Notation::Toml),
             (Some("json" | "jsonl" | "ndjson"), _) => Some(Notation::Json),
-            _ if start.starts_with(b"[[row]]") => Some(Notation::Toml),
+            _ if is_toml(start) => Some(Notation::Toml),
             (_, Some(b'{' | b'[')) => Some(Notation::Json),
             _ => None,
         }
     }
+}
+
+/// True when the first line that is no comment begins a row, or says the schema as [`write_toml`](crate::write_toml) does.
+fn is_toml(start: &[u8]) -> bool {
+    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with(b"#")).unwrap_or_default();
+    let says_schema = first.strip_prefix(b"schema").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"="));
+    says_schema || first.starts_with(b"[[row]]")
 }
 
 /// One record as written.
@@ -66,74 +76,95 @@ pub(crate) enum Scalar {
     Other,
 }
 
-/// The records of a file and where their columns stand.
+/// Where the records of a file stand.
 #[derive(Clone, Debug)]
-pub(crate) struct Records {
-    file: File,
-    places: Vec<Spans>,
+pub(crate) enum Records {
+    /// Each is read again where it begins.
+    Json(Text),
+    Toml(Arc<str>, String, Vec<Spans>),
 }
 
 /// The byte where a record begins, and where each of its columns stands.
 type Spans = (usize, Vec<(Column, Range<usize>)>);
 
+/// Takes a record that begins here; what comes after it is read unless that says to break off.
+pub(crate) type Take<'t> = dyn FnMut(&Lines<'_>, Start, Record, &mut Mistakes) -> ControlFlow<()> + 't;
+
 impl Records {
     /// Calls `each` with every record.
     pub(crate) fn read(
-        file: File,
+        text: Text,
         notation: Notation,
         mistakes: &mut Mistakes,
         mut each: impl FnMut(&Cells<'_>, &mut Mistakes),
-    ) -> Records {
-        let records = match notation {
-            Notation::Json => json::records(&file, mistakes),
-            Notation::Toml => toml::records(&file, mistakes),
-        };
-        if records.is_empty() && mistakes.is_empty() {
-            mistakes.push(no_records(&file));
-        }
-        let mut told = BTreeSet::new();
-        let mut places = Vec::new();
-        for (index, record) in records.into_iter().enumerate() {
+    ) -> Result<Records, Problem> {
+        let (mut told, mut places) = (BTreeSet::new(), Vec::new());
+        let mut count = 0;
+        let mut take = |lines: &Lines<'_>, start: Start, record: Record, mistakes: &mut Mistakes| {
             if mistakes.is_full() {
-                break;
+                return ControlFlow::Break(());
             }
-            if index == MOST_ROWS {
-                mistakes.push(too_many_rows(file.place(Start::TEXT, &record.span)));
-                break;
+            if count == MOST_ROWS {
+                mistakes.push(too_many_rows(lines.place(&record.span)));
+                return ControlFlow::Break(());
             }
-            let cells =
-                Cells { file: &file, start: record.span.start, fields: columns(&file, record, &mut told, mistakes) };
+            count += 1;
+            let at = record.span.start;
+            let cells = Cells { lines: *lines, start, at, fields: columns(lines, record, &mut told, mistakes) };
             each(&cells, mistakes);
-            places.push((cells.start, cells.fields.into_iter().map(|(column, _, span)| (column, span)).collect()));
+            if notation == Notation::Toml {
+                places.push((at, cells.fields.into_iter().map(|(column, _, span)| (column, span)).collect()));
+            }
+            ControlFlow::Continue(())
+        };
+        let name = Arc::clone(&text.name);
+        let whole = match notation {
+            Notation::Json => json::records(&text, mistakes, &mut take).map(|()| None),
+            Notation::Toml => text.whole().map(|whole| {
+                toml::records(&Lines { name: &name, text: &whole, line: 1 }, mistakes, &mut take);
+                Some(whole)
+            }),
+        }?;
+        if count == 0 && mistakes.is_empty() {
+            mistakes.push(no_records(&name));
         }
-        Records { file, places }
+        Ok(whole.map_or(Records::Json(text), |whole| Records::Toml(name, whole, places)))
     }
 
     /// The place of a column in the record that begins at `start`; of the record where it has no such column.
     pub(crate) fn place(&self, start: Start, column: Column) -> Place {
-        let found = self.places.binary_search_by_key(&start.byte, |(byte, _)| *byte).ok();
-        let fields = found.and_then(|index| self.places.get(index));
-        let span = fields.and_then(|(_, fields)| fields.iter().find(|(other, _)| *other == column));
-        let span = span.map_or(start.byte..start.byte + 1, |(_, span)| span.clone());
-        self.file.place(Start::TEXT, &span)
+        match self {
+            // A record that can no longer be read has no place.
+            Records::Json(text) => {
+                json::place(text, start, |key| find(key) == Some(column)).unwrap_or_else(|_| Place::file(&text.name))
+            }
+            Records::Toml(name, text, places) => {
+                let found = places.binary_search_by_key(&start.byte, |(byte, _)| *byte).ok();
+                let fields = found.and_then(|index| places.get(index));
+                let span = fields.and_then(|(_, fields)| fields.iter().find(|(other, _)| *other == column));
+                let span = span.map_or(start.byte..start.byte + 1, |(_, span)| span.clone());
+                Lines { name, text, line: 1 }.place(&span)
+            }
+        }
     }
 }
 
 /// The cells of one record.
 pub(crate) struct Cells<'f> {
-    file: &'f File,
-    start: usize,
+    lines: Lines<'f>,
+    start: Start,
+    at: usize,
     fields: Vec<(Column, Scalar, Range<usize>)>,
 }
 
 impl Cells<'_> {
     /// Where the record begins.
     pub(crate) fn start(&self) -> Start {
-        Start { byte: self.start, line: 0 }
+        self.start
     }
 
     pub(crate) fn place(&self) -> Place {
-        self.file.place(Start::TEXT, &(self.start..self.start + 1))
+        self.lines.place(&(self.at..self.at + 1))
     }
 
     pub(crate) fn has(&self, column: Column) -> bool {
@@ -142,15 +173,13 @@ impl Cells<'_> {
 
     /// Column, text ("" is blank) and place of every cell.
     pub(crate) fn values(&self) -> impl Iterator<Item = (Column, Result<String, Problem>, impl Fn() -> Place)> {
-        self.fields
-            .iter()
-            .map(|(column, value, span)| (*column, text(*column, value), || self.file.place(Start::TEXT, span)))
+        self.fields.iter().map(|(column, value, span)| (*column, text(*column, value), || self.lines.place(span)))
     }
 }
 
 /// The fields that are columns; each unknown key is told once.
 fn columns(
-    file: &File,
+    lines: &Lines<'_>,
     record: Record,
     told: &mut BTreeSet<String>,
     mistakes: &mut Mistakes,
@@ -158,7 +187,7 @@ fn columns(
     let known: Vec<Column> = record.fields.iter().filter_map(|field| find(&field.key)).collect();
     let mut out: Vec<(Column, Scalar, Range<usize>)> = Vec::new();
     for field in record.fields {
-        let place = || file.place(Start::TEXT, &field.key_span);
+        let place = || lines.place(&field.key_span);
         match find::<Column>(&field.key) {
             None if told.contains(&field.key) => {}
             None => {
@@ -171,7 +200,7 @@ fn columns(
             }
             Some(column) => match out.iter().find(|(other, ..)| *other == column) {
                 Some((.., first)) => {
-                    mistakes.push(duplicate((column, None), place(), Some(file.place(Start::TEXT, first))));
+                    mistakes.push(duplicate((column, None), place(), Some(lines.place(first))));
                 }
                 None => out.push((column, field.value, field.span)),
             },
@@ -263,22 +292,22 @@ fn too_long() -> Problem {
 }
 
 /// What should be a record and is not.
-pub(crate) fn not_a_record(file: &File, span: &Range<usize>) -> Diagnostic {
+pub(crate) fn not_a_record(lines: &Lines<'_>, span: &Range<usize>) -> Diagnostic {
     Problem::new(Code::WrongType, "her skal stå en række", "this must be a row")
         .help("skriv en række som `{\"offer\": \"B1\", …}`", "write a row such as `{\"offer\": \"B1\", …}`")
-        .at(file.place(Start::TEXT, span))
+        .at(lines.place(span))
 }
 
 /// A key beside the rows that means nothing.
-pub(crate) fn unknown_key(file: &File, span: &Range<usize>, rows: &str) -> Diagnostic {
-    let key = shown(file.text.get(span.clone()).unwrap_or_default().trim_matches('"'));
+pub(crate) fn unknown_key(lines: &Lines<'_>, span: &Range<usize>, rows: &str) -> Diagnostic {
+    let key = shown(lines.text.get(span.clone()).unwrap_or_default().trim_matches('"'));
     Problem::new(Code::UnknownKey, format!("{key} er ikke en nøgle her"), format!("{key} is not a key here"))
         .help(format!("skriv rækkerne under `{rows}`"), format!("write the rows under `{rows}`"))
-        .at(file.place(Start::TEXT, span))
+        .at(lines.place(span))
 }
 
 /// A file that is not what its notation says.
-pub(crate) fn syntax(file: &File, span: &Range<usize>, notation: &str, message: &str) -> Diagnostic {
+pub(crate) fn syntax(lines: &Lines<'_>, span: &Range<usize>, notation: &str, message: &str) -> Diagnostic {
     let message = message.replace('\n', ", ");
     Problem::new(
         Code::Syntax,
@@ -286,11 +315,11 @@ pub(crate) fn syntax(file: &File, span: &Range<usize>, notation: &str, message: 
         format!("not valid {notation}: {message}"),
     )
     .help("ret filen på dette sted", "mend the file at this place")
-    .at(file.place(Start::TEXT, span))
+    .at(lines.place(span))
 }
 
-fn no_records(file: &File) -> Diagnostic {
+fn no_records(name: &Arc<str>) -> Diagnostic {
     Problem::new(Code::EmptyFile, "filen har ingen rækker", "the file has no rows")
         .help("skriv mindst én række", "write at least one row")
-        .at(Place::file(&file.name))
+        .at(Place::file(name))
 }

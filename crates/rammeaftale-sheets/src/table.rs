@@ -1,18 +1,20 @@
 //! A file or a sheet as a header and rows of cells, for any kind of columns.
 
+use crate::bytes::Bytes;
+use crate::cell::too_long;
 use crate::columns::Columns;
 use crate::dialect::Dialect;
-use crate::file::File;
 use crate::header::{Slot, first_line, read_header};
 use crate::heading::Heading;
-#[cfg(feature = "workbooks")]
-use crate::lex::Record;
-use crate::lex::{Broken, Cell, Fault, Start};
+use crate::lex::{Broken, Cell, Fault, Record, Start};
 use crate::limits::{MOST_COLUMNS, MOST_ROWS, grouped};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::Period;
-use crate::source::{Source, Text};
+use crate::source::{Parted, Source};
+use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// A file or a sheet whose header has been read.
@@ -23,17 +25,26 @@ pub(crate) struct Table<H> {
     columns: Vec<Slot<H>>,
     /// The periods of a wide table, in order; none in a long one.
     pub(crate) periods: Vec<Period>,
-    header: Start,
+    header: Place,
+    /// The headings that a file of columns explains, as they are compared.
+    pub(crate) explained: BTreeSet<String>,
     body: Start,
 }
 
 impl<H: Heading> Table<H> {
     /// Reads a text and its header; `None` when nothing below it can be read.
-    pub(crate) fn open(name: &str, bytes: &[u8], columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
-        let whole_file = || Place::file(&Arc::from(name));
-        let file = File::decode(name, bytes).map_err(|problem| mistakes.push(problem.at(whole_file()))).ok()?;
-        let (dialect, header) = first_line(&file, mistakes)?;
-        Table::of(Arc::new(Text { file, dialect }), dialect, header, columns, mistakes)
+    pub(crate) fn open(name: &Arc<str>, bytes: Bytes, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
+        let opened = Text::open(name, bytes).and_then(|text| Ok((first_line(&text, mistakes)?, text)));
+        match opened {
+            Ok((Some((dialect, header)), text)) => {
+                Table::of(Arc::new(Parted { text, dialect }), dialect, header, columns, mistakes)
+            }
+            Ok((None, _)) => None,
+            Err(problem) => {
+                mistakes.push(problem.at(Place::file(name)));
+                None
+            }
+        }
     }
 
     /// Reads the header, which stands in the record that begins at `header`.
@@ -44,20 +55,27 @@ impl<H: Heading> Table<H> {
         columns: &Columns,
         mistakes: &mut Mistakes,
     ) -> Option<Table<H>> {
-        let record = source.records(header).next()?;
-        let body = record.next;
-        let slots = match &record.cells {
-            Ok(cells) => read_header(&*source, &record, cells, columns, mistakes),
-            Err(broken) => {
-                mistakes.push(broken_record(&*source, header, broken));
-                None
-            }
-        }?;
-        drop(record);
+        let (mut read, mut explained) = (None, BTreeSet::new());
+        let found = source.each(header, &mut |record| {
+            explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
+            let slots = match &record.cells {
+                Ok(cells) => read_header(&*source, record, cells, columns, mistakes),
+                Err(broken) => {
+                    mistakes.push(broken_record(&*source, record, broken));
+                    None
+                }
+            };
+            read = slots.map(|slots| (slots, source.row_place(record), record.next));
+            ControlFlow::Break(())
+        });
+        if let Err(problem) = found {
+            mistakes.push(problem.at(Place::file(source.name())));
+        }
+        let (slots, header, body) = read?;
         let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
         periods.sort_unstable();
         periods.dedup();
-        Some(Table { source, dialect, columns: slots, periods, header, body })
+        Some(Table { source, dialect, columns: slots, periods, header, explained, body })
     }
 
     /// Calls `each` with the cells of every row that is not wholly blank, or with `None` for a row that cannot be
@@ -65,38 +83,44 @@ impl<H: Heading> Table<H> {
     pub(crate) fn rows(
         &self,
         mistakes: &mut Mistakes,
-        mut each: impl FnMut(Start, Option<&[Cell<'_>]>, &mut Mistakes),
+        mut each: impl FnMut(&Record<'_>, Option<&[Cell<'_>]>, &mut Mistakes),
     ) {
         let mut rows = 0;
-        for record in self.source.records(self.body) {
+        let read = self.source.each(self.body, &mut |record| {
             if mistakes.is_full() {
-                return;
+                return ControlFlow::Break(());
             }
             let is_blank = |cells: &Vec<Cell<'_>>| cells.iter().all(|cell| cell.value.trim().is_empty());
             if record.cells.as_ref().is_ok_and(is_blank) {
-                continue;
+                return ControlFlow::Continue(());
             }
             if rows == MOST_ROWS {
-                mistakes.push(too_many_rows(self.source.row_place(record.start)));
-                return;
+                mistakes.push(too_many_rows(self.source.row_place(record)));
+                return ControlFlow::Break(());
             }
             rows += 1;
-            match record.cells {
-                Err(broken) => mistakes.push(broken_record(&*self.source, record.start, &broken)),
-                Ok(cells) if cells.len() != self.columns.len() => {
-                    mistakes.push(self.ragged(record.start, cells.len()));
-                }
-                Ok(cells) => {
-                    self.check_cells(record.start, &cells, mistakes);
-                    each(record.start, Some(&cells), mistakes);
-                    continue;
-                }
+            let cells = self.whole(record, mistakes);
+            each(record, cells, mistakes);
+            ControlFlow::Continue(())
+        });
+        if let Err(problem) = read {
+            mistakes.push(problem.at(Place::file(self.source.name())));
+        } else if rows == 0 && !mistakes.is_full() {
+            mistakes.push(no_rows(self.header.clone()));
+        }
+    }
+
+    /// The cells of a row that has as many as the header.
+    fn whole<'r, 't>(&self, record: &'r Record<'t>, mistakes: &mut Mistakes) -> Option<&'r [Cell<'t>]> {
+        match &record.cells {
+            Err(broken) => mistakes.push(broken_record(&*self.source, record, broken)),
+            Ok(cells) if cells.len() != self.columns.len() => mistakes.push(self.ragged(record, cells.len())),
+            Ok(cells) => {
+                self.check_cells(record, cells, mistakes);
+                return Some(cells);
             }
-            each(record.start, None, mistakes);
         }
-        if rows == 0 && !mistakes.is_full() {
-            mistakes.push(no_rows(self.source.row_place(self.header)));
-        }
+        None
     }
 
     /// The columns with their cells in a row that belong to a period, or to the row in all periods.
@@ -112,14 +136,14 @@ impl<H: Heading> Table<H> {
     }
 
     /// The workbook's sheet; `None` in a text.
-    pub(crate) fn sheet(&self) -> Option<Arc<str>> {
-        self.source.row_place(self.header).sheet
+    pub(crate) fn sheet(&self) -> Option<&Arc<str>> {
+        self.header.sheet.as_ref()
     }
 
-    /// The record of the header.
+    /// The row of the header.
     #[cfg(feature = "workbooks")]
-    pub(crate) fn header(&self) -> Option<Record<'_>> {
-        self.source.records(self.header).next()
+    pub(crate) fn header_line(&self) -> usize {
+        self.header.line
     }
 
     /// What each heading stands for.
@@ -129,8 +153,8 @@ impl<H: Heading> Table<H> {
     }
 
     /// The place of a cell.
-    pub(crate) fn cell_place(&self, start: Start, cell: &Cell<'_>) -> Place {
-        self.source.place(start, &cell.span)
+    pub(crate) fn cell_place(&self, record: &Record<'_>, cell: &Cell<'_>) -> Place {
+        self.source.place(record, &cell.span)
     }
 
     /// The place of a column's cell in a row, in a wide table that of the period; of the whole row where the file has
@@ -138,15 +162,17 @@ impl<H: Heading> Table<H> {
     pub(crate) fn place(&self, start: Start, column: H, period: Option<Period>) -> Place {
         let is_it = |slot: &Slot<H>| [None, period].iter().any(|period| *slot == Slot::Column(column, *period));
         let index = self.columns.iter().position(is_it);
-        let record = self.source.records(start).next();
-        let cells = record.and_then(|record| record.cells.ok());
-        match index.and_then(|index| cells.as_ref()?.get(index)) {
-            Some(cell) => self.cell_place(start, cell),
-            None => self.source.row_place(start),
-        }
+        let mut place = Place::file(self.source.name());
+        // A row that can no longer be read has no place.
+        let _ = self.source.each(start, &mut |record| {
+            let cell = index.and_then(|index| record.cells.as_ref().ok()?.get(index));
+            place = cell.map_or_else(|| self.source.row_place(record), |cell| self.cell_place(record, cell));
+            ControlFlow::Break(())
+        });
+        place
     }
 
-    fn check_cells(&self, start: Start, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
+    fn check_cells(&self, record: &Record<'_>, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
         for (slot, cell) in self.columns.iter().zip(cells) {
             if *slot == Slot::Blank && !cell.value.trim().is_empty() {
                 let text = shown(cell.value.trim());
@@ -156,12 +182,12 @@ impl<H: Heading> Table<H> {
                     format!("{text} stands in a column without a heading"),
                 )
                 .help("giv kolonnen en overskrift, eller tøm den", "give the column a heading, or empty it");
-                mistakes.push(problem.at(self.cell_place(start, cell)));
+                mistakes.push(problem.at(self.cell_place(record, cell)));
             }
         }
     }
 
-    fn ragged(&self, start: Start, cells: usize) -> Diagnostic {
+    fn ragged(&self, record: &Record<'_>, cells: usize) -> Diagnostic {
         let headings = self.columns.len();
         let problem = Problem::new(
             Code::RaggedRow,
@@ -183,11 +209,11 @@ impl<H: Heading> Table<H> {
                 format!("add the missing cells; a blank cell is parted by `{separator}` too"),
             ),
         };
-        problem.at(self.source.row_place(start))
+        problem.at(self.source.row_place(record))
     }
 }
 
-fn broken_record(source: &dyn Source, start: Start, broken: &Broken) -> Diagnostic {
+fn broken_record(source: &dyn Source, record: &Record<'_>, broken: &Broken) -> Diagnostic {
     let problem = match broken.fault {
         Fault::OpenQuote => Problem::new(
             Code::OpenQuote,
@@ -206,8 +232,9 @@ fn broken_record(source: &dyn Source, start: Start, broken: &Broken) -> Diagnost
             format!("rækken har flere celler end grænsen på {}", grouped(MOST_COLUMNS, '.')),
             format!("the row has more cells than the limit of {}", grouped(MOST_COLUMNS, ',')),
         ),
+        Fault::TooLong => too_long(),
     };
-    problem.at(source.place(start, &broken.span))
+    problem.at(source.place(record, &broken.span))
 }
 
 pub(crate) fn too_many_rows(place: Place) -> Diagnostic {
@@ -246,6 +273,10 @@ mod tests {
     use proptest::prelude::*;
     use rammeaftale::portfolio::Column;
 
+    fn held(bytes: &[u8]) -> Bytes {
+        Bytes::Held(bytes.into())
+    }
+
     fn errors(text: &str) -> Vec<(Code, String)> {
         let sheet = read_bytes("f", text.as_bytes());
         sheet.mistakes().iter().map(|found| (found.code, found.place().unwrap().to_string())).collect()
@@ -279,7 +310,7 @@ mod tests {
     fn a_place_without_the_column_is_the_row() {
         let mut mistakes = Mistakes::default();
         let table: Table<Column> =
-            Table::open("f", b"offer,year\n x ,2025\n", &Columns::default(), &mut mistakes).unwrap();
+            Table::open(&Arc::from("f"), held(b"offer,year\n x ,2025\n"), &Columns::default(), &mut mistakes).unwrap();
         let place = |column| table.place(table.body, column, None).to_string();
         assert_eq!([place(Column::Offer), place(Column::Year), place(Column::Tariff)], ["f:2:2", "f:2:5", "f:2:2"]);
     }

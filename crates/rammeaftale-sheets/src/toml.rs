@@ -2,33 +2,41 @@
 //!
 //! Read from the span tree: numbers keep their digits, each value knows its place, and every mistake is found in one run.
 
-use crate::file::File;
+use crate::lex::Start;
+use crate::lines::Lines;
 use crate::mistake::Mistakes;
-use crate::record::{Field, Record, Scalar, not_a_record, syntax, unknown_key};
+use crate::record::{Field, Record, Scalar, Take, not_a_record, syntax, unknown_key};
+use std::ops::ControlFlow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-pub(crate) fn records(file: &File, mistakes: &mut Mistakes) -> Vec<Record> {
-    let (document, errors) = DeTable::parse_recoverable(&file.text);
+pub(crate) fn records(lines: &Lines<'_>, mistakes: &mut Mistakes, take: &mut Take<'_>) {
+    let (document, errors) = DeTable::parse_recoverable(lines.text);
     for error in &errors {
-        mistakes.push(syntax(file, &error.span().unwrap_or(0..0), "TOML", error.message()));
+        mistakes.push(syntax(lines, &error.span().unwrap_or(0..0), "TOML", error.message()));
     }
-    let mut records = Vec::new();
     if !errors.is_empty() {
         // What a broken file seems to lack would only repeat the mistake.
-        return records;
+        return;
     }
     for (key, value) in document.get_ref() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("schema", _) => {}
-            ("row", DeValue::Array(rows)) => rows.iter().for_each(|row| match row.get_ref() {
-                DeValue::Table(table) => records.push(record(row, table)),
-                _ => mistakes.push(not_a_record(file, &row.span())),
-            }),
-            _ => mistakes.push(unknown_key(file, &key.span(), "[[row]]")),
+            ("row", DeValue::Array(rows)) => {
+                let _ = rows.iter().try_for_each(|row| match row.get_ref() {
+                    DeValue::Table(table) => {
+                        let record = record(row, table);
+                        take(lines, Start { byte: record.span.start, line: 1 }, record, mistakes)
+                    }
+                    _ => {
+                        mistakes.push(not_a_record(lines, &row.span()));
+                        ControlFlow::Continue(())
+                    }
+                });
+            }
+            _ => mistakes.push(unknown_key(lines, &key.span(), "[[row]]")),
         }
     }
-    records
 }
 
 fn record(row: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Record {

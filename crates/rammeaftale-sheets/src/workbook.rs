@@ -73,6 +73,7 @@ pub(crate) fn tables<H: Heading>(
     let mut headless = Vec::new();
     for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
         match header::<H>(&grid, columns) {
+            _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
             None if says_not_read(&grid) => {}
             None => headless.push(grid.cell_place(0, 0)),
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
@@ -108,9 +109,10 @@ pub(crate) fn headings(
     });
     let of = |grid: &Grid| {
         let known = header::<Column>(grid, &Columns::default());
-        guess::header(grid, known.or_else(|| best_row(grid, 1, |text| text.contains(char::is_alphabetic)))?)
+        let start = known.or_else(|| best_row(grid, 1, |text| text.contains(char::is_alphabetic)))?;
+        guess::header(grid, start).ok().flatten()
     };
-    grids.iter().filter(|grid| !says_not_read(grid)).filter_map(of).collect()
+    grids.iter().filter(|grid| !grid.marks.is_copy && !says_not_read(grid)).filter_map(of).collect()
 }
 
 fn grids(name: &Arc<str>, bytes: &[u8], kind: Kind) -> Result<Vec<Grid>, Problem> {
@@ -130,11 +132,11 @@ fn header<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
 
 /// Tells of rows above the header that are a header themselves: the rows below them would be passed over.
 fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) {
-    for record in grid.records(Start::TEXT).take_while(|record| record.start.line < header.line) {
-        let cells = record.cells.unwrap_or_default();
+    for record in grid.records(Start::FIRST).take_while(|record| record.start.line < header.line) {
+        let cells = record.cells.as_deref().unwrap_or_default();
         let is_known = |text: &str| matches!(columns.meaning::<H>(text), Meaning::Column(_));
         if cells.iter().filter(|cell| is_known(&cell.value)).count() > 1 {
-            mistakes.push(table_above(header.line).at(grid.row_place(record.start)));
+            mistakes.push(table_above(header.line).at(grid.row_place(&record)));
         }
     }
 }
@@ -142,7 +144,7 @@ fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, 
 /// Of the first rows the one with the most cells of a kind, if it has more than `least`; the upper of equals.
 fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Option<Start> {
     let (mut best, mut most) = (None, least);
-    for record in grid.records(Start::TEXT).take_while(|record| record.start.line <= HEADER_ROWS) {
+    for record in grid.records(Start::FIRST).take_while(|record| record.start.line <= HEADER_ROWS) {
         let count = record.cells.unwrap_or_default().iter().filter(|cell| is_of_kind(&cell.value)).count();
         if count > most {
             (best, most) = (Some(record.start), count);
@@ -153,7 +155,7 @@ fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Opt
 
 /// True for a sheet whose first cell says `not read`, perhaps with a colon and more, as a template's list of codes does.
 fn says_not_read(grid: &Grid) -> bool {
-    let first = grid.records(Start::TEXT).next().and_then(|record| record.cells.ok());
+    let first = grid.records(Start::FIRST).next().and_then(|record| record.cells.ok());
     let first = first.and_then(|cells| cells.into_iter().map(|cell| fold(&cell.value)).find(|text| !text.is_empty()));
     first.is_some_and(|text| ["laesesikke", "notread"].contains(&text.split(':').next().unwrap_or_default()))
 }
@@ -165,6 +167,15 @@ fn table_above(header: usize) -> Problem {
         format!("a table begins here, but the headings of the sheet are found in row {header}"),
     )
     .help("flyt den ene tabel til et ark for sig", "move one of the tables to a sheet of its own")
+}
+
+fn copied() -> Problem {
+    Problem::new(
+        Code::NotRead,
+        "arket er ikke læst: det er en kopi fra en anden projektmappe, som regnearket gemmer og ikke viser",
+        "the sheet is not read: it is a copy from another workbook, which the spreadsheet keeps and does not show",
+    )
+    .help("nævn den anden projektmappe, hvis den skal læses med", "name the other workbook if it is to be read too")
 }
 
 fn passed_over() -> Problem {

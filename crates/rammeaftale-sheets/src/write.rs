@@ -2,6 +2,7 @@
 
 use crate::dialect::Dialect;
 use crate::value::FORMULA_MARKS;
+use crate::write_table::whole;
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rust_decimal::Decimal;
 
@@ -20,42 +21,7 @@ pub fn write_csv(rows: &[Row], dialect: Dialect) -> String {
     let headings = columns.iter().map(|column| heading(column).to_owned()).collect();
     let cells =
         |row: &Row| columns.iter().map(|column| cell(row, *column, dialect).unwrap_or_default()).collect::<Vec<_>>();
-    records(std::iter::once(headings).chain(rows.iter().map(cells)), dialect)
-}
-
-/// A value of a table that is not a portfolio.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Words, made harmless where a spreadsheet could take them for a formula.
-    Text(String),
-    /// A number, written without groups.
-    Number(Decimal),
-}
-
-/// Writes rows of one length as CSV in the form of [`write_csv`]; the first are the headings.
-pub fn write_table(rows: impl IntoIterator<Item = Vec<Value>>, dialect: Dialect) -> String {
-    let cell = |value: Value| match value {
-        Value::Text(text) => harmless(&text),
-        Value::Number(number) => decimal(number, dialect),
-    };
-    records(rows.into_iter().map(|row| row.into_iter().map(cell).collect()), dialect)
-}
-
-fn records(records: impl Iterator<Item = Vec<String>>, dialect: Dialect) -> String {
-    let danish = dialect == Dialect::Danish;
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(u8::try_from(dialect.separator()).unwrap_or(b','))
-        .terminator(if danish { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
-        .from_writer(Vec::new());
-    let mut written = Ok(());
-    for record in records {
-        written = written.and(writer.write_record(record));
-    }
-    // Rows are of one length and memory takes every byte.
-    debug_assert!(written.is_ok());
-    let bytes = writer.into_inner().unwrap_or_default();
-    let text = String::from_utf8(bytes).unwrap_or_default();
-    if danish { format!("\u{feff}{text}") } else { text }
+    whole(std::iter::once(headings).chain(rows.iter().map(cells)), dialect)
 }
 
 /// Writes rows as JSON: an object with `schema` and the list `rows`; what is blank is left out, amounts are texts.
@@ -132,7 +98,7 @@ fn unit(unit: TariffUnit, danish: bool) -> &'static str {
 }
 
 /// No groups; three decimals get a fourth in English, where they would look like thousands.
-fn decimal(number: Decimal, dialect: Dialect) -> String {
+pub(crate) fn decimal(number: Decimal, dialect: Dialect) -> String {
     let text = number.to_string();
     match dialect {
         Dialect::Danish => text.replace('.', ","),
@@ -141,7 +107,7 @@ fn decimal(number: Decimal, dialect: Dialect) -> String {
     }
 }
 
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let quotes_apart = text.trim_start_matches('\'');
     if quotes_apart.starts_with(FORMULA_MARKS) { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,15 +1,17 @@
 //! What a budget holds (rules.md, section 3). Unknown is a value, never zero.
 //!
-//! [`Row`]s come from a file or from code; [`Portfolio::new`] puts them together and reports every
-//! contradiction between them.
+//! [`Row`]s come from a file or from code; [`Portfolio::new`] and [`PortfolioBuilder`] put them together and report
+//! every contradiction between them.
 
 mod assume;
 mod build;
+mod builder;
 mod column;
 mod legal_basis;
 mod row;
 
 pub use assume::{AssumeError, Assumption};
+pub use builder::PortfolioBuilder;
 pub use column::{Column, Level};
 pub use legal_basis::{Act, PARAGRAPHS, Paragraph};
 pub use row::{Places, Row, RowNumbers};
@@ -35,12 +37,9 @@ impl Portfolio {
     /// # Errors
     /// Every contradiction and impossibility among the rows (rules.md, sections 3 and 8).
     pub fn new(rows: &[Row], places: &dyn Places) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let (offers, mut diagnostics) = build::build(rows, places);
-        crate::diag::sort(&mut diagnostics);
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(diagnostics);
-        }
-        Ok((Portfolio { offers }, diagnostics))
+        let mut builder = PortfolioBuilder::default();
+        rows.iter().cloned().for_each(|row| builder.add(row));
+        builder.finish(places)
     }
 
     /// The offers in order of first appearance.
@@ -90,8 +89,8 @@ impl Offer {
     pub fn account(&self, year: Year, figures: FiguresKind) -> Option<&Account> {
         let offer_year = self.years.get(&year)?;
         match figures {
-            FiguresKind::Budget => offer_year.budget.as_ref(),
-            FiguresKind::Realised => offer_year.realised.as_ref(),
+            FiguresKind::Budget => offer_year.budget.as_deref(),
+            FiguresKind::Realised => offer_year.realised.as_deref(),
         }
     }
 }
@@ -108,9 +107,9 @@ pub struct OfferYear {
     /// True when the buyers were assumed by the user.
     pub buyers_assumed: bool,
     /// Budget figures.
-    pub budget: Option<Account>,
+    pub budget: Option<Box<Account>>,
     /// Realised figures.
-    pub realised: Option<Account>,
+    pub realised: Option<Box<Account>>,
 }
 
 /// The figures of one kind for one offer and year.

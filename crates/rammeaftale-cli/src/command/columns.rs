@@ -4,7 +4,6 @@ use crate::arguments::{Arguments, ColumnsOptions};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale_sheets::Guess;
-use std::fs::File;
 use std::io;
 
 /// Prints what the headings of files are taken for, as a file for `evaluate --columns`.
@@ -14,10 +13,7 @@ pub(crate) fn run(arguments: &Arguments, options: &ColumnsOptions) -> Result<Ans
     for input in inputs {
         match input {
             Input::Stdin => guess.add("-", io::stdin().lock()),
-            Input::File(path) => {
-                let file = File::open(&path).map_err(|error| super::unreadable(&path, &error))?;
-                guess.add(&path.display().to_string(), file)
-            }
+            Input::File(path) => guess.add_path(&path),
         }
         .map_err(Failure::Files)?;
     }

@@ -1,15 +1,18 @@
 use super::judging;
 use crate::Answer;
-use crate::arguments::{Arguments, EvaluateOptions};
+use crate::arguments::{Arguments, EvaluateOptions, Format};
 use crate::command::{documents, meant, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use crate::work::{self, Progress};
+use rammeaftale::assessment::Subject;
 use rammeaftale::proof::Passages;
 use rammeaftale::register::{NotInForce, NotModelled};
 use rammeaftale::text::Text;
-use rammeaftale::{Agreement, Assessment, Plan, Register, Verdict, Year};
+use rammeaftale::{Agreement, Assessment, Plan, Portfolio, Register, Year};
+use rammeaftale_report::Take;
 use std::convert::Infallible;
+use std::io::{self, IsTerminal};
 
 /// Judges a portfolio by the agreement in force, by the one named, or by all.
 pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<Answer, Failure> {
@@ -30,37 +33,71 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         let document = || rammeaftale_report::under(&judged);
         let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
         output::give(arguments, options.format, document, json)?;
-        return Ok(answer(matrix.assessments.iter().flatten()));
+        return Ok(matrix.assessments.iter().flatten().fold(Answer::Fine, |answer, one| answer.with(one.verdict)));
     }
     let id = agreement(&register, options.agreement.as_deref(), year)?.id.to_string();
     let register = revised(register, &id, options.revision)?;
     let agreement = agreement(&register, Some(&id), year)?;
     let plan = Plan::new(agreement, year, &choices).map_err(|error| judging::unplanned(&error))?;
-    let judging = Progress::new(&judging::words(), arguments.lang(), Some(portfolio.offers().len()));
-    let mut assessments = Vec::new();
-    let judged = || {
-        plan.evaluate_each(&portfolio, |assessment| {
-            judging.step();
-            assessments.push(assessment);
-            Ok::<(), Infallible>(())
-        })
-    };
-    let Ok(()) = work::in_threads(options.judging.jobs, judged)?;
-    drop(judging);
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
-    let document = || rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);
-    let json = || rammeaftale_report::evaluation_json(&assessments, passages);
-    output::give(arguments, options.format, document, json)?;
-    Ok(answer(assessments.iter()))
+    let (lang, file, format) =
+        (arguments.lang(), arguments.output.as_deref(), output::format(arguments, options.format)?);
+    // What is written to a terminal while offers are judged shows itself how far they are.
+    let is_seen = matches!(format, Format::Json | Format::Csv) && file.is_none() && io::stdout().is_terminal();
+    let progress = (!is_seen).then(|| Progress::new(&judging::words(), lang, Some(portfolio.offers().len())));
+    let mut judging = Judging { plan: &plan, portfolio: &portfolio, progress, answer: Answer::Fine };
+    let threads = work::threads(options.judging.jobs)?;
+    match format {
+        Format::Json => output::write_while(file, |out| {
+            let judge = |take: &mut Take<'_>| judging.each(|one| take(&one));
+            threads.install(|| rammeaftale_report::write_evaluation_json(out, passages, judge))
+        })?,
+        Format::Csv => output::write_while(file, |out| {
+            let judge = |take: &mut Take<'_>| judging.each(|one| take(&one));
+            let (of, aside) = ((agreement, &portfolio, lang), || tempfile::spooled_tempfile(HELD));
+            threads.install(|| rammeaftale_report::write_evaluation_csv(out, of, aside, judge))
+        })?,
+        _ => {
+            let mut assessments = Vec::new();
+            let Ok(()) = threads.install(|| {
+                judging.each(|one| {
+                    assessments.push(one);
+                    Ok::<(), Infallible>(())
+                })
+            });
+            judging.progress = None;
+            let document = || rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);
+            let json = || rammeaftale_report::evaluation_json(&assessments, passages);
+            output::give(arguments, options.format, document, json)?;
+        }
+    }
+    Ok(judging.answer)
 }
 
-fn answer<'a>(mut assessments: impl Iterator<Item = &'a Assessment> + Clone) -> Answer {
-    if assessments.clone().any(|one| one.verdict == Verdict::Breached) {
-        return Answer::Breached;
+/// Bytes of each part of a table that are held before they are written aside.
+const HELD: usize = 1 << 20;
+
+/// A portfolio being judged.
+struct Judging<'j> {
+    plan: &'j Plan<'j>,
+    portfolio: &'j Portfolio,
+    progress: Option<Progress>,
+    /// What the assessments so far come to.
+    answer: Answer,
+}
+
+impl Judging<'_> {
+    /// Hands out every assessment as it is made.
+    fn each<E>(&mut self, mut take: impl FnMut(Assessment) -> Result<(), E>) -> Result<(), E> {
+        self.plan.evaluate_each(self.portfolio, |assessment| {
+            if matches!(assessment.subject, Subject::Offer { .. }) {
+                self.progress.iter().for_each(Progress::step);
+            }
+            self.answer = self.answer.with(assessment.verdict);
+            take(assessment)
+        })
     }
-    let open = assessments.any(|one| matches!(one.verdict, Verdict::Undetermined(_)));
-    if open { Answer::Undetermined } else { Answer::Fine }
 }
 
 fn agreement<'r>(register: &'r Register, id: Option<&str>, year: Year) -> Result<&'r Agreement, Failure> {

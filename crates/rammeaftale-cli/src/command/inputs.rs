@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use rammeaftale::Portfolio;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::text::Text;
-use rammeaftale_sheets::{Columns, Sheet};
+use rammeaftale_sheets::{Columns, PortfolioReader};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,25 +28,26 @@ pub(super) fn portfolio(
     index: Option<&Path>,
 ) -> Result<(Portfolio, Vec<Diagnostic>), Failure> {
     let aside: Vec<PathBuf> = columns.into_iter().chain(index).filter_map(|path| path.canonicalize().ok()).collect();
+    let is_explained = columns.is_some();
     let columns = columns.map_or_else(|| Ok(Columns::default()), Columns::read_path).map_err(Failure::Files)?;
     let (mut inputs, mut warnings) = inputs(named)?;
     inputs.retain(|input| match input {
         Input::File(path) if !named.contains(path) => !path.canonicalize().is_ok_and(|path| aside.contains(&path)),
         Input::File(_) | Input::Stdin => true,
     });
-    let sheets = inputs.iter().map(|input| input.sheet(&columns)).collect();
-    let (portfolio, found) = rammeaftale_sheets::portfolio(sheets).map_err(Failure::Files)?;
-    warnings.extend(found);
-    Ok((portfolio, warnings))
-}
-
-impl Input {
-    fn sheet(&self, columns: &Columns) -> Sheet {
-        match self {
-            Input::Stdin => rammeaftale_sheets::read_from("-", io::stdin().lock(), columns),
-            Input::File(path) => rammeaftale_sheets::read_path_as(path, columns),
+    let mut reader = PortfolioReader::new(columns);
+    for input in &inputs {
+        match input {
+            Input::Stdin => reader.add_from("-", io::stdin().lock()),
+            Input::File(path) => reader.add_path(path),
         }
     }
+    let (portfolio, found) = reader.finish().map_err(|found| {
+        let is_heading = |one: &Diagnostic| one.code == Code::UnknownColumn;
+        if !is_explained && found.iter().any(is_heading) { Failure::Headings(found) } else { Failure::Files(found) }
+    })?;
+    warnings.extend(found);
+    Ok((portfolio, warnings))
 }
 
 /// Each file once, in the order named, those of a folder or a pattern by name. The second part names the files of a

@@ -77,7 +77,8 @@ pub(super) fn under(
     (options, lang): (&JudgingOptions, Lang),
 ) -> Result<Matrix, Failure> {
     let _judging = Progress::new(&words(), lang, None);
-    let judged = work::in_threads(options.jobs, || portfolio::under(agreements, portfolio, year, choices))?;
+    let threads = work::threads(options.jobs)?;
+    let judged = threads.install(|| portfolio::under(agreements, portfolio, year, choices));
     judged.map_err(|error| unplanned(&error))
 }
 

@@ -1,6 +1,8 @@
 //! The guide for officials, `README.md` of this package: every command in it is run, and its output stands below it.
 
 use super::{Desk, root, text};
+use rammeaftale::assessment::{NotApplicable, Robust, Undetermined, Verdict};
+use rammeaftale::sentence;
 use std::fs;
 
 const GUIDE: &str = "crates/rammeaftale-cli/README.md";
@@ -47,4 +49,40 @@ fn the_guide_for_officials_says_what_the_command_says() {
     }
     assert!(commands >= 8, "only {commands} commands");
     assert!(desk.names(".").contains(&"svar.xlsx".to_owned()) && desk.names(".").contains(&"svar.html".to_owned()));
+}
+
+/// Commands within the text are run too, but for those with a place to fill in.
+#[test]
+fn the_commands_in_the_text_of_the_guide_work() {
+    let desk = Desk::new("guide-text", &[]);
+    for entry in fs::read_dir(root().join(FILES)).expect("the guide's files") {
+        let path = entry.expect("an entry").path();
+        fs::copy(&path, desk.0.join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    let guide = fs::read_to_string(root().join(GUIDE)).expect("the guide");
+    let mut seen = 0;
+    for (number, part) in guide.split("```").enumerate().filter(|(number, _)| number % 2 == 0) {
+        for command in part.split('`').skip(1).step_by(2).filter(|code| code.starts_with("rammeaftale ")) {
+            let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+            let output = desk.run(&arguments);
+            assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{number}: {command}: {}", text(&output.stderr));
+            seen += 1;
+        }
+    }
+    assert!(seen >= 3, "only {seen}");
+}
+
+#[test]
+fn the_guide_says_what_each_verdict_and_cause_means() {
+    let guide = fs::read_to_string(root().join(GUIDE)).expect("the guide");
+    let open = Undetermined::ALL.map(Verdict::Undetermined);
+    let silent = NotApplicable::ALL.map(Verdict::NotApplicable);
+    let verdicts = [&[Verdict::Met, Verdict::Breached], &open[..], &silent[..]].concat();
+    let causes = verdicts.iter().map(|verdict| sentence::cause(*verdict)).filter(|cause| !cause.da.is_empty());
+    let robust = [Robust::Yes, Robust::No, Robust::Unknown].map(sentence::robust);
+    let told: Vec<_> = verdicts.iter().map(|verdict| sentence::verdict(*verdict)).chain(causes).chain(robust).collect();
+    assert!(told.len() > 20);
+    for text in told {
+        assert!(guide.contains(&format!("\n| {} | ", text.da)), "{}", text.da);
+    }
 }

@@ -63,9 +63,14 @@ fn standard_input_is_known_by_its_content() {
     let desk = Desk::new("stdin", &[]);
     let workbook = fs::read(root().join("tests/errors/harmless/links-and-macros.xlsm")).expect("a workbook");
     let toml = "[[row]]\noffer = \"B1\"\noperator = 740\nyear = 2025\n";
-    for bytes in
-        [LONG.as_bytes(), toml.as_bytes(), b"{\"offer\": \"B1\", \"operator\": 740, \"year\": 2025}", &workbook]
-    {
+    let written = rammeaftale_sheets::write_toml(rammeaftale_sheets::read_bytes("a.toml", toml.as_bytes()).rows());
+    for bytes in [
+        LONG.as_bytes(),
+        toml.as_bytes(),
+        written.as_bytes(),
+        b"{\"offer\": \"B1\", \"operator\": 740, \"year\": 2025}",
+        &workbook,
+    ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rammeaftale"));
         command.current_dir(&desk.0).args(["evaluate", "-", "--lang", "en"]).stdin(Stdio::piped());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
@@ -102,6 +107,44 @@ fn a_guess_is_completed_by_hand_and_read() {
     let (code, _, error) = told(&desk, &["wide.csv", "--columns", "bad.toml"]);
     assert_eq!(code, Some(2));
     assert!(error.contains("bad.toml:2:6"), "{error}");
+}
+
+#[test]
+fn what_a_file_of_columns_explains_in_vain_is_told() {
+    let desk = Desk::new("in-vain", &[]);
+    desk.write("a.csv", "Nr;Kommune;år;takst\nB1;740;2025;1\n");
+    desk.write(
+        "k.toml",
+        "[columns]\n'Nr' = 'tilbud_id'\n'Kommune' = 'driftsherre'\n'Døgnpris' = 'takst'\n'Note' = ''\n",
+    );
+    let ask = |lang: &str| {
+        let output = desk.run(&["evaluate", "a.csv", "--columns", "k.toml", "--lang", lang]);
+        assert!(matches!(output.status.code(), Some(0 | 3)), "judged");
+        text(&output.stderr)
+    };
+    let (da, en) = (ask("da"), ask("en"));
+    assert!(
+        da.starts_with("advarsel[unused]: ingen af filerne har overskriften `Døgnpris`\n --> k.toml:4:1\n"),
+        "{da}"
+    );
+    assert!(da.contains("`Note`\n --> k.toml:5:1\n") && da.ends_with("0 fejl, 2 advarsler\n"), "{da}");
+    assert!(en.starts_with("warning[unused]: none of the files has the heading `Døgnpris`\n --> k.toml:4:1\n"), "{en}");
+    assert!(en.ends_with("0 errors, 2 warnings\n"), "{en}");
+}
+
+#[test]
+fn own_headings_are_told_with_the_way_to_explain_them() {
+    let desk = Desk::new("own-headings", &[]);
+    desk.write("a.csv", "Nr.;Leverandør;Takst 2024 (kr./dag);Takst 2025\nB1;740;1;1\n");
+    let ask = |arguments: &[&str]| {
+        let output = desk.run(arguments);
+        (output.status.code(), text(&output.stderr))
+    };
+    let (code, error) = ask(&["evaluate", "a.csv"]);
+    assert!(code == Some(2) && error.contains("rammeaftale columns FIL -o kolonner.toml"), "{error}");
+    assert_eq!(ask(&["columns", "a.csv", "-o", "kolonner.toml"]), (Some(0), String::new()));
+    let (code, error) = ask(&["evaluate", "a.csv", "--columns", "kolonner.toml"]);
+    assert!(matches!(code, Some(0 | 3)) && error.is_empty(), "the guess serves: {error}");
 }
 
 #[test]

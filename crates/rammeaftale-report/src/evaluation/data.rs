@@ -44,14 +44,25 @@ const COLUMNS: [(&str, &str); 31] = [
 
 /// Every finding, breaches first; scope, and what only adds to what binds others, last.
 pub(super) fn table(view: &View<'_>) -> Table {
-    let columns = COLUMNS.iter().map(|(da, en)| Column::new(da, en)).collect();
     let findings = view.assessments.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)));
     let mut findings: Vec<(&Assessment, &Finding)> = findings.collect();
-    findings.sort_by_key(|(_, finding)| (finding.force.is_none(), !finding.binding, rank(finding.verdict)));
-    Table { columns, rows: findings.into_iter().map(|(one, finding)| row(view, one, finding)).collect() }
+    findings.sort_by_key(|(_, finding)| part(finding));
+    Table { columns: columns(), rows: findings.into_iter().map(|(one, finding)| row(view, one, finding)).collect() }
 }
 
-fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
+pub(super) fn columns() -> Vec<Column> {
+    COLUMNS.iter().map(|(da, en)| Column::new(da, en)).collect()
+}
+
+/// The parts of the table in their order; within each findings stand as they come.
+pub(super) const PARTS: u8 = 16;
+
+/// The part in which a finding stands.
+pub(super) fn part(finding: &Finding) -> u8 {
+    u8::from(finding.force.is_none()) * 8 + u8::from(!finding.binding) * 4 + rank(finding.verdict)
+}
+
+pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
     let offer = match &one.subject {
         Subject::Offer { offer, .. } => Some(offer),
         _ => None,

@@ -1,5 +1,7 @@
 //! How a cell's number is shown: a date, a percentage, or neither.
 
+use crate::currency::is_other;
+
 /// What the format of a number makes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Format {
@@ -12,8 +14,6 @@ pub(super) enum Format {
     Foreign,
 }
 
-/// The currencies and their signs that formats name.
-const FOREIGN: [&str; 12] = ["€", "$", "£", "¥", "eur", "usd", "gbp", "sek", "nok", "isk", "chf", "pln"];
 /// Languages, by their numbers, of which the kroner are not Danish: Swedish, Norwegian and Icelandic.
 const OTHER_KRONER: [&str; 5] = ["41d", "81d", "414", "814", "40f"];
 
@@ -33,13 +33,13 @@ impl Format {
         let mut found = Format::Number;
         while let Some(c) = chars.next() {
             match c {
-                '"' if is_foreign(&chars.by_ref().take_while(|c| *c != '"').collect::<String>()) => {
+                '"' if is_other(&chars.by_ref().take_while(|c| *c != '"').collect::<String>()) => {
                     return Format::Foreign;
                 }
                 '[' if is_foreign_mark(&chars.by_ref().take_while(|c| *c != ']').collect::<String>()) => {
                     return Format::Foreign;
                 }
-                '\\' if chars.next().is_some_and(|c| is_foreign(c.encode_utf8(&mut [0; 4]))) => return Format::Foreign,
+                '\\' if chars.next().is_some_and(|c| is_other(c.encode_utf8(&mut [0; 4]))) => return Format::Foreign,
                 '_' | '*' => drop(chars.next()),
                 '€' | '$' | '£' | '¥' => return Format::Foreign,
                 '%' => return Format::Percent,
@@ -51,17 +51,12 @@ impl Format {
     }
 }
 
-/// True for the words of a format that are another currency.
-fn is_foreign(words: &str) -> bool {
-    FOREIGN.contains(&&*words.trim().to_lowercase())
-}
-
 /// True for `$€-407`, a currency and the number of a language; either may be left out.
 fn is_foreign_mark(mark: &str) -> bool {
     let Some(mark) = mark.strip_prefix('$') else { return false };
     let (symbol, language) = mark.rsplit_once('-').unwrap_or((mark, ""));
     let is_kroner = matches!(&*symbol.trim().to_lowercase(), "kr" | "kr.");
-    is_foreign(symbol) || (is_kroner && OTHER_KRONER.contains(&&*language.to_lowercase()))
+    is_other(symbol) || (is_kroner && OTHER_KRONER.contains(&&*language.to_lowercase()))
 }
 
 #[cfg(test)]

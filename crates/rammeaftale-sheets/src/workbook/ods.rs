@@ -79,6 +79,11 @@ impl Reader<'_> {
                 self.open =
                     Some(Sheet { grid, rows: 0..=0, columns: 0, row: Vec::new(), column: 1, cell: None, aside: 0 });
             }
+            Node::Start("table-source", _) => {
+                if let Some(open) = self.open.as_mut().filter(|open| open.aside == 0) {
+                    open.grid.marks.is_copy = true;
+                }
+            }
             Node::End("table") if self.open.as_ref().is_some_and(|open| open.aside == 0 && open.cell.is_none()) => {
                 self.grids.extend(self.open.take().map(|open| open.grid.finished()));
             }

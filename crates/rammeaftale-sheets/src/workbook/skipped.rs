@@ -3,17 +3,15 @@
 use crate::grid::Grid;
 use crate::header::Slot;
 use crate::heading::Heading;
-use crate::lex::Record;
+use crate::lex::{Record, Start};
 use crate::mistake::{Mistakes, Problem};
-use crate::source::Source;
 use crate::table::Table;
 use rammeaftale::diag::Code;
 use std::ops::RangeInclusive;
 
 /// Tells merged cells within the table, and figures in hidden rows and columns.
 pub(crate) fn check<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mistakes) {
-    let Some(header) = table.header() else { return };
-    let first = row(&header);
+    let first = u32::try_from(table.header_line()).unwrap_or_default();
     if grid.marks.is_hidden {
         mistakes.push(hidden_sheet().at(grid.cell_place(first, 1)));
     }
@@ -25,7 +23,7 @@ pub(crate) fn check<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mi
             mistakes.push(hidden_column().at(grid.cell_place(first, column)));
         }
     }
-    let rows: Vec<u32> = grid.records(header.start).map(|record| row(&record)).collect();
+    let rows: Vec<u32> = grid.records(Start::FIRST).map(|record| row(&record)).filter(|row| *row >= first).collect();
     let hits = |hidden: &RangeInclusive<u32>| {
         let from = rows.partition_point(|row| row < hidden.start());
         rows.get(from).copied().filter(|row| hidden.contains(row))

@@ -99,8 +99,9 @@ impl Portfolio {
 
     fn fill(&mut self, column: Column, value: Figure) {
         for offer_year in self.offers.iter_mut().flat_map(|offer| offer.years.values_mut()) {
-            let budget = offer_year.budget.as_mut().filter(|_| !matches!(column, Column::Result | Column::Turnover));
-            let realised = offer_year.realised.as_mut();
+            let budget =
+                offer_year.budget.as_deref_mut().filter(|_| !matches!(column, Column::Result | Column::Turnover));
+            let realised = offer_year.realised.as_deref_mut();
             let realised = realised.filter(|_| !matches!(column, Column::CarriedResult | Column::WageSupplement));
             for slot in [budget, realised].into_iter().flatten().flat_map(|account| slots(account, column)) {
                 if *slot == Figure::Unknown {

@@ -2,7 +2,7 @@
 
 use super::legal_basis;
 use super::{Account, Column, Figure, FiguresKind, Offer, OfferYear, Places, Row, Tariff};
-use crate::diag::{Code, Diagnostic, MOST_MISTAKES, too_many};
+use crate::diag::{Code, Diagnostic, MOST_MISTAKES, Place, too_many};
 use crate::quantity::{Kroner, Year};
 use crate::text::Text;
 use rust_decimal::Decimal;
@@ -13,34 +13,25 @@ use std::sync::Arc;
 /// A row with its number in the input.
 type Numbered<'r> = (usize, &'r Row);
 
-pub(super) fn build(rows: &[Row], places: &dyn Places) -> (Vec<Offer>, Vec<Diagnostic>) {
-    let mut order: Vec<Vec<Numbered<'_>>> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    for (number, row) in rows.iter().enumerate() {
-        let at = *index.entry(&row.offer).or_insert_with(|| {
-            order.push(Vec::new());
-            order.len() - 1
-        });
-        if let Some(group) = order.get_mut(at) {
-            group.push((number, row));
-        }
-    }
-    let mut builder = Builder { places, diagnostics: Vec::new(), errors: 0, warnings: 0, doubted: BTreeSet::new() };
-    let offers = order.iter().filter_map(|rows| builder.offer(rows)).collect();
-    (offers, builder.diagnostics)
-}
-
-struct Builder<'p> {
+/// Offers put together, one after the other, and what was found on the way.
+pub(super) struct Check<'p> {
     places: &'p dyn Places,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
     /// What was said of paragraphs: once is enough.
     doubted: BTreeSet<String>,
 }
 
-impl Builder<'_> {
-    fn offer(&mut self, rows: &[Numbered<'_>]) -> Option<Offer> {
+impl<'p> Check<'p> {
+    pub(super) fn new(places: &'p dyn Places) -> Check<'p> {
+        Check { places, diagnostics: Vec::new(), errors: 0, warnings: 0, doubted: BTreeSet::new() }
+    }
+
+    /// The offer that some rows with their numbers make; none without rows.
+    pub(super) fn offer(&mut self, rows: &[(usize, Row)]) -> Option<Offer> {
+        let rows: Vec<Numbered<'_>> = rows.iter().map(|(number, row)| (*number, row)).collect();
+        let rows = rows.as_slice();
         let (_, first) = rows.first()?;
         let mut names: Vec<&Arc<str>> = rows.iter().filter_map(|(_, row)| row.tariff_name.as_ref()).collect();
         names.sort();
@@ -70,8 +61,8 @@ impl Builder<'_> {
             legal_basis: self.legal_basis(rows),
             buyers: self.agreed_buyers(rows),
             buyers_assumed: false,
-            budget: self.account(&kind(FiguresKind::Budget), names),
-            realised: self.account(&kind(FiguresKind::Realised), names),
+            budget: self.account(&kind(FiguresKind::Budget), names).map(Box::new),
+            realised: self.account(&kind(FiguresKind::Realised), names).map(Box::new),
         })
     }
 
@@ -81,7 +72,7 @@ impl Builder<'_> {
         if let Some((message, help)) = legal_basis::doubt(text, row.year)
             && self.doubted.insert(message.en.clone())
         {
-            let place = self.place(*number, Column::LegalBasis);
+            let place = self.warning_place(*number, Column::LegalBasis);
             self.push(Diagnostic::warning(Code::UnknownParagraph, place, message).help(help.da, help.en));
         }
         Some(Arc::clone(text))
@@ -155,7 +146,7 @@ impl Builder<'_> {
                 format!("the same amount in `{column}` stands on every tariff row and is summed"),
             );
             self.push(
-                Diagnostic::warning(Code::RepeatedTotal, self.place(first, column), message)
+                Diagnostic::warning(Code::RepeatedTotal, self.warning_place(first, column), message)
                     .help("er det et total, så skriv det på én række", "if it is a total, give it on one row"),
             );
         }
@@ -215,6 +206,7 @@ impl Builder<'_> {
     }
 
     fn contradiction(&mut self, rows: &[Numbered<'_>], column: Column, first: (usize, &str), other: (usize, &str)) {
+        let (first, other) = ((first.0, shown(first.1)), (other.0, shown(other.1)));
         let (offer, year) = rows.first().map_or(("", String::new()), |(_, row)| (&row.offer, row.year.to_string()));
         let of = if column.level() == super::Level::Offer { String::new() } else { format!(" {year}") };
         let message = Text::new(
@@ -289,7 +281,7 @@ impl Builder<'_> {
                 format!("`{column}` is read from {} only", kind.1),
             );
             self.push(
-                Diagnostic::warning(Code::UnreadFigure, self.place(number, column), message)
+                Diagnostic::warning(Code::UnreadFigure, self.warning_place(number, column), message)
                     .help("flyt beløbet til den anden slags række", "move the amount to the other kind of row"),
             );
         }
@@ -345,8 +337,14 @@ impl Builder<'_> {
         }
     }
 
-    fn place(&self, row: usize, column: Column) -> crate::diag::Place {
-        self.places.place(row, column)
+    /// The place of an error; none is looked up for one that is not shown.
+    fn place(&self, row: usize, column: Column) -> Place {
+        if self.errors > MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
+    }
+
+    /// The place of a warning.
+    fn warning_place(&self, row: usize, column: Column) -> Place {
+        if self.warnings >= MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
     }
 
     /// Of endless mistakes the first are enough; a mistake is never crowded out by warnings.
@@ -361,6 +359,21 @@ impl Builder<'_> {
             _ => {}
         }
     }
+}
+
+/// Characters of a value that a message repeats.
+const LONGEST_SHOWN: usize = 80;
+
+/// A value as a message repeats it, cut when long.
+fn shown(value: &str) -> String {
+    match value.char_indices().nth(LONGEST_SHOWN) {
+        Some((at, _)) => value.get(..at).unwrap_or_default().to_owned() + "…",
+        None => value.to_owned(),
+    }
+}
+
+fn nowhere() -> Place {
+    Place::file(&Arc::from(""))
 }
 
 fn tariff(row: &Row, only: Option<&Arc<str>>) -> Tariff {

@@ -1,0 +1,222 @@
+//! The reading of one file: its rows are handed out as they are read, and what else it is stays.
+
+use crate::bytes::Bytes;
+use crate::cell::{checked_text, missing_cell};
+use crate::columns::Columns;
+use crate::dialect::Dialect;
+use crate::lex::{Cell, Record, Start};
+use crate::limits::BEGINNING;
+use crate::mistake::{Mistakes, Problem};
+use crate::period::Period;
+use crate::record::{Notation, Records};
+use crate::row::{Values, example, filled};
+use crate::table::Table;
+use crate::text::Text;
+use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::portfolio::{Column, Row};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A file that has been read, but for its rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) name: Arc<str>,
+    layout: Layout,
+    /// The blank years of wide rows: what their rows say of buyers and paragraph holds there too.
+    pub(crate) blank: Vec<(Row, Stand)>,
+    pub(crate) mistakes: Vec<Diagnostic>,
+    /// Offers of which a row could not be read: whether their rows agree is not known.
+    pub(crate) damaged: BTreeSet<Arc<str>>,
+    /// True when it is not known which offers are damaged.
+    pub(crate) has_strays: bool,
+}
+
+/// Where a row stands: in which table of the file, where in it, and in which columns of a wide one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stand {
+    table: usize,
+    start: Start,
+    period: Option<Period>,
+}
+
+/// How the rows stand in the file.
+#[derive(Clone, Debug)]
+enum Layout {
+    /// The one table of a text, or those of a workbook's sheets; none where nothing could be read.
+    Tables(Vec<Table<Column>>, Option<Dialect>),
+    Records(Records),
+}
+
+/// Takes the rows of a file.
+type Take<'t> = dyn FnMut(Row, Stand) + 't;
+
+impl Reading {
+    /// Reads a file to its end, whatever is wrong in it.
+    pub(crate) fn of(name: &str, bytes: Result<Bytes, Problem>, columns: &Columns, take: &mut Take<'_>) -> Reading {
+        let mut reading = Reading {
+            name: Arc::from(name),
+            layout: Layout::Tables(Vec::new(), None),
+            blank: Vec::new(),
+            mistakes: Vec::new(),
+            damaged: BTreeSet::new(),
+            has_strays: false,
+        };
+        let mut mistakes = Mistakes::default();
+        match bytes.and_then(|bytes| reading.read(bytes, columns, &mut mistakes, take)) {
+            Ok(layout) => reading.layout = layout,
+            Err(problem) => mistakes.push(problem.at(Place::file(&reading.name))),
+        }
+        // Reading stopped before the end, or a column is not what it seems: that can touch any offer.
+        let touching = [
+            Code::UnknownColumn,
+            Code::DuplicateColumn,
+            Code::MissingColumn,
+            Code::MixedLayout,
+            Code::Syntax,
+            Code::Unreadable,
+        ];
+        let is_nothing = matches!(&reading.layout, Layout::Tables(tables, _) if tables.is_empty());
+        reading.has_strays |= mistakes.is_full() || mistakes.have_any(&touching) || is_nothing;
+        reading.mistakes = mistakes.into_sorted();
+        reading
+    }
+
+    /// The dialect that the header told.
+    pub(crate) fn dialect(&self) -> Option<Dialect> {
+        match &self.layout {
+            Layout::Tables(_, dialect) => *dialect,
+            Layout::Records(_) => None,
+        }
+    }
+
+    /// The tables of the file; none in JSON and TOML.
+    pub(crate) fn tables(&self) -> &[Table<Column>] {
+        match &self.layout {
+            Layout::Tables(tables, _) => tables,
+            Layout::Records(_) => &[],
+        }
+    }
+
+    /// The place of a column's cell in a row of this file.
+    pub(crate) fn place(&self, stand: Stand, column: Column) -> Place {
+        match &self.layout {
+            Layout::Tables(tables, _) => {
+                let table = tables.get(stand.table);
+                table.map_or_else(|| Place::file(&self.name), |table| table.place(stand.start, column, stand.period))
+            }
+            Layout::Records(records) => records.place(stand.start, column),
+        }
+    }
+
+    fn read(
+        &mut self,
+        bytes: Bytes,
+        columns: &Columns,
+        mistakes: &mut Mistakes,
+        take: &mut Take<'_>,
+    ) -> Result<Layout, Problem> {
+        let name = Arc::clone(&self.name);
+        let beginning = bytes.piece(0, BEGINNING)?;
+        #[cfg(feature = "workbooks")]
+        if let Some(kind) = crate::workbook::Kind::of(&beginning) {
+            let tables = crate::workbook::tables(&name, &bytes.whole()?, kind, columns, mistakes);
+            tables.iter().enumerate().for_each(|(number, table)| self.read_table(table, number, mistakes, take));
+            return Ok(Layout::Tables(tables, None));
+        }
+        if let Some(notation) = Notation::of(&name, &beginning) {
+            return self.read_records(Text::open(&name, bytes)?, notation, mistakes, take);
+        }
+        let table = Table::open(&name, bytes, columns, mistakes);
+        if let Some(table) = &table {
+            self.read_table(table, 0, mistakes, take);
+        }
+        let dialect = table.as_ref().map(|table| table.dialect);
+        Ok(Layout::Tables(Vec::from_iter(table), dialect))
+    }
+
+    fn read_table(&mut self, table: &Table<Column>, number: usize, mistakes: &mut Mistakes, take: &mut Take<'_>) {
+        table.rows(mistakes, |record, cells, mistakes| match cells {
+            None => self.has_strays = true,
+            Some(cells) => match table.cells(cells, None).find(|(column, cell)| example(*column, &cell.value)) {
+                Some((_, cell)) => mistakes.push(passed_over().warning_at(table.cell_place(record, cell))),
+                None => self.read_row((table, number), record, cells, mistakes, take),
+            },
+        });
+    }
+
+    /// Reads one row of a table: a row of the portfolio, in a wide table one for each period that has a figure.
+    fn read_row(
+        &mut self,
+        (table, number): (&Table<Column>, usize),
+        record: &Record<'_>,
+        cells: &[Cell<'_>],
+        mistakes: &mut Mistakes,
+        take: &mut Take<'_>,
+    ) {
+        let mut read = |period| {
+            let cells = table.cells(cells, period).map(|(column, cell)| {
+                let read = checked_text(cell).and_then(|text| filled(column, text, table.dialect));
+                (column, read.map_err(|problem| problem.at(table.cell_place(record, cell))))
+            });
+            Values::read(cells, mistakes)
+        };
+        let stand = |period| Stand { table: number, start: record.start, period };
+        let common = read(None);
+        if table.periods.is_empty() {
+            return self.add(stand(None), common, take);
+        }
+        let periods: Vec<(Period, Values)> =
+            table.periods.iter().map(|period| (*period, read(Some(*period)))).collect();
+        let mut any = false;
+        for (period, values) in periods.iter().filter(|(_, values)| !values.is_blank()) {
+            any = true;
+            self.add(stand(Some(*period)), common.with(*period, values), take);
+        }
+        if any {
+            let others = periods.iter().filter(|(period, values)| values.is_blank() && common.stands_in(*period));
+            self.blank.extend(
+                others.filter_map(|(period, values)| Some((common.with(*period, values).row()?, stand(Some(*period))))),
+            );
+        }
+        // An offer without any figure is there all the same: its figures are unknown.
+        if let Some((period, values)) = common.latest(&periods).filter(|_| !any) {
+            self.add(stand(Some(*period)), common.with(*period, values), take);
+        }
+    }
+
+    fn read_records(
+        &mut self,
+        text: Text,
+        notation: Notation,
+        mistakes: &mut Mistakes,
+        take: &mut Take<'_>,
+    ) -> Result<Layout, Problem> {
+        let records = Records::read(text, notation, mistakes, |record, mistakes| {
+            let lacking = Column::ALL.iter().filter(|column| column.is_required() && !record.has(**column));
+            let lacking = lacking.map(|column| (*column, Err(missing_cell(*column).at(record.place()))));
+            let values = record.values().map(|(column, text, place)| {
+                let read = text.and_then(|text| filled(column, &text, Dialect::English));
+                (column, read.map_err(|problem| problem.at(place())))
+            });
+            let values = Values::read(lacking.chain(values), mistakes);
+            self.add(Stand { table: 0, start: record.start(), period: None }, values, take);
+        });
+        records.map(Layout::Records)
+    }
+
+    fn add(&mut self, stand: Stand, values: Values, take: &mut Take<'_>) {
+        let offer = values.offer();
+        match (values.row(), offer) {
+            (Some(row), _) => take(row, stand),
+            (None, Some(offer)) => {
+                self.damaged.insert(offer);
+            }
+            (None, None) => self.has_strays = true,
+        }
+    }
+}
+
+fn passed_over() -> Problem {
+    Problem::new(Code::ExampleRow, "eksemplets række er ikke læst", "the example's row is not read")
+        .help("slet rækken, når du ikke har brug for den mere", "delete the row when you need it no more")
+}

@@ -1,0 +1,163 @@
+//! Rows taken one by one until they are put together.
+
+use super::build::Check;
+use super::{Places, Portfolio, Row};
+use crate::diag::Diagnostic;
+use crate::quantity::Year;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Rows on their way to a portfolio, taken one by one; those of an offer need not stand together. What several say
+/// in the same words is held once.
+///
+/// ```
+/// use rammeaftale::portfolio::{PortfolioBuilder, RowNumbers};
+/// use rammeaftale::{Authority, Row, Year};
+///
+/// let (viborg, year) = (Authority::new(791).expect("a code"), Year::new(2025).expect("a year"));
+/// let mut builder = PortfolioBuilder::default();
+/// builder.add(Row::new("B1", viborg, year));
+/// let (portfolio, warnings) = builder.finish(&RowNumbers).expect("rows that agree");
+/// assert_eq!((portfolio.offers().len(), warnings.len()), (1, 0));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct PortfolioBuilder {
+    /// By offer in order of first appearance.
+    offers: Vec<Taken>,
+    index: HashMap<Arc<str>, usize>,
+    texts: HashSet<Arc<str>>,
+    rows: usize,
+}
+
+/// The rows of one offer with their numbers in the input.
+#[derive(Clone, Debug, Default)]
+struct Taken {
+    rows: Vec<(usize, Row)>,
+    years: BTreeSet<Year>,
+}
+
+impl PortfolioBuilder {
+    /// Takes a row, which gets the next number, from 0.
+    pub fn add(&mut self, mut row: Row) {
+        for text in row.texts_mut() {
+            match self.texts.get(text) {
+                Some(held) => *text = Arc::clone(held),
+                None => drop(self.texts.insert(Arc::clone(text))),
+            }
+        }
+        let at = match self.index.get(&row.offer) {
+            Some(at) => *at,
+            None => {
+                self.index.insert(Arc::clone(&row.offer), self.offers.len());
+                self.offers.push(Taken::default());
+                self.offers.len() - 1
+            }
+        };
+        if let Some(taken) = self.offers.get_mut(at) {
+            taken.years.insert(row.year);
+            if taken.rows.len() == taken.rows.capacity() {
+                // Most offers have few rows.
+                taken.rows.reserve_exact(taken.rows.len().max(1));
+            }
+            taken.rows.push((self.rows, row));
+        }
+        self.rows += 1;
+    }
+
+    /// Forgets the rows taken of an offer.
+    pub fn leave_out(&mut self, offer: &str) {
+        if let Some(taken) = self.index.remove(offer).and_then(|at| self.offers.get_mut(at)) {
+            *taken = Taken::default();
+        }
+    }
+
+    /// The years of an offer's rows; `None` for an offer without any.
+    pub fn years(&self, offer: &str) -> Option<&BTreeSet<Year>> {
+        self.index.get(offer).and_then(|at| self.offers.get(*at)).map(|taken| &taken.years)
+    }
+
+    /// The latest year of any row.
+    pub fn latest_year(&self) -> Option<Year> {
+        self.offers.iter().filter_map(|taken| taken.years.last()).max().copied()
+    }
+
+    /// Puts the rows together. `places` tells where a row stands, for the messages.
+    ///
+    /// On success the second part holds the warnings.
+    ///
+    /// # Errors
+    /// Every contradiction and impossibility among the rows (rules.md, sections 3 and 8).
+    pub fn finish(self, places: &dyn Places) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut check = Check::new(places);
+        let offers = self.offers.into_iter().filter_map(|taken| check.offer(&taken.rows)).collect();
+        let mut diagnostics = check.diagnostics;
+        crate::diag::sort(&mut diagnostics);
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(diagnostics);
+        }
+        Ok((Portfolio { offers }, diagnostics))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{MOST_MISTAKES, Place};
+    use crate::portfolio::{Authority, Column, FiguresKind};
+    use crate::quantity::Kroner;
+    use std::cell::Cell;
+
+    /// Counts how often a place is asked for.
+    #[derive(Default)]
+    struct Counted(Cell<usize>);
+
+    impl Places for Counted {
+        fn place(&self, row: usize, _: Column) -> Place {
+            self.0.set(self.0.get() + 1);
+            Place::file(&Arc::from(format!("row {row}")))
+        }
+    }
+
+    fn row(offer: &str, year: i32) -> Row {
+        Row::new(offer, Authority::new(740).unwrap(), Year::new(year).unwrap())
+    }
+
+    #[test]
+    fn rows_of_an_offer_need_not_stand_together_and_offers_keep_their_order() {
+        let mut builder = PortfolioBuilder::default();
+        for (offer, year) in [("B", 2025), ("A", 2025), ("C", 2030), ("B", 2024)] {
+            builder.add(row(offer, year));
+        }
+        builder.leave_out("C");
+        assert_eq!((builder.latest_year(), builder.years("C")), (Year::new(2025), None));
+        let (portfolio, _) = builder.finish(&Counted::default()).unwrap();
+        let offers: Vec<_> = portfolio.offers().iter().map(|offer| (&*offer.id, offer.years.len())).collect();
+        assert_eq!(offers, [("B", 2), ("A", 1)]);
+    }
+
+    #[test]
+    fn a_contradiction_repeats_no_more_of_a_value_than_is_read() {
+        let mut builder = PortfolioBuilder::default();
+        for name in ["æ".repeat(5_000), "ø".repeat(80)] {
+            builder.add(Row { offer_name: Some(name.into()), ..row("B", 2025) });
+        }
+        let told = crate::diag::render_all(&builder.finish(&Counted::default()).unwrap_err(), crate::text::Lang::En);
+        assert!(told.contains(&format!("both say `{}…` or `{}`", "æ".repeat(80), "ø".repeat(80))), "{told}");
+    }
+
+    #[test]
+    fn no_place_is_looked_up_for_what_is_not_shown() {
+        let (mut twice, mut unread) = (PortfolioBuilder::default(), PortfolioBuilder::default());
+        for number in 0..i32::try_from(MOST_MISTAKES).unwrap() * 3 {
+            twice.add(row("B", 2025));
+            let result = Some(Kroner::new(1.into()).unwrap());
+            unread.add(Row { figures: FiguresKind::Budget, result, ..row(&number.to_string(), 2025) });
+        }
+        let counted = Counted::default();
+        assert_eq!(twice.finish(&counted).unwrap_err().len(), MOST_MISTAKES + 1);
+        assert_eq!(counted.0.get(), 2 * (MOST_MISTAKES + 1));
+        let counted = Counted::default();
+        assert_eq!(unread.finish(&counted).unwrap().1.len(), MOST_MISTAKES);
+        assert_eq!(counted.0.get(), MOST_MISTAKES);
+    }
+}
