@@ -1,5 +1,6 @@
 //! One subject: every rule that speaks of it, under every combination of readings.
 
+use super::case::{detail, detail_by, judge, judge_by, room_by};
 use super::joint;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::{Ledger, Trial};
@@ -7,15 +8,15 @@ use super::readings::{Dependence, Lists, Outcome, depend, robust};
 use super::record::{Facts, Record, Total};
 use super::scope::Coverage;
 use super::sum::{Columns, named};
-use super::{catch_up, pricing, result_regulation, settle, tariff_development};
+use super::{settle, tariff_development};
 use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, RuleKind};
 use crate::assessment::{
     AgreementStamp, Assessment, Figures, Finding, NotApplicable, Robust, Subject, Undetermined, Verdict,
 };
-use crate::plan::{Case, Cells, Formula, Plan, PlannedRule};
+use crate::plan::{Case, Plan, PlannedRule};
 use crate::portfolio::{Authority, Offer};
-use crate::quantity::{Exact, Percent, Ratio, Year};
+use crate::quantity::Percent;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -268,77 +269,6 @@ fn tariffs<'o>(planned: &PlannedRule<'_>, offer: &'o Offer) -> Vec<Option<&'o Ar
             (terms.base_year(), terms.base_figures),
         ),
         _ => vec![None],
-    }
-}
-
-fn judge<'e>(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, case: &Case, target: Target<'e>) -> Judgement<'e> {
-    match (case, &planned.rule.kind, target) {
-        (Case::Nothing, ..) => Judgement::not_applicable(NotApplicable::Reading),
-        (Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
-            tariff_development::judge(ledger, rule, terms, target)
-        }
-        (Case::Band(band), _, Target::Offer { offer, .. }) => result_regulation::judge(ledger, band, offer),
-        (Case::Pricing(rule), _, Target::Offer { offer, .. }) => pricing::judge(ledger, rule, offer),
-        (Case::CatchUp(rule), _, Target::Operator { operator, .. }) => catch_up::judge(rule, operator),
-        _ => Judgement::not_applicable(NotApplicable::NotAddressed),
-    }
-}
-
-fn detail(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, case: &Case, target: Target<'_>) -> Detail {
-    match (case, &planned.rule.kind, target) {
-        (Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
-            tariff_development::detail(ledger, rule, terms, target)
-        }
-        (Case::Band(band), _, Target::Offer { offer, .. }) => result_regulation::detail(ledger, band, offer),
-        (Case::Pricing(_), _, Target::Offer { offer, .. }) => pricing::detail(ledger, offer),
-        _ => Detail::default(),
-    }
-}
-
-/// What a case says by the plan's arithmetic, where that reaches.
-fn judge_by<'e>(
-    planned: &PlannedRule<'_>,
-    at: usize,
-    target: Target<'_>,
-    (facts, cells): (Facts<'_>, &Cells),
-) -> Option<Judgement<'e>> {
-    match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind, facts) {
-        (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
-            tariff_development::judge_by(formula, (rule, terms), target, (facts, cells))
-        }
-        (Formula::Band(formula), Case::Band(band), _, Facts::Offer(record)) => {
-            result_regulation::judge_by(formula, band, record, cells)
-        }
-        (Formula::OwnPayment(slot), _, _, Facts::Offer(record)) => pricing::judge_by(*slot, record, cells),
-        _ => None,
-    }
-}
-
-fn detail_by(planned: &PlannedRule<'_>, at: usize, target: Target<'_>, facts: Facts<'_>) -> Option<Detail> {
-    match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind, facts) {
-        (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
-            tariff_development::detail_by(formula, (rule, terms), target, facts)
-        }
-        (Formula::Band(formula), Case::Band(band), _, Facts::Offer(record)) => {
-            result_regulation::detail_by(formula, band, record)
-        }
-        (Formula::OwnPayment(slot), _, _, Facts::Offer(record)) => pricing::detail_by(*slot, record),
-        _ => None,
-    }
-}
-
-fn room_by(
-    planned: &PlannedRule<'_>,
-    at: usize,
-    target: Target<'_>,
-    facts: Facts<'_>,
-    tried: (Year, Ratio),
-) -> Option<Exact> {
-    match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind) {
-        (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule)) => {
-            tariff_development::room_by(formula, (rule, terms), target, facts, tried)
-        }
-        _ => None,
     }
 }
 

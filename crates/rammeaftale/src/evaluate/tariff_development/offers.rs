@@ -29,7 +29,7 @@ pub(super) fn compare<'e>(ledger: &Ledger<'_>, terms: &Terms, offers: &[&'e Offe
         let (earlier, substituted) = credit_entries(terms, &counted, year, base_year);
         let all: Vec<At<'_>> = earlier.iter().chain(&substituted).copied().collect();
         let sum = ledger.basis(terms, &all);
-        let base_apart = match terms.measure.is_per_place() {
+        let base_apart = match terms.measure.is_per_place() || substituted.is_empty() {
             true => base.clone(),
             false => base_apart(ledger, terms, &existing(base_year), base_year, &substituted),
         };
