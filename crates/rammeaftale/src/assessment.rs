@@ -156,7 +156,7 @@ pub struct Finding {
     /// What did not enter the comparison, and why.
     pub left_out: Vec<LeftOut>,
     /// The clauses it rests on.
-    pub clauses: Vec<Arc<str>>,
+    pub clauses: Arc<[Arc<str>]>,
 }
 
 impl Finding {
@@ -189,7 +189,7 @@ impl Assessment {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flip {
     /// The readings that differ from the preferred ones.
-    pub readings: Readings,
+    pub readings: Arc<Readings>,
     /// The verdict under them.
     pub verdict: Verdict,
 }
@@ -198,11 +198,11 @@ pub struct Flip {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecided {
     /// The readings that differ from the preferred ones.
-    pub readings: Readings,
+    pub readings: Arc<Readings>,
     /// Why.
     pub cause: Undetermined,
     /// The unknown figures.
-    pub missing: BTreeSet<Missing>,
+    pub missing: Arc<BTreeSet<Missing>>,
     /// The projection in percent from which the rule would hold, where one missing projection decides.
     pub met_from_projection_percent: Option<Decimal>,
 }

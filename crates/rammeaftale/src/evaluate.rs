@@ -5,6 +5,7 @@
 
 mod bounds;
 mod catch_up;
+pub mod columns;
 mod joint;
 mod judgement;
 mod kleene;

@@ -61,6 +61,7 @@ pub mod text;
 
 pub use agreement::{Agreement, Rule};
 pub use assessment::{Assessment, Finding, Verdict};
+pub use evaluate::columns;
 pub use plan::{Options, Plan};
 pub use portfolio::{Authority, Portfolio, Row, RowNumbers};
 pub use price_index::PriceIndex;

@@ -8,7 +8,7 @@ mod terms;
 
 pub(crate) use case::{Band, Case};
 pub use cells::Cell;
-pub(crate) use cells::{Cells, Part, Slot, Slots};
+pub(crate) use cells::{AccountCells, Cells, Slot, Slots};
 pub(crate) use combinations::{Combination, Combinations};
 pub(crate) use formula::{Amount, BandFormula, Formula, LimitFormula};
 pub(crate) use terms::Terms;
@@ -19,6 +19,7 @@ use crate::portfolio::{Assumption, Portfolio};
 use crate::price_index::PriceIndex;
 use crate::quantity::Year;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a user may choose.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +89,8 @@ pub struct Plan<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedRule<'a> {
     pub(crate) rule: &'a Rule,
+    /// What its findings rest on.
+    pub(crate) clauses: Arc<[Arc<str>]>,
     /// False when the rule does not rule the subject year.
     pub(crate) is_ruled: bool,
     pub(crate) combinations: Combinations,
@@ -103,8 +106,11 @@ pub(crate) struct PlannedRule<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Joint {
     pub(crate) combinations: Combinations,
-    /// The rules, each with its case in every combination.
-    pub(crate) rules: Vec<(usize, Vec<usize>)>,
+    pub(crate) rules: Vec<usize>,
+    /// The choices that differ: of each rule its case.
+    pub(crate) choices: Vec<Vec<usize>>,
+    /// Which of them each combination is.
+    pub(crate) choice_of: Vec<usize>,
 }
 
 impl<'a> Plan<'a> {
@@ -202,7 +208,15 @@ impl<'a> PlannedRule<'a> {
             }
         }
         let is_ruled = rule.years.iter().any(|ruled| ruled.plus(shift) == year);
-        PlannedRule { rule, is_ruled, combinations, cases, formulas: Vec::new(), case_of }
+        PlannedRule {
+            rule,
+            clauses: rule.clauses.clone().into(),
+            is_ruled,
+            combinations,
+            cases,
+            formulas: Vec::new(),
+            case_of,
+        }
     }
 
     /// The cases under the preferred readings: one, unless some question has no preferred reading.
@@ -218,6 +232,16 @@ impl<'a> PlannedRule<'a> {
             (RuleKind::TariffDevelopment(rule), level) => rule.judges(level),
             (RuleKind::Scope(_) | RuleKind::ResultRegulation(_) | RuleKind::Pricing(_), _) => false,
         }
+    }
+
+    /// True when it judges single offers by their figures.
+    pub(crate) fn is_judged_alone(&self) -> bool {
+        self.speaks_at(LimitLevel::Offer) && !matches!(self.rule.kind, RuleKind::Scope(_))
+    }
+
+    /// True when a case compares something.
+    pub(crate) fn works_something_out(&self, case: usize) -> bool {
+        self.is_ruled && matches!(self.cases.get(case), Some(Case::Limit(_) | Case::Band(_) | Case::Pricing(_)))
     }
 
     /// True when that finding binds: scope is no duty, and a contribution binds nobody.
@@ -242,9 +266,19 @@ impl Joint {
             let position = planned.combinations.position(&combination.readings);
             position.and_then(|position| planned.case_of.get(position).copied()).unwrap_or(0)
         };
-        let cases = |planned| combinations.all().iter().map(|combination| case(planned, combination)).collect();
-        let rules = binding.into_iter().map(|(index, planned)| (index, cases(planned))).collect();
-        Joint { combinations, rules }
+        let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+        let mut choices = Vec::new();
+        let mut choice_of = Vec::new();
+        for combination in combinations.all() {
+            let cases: Vec<usize> = binding.iter().map(|(_, planned)| case(planned, combination)).collect();
+            let choice = *known.entry(cases).or_insert_with_key(|cases| {
+                choices.push(cases.clone());
+                choices.len() - 1
+            });
+            choice_of.push(choice);
+        }
+        let rules = binding.into_iter().map(|(index, _)| index).collect();
+        Joint { combinations, rules, choices, choice_of }
     }
 }
 

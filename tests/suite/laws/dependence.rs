@@ -104,7 +104,7 @@ proptest! {
                 let judged = budget.judged(&fixed(&undecided.readings), Some(&key.1)).expect("rows that agree");
                 let then = &findings(&judged)[&key];
                 prop_assert_eq!(then.verdict, Verdict::Undetermined(undecided.cause), "{:?} {:?}", key, undecided.readings);
-                prop_assert_eq!(&then.missing, &undecided.missing, "{:?} {:?}", key, undecided.readings);
+                prop_assert_eq!(&then.missing, &*undecided.missing, "{:?} {:?}", key, undecided.readings);
             }
         }
     }

@@ -38,11 +38,13 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let plan = Plan::new(agreement, year, &choices).map_err(|error| judging::unplanned(&error))?;
     let judging = Progress::new(&judging::words(), arguments.lang(), Some(portfolio.offers().len()));
     let mut assessments = Vec::new();
-    let judged = || plan.evaluate_each(&portfolio, |assessment| {
-        judging.step();
-        assessments.push(assessment);
-        Ok::<(), Infallible>(())
-    });
+    let judged = || {
+        plan.evaluate_each(&portfolio, |assessment| {
+            judging.step();
+            assessments.push(assessment);
+            Ok::<(), Infallible>(())
+        })
+    };
     let Ok(()) = work::in_threads(options.judging.jobs, judged)?;
     drop(judging);
     let documents = documents(options.sources.as_deref(), &register)?;

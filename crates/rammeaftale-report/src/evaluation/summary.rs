@@ -104,7 +104,7 @@ pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> 
 
 /// The clauses that findings rest on.
 pub(super) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
-    assessments.iter().flat_map(|one| &one.findings).flat_map(|one| &one.clauses).map(|one| &**one).collect()
+    assessments.iter().flat_map(|one| &one.findings).flat_map(|one| one.clauses.iter()).map(|one| &**one).collect()
 }
 
 fn assumptions(assessments: &[Assessment]) -> Vec<Item> {

@@ -94,14 +94,14 @@ impl Verdict {
     }
 
     /// Duties and prohibitions together: any breached, else any undetermined, else any met, else not applicable.
-    pub(crate) fn combine(verdicts: impl IntoIterator<Item = Verdict>) -> Option<Verdict> {
-        let rank = |verdict: &Verdict| match verdict {
+    pub(crate) fn and(self, other: Verdict) -> Verdict {
+        let rank = |verdict: Verdict| match verdict {
             Verdict::Breached => 0,
             Verdict::Undetermined(_) => 1,
             Verdict::Met => 2,
             Verdict::NotApplicable(_) => 3,
         };
-        verdicts.into_iter().min_by_key(|verdict| (rank(verdict), *verdict))
+        if (rank(other), other) < (rank(self), self) { other } else { self }
     }
 }
 
@@ -168,10 +168,9 @@ mod tests {
         let open = Verdict::Undetermined(Undetermined::MissingIndex);
         let missing = Verdict::Undetermined(Undetermined::MissingInput);
         let none = Verdict::NotApplicable(NotApplicable::NoDuty);
-        assert_eq!(Verdict::combine([Verdict::Met, open, Verdict::Breached]), Some(Verdict::Breached));
-        assert_eq!(Verdict::combine([Verdict::Met, open, missing, none]), Some(missing));
-        assert_eq!(Verdict::combine([none, Verdict::Met]), Some(Verdict::Met));
-        assert_eq!(Verdict::combine([none]), Some(none));
-        assert_eq!(Verdict::combine([]), None);
+        assert_eq!(Verdict::Met.and(open).and(Verdict::Breached), Verdict::Breached);
+        assert_eq!(Verdict::Met.and(open).and(missing).and(none), missing);
+        assert_eq!(none.and(Verdict::Met), Verdict::Met);
+        assert_eq!(none.and(none), none);
     }
 }

@@ -16,7 +16,7 @@ struct Partial {
 impl Partial {
     fn and(self, judgement: &Judgement<'_>) -> Partial {
         Partial {
-            verdict: Verdict::combine(self.verdict.into_iter().chain([judgement.verdict])),
+            verdict: Some(self.verdict.map_or(judgement.verdict, |verdict| verdict.and(judgement.verdict))),
             moved: self.moved || judgement.moved.is_some(),
         }
     }
@@ -24,46 +24,47 @@ impl Partial {
 
 /// The verdict that all duties have together under the preferred readings.
 pub(super) fn preferred(judged: &Judged<'_>, joint: &Joint, above: Above<'_>) -> Verdict {
-    let (outcomes, of) = outcomes_of(judged, joint, joint.combinations.preferred(), None, above);
-    shared(of.iter().filter_map(|index| outcomes.get(*index)).map(|outcome| outcome.verdict))
+    let duties = duties(judged, joint, None, above);
+    let of = joint.choice_of.iter().take(joint.combinations.preferred());
+    let choices = of.filter_map(|choice| joint.choices.get(*choice));
+    shared(choices.map(|choice| outcome(judged, &duties, choice, None).verdict))
 }
 
-/// The outcomes that differ, and which of them each joint choice has.
+/// What comes of each joint choice that differs.
 pub(super) fn outcomes(
     judged: &Judged<'_>,
     joint: &Joint,
     preferred: Option<Verdict>,
     above: Above<'_>,
-) -> (Vec<Outcome<'static>>, Vec<usize>) {
-    outcomes_of(judged, joint, joint.combinations.all().len(), preferred, above)
+) -> Vec<Outcome<'static>> {
+    let duties = duties(judged, joint, preferred, above);
+    joint.choices.iter().map(|choice| outcome(judged, &duties, choice, preferred)).collect()
 }
 
-/// The same for the first so many joint choices.
-fn outcomes_of(
-    judged: &Judged<'_>,
-    joint: &Joint,
-    count: usize,
-    preferred: Option<Verdict>,
-    above: Above<'_>,
-) -> (Vec<Outcome<'static>>, Vec<usize>) {
-    let mut partials = vec![Partial::default()];
-    let mut of = vec![0; count];
-    for (rule, cases) in &joint.rules {
-        let of_rule = judged.findings.iter().filter(|explored| explored.rule == *rule && explored.combines());
-        for explored in of_rule {
-            let judgements = under_each_case(explored, preferred, above);
-            partials = join(&partials, &mut of, &judgements, cases);
+/// A duty's judgements by case, and which of the joint's rules it comes from.
+type Duty<'j> = (usize, Vec<&'j Judgement<'j>>);
+
+fn duties<'j>(judged: &'j Judged<'j>, joint: &Joint, preferred: Option<Verdict>, above: Above<'j>) -> Vec<Duty<'j>> {
+    let binding = judged.findings.iter().filter(|explored| explored.combines());
+    let duty = |explored: &'j Explored<'j>| {
+        let place = joint.rules.iter().position(|rule| *rule == explored.rule)?;
+        Some((place, under_each_case(explored, preferred, above)))
+    };
+    binding.filter_map(duty).collect()
+}
+
+fn outcome(judged: &Judged<'_>, duties: &[Duty<'_>], choice: &[usize], preferred: Option<Verdict>) -> Outcome<'static> {
+    let mut partial = Partial::default();
+    for (place, judgements) in duties {
+        if let Some(judgement) = choice.get(*place).and_then(|case| judgements.get(*case)) {
+            partial = partial.and(judgement);
         }
     }
     let none = Verdict::NotApplicable(NotApplicable::NotAddressed);
-    let outcome = |partial: Partial| {
-        let verdict = partial.verdict.or(judged.silent).unwrap_or(none);
-        // For a preferred breach what moved was no breach, so that it moved decides nothing.
-        let moved =
-            partial.moved && preferred != Some(Verdict::Breached) && matches!(verdict, Verdict::NotApplicable(_));
-        Outcome { verdict, unknown: &[], moved, above: None }
-    };
-    (partials.into_iter().map(outcome).collect(), of)
+    let verdict = partial.verdict.or(judged.silent).unwrap_or(none);
+    // For a preferred breach what moved was no breach, so that it moved decides nothing.
+    let moved = partial.moved && preferred != Some(Verdict::Breached) && matches!(verdict, Verdict::NotApplicable(_));
+    Outcome { verdict, unknown: &[], moved, above: None }
 }
 
 /// For a preferred breach, a breach whose duty moved is what the finding above then is; any other moved duty plays no part.
@@ -79,27 +80,4 @@ fn under_each_case<'j>(
         above.unwrap_or(judgement)
     });
     each.collect()
-}
-
-/// Adds a duty: `of` tells which of the partials each joint choice has, before and after.
-fn join(partials: &[Partial], of: &mut [usize], judgements: &[&Judgement<'_>], cases: &[usize]) -> Vec<Partial> {
-    let mut joined: Vec<Partial> = Vec::new();
-    // The pairs of a partial and a case met so far, each with its place among those joined.
-    let mut met: Vec<((usize, usize), usize)> = Vec::new();
-    for (index, case) in of.iter_mut().zip(cases) {
-        let pair = (*index, *case);
-        if let Some((_, place)) = met.iter().find(|(other, _)| *other == pair) {
-            *index = *place;
-            continue;
-        }
-        let (Some(partial), Some(judgement)) = (partials.get(*index), judgements.get(*case)) else { continue };
-        let partial = partial.and(judgement);
-        let place = joined.iter().position(|other| *other == partial).unwrap_or(joined.len());
-        if place == joined.len() {
-            joined.push(partial);
-        }
-        met.push((pair, place));
-        *index = place;
-    }
-    joined
 }

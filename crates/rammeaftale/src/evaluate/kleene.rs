@@ -1,7 +1,7 @@
 //! Truth that may be unknown, joined as in Kleene's strong three-valued logic (K3): `None` is unknown.
 //!
 //! "The rule holds if it holds without the credit or with it" is [`or`]. "And" is where several must hold: comparisons
-//! of a rule, duties and prohibitions of an assessment (`Verdict::combine`). Nothing is ever negated.
+//! of a rule, duties and prohibitions of an assessment (`Verdict::and`). Nothing is ever negated.
 
 /// True when one is, whatever the other; false when both are.
 pub(super) fn or(a: Option<bool>, b: Option<bool>) -> Option<bool> {
@@ -46,7 +46,7 @@ mod tests {
             None => Verdict::Undetermined(Undetermined::MissingInput),
         };
         for (a, b, both) in tables::AND {
-            assert_eq!(Verdict::combine([verdict(a), verdict(b)]), Some(verdict(both)), "{a:?} and {b:?}");
+            assert_eq!(verdict(a).and(verdict(b)), verdict(both), "{a:?} and {b:?}");
         }
     }
 }

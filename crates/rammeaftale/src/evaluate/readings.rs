@@ -1,8 +1,10 @@
 //! How far a verdict depends on readings (rules.md, section 5): robust, flips, undecided.
 
 use super::sum::{Unknown, named};
-use crate::assessment::{Flip, NotApplicable, Robust, Undecided, Undetermined, Verdict};
+use crate::assessment::{Flip, Missing, NotApplicable, Robust, Undecided, Undetermined, Verdict};
 use crate::plan::{Combination, Combinations};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The verdict under one choice of readings, as far as flips and robustness look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,7 @@ pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome<'_>], of: 
         return dependence;
     }
     let mut listed: Vec<(&Combination, &Outcome<'_>)> = Vec::new();
+    let mut sets: Vec<(&[Unknown<'_>], Arc<BTreeSet<Missing>>)> = Vec::new();
     for (position, (combination, index)) in combinations.all().iter().zip(of).enumerate() {
         let outcome = outcomes.get(*index).filter(|outcome| !combination.is_preferred() && is_listed(outcome));
         let Some(outcome) = outcome else { continue };
@@ -54,7 +57,7 @@ pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome<'_>], of: 
         listed.push((combination, outcome));
         match outcome.verdict {
             Verdict::Undetermined(cause) => {
-                let missing = named(outcome.unknown);
+                let missing = shared_set(&mut sets, outcome.unknown);
                 let entry = Undecided { readings, cause, missing, met_from_projection_percent: None };
                 dependence.undecided.push((position, entry));
             }
@@ -62,6 +65,19 @@ pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome<'_>], of: 
         }
     }
     dependence
+}
+
+/// The figures by name: one set for all combinations that lack the same.
+fn shared_set<'j>(
+    sets: &mut Vec<(&'j [Unknown<'j>], Arc<BTreeSet<Missing>>)>,
+    unknown: &'j [Unknown<'j>],
+) -> Arc<BTreeSet<Missing>> {
+    if let Some((_, set)) = sets.iter().find(|(other, _)| *other == unknown) {
+        return Arc::clone(set);
+    }
+    let set = Arc::new(named(unknown));
+    sets.push((unknown, Arc::clone(&set)));
+    set
 }
 
 /// The verdict that the preferred combinations share, with the first of its causes, else undetermined: more than one stands

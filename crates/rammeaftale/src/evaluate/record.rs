@@ -1,8 +1,8 @@
 //! An offer's figures for the plan's formulas: whole numbers in fixed places, looked up once.
 
 use super::sum::Columns;
-use crate::plan::{Cells, Part, Slot, Slots};
-use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, TariffUnit};
+use crate::plan::{AccountCells, Cells, Slot, Slots};
+use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, Tariff, TariffUnit};
 use crate::quantity::{Kroner, Year};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -40,59 +40,57 @@ pub(super) struct Total {
 }
 
 impl Record {
-    fn blank(cells: &Cells) -> Record {
+    pub(super) fn blank(cells: &Cells) -> Record {
         let (units, written) = (vec![0; cells.count()], vec![Decimal::ZERO; cells.count()]);
         Record { units, written, known: Slots::default(), assumed: Slots::default(), unit: TariffUnit::default() }
     }
 
-    /// The figures of an offer and of one of its tariffs. An offer that does not exist in some of the years has none here.
-    pub(super) fn of(cells: &Cells, offer: &Offer, tariff: Option<&Arc<str>>) -> Record {
+    /// The figures of an offer as a whole. An offer that does not exist in some of the years has none here.
+    pub(super) fn of(cells: &Cells, offer: &Offer) -> Record {
         let mut record = Record::blank(cells);
-        if cells.accounts().iter().any(|account| !offer.exists(account.year)) {
+        if (offer.opened.is_some() || offer.closed.is_some())
+            && cells.accounts().iter().any(|account| !offer.exists(account.year))
+        {
             return record;
         }
-        record.fill(cells, offer, Part::Offer, None);
-        record.fill(cells, offer, Part::Tariff, tariff);
+        for (place, account) in plain(cells, offer) {
+            for (slot, column) in &place.of_offer {
+                record.set(*slot, of_offer(account, *column));
+            }
+        }
         record
     }
 
-    /// The same offer with another of its tariffs.
-    pub(super) fn with_tariff(&self, cells: &Cells, offer: &Offer, tariff: Option<&Arc<str>>) -> Record {
-        match cells.has_tariffs() {
-            true => Record::of(cells, offer, tariff),
-            false => self.clone(),
+    /// The same offer with one of its tariffs.
+    pub(super) fn with_tariff(&self, cells: &Cells, offer: &Offer, name: Option<&Arc<str>>) -> Record {
+        let mut record = self.clone();
+        let mut unit = None;
+        for (place, account) in plain(cells, offer).filter(|(place, _)| !place.of_tariff.is_empty()) {
+            let same = |row: &&Tariff| row.name.as_ref() == name;
+            let Some(row) = account.tariffs.iter().find(same) else { continue };
+            if *unit.get_or_insert(row.unit) != row.unit {
+                // Tariffs of different units are not compared.
+                return self.clone();
+            }
+            for (slot, column) in &place.of_tariff {
+                record.set(*slot, of_tariff(row, *column));
+            }
         }
+        record.unit = unit.unwrap_or_default();
+        record
     }
 
-    fn fill(&mut self, cells: &Cells, offer: &Offer, part: Part, tariff: Option<&Arc<str>>) {
-        let mut unit = None;
-        let before = self.known;
-        for place in cells.accounts() {
-            let Some(account) = offer.account(place.year, place.figures) else { continue };
-            if account.price_level.is_some_and(|level| level != place.year) {
-                continue;
-            }
-            let row = account.tariffs.iter().find(|row| row.name.as_ref() == tariff);
-            for (slot, column, _) in place.cells.iter().filter(|(.., of)| *of == part) {
-                let figure = match part {
-                    Part::Offer => of_offer(account, *column),
-                    Part::Tariff => row.map_or(Figure::Unknown, |row| match column {
-                        Column::Tariff => row.tariff,
-                        Column::Places => row.places,
-                        Column::WageSupplement => row.wage_supplement,
-                        _ => Figure::Unknown,
-                    }),
-                };
-                self.set(*slot, figure);
-                let agrees = row.is_none_or(|row| *unit.get_or_insert(row.unit) == row.unit);
-                if part == Part::Tariff && !agrees {
-                    // Tariffs of different units are not compared.
-                    self.known = before;
-                    return;
-                }
-            }
+    /// Nothing is known any more.
+    pub(super) fn clear(&mut self) {
+        (self.known, self.assumed) = (Slots::default(), Slots::default());
+    }
+
+    /// A figure without its digits.
+    pub(super) fn set_units(&mut self, slot: Slot, amount: i128) {
+        if let Some(units) = self.units.get_mut(usize::from(slot.0)) {
+            *units = amount;
+            self.known.insert(slot);
         }
-        self.unit = unit.unwrap_or(self.unit);
     }
 
     fn set(&mut self, slot: Slot, figure: Figure) {
@@ -134,6 +132,21 @@ impl Record {
     }
 }
 
+/// The accounts whose amounts are in the prices of their own year.
+fn plain<'c>(cells: &'c Cells, offer: &'c Offer) -> impl Iterator<Item = (&'c AccountCells, &'c Account)> {
+    let accounts = cells.accounts().iter().filter_map(|place| Some((place, offer.account(place.year, place.figures)?)));
+    accounts.filter(|(place, account)| account.price_level.is_none_or(|level| level == place.year))
+}
+
+fn of_tariff(row: &Tariff, column: Column) -> Figure {
+    match column {
+        Column::Tariff => row.tariff,
+        Column::Places => row.places,
+        Column::WageSupplement => row.wage_supplement,
+        _ => Figure::Unknown,
+    }
+}
+
 /// A blank total of places is the sum of those of the tariffs, when all are known.
 fn of_offer(account: &Account, column: Column) -> Figure {
     match column {
@@ -163,7 +176,7 @@ fn places_of_tariffs(account: &Account) -> Figure {
 
 impl Total {
     pub(super) fn of(cells: &Cells, offers: &[&Offer], year: Year) -> Total {
-        let records: Vec<Record> = offers.iter().map(|offer| Record::of(cells, offer, None)).collect();
+        let records: Vec<Record> = offers.iter().map(|offer| Record::of(cells, offer)).collect();
         let mut sum = Record::blank(cells);
         for (place, units) in sum.units.iter_mut().enumerate() {
             let slot = Slot(u8::try_from(place).unwrap_or(u8::MAX));

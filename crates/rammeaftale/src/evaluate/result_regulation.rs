@@ -1,5 +1,6 @@
 //! The band around zero: outside it a result must be carried, inside it a deficit may not be.
 
+use super::columns::Amounts;
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
 use super::record::Record;
@@ -8,8 +9,9 @@ use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, Surpl
 use crate::assessment::{Figures, NotApplicable, ResultFigures, Undetermined, Verdict};
 use crate::plan::{Band, BandFormula, Cells};
 use crate::portfolio::{Column, FiguresKind, Offer};
-use crate::quantity::{Exact, Year};
+use crate::quantity::{Exact, Ratio, Year};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// The figures of one offer, as written: price levels play no part.
 struct Facts<'e> {
@@ -28,17 +30,17 @@ struct YearResult<'e> {
 /// What the band asks of a result.
 enum Asked {
     /// Carried: this amount.
-    Carry(Exact),
+    Carry(Ratio),
     /// Not carried.
     NoCarry,
     /// Nothing.
     Nothing,
     /// In full, though the source does not say so.
-    CarryInside(Exact),
+    CarryInside(Ratio),
 }
 
 /// "Differs by less than 1 kr" is as good as equal.
-const TOLERANCE: Exact = Exact::whole(10_000);
+const TOLERANCE: Ratio = Ratio::whole(10_000);
 
 pub(super) fn judge<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Judgement<'e> {
     let facts = facts(ledger, band, offer);
@@ -49,13 +51,17 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> J
     // Bounds are not used in this rule: any blank keeps it open, even one that could not matter.
     let of_results = facts.results.iter().flat_map(|one| [&one.result, &one.denominator]);
     let sums: Vec<&Sum<'e>> = of_results.chain([&facts.carried]).collect();
-    let judgement = match (asked(band, &facts.results), facts.carried.known()) {
-        (Some(asked), Some(carried)) => Judgement {
+    let known = || {
+        let (asked, carried) = (asked(band, &facts.results)?, known(&facts.carried)?);
+        Some(Judgement {
             // Of a deficit inside, anything from nothing up may be carried.
-            room: matches!(asked, Asked::NoCarry).then(|| carried.clone()),
-            ..Judgement::new(verdict(&asked, &carried))
-        },
-        _ => Judgement {
+            room: matches!(asked, Asked::NoCarry).then(|| carried.into()),
+            ..Judgement::new(verdict(&asked, carried)?)
+        })
+    };
+    let judgement = match known() {
+        Some(judgement) => judgement,
+        None => Judgement {
             unknown: once(sums.iter().flat_map(|sum| &sum.unknown)),
             ..Judgement::undetermined(Undetermined::MissingInput)
         },
@@ -70,8 +76,8 @@ pub(super) fn judge_by<'e>(
     record: &Record,
     cells: &Cells,
 ) -> Option<Judgement<'e>> {
-    let carried = Exact::whole(record.units(formula.carried)?);
-    let verdict = verdict(&asked_by(formula, band, record)?, &carried);
+    let carried = Ratio::whole(record.units(formula.carried)?);
+    let verdict = verdict(&asked_by(formula, band, record)?, carried)?;
     let read = [formula.result, formula.denominator, formula.carried].into_iter().collect();
     Some(Judgement { assumed: record.assumed(cells, read), ..Judgement::new(verdict) })
 }
@@ -80,12 +86,13 @@ pub(super) fn judge_by<'e>(
 pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Detail> {
     let asked = asked_by(formula, band, record)?;
     let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
-    let part = Exact::whole(denominator).reciprocal();
+    let share =
+        || Exact::from(Ratio::whole(result).times(Ratio::whole(denominator).reciprocal()?)?).percent_two_decimals();
     let figures = ResultFigures {
         result: record.written(formula.result),
         result_year: Some(formula.year),
         denominator: record.written(formula.denominator),
-        share_percent: part.and_then(|part| (Exact::whole(result) * part).percent_two_decimals()),
+        share_percent: share(),
         expected_carried: asked.expected(),
         of_earlier_results: None,
         carried: Some(record.written(formula.carried)?),
@@ -93,44 +100,64 @@ pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record) -> 
     Some(Detail { figures: Figures::Result(figures), left_out: Vec::new() })
 }
 
+/// The verdict and amounts alone.
+pub(super) fn brief_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<(Verdict, Amounts)> {
+    let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
+    let carried = record.units(formula.carried)?;
+    let asked = asked_of(band, Ratio::whole(result), Ratio::whole(denominator))?;
+    let edge = Ratio::whole(denominator).times(band.percent.ratio())?.floor()?;
+    let expected_carried = match &asked {
+        Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount.floor()?),
+        Asked::NoCarry => Some(0),
+        Asked::Nothing => None,
+    };
+    let amounts = Amounts::Result { result, edge, expected_carried, carried };
+    Some((verdict(&asked, Ratio::whole(carried))?, amounts))
+}
+
 fn asked_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Asked> {
     let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
-    Some(asked_of(band, Exact::whole(result), Exact::whole(denominator)))
+    asked_of(band, Ratio::whole(result), Ratio::whole(denominator))
 }
 
 impl Asked {
     /// What must be carried, as shown.
     fn expected(&self) -> Option<Decimal> {
         match self {
-            Asked::Carry(amount) | Asked::CarryInside(amount) => amount.floor_to_ore(),
+            Asked::Carry(amount) | Asked::CarryInside(amount) => Exact::from(*amount).floor_to_ore(),
             Asked::NoCarry => Exact::ZERO.floor_to_ore(),
             Asked::Nothing => None,
         }
     }
 }
 
-fn verdict(asked: &Asked, carried: &Exact) -> Verdict {
-    let close = |expected: &Exact| (carried - expected).abs() < TOLERANCE;
-    match asked {
-        Asked::Carry(expected) if close(expected) => Verdict::Met,
+/// `None` never happens: amounts are far from what 128 bits hold.
+fn verdict(asked: &Asked, carried: Ratio) -> Option<Verdict> {
+    let close = |expected: Ratio| {
+        let off = carried.minus(expected)?;
+        let size = if off.signum() < 0 { off.negated()? } else { off };
+        Some(size.compare(TOLERANCE)? == Ordering::Less)
+    };
+    Some(match asked {
+        Asked::Carry(expected) if close(*expected)? => Verdict::Met,
         Asked::Carry(_) => Verdict::Breached,
         Asked::NoCarry if carried.signum() < 0 => Verdict::Breached,
         Asked::NoCarry => Verdict::Met,
-        Asked::CarryInside(expected) if close(expected) => Verdict::Met,
+        Asked::CarryInside(expected) if close(*expected)? => Verdict::Met,
         Asked::CarryInside(_) => Verdict::Undetermined(Undetermined::NotStated),
         Asked::Nothing => Verdict::NotApplicable(NotApplicable::NoDuty),
-    }
+    })
 }
 
 /// What is asked of all results together, of each its part; `None` while a result or its denominator is unknown.
 fn asked(band: &Band, results: &[YearResult<'_>]) -> Option<Asked> {
-    let known = |one: &YearResult<'_>| Some(asked_of(band, one.result.known()?, one.denominator.known()?));
+    let known = |one: &YearResult<'_>| asked_of(band, known(&one.result)?, known(&one.denominator)?);
     let each = results.iter().map(known).collect::<Option<Vec<Asked>>>()?;
-    let amounts = each.iter().filter_map(|asked| match asked {
-        Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount * &band.part),
-        Asked::NoCarry | Asked::Nothing => None,
+    let amounts = each.iter().map(|asked| match asked {
+        Asked::Carry(amount) | Asked::CarryInside(amount) => amount.times(band.part),
+        Asked::NoCarry | Asked::Nothing => Some(Ratio::ZERO),
     });
-    let amount = amounts.fold(Exact::ZERO, |sum, amount| sum + amount);
+    let amount = amounts.into_iter().try_fold(Ratio::ZERO, |sum, amount| sum.plus(amount?))?;
     let any = |test: fn(&Asked) -> bool| each.iter().any(test);
     Some(match () {
         () if any(|asked| matches!(asked, Asked::CarryInside(_))) => Asked::CarryInside(amount),
@@ -140,28 +167,31 @@ fn asked(band: &Band, results: &[YearResult<'_>]) -> Option<Asked> {
     })
 }
 
+/// A single figure, in ten thousandths.
+fn known(figure: &Sum<'_>) -> Option<Ratio> {
+    figure.known()?.small()
+}
+
 /// What is asked of one result as a whole.
-fn asked_of(band: &Band, result: Exact, denominator: Exact) -> Asked {
-    let edge = denominator * band.percent.fraction();
-    if result.abs() > edge {
-        return Asked::Carry(match band.amount {
-            RegulatedAmount::Whole => result,
-            RegulatedAmount::Excess => match result.signum() {
-                -1 => result + edge,
-                0 => result,
-                _ => result - edge,
-            },
-        });
+fn asked_of(band: &Band, result: Ratio, denominator: Ratio) -> Option<Asked> {
+    let edge = denominator.times(band.percent.ratio())?;
+    let size = if result.signum() < 0 { result.negated()? } else { result };
+    if size.compare(edge)? == Ordering::Greater {
+        return Some(Asked::Carry(match (band.amount, result.signum()) {
+            (RegulatedAmount::Whole, _) | (_, 0) => result,
+            (RegulatedAmount::Excess, -1) => result.plus(edge)?,
+            (RegulatedAmount::Excess, _) => result.minus(edge)?,
+        }));
     }
     if result.signum() < 0 {
-        return match band.deficit_inside {
+        return Some(match band.deficit_inside {
             DeficitInside::NotCarried => Asked::NoCarry,
-        };
+        });
     }
-    match band.surplus_inside {
+    Some(match band.surplus_inside {
         SurplusInside::NoDuty => Asked::Nothing,
         SurplusInside::Carry => Asked::CarryInside(result),
-    }
+    })
 }
 
 fn facts<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Facts<'e> {

@@ -109,21 +109,21 @@ fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Ju
     }
 }
 
+/// The room with a projection tried.
+type Room<'r> = &'r dyn Fn(Year, Percent) -> Option<Exact>;
+
 /// The projection in percent from which a finding that lacks this one index would hold: the least with two decimals.
-pub(super) fn met_from_projection(
-    ledger: &Ledger<'_>,
-    missing: &BTreeSet<Missing>,
-    judge: Judge<'_, '_>,
-) -> Option<Decimal> {
+pub(super) fn met_from_projection(missing: &BTreeSet<Missing>, room: Room<'_>) -> Option<Decimal> {
     match (missing.len(), missing.first()) {
-        (1, Some(Missing::PriceIndex(year))) => projection_from(ledger, *year, judge),
+        (1, Some(Missing::PriceIndex(year))) => projection_from(*year, room),
         _ => None,
     }
 }
 
-fn projection_from(ledger: &Ledger<'_>, year: Year, judge: Judge<'_, '_>) -> Option<Decimal> {
-    let points = ["0", "100", "200"].map(|text| projection(year, text));
-    let rooms = points.into_iter().map(|point| tried(ledger, &point?, judge).room).collect::<Option<Vec<Exact>>>()?;
+fn projection_from(year: Year, room: Room<'_>) -> Option<Decimal> {
+    let points = [Decimal::ZERO, Decimal::ONE_HUNDRED, Decimal::TWO * Decimal::ONE_HUNDRED];
+    let rooms =
+        points.into_iter().map(|point| room(year, Percent::new(point).ok()?)).collect::<Option<Vec<Exact>>>()?;
     let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
     let percent = &root * &Exact::whole(100 * 10_000);
     rising.then(|| up_to_hundredth(&percent)).flatten()
@@ -241,7 +241,8 @@ fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_, '_>) -> Se
     let mut settlement = together(&[missing]);
     let column = match missing {
         Missing::PriceIndex(year) => {
-            settlement.met_from = projection_from(ledger, *year, judge);
+            let room = |year, percent| tried(ledger, &Trial::Projection(year, percent), judge).room;
+            settlement.met_from = projection_from(*year, &room);
             return settlement;
         }
         Missing::Figure { column, .. } => *column,

@@ -1,10 +1,11 @@
 //! One subject: every rule that speaks of it, under every combination of readings.
 
+use super::columns::Amounts;
 use super::joint;
 use super::judgement::{Detail, Judgement, Target};
-use super::ledger::Ledger;
-use super::record::{Facts, Record, Total};
+use super::ledger::{Ledger, Trial};
 use super::readings::{Dependence, Lists, Outcome, depend, robust};
+use super::record::{Facts, Record, Total};
 use super::scope::Coverage;
 use super::sum::{Columns, named};
 use super::{catch_up, pricing, result_regulation, settle, tariff_development};
@@ -15,6 +16,7 @@ use crate::assessment::{
 };
 use crate::plan::{Case, Cells, Formula, Plan, PlannedRule};
 use crate::portfolio::{Authority, Offer};
+use crate::quantity::{Exact, Percent, Ratio, Year};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -92,19 +94,22 @@ impl<'e> Judging<'e> {
             () => None,
         };
         let mut findings = Vec::new();
-        let record = Record::of(&self.plan.cells, offer, None);
+        let cells = &self.plan.cells;
+        let record = Record::of(cells, offer);
         for (index, planned) in self.rules().filter(|(_, planned)| planned.speaks_at(LimitLevel::Offer)) {
             let explore = |tariff: Option<&'o Arc<str>>| {
-                let of_tariff = tariff.map(|_| record.with_tariff(&self.plan.cells, offer, tariff));
-                let facts = Facts::Offer(of_tariff.as_ref().unwrap_or(&record));
-                self.explore(index, planned, Target::Offer { offer, tariff }, facts, not_there)
+                let record = record.with_tariff(cells, offer, tariff);
+                self.explore(index, planned, Target::Offer { offer, tariff }, Facts::Offer(&record), not_there)
             };
             match &planned.rule.kind {
                 RuleKind::Scope(_) => findings.push(self.scope(index, planned, coverage)),
                 RuleKind::TariffDevelopment(rule) if rule.judges_tariffs() => {
                     findings.extend(tariffs(planned, offer).into_iter().map(explore));
                 }
-                _ => findings.push(explore(None)),
+                _ => {
+                    let target = Target::Offer { offer, tariff: None };
+                    findings.push(self.explore(index, planned, target, Facts::Offer(&record), not_there));
+                }
             }
         }
         Judged {
@@ -186,7 +191,7 @@ impl<'e> Judging<'e> {
         let same = details.all(|other| other == first);
         let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
         (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
-        self.note_projections(planned, &mut explored, &judge);
+        self.note_projections(planned, &mut explored, (target, facts));
         let shared = |ledger: &Ledger<'_>| {
             let judged: Vec<Judgement<'o>> = cases().map(|(_, case)| judge(ledger, case)).collect();
             Judgement::shared(&judged.iter().collect::<Vec<_>>())
@@ -201,14 +206,18 @@ impl<'e> Judging<'e> {
         &self,
         planned: &PlannedRule<'_>,
         explored: &mut Explored<'_>,
-        judge: &dyn Fn(&Ledger<'_>, &Case) -> Judgement<'o>,
+        (target, facts): (Target<'o>, Facts<'_>),
     ) {
         for (undecided, position) in explored.finding.undecided.iter_mut().zip(&explored.undecided_at) {
-            let case = planned.case_of.get(*position).and_then(|case| planned.cases.get(*case));
-            let Some(case) = case else { continue };
-            let tried = |ledger: &Ledger<'_>| judge(ledger, case);
-            undecided.met_from_projection_percent =
-                settle::met_from_projection(&self.ledger, &undecided.missing, &tried);
+            let Some(at) = planned.case_of.get(*position) else { continue };
+            let room = |year, percent: Percent| {
+                let longer = || {
+                    let trials = vec![Trial::Projection(year, percent)];
+                    judge(&Ledger { plan: self.plan, trials }, planned, planned.cases.get(*at)?, target).room
+                };
+                room_by(planned, *at, target, facts, (year, percent.ratio_factor())).or_else(longer)
+            };
+            undecided.met_from_projection_percent = settle::met_from_projection(&undecided.missing, &room);
         }
     }
 
@@ -245,7 +254,7 @@ impl<'e> Judging<'e> {
             undecided,
             assumptions: assumptions.map(|assumption| Arc::from(assumption.to_string())).collect(),
             left_out: Vec::new(),
-            clauses: rule.clauses.clone(),
+            clauses: Arc::clone(&planned.clauses),
         };
         Explored { rule: index, finding, judgements, undecided_at }
     }
@@ -319,6 +328,39 @@ fn detail_by(planned: &PlannedRule<'_>, at: usize, target: Target<'_>, facts: Fa
     }
 }
 
+/// The verdict and amounts of a case, for an offer with a single tariff.
+pub(super) fn brief_by(planned: &PlannedRule<'_>, at: usize, facts: Facts<'_>) -> Option<(Verdict, Amounts)> {
+    match (planned.formulas.get(at)?, planned.cases.get(at)?, &planned.rule.kind, facts) {
+        (_, Case::Nothing, ..) => Some((Verdict::NotApplicable(NotApplicable::Reading), Amounts::None)),
+        (Some(Formula::Limit(formula)), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
+            tariff_development::brief_by(formula, (rule, terms), facts)
+        }
+        (Some(Formula::Band(formula)), Case::Band(band), _, Facts::Offer(record)) => {
+            result_regulation::brief_by(formula, band, record)
+        }
+        (Some(Formula::OwnPayment(slot)), _, _, Facts::Offer(record)) => {
+            let verdict = if record.units(*slot)? == 0 { Verdict::Met } else { Verdict::Breached };
+            Some((verdict, Amounts::None))
+        }
+        _ => None,
+    }
+}
+
+fn room_by(
+    planned: &PlannedRule<'_>,
+    at: usize,
+    target: Target<'_>,
+    facts: Facts<'_>,
+    tried: (Year, Ratio),
+) -> Option<Exact> {
+    match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind) {
+        (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule)) => {
+            tariff_development::room_by(formula, (rule, terms), target, facts, tried)
+        }
+        _ => None,
+    }
+}
+
 /// Each judgement of a rule with what the finding above says where the duty moved to it.
 fn outcomes<'j>(rule: usize, judgements: &'j [Judgement<'_>], above: Above<'_>) -> Vec<Outcome<'j>> {
     let judgements = judgements.iter().enumerate();
@@ -384,7 +426,7 @@ impl Judged<'_> {
             return Dependence { verdict, robust: Robust::Yes, flips: Vec::new(), undecided: Vec::new() };
         }
         let preferred = joint::preferred(self, joint, above);
-        let (outcomes, of) = joint::outcomes(self, joint, Some(preferred), above);
-        depend(&joint.combinations, &outcomes, &of, Lists::FlipsOnly)
+        let outcomes = joint::outcomes(self, joint, Some(preferred), above);
+        depend(&joint.combinations, &outcomes, &joint.choice_of, Lists::FlipsOnly)
     }
 }

@@ -5,15 +5,16 @@ mod comparison;
 mod offers;
 mod tariffs;
 
+use super::columns::Amounts;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::{Decision, Test};
 use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
-use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
+use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable, Verdict};
 use crate::plan::{Cells, LimitFormula, Terms};
 use crate::portfolio::{Column, Offer};
-use crate::quantity::{Exact, Year};
+use crate::quantity::{Exact, Ratio, Year};
 use comparison::Comparison;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -42,6 +43,33 @@ pub(super) fn judge_by<'e>(
     (facts, cells): (Facts<'_>, &Cells),
 ) -> Option<Judgement<'e>> {
     reaches(formula, rule, terms, target).then(|| by_formula::judge(formula, facts, cells))?
+}
+
+/// The room with a growth of prices tried for a missing year; `None` where the plan's arithmetic does not reach.
+pub(super) fn room_by(
+    formula: &LimitFormula,
+    (rule, terms): (&TariffDevelopment, &Terms),
+    target: Target<'_>,
+    facts: Facts<'_>,
+    tried: (Year, Ratio),
+) -> Option<Exact> {
+    reaches(formula, rule, terms, target).then(|| by_formula::room(formula, facts, tried))?
+}
+
+/// The verdict and amounts alone, of an offer with a single tariff.
+pub(super) fn brief_by(
+    formula: &LimitFormula,
+    (rule, terms): (&TariffDevelopment, &Terms),
+    facts: Facts<'_>,
+) -> Option<(Verdict, Amounts)> {
+    let is_share = formula.weight.is_some() && terms.level > LimitLevel::Offer;
+    match terms.level {
+        LimitLevel::Operator | LimitLevel::Region if !rule.is_contribution(LimitLevel::Offer) => {
+            Some((Verdict::NotApplicable(NotApplicable::Reading), Amounts::None))
+        }
+        _ if is_share => None,
+        _ => by_formula::brief(formula, facts),
+    }
 }
 
 /// One offer's share of a total of tariffs is left to the longer way.

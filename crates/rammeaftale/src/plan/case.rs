@@ -5,7 +5,7 @@ use crate::agreement::rules::{
     CatchUp, DeficitInside, Denominator, Pricing, RegulatedAmount, ResultRegulation, SurplusInside,
 };
 use crate::agreement::{Rule, RuleKind};
-use crate::quantity::{Exact, Percent, Year};
+use crate::quantity::{Percent, Ratio, Year};
 
 /// A rule's fields under one choice of readings. Choices that give the same case cannot differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Band {
     /// The years whose results the subject year carries a part of, the latest first.
     pub(crate) result_years: Vec<Year>,
     /// The part of each that one year carries.
-    pub(crate) part: Exact,
+    pub(crate) part: Ratio,
     pub(crate) percent: Percent,
     pub(crate) denominator: Denominator,
     pub(crate) amount: RegulatedAmount,
@@ -60,7 +60,7 @@ impl Band {
         let firsts = (0..rule.spread_years).map(|earlier| year.plus(-earlier)).filter(ruled);
         Some(Band {
             result_years: firsts.map(|first| first.plus(-rule.lag_years)).collect(),
-            part: Exact::ratio(1, i128::from(rule.spread_years)),
+            part: Ratio::new(1, i128::from(rule.spread_years)),
             percent: rule.band_percent,
             denominator: *rule.denominator.under(readings)?,
             amount: *rule.amount.under(readings)?,

@@ -41,7 +41,10 @@ pub(crate) struct Cells {
 pub(crate) struct AccountCells {
     pub(crate) year: Year,
     pub(crate) figures: FiguresKind,
-    pub(crate) cells: Vec<(Slot, Column, Part)>,
+    /// Those of the whole offer,
+    pub(crate) of_offer: Vec<(Slot, Column)>,
+    /// and those of one of its tariffs.
+    pub(crate) of_tariff: Vec<(Slot, Column)>,
 }
 
 impl Slots {
@@ -84,24 +87,28 @@ impl Cells {
     pub(crate) fn slot(&mut self, column: Column, part: Part, year: Year, figures: FiguresKind) -> Option<Slot> {
         let here = |account: &AccountCells| account.year == year && account.figures == figures;
         if !self.accounts.iter().any(here) {
-            self.accounts.push(AccountCells { year, figures, cells: Vec::new() });
+            self.accounts.push(AccountCells { year, figures, of_offer: Vec::new(), of_tariff: Vec::new() });
         }
         let account = self.accounts.iter_mut().find(|account| here(account))?;
-        if let Some((slot, ..)) = account.cells.iter().find(|(_, other, of)| *other == column && *of == part) {
+        let cells = match part {
+            Part::Offer => &mut account.of_offer,
+            Part::Tariff => &mut account.of_tariff,
+        };
+        if let Some((slot, _)) = cells.iter().find(|(_, other)| *other == column) {
             return Some(*slot);
         }
         if self.count == Slots::MOST {
             return None;
         }
         let slot = Slot(self.count);
-        account.cells.push((slot, column, part));
+        cells.push((slot, column));
         self.count += 1;
         Some(slot)
     }
 
     /// True when some cell belongs to a tariff.
     pub(crate) fn has_tariffs(&self) -> bool {
-        self.accounts.iter().flat_map(|account| &account.cells).any(|(.., part)| *part == Part::Tariff)
+        self.accounts.iter().any(|account| !account.of_tariff.is_empty())
     }
 
     /// How many slots a record has.
@@ -118,7 +125,8 @@ impl Cells {
     pub(crate) fn all(&self) -> Vec<(Slot, Cell)> {
         let of = |account: &AccountCells| {
             let (year, figures) = (account.year, account.figures);
-            account.cells.iter().map(move |(slot, column, _)| (*slot, Cell { column: *column, year, figures })).collect()
+            let cells = account.of_offer.iter().chain(&account.of_tariff);
+            cells.map(move |(slot, column)| (*slot, Cell { column: *column, year, figures })).collect()
         };
         let mut all: Vec<(Slot, Cell)> = self.accounts.iter().flat_map(|account| -> Vec<_> { of(account) }).collect();
         all.sort_by_key(|(slot, _)| slot.0);

@@ -3,7 +3,7 @@
 use crate::agreement::Agreement;
 use crate::assessment::Readings;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// All combinations of the readings of some questions.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Combination {
     pub(crate) readings: Vec<usize>,
     /// One bit for each question varied that is not at its preferred reading; where none is preferred, always.
     differing: u128,
+    /// Those readings by name, once they were asked for.
+    named: OnceLock<Arc<Readings>>,
 }
 
 /// A question with the readings that may be chosen.
@@ -60,7 +62,7 @@ impl Combinations {
         questions.sort_by(|a, b| a.id.cmp(&b.id));
         let start = (0..agreement.questions.len())
             .map(|question| Varied::new(question, agreement, allowed).and_then(|varied| varied.preferred).unwrap_or(0));
-        let mut counted = vec![Combination { readings: start.collect(), differing: 0 }];
+        let mut counted = vec![Combination { readings: start.collect(), differing: 0, named: OnceLock::new() }];
         for (bit, varied) in questions.iter().enumerate() {
             counted = counted
                 .iter()
@@ -107,8 +109,9 @@ impl Combinations {
     }
 
     /// The readings that are not the preferred ones, by name.
-    pub(crate) fn differing(&self, combination: &Combination) -> Readings {
-        self.bits(combination.differing).filter_map(|varied| varied.named(combination)).collect()
+    pub(crate) fn differing(&self, combination: &Combination) -> Arc<Readings> {
+        let named = || self.bits(combination.differing).filter_map(|varied| varied.named(combination)).collect();
+        Arc::clone(combination.named.get_or_init(|| Arc::new(named())))
     }
 
     /// True when the differing readings of one combination all stand in another too.

@@ -9,7 +9,7 @@ use crate::agreement::rules::{
 };
 use crate::portfolio::{Column, FiguresKind};
 use crate::price_index::PriceIndex;
-use crate::quantity::{Ratio, Year};
+use crate::quantity::{Percent, Ratio, Year};
 
 /// What a case works out.
 #[derive(Clone, Debug)]
@@ -42,8 +42,10 @@ pub(crate) struct Amount {
     pub(crate) per: Option<(Slot, i128)>,
     /// Had the carried result not been in the basis.
     pub(crate) scaled: Option<Scaled>,
-    /// Into the prices compared in: by this, or by projections into these years that are not at hand.
-    pub(crate) growth: Result<Ratio, Vec<Year>>,
+    /// Into the prices compared in: by this, as far as it is known,
+    pub(crate) growth: Ratio,
+    /// and by the projections into these years, which are not at hand.
+    pub(crate) missing: Vec<Year>,
     /// True when the prices compared in are another year's.
     pub(crate) is_converted: bool,
 }
@@ -80,6 +82,28 @@ impl Formula {
     }
 }
 
+impl Formula {
+    /// Every slot that it may read.
+    pub(crate) fn slots(&self) -> Vec<Slot> {
+        match self {
+            Formula::OwnPayment(slot) => vec![*slot],
+            Formula::Band(band) => vec![band.result, band.denominator, band.carried],
+            Formula::Limit(limit) => {
+                let credit = limit.credit.as_ref().map(|(_, amount, _)| amount);
+                let amounts = limit.bases.iter().map(|(_, base)| base).chain([&limit.actual]).chain(credit);
+                amounts.flat_map(Amount::slots).chain(limit.supplement).collect()
+            }
+        }
+    }
+}
+
+impl Amount {
+    fn slots(&self) -> impl Iterator<Item = Slot> {
+        let scaled = self.scaled.iter().flat_map(|scaled| [scaled.carried, scaled.basis]);
+        self.parts.iter().copied().chain(self.per.map(|(places, _)| places)).chain(scaled)
+    }
+}
+
 fn limit(terms: &Terms, index: &PriceIndex, cells: &mut Cells) -> Option<LimitFormula> {
     let AtMost::Percent(percent) = terms.at_most else { return None };
     let is_tariff = terms.measure == Measure::Tariff;
@@ -92,9 +116,7 @@ fn limit(terms: &Terms, index: &PriceIndex, cells: &mut Cells) -> Option<LimitFo
     let actual = amount(terms, (terms.subject_year, terms.figures), index, cells)?;
     let mut tariff = |column, year, figures| cells.slot(column, Part::Tariff, year, figures);
     let supplement = match (is_tariff, terms.allowance) {
-        (true, Allowance::WageSupplement) => {
-            Some(tariff(Column::WageSupplement, terms.subject_year, terms.figures)?)
-        }
+        (true, Allowance::WageSupplement) => Some(tariff(Column::WageSupplement, terms.subject_year, terms.figures)?),
         _ => None,
     };
     let weight = match is_tariff {
@@ -137,31 +159,28 @@ fn amount(
     if is_tariff {
         parts.push(cells.slot(Column::Tariff, Part::Tariff, year, figures)?);
     }
-    let growth = match terms.price_basis {
-        PriceBasis::Nominal => Ok(Ratio::ONE),
+    let (growth, missing) = match terms.price_basis {
+        PriceBasis::Nominal => (Ratio::ONE, Vec::new()),
         PriceBasis::Fixed => growth(index, year, terms.subject_year)?,
     };
     let is_converted = terms.price_basis == PriceBasis::Fixed && year != terms.subject_year;
-    Some(Amount { parts, per, scaled, growth, is_converted })
+    Some(Amount { parts, per, scaled, growth, missing, is_converted })
 }
 
-/// The growth of prices up to a later year, or the years whose projections are missing.
-fn growth(index: &PriceIndex, from: Year, to: Year) -> Option<Result<Ratio, Vec<Year>>> {
+/// The growth of prices up to a later year, as far as it is known, and the years whose projections are missing.
+fn growth(index: &PriceIndex, from: Year, to: Year) -> Option<(Ratio, Vec<Year>)> {
     if to < from {
         return None;
     }
     let years = || (from.number() + 1..=to.number()).filter_map(Year::new);
-    let missing: Vec<Year> = years().filter(|year| index.projection(*year).is_none()).collect();
-    if !missing.is_empty() {
-        return Some(Err(missing));
-    }
     let steps = years().filter_map(|year| index.projection(year));
-    steps.map(|percent| percent.ratio_factor()).try_fold(Ratio::ONE, Ratio::times).map(Ok)
+    let known = steps.map(Percent::ratio_factor).try_fold(Ratio::ONE, Ratio::times)?;
+    Some((known, years().filter(|year| index.projection(*year).is_none()).collect()))
 }
 
 fn band(band: &Band, year: Year, cells: &mut Cells) -> Option<BandFormula> {
     let [result_year] = *band.result_years else { return None };
-    if band.part != crate::quantity::Exact::ONE {
+    if band.part != Ratio::ONE {
         return None;
     }
     let mut slot = |column, year, figures| cells.slot(column, Part::Offer, year, figures);

@@ -88,7 +88,8 @@ impl Exact {
         Decimal::try_from_i128_with_scale(hundredths * i128::from(self.signum()), 2).ok()
     }
 
-    fn small(&self) -> Option<Ratio> {
+    /// The fraction, where it stands in 128 bits.
+    pub(crate) fn small(&self) -> Option<Ratio> {
         match &self.0 {
             Repr::Small(small) => Some(*small),
             Repr::Big(_) => None,

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-/// A fraction in 128 bits. Amounts are held in ten thousandths of a krone, below 10^16 in size, so that sums of millions of
+/// A fraction in 128 bits; equal when written alike. Amounts are held in ten thousandths of a krone, below 10^16 in size, so that sums of millions of
 /// them and their products with a percentage fit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ratio {
     numerator: i128,
     /// INVARIANT: positive.
@@ -83,6 +83,9 @@ impl Ratio {
 
     /// The largest whole number that is not above it.
     pub(crate) fn floor(self) -> Option<i128> {
+        if self.denominator == 1 {
+            return Some(self.numerator);
+        }
         let (Ok(numerator), Ok(denominator)) = (i64::try_from(self.numerator), i64::try_from(self.denominator)) else {
             return self.numerator.checked_div_euclid(self.denominator);
         };
@@ -92,7 +95,8 @@ impl Ratio {
     /// The nearest whole number, half away from zero.
     pub(crate) fn round(self) -> Option<i128> {
         let size = Ratio::new(self.numerator.checked_abs()?, self.denominator);
-        let twice = Ratio::new(product(size.numerator, 2)?.checked_add(size.denominator)?, product(size.denominator, 2)?);
+        let twice =
+            Ratio::new(product(size.numerator, 2)?.checked_add(size.denominator)?, product(size.denominator, 2)?);
         Some(twice.floor()? * self.numerator.signum())
     }
 }
@@ -128,6 +132,9 @@ mod tests {
         };
         assert_eq!([both(7, 2), both(-7, 2), both(10, 3), both(-10, 3)], [(3, 4), (-4, -4), (3, 3), (-4, -3)]);
         let wide = i128::from(i64::MAX) * 10;
-        assert_eq!([both(wide + 5, 10), both(-wide - 5, 10)], [(wide / 10, wide / 10 + 1), (-wide / 10 - 1, -wide / 10 - 1)]);
+        assert_eq!(
+            [both(wide + 5, 10), both(-wide - 5, 10)],
+            [(wide / 10, wide / 10 + 1), (-wide / 10 - 1, -wide / 10 - 1)]
+        );
     }
 }

@@ -87,11 +87,11 @@ fn of_agreement(agreement: &Agreement, findings: &[&Finding]) -> [Coverage; 3] {
         others.map(move |(_, one)| reading(&question.id, &one.id))
     });
     let flips = findings.iter().flat_map(|finding| &finding.flips);
-    let turned = flips.flat_map(|flip| &flip.readings).map(|(question, one)| reading(question, one)).collect();
+    let turned = flips.flat_map(|flip| flip.readings.iter()).map(|(question, one)| reading(question, one)).collect();
     let clauses: BTreeSet<String> =
-        agreement.rules.iter().flat_map(|rule| &rule.clauses).map(|clause| clause.to_string()).collect();
+        agreement.rules.iter().flat_map(|rule| rule.clauses.iter()).map(|clause| clause.to_string()).collect();
     let speaking = findings.iter().filter(|finding| !matches!(finding.verdict, Verdict::NotApplicable(_)));
-    let rested_on = speaking.flat_map(|finding| &finding.clauses).map(|clause| clause.to_string()).collect();
+    let rested_on = speaking.flat_map(|finding| finding.clauses.iter()).map(|clause| clause.to_string()).collect();
     [
         count(Reach::Rules, id, verdicts, &given),
         count(Reach::Readings, id, readings, &turned),

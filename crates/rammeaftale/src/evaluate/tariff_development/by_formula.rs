@@ -2,7 +2,8 @@
 
 use super::comparison::{Outcome, verdict};
 use crate::agreement::rules::CreditedStep;
-use crate::assessment::LimitFigures;
+use crate::assessment::{LimitFigures, Undetermined, Verdict};
+use crate::evaluate::columns::Amounts;
 use crate::evaluate::judgement::Judgement;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::sum::{Columns, Unknown};
@@ -22,21 +23,36 @@ struct Worked {
 }
 
 /// `None` where the figures leave something to weigh: a blank, a base of nothing, a year in which an offer did not exist.
-pub(in crate::evaluate) fn judge<'e>(
-    formula: &LimitFormula,
-    facts: Facts<'_>,
-    cells: &Cells,
-) -> Option<Judgement<'e>> {
-    let outcomes = formula.bases.iter().map(|(_, base)| outcome(formula, base, facts));
-    let judgement = verdict(&outcomes.collect::<Option<Vec<_>>>()?);
+pub(in crate::evaluate) fn judge<'e>(formula: &LimitFormula, facts: Facts<'_>, cells: &Cells) -> Option<Judgement<'e>> {
+    let judgement = match formula.bases.as_slice() {
+        [(_, base)] => verdict(&[outcome(formula, base, facts)?]),
+        bases => {
+            let outcomes = bases.iter().map(|(_, base)| outcome(formula, base, facts));
+            verdict(&outcomes.collect::<Option<Vec<_>>>()?)
+        }
+    };
     Some(Judgement { assumed: assumed(formula, facts, cells), ..judgement })
+}
+
+/// The verdict and amounts alone, where there is one base year.
+pub(in crate::evaluate) fn brief(formula: &LimitFormula, facts: Facts<'_>) -> Option<(Verdict, Amounts)> {
+    let [(_, base)] = formula.bases.as_slice() else { return None };
+    let worked = work(formula, base, facts, None)?;
+    let verdict = match weigh(formula, &worked, facts)? {
+        Outcome::Holds => Verdict::Met,
+        Outcome::Fails => Verdict::Breached,
+        Outcome::Announced => Verdict::Undetermined(Undetermined::AnnouncedModel),
+        Outcome::NoBase | Outcome::Open(_) => return None,
+    };
+    let (base, actual, limit) = (worked.base.floor()?, worked.actual.floor()?, worked.limit.floor()?);
+    Some((verdict, Amounts::Limit { base, actual, limit }))
 }
 
 /// The figures of the base year with the lowest limit.
 pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> Option<LimitFigures> {
     let mut lowest: Option<(Year, &Amount, Worked)> = None;
     for (year, base) in &formula.bases {
-        let worked = work(formula, base, facts)?;
+        let worked = work(formula, base, facts, None)?;
         let is_lower = match &lowest {
             None => true,
             Some((.., other)) => worked.limit.compare(other.limit)? == Ordering::Less,
@@ -68,9 +84,17 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
     })
 }
 
+/// Limit less actual, the least of all comparisons, with a growth of prices tried for a year whose projection is missing.
+pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_>, tried: (Year, Ratio)) -> Option<Exact> {
+    let rooms = formula.bases.iter().map(|(_, base)| {
+        let worked = work(formula, base, facts, Some(tried))?;
+        Some(Exact::from(worked.limit.minus(worked.actual)?))
+    });
+    rooms.collect::<Option<Vec<Exact>>>()?.into_iter().min()
+}
+
 fn outcome<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_>) -> Option<Outcome<'e>> {
-    let missing = |amount: &Amount| amount.growth.as_ref().err().cloned().unwrap_or_default();
-    if base.growth.is_err() {
+    if !base.missing.is_empty() {
         // In prices that are not known a base above zero may be anything above zero, and so may a credit.
         let credit = formula.credit.as_ref().map(|(_, amount, _)| amount);
         let sides = [base, &formula.actual].into_iter().chain(credit);
@@ -78,10 +102,14 @@ fn outcome<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_>) -> Optio
         amount_of(formula, &formula.actual, facts, true)?;
         let positive = |amount: &Amount| Some(amount_of(formula, amount, facts, false)?.signum() > 0);
         let all_positive = sides.map(positive).collect::<Option<Vec<bool>>>()?.into_iter().all(|positive| positive);
-        let years: BTreeSet<Year> = missing(base).into_iter().chain(credit.map(missing).unwrap_or_default()).collect();
+        let years = base.missing.iter().chain(credit.iter().flat_map(|credit| &credit.missing));
+        let years: BTreeSet<Year> = years.copied().collect();
         return all_positive.then(|| Outcome::Open(years.into_iter().map(Unknown::Projection).collect()));
     }
-    let worked = work(formula, base, facts)?;
+    weigh(formula, &work(formula, base, facts, None)?, facts)
+}
+
+fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> Option<Outcome<'e>> {
     if worked.actual.compare(worked.limit)? != Ordering::Greater {
         return Some(Outcome::Holds);
     }
@@ -93,8 +121,16 @@ fn outcome<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_>) -> Optio
     Some(if held { Outcome::Announced } else { Outcome::Fails })
 }
 
-fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_>) -> Option<Worked> {
-    let in_prices = |amount: &Amount| amount_of(formula, amount, facts, false)?.times(*amount.growth.as_ref().ok()?);
+/// `tried` is the growth of prices in a year whose projection is missing.
+fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_>, tried: Option<(Year, Ratio)>) -> Option<Worked> {
+    let in_prices = |amount: &Amount| {
+        let known = amount_of(formula, amount, facts, false)?.times(amount.growth)?;
+        match (amount.missing.as_slice(), tried) {
+            ([], _) => Some(known),
+            ([year], Some((of, growth))) if *year == of => known.times(growth),
+            _ => None,
+        }
+    };
     let (base, actual) = (in_prices(base)?, in_prices(&formula.actual)?);
     if base.signum() <= 0 {
         return None;
@@ -194,7 +230,8 @@ fn assumed(formula: &LimitFormula, facts: Facts<'_>, cells: &Cells) -> Columns {
             let scaled = amount.scaled.filter(|scaled| record.units(scaled.carried) != Some(0));
             let carried = amount.scaled.map(|scaled| scaled.carried);
             let places = amount.per.map(|(places, _)| places);
-            let slots = amount.parts.iter().copied().chain(carried).chain(scaled.map(|scaled| scaled.basis)).chain(places);
+            let slots =
+                amount.parts.iter().copied().chain(carried).chain(scaled.map(|scaled| scaled.basis)).chain(places);
             slots.for_each(|slot| read.insert(slot));
         }
         let weight = formula.weight.filter(|_| matches!(facts, Facts::Total(_)));
