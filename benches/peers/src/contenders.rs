@@ -4,6 +4,7 @@ mod by_hand;
 #[cfg(feature = "cel")]
 mod cel;
 mod ours;
+mod ours_columns;
 #[cfg(feature = "regorus")]
 mod regorus;
 #[cfg(feature = "rhai")]
@@ -15,7 +16,7 @@ use crate::contender::Entry;
 
 /// All that were built in, in the order of the table.
 pub fn all() -> Vec<Entry> {
-    let mut all = vec![by_hand::ENTRY];
+    let mut all = vec![by_hand::ENTRY, ours_columns::ENTRY];
     all.extend(ours::ENTRIES);
     #[cfg(feature = "rhai")]
     all.push(rhai::ENTRY);
