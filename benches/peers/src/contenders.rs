@@ -3,8 +3,8 @@
 mod by_hand;
 #[cfg(feature = "cel")]
 mod cel;
+mod columns;
 mod ours;
-mod ours_columns;
 #[cfg(feature = "regorus")]
 mod regorus;
 #[cfg(feature = "rhai")]
@@ -16,7 +16,8 @@ use crate::contender::Entry;
 
 /// All that were built in, in the order of the table.
 pub fn all() -> Vec<Entry> {
-    let mut all = vec![by_hand::ENTRY, ours_columns::ENTRY];
+    let mut all = vec![by_hand::ENTRY];
+    all.extend(columns::ENTRIES);
     all.extend(ours::ENTRIES);
     #[cfg(feature = "rhai")]
     all.push(rhai::ENTRY);

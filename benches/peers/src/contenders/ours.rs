@@ -54,7 +54,18 @@ const FILES: [(&str, &str); 5] = [
     ("with-questions/2025-26.toml", include_str!("../../agreements/with-questions/2025-26.toml")),
 ];
 
-pub const YEARS: [i64; 3] = [2018, 2025, 2026];
+const YEARS: [i64; 3] = [2018, 2025, 2026];
+
+/// The plan of each year. It borrows from a register that is there for as long as the program runs.
+pub fn plans(region: &str) -> [Plan<'static>; 3] {
+    let (register, _warnings) = Register::from_files(&FILES).expect("rulesets free of mistakes");
+    let register: &'static Register = Box::leak(Box::new(register));
+    YEARS.map(|number| {
+        let period = if number == 2018 { "2018" } else { "2025-26" };
+        let agreement = register.get(&format!("{region}/{period}")).expect("one of the files");
+        Plan::new(agreement, year(number), &Options::default()).expect("a plan")
+    })
+}
 
 /// A plan a year, and the portfolio of each.
 struct Ours {
@@ -65,21 +76,10 @@ struct Ours {
 
 impl Ours {
     fn new(region: &str, records: &[Record]) -> Ours {
+        let plans = plans(region);
         let portfolios = rows_by_year(records).iter().map(|rows| portfolio(rows)).collect();
-        Ours { plans: plans(region), portfolios, found: Vec::new() }
+        Ours { plans, portfolios, found: Vec::new() }
     }
-}
-
-/// One for each year.
-pub fn plans(region: &str) -> [Plan<'static>; 3] {
-    let (register, _warnings) = Register::from_files(&FILES).expect("rulesets free of mistakes");
-    // Plans borrow from it for as long as the program runs.
-    let register: &'static Register = Box::leak(Box::new(register));
-    YEARS.map(|number| {
-        let period = if number == 2018 { "2018" } else { "2025-26" };
-        let agreement = register.get(&format!("{region}/{period}")).expect("one of the files");
-        Plan::new(agreement, year(number), &Options::default()).expect("a plan")
-    })
 }
 
 impl Contender for Ours {

@@ -1,0 +1,134 @@
+//! This project on columns: the verdict and the amounts of the preferred readings, without rows.
+
+use super::ours;
+use crate::contender::{Contender, Entry, MANY};
+use crate::w::{Checksum, Outcome, Record};
+use rammeaftale::assessment::NotApplicable;
+use rammeaftale::columns::{Amounts, Brief};
+use rammeaftale::portfolio::{Column, FiguresKind};
+use rammeaftale::{Plan, Verdict};
+
+pub const ENTRIES: [Entry; 2] = [
+    Entry {
+        name: "ours, columns",
+        records: MANY,
+        note: "preferred readings: verdict, cause, amounts and clauses of each rule, into a buffer used again",
+        make: |records| {
+            Box::new(Reused { columns: Columns::new(records), outcomes: vec![Outcome::default(); records.len()] })
+        },
+    },
+    Entry {
+        name: "ours, columns, all kept",
+        records: MANY,
+        note: "the same, every finding kept",
+        make: |records| Box::new(Kept { columns: Columns::new(records), found: Vec::new() }),
+    },
+];
+
+/// Each year's plan and what it reads of the year's offers.
+struct Columns {
+    years: Vec<(rammeaftale::columns::Columns<'static>, Vec<Vec<i64>>)>,
+}
+
+impl Columns {
+    fn new(records: &[Record]) -> Columns {
+        let years = ours::plans("w").into_iter().map(|plan| {
+            let plan: &'static Plan<'static> = Box::leak(Box::new(plan));
+            let of_year = || records.iter().filter(|record| record.year == i64::from(plan.year().number()));
+            let columns = plan.columns().expect("plain arithmetic");
+            let data = columns.cells().map(|cell| {
+                let year = cell.year.number();
+                let amount = |record: &Record| match (cell.column, cell.figures, year) {
+                    (Column::TariffBasis, FiguresKind::Budget, 2015) => record.base,
+                    (Column::TariffBasis, FiguresKind::Budget, 2016) => record.earlier_basis,
+                    (Column::TariffBasis, FiguresKind::Budget, 2018) => record.budget,
+                    (Column::Result, FiguresKind::Realised, 2016) => record.earlier_result,
+                    (Column::CarriedResult, FiguresKind::Budget, 2018) => 0,
+                    (Column::Tariff, FiguresKind::Budget, 2024) => record.base_tariff,
+                    (Column::Tariff, FiguresKind::Budget, 2025 | 2026) => record.budget_tariff,
+                    other => panic!("no such cell in W: {other:?}"),
+                };
+                of_year().map(|record| 100 * amount(record)).collect()
+            });
+            let data = data.collect();
+            (columns, data)
+        });
+        Columns { years: years.collect() }
+    }
+
+    fn judge(&self, mut take: impl FnMut(usize, Brief<'static>)) {
+        let mut before = 0;
+        for (columns, data) in &self.years {
+            let slices: Vec<&[i64]> = data.iter().map(Vec::as_slice).collect();
+            columns.evaluate(&slices, |row, brief| take(before + row, brief)).expect("columns as asked for");
+            before += slices[0].len();
+        }
+    }
+}
+
+struct Reused {
+    columns: Columns,
+    outcomes: Vec<Outcome>,
+}
+
+impl Contender for Reused {
+    fn judge(&mut self) {
+        self.columns.judge(|row, brief| note(&brief, &mut self.outcomes[row]));
+    }
+
+    fn checksum(&mut self) -> Checksum {
+        Checksum::of(&self.outcomes)
+    }
+}
+
+struct Kept {
+    columns: Columns,
+    found: Vec<(usize, Brief<'static>)>,
+}
+
+impl Contender for Kept {
+    fn judge(&mut self) {
+        let mut found = Vec::new();
+        self.columns.judge(|row, brief| found.push((row, brief)));
+        self.found = found;
+    }
+
+    fn checksum(&mut self) -> Checksum {
+        let found = std::mem::take(&mut self.found);
+        let mut outcomes = vec![Outcome::default(); found.last().map_or(0, |(row, _)| row + 1)];
+        found.iter().for_each(|(row, brief)| note(brief, &mut outcomes[*row]));
+        Checksum::of(&outcomes)
+    }
+}
+
+fn note(brief: &Brief<'_>, outcome: &mut Outcome) {
+    let holds = match brief.verdict {
+        Verdict::Met => 1,
+        Verdict::Breached => 2,
+        _ => 0,
+    };
+    match brief.amounts {
+        Amounts::Limit { base, actual, limit } if brief.rule.force == Some(rammeaftale::agreement::Force::Duty) => {
+            outcome.r1 = holds;
+            outcome.actual = ((base - actual) / 100) as i64;
+            outcome.limit = (base - limit) as i64;
+        }
+        Amounts::Limit { actual, limit, .. } => {
+            outcome.r3 = holds;
+            outcome.actual = (actual / 100) as i64;
+            outcome.limit = limit as i64;
+        }
+        Amounts::Result { result, edge, expected_carried, .. } => {
+            outcome.r2 = match brief.verdict {
+                Verdict::Breached => 1,
+                Verdict::Met => 2,
+                Verdict::NotApplicable(NotApplicable::NoDuty) => 3,
+                _ => 0,
+            };
+            outcome.carry = (expected_carried.unwrap_or(0) / 100) as i64;
+            outcome.result = (result.abs() / 100) as i64;
+            outcome.band = edge as i64;
+        }
+        _ => {}
+    }
+}
