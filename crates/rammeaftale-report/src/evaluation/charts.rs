@@ -1,8 +1,7 @@
 //! The drawings of a judged portfolio: tariffs against their limits, the room of each operator, results in the band.
 
-use super::lines::subject_id;
 use super::{View, by_level, rank};
-use crate::document::{Block, Chart, Place, Point, Points, Section, Spread, SpreadRow, id, text};
+use crate::document::{Block, Chart, Point, Points, Section, Spread, SpreadRow, id, text};
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
 use rammeaftale::text::{Lang, Text, amount, plain};
@@ -14,7 +13,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 20;
 
 /// The drawings for which there are figures.
-pub(super) fn section(view: &View<'_>) -> Section {
+pub(crate) fn section(view: &View<'_>) -> Section {
     let [_, operators, offers] = by_level(view.assessments);
     let mut charts: Vec<Chart> = Vec::new();
     charts.extend(limits(view, "limits-offers", Text::new("Hvert tilbud", "offer"), &offers));
@@ -22,7 +21,7 @@ pub(super) fn section(view: &View<'_>) -> Section {
     charts.extend(headroom(view, &offers));
     charts.extend(bands(view, &offers));
     let blocks = charts.into_iter().map(Block::Chart).collect();
-    Section::new("drawings", Text::new("Tegninger", "Drawings"), blocks).at(Place::Appendix)
+    view.appendix("drawings", Text::new("Tegninger", "Drawings"), blocks)
 }
 
 /// A finding with a limit, and the room below it in percent of the base.
@@ -63,7 +62,7 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
         .iter()
         .take(MOST)
         .map(|Limited { one, finding, figures, room }| Point {
-            to: finding_id(one, finding),
+            to: view.finding_id(one, finding),
             name: name(view, one, finding),
             percent: -*room,
             amounts: text!(da: "{}; højst {}", en: "{}; at most {}", kroner(figures.actual), kroner(figures.limit)),
@@ -75,7 +74,8 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
         en: "{}The distance from the limit in percent of the base; left of zero there is room.",
         worst(rows.len(), limited.len())
     );
-    let points = Points { id: chart.to_owned(), title, note, at_most: Decimal::ZERO, at_least: None, rows };
+    let points =
+        Points { id: format!("{}{chart}", view.part), title, note, at_most: Decimal::ZERO, at_least: None, rows };
     (!points.rows.is_empty()).then_some(Chart::Points(points))
 }
 
@@ -104,7 +104,7 @@ fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
         "Tilbuddenes afstand op til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Under nul er loftet overskredet.",
         "The offers' distance up to the limit in percent of the base; the bars show how many lie where. Below zero the limit is exceeded.",
     );
-    (!rows.is_empty()).then(|| Chart::Spread(Spread { id: "headroom".to_owned(), title, note, rows }))
+    (!rows.is_empty()).then(|| Chart::Spread(Spread { id: format!("{}headroom", view.part), title, note, rows }))
 }
 
 /// One drawing for each rule with a band, the band as the agreement states it.
@@ -133,7 +133,7 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
     let rows: Vec<Point> = results
         .iter()
         .map(|(one, finding, figures, share)| Point {
-            to: finding_id(one, finding),
+            to: view.finding_id(one, finding),
             name: name(view, one, finding),
             percent: *share,
             amounts: text!(
@@ -150,22 +150,13 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
         en: "{}The result in percent; outside the band it must be carried into the tariffs.",
         worst(rows.len(), all)
     );
-    let chart = id(&["band", rule]);
+    let chart = format!("{}{}", view.part, id(&["band", rule]));
     let points = Points { id: chart, title, note, at_most: band, at_least: Some(-band), rows };
     (!points.rows.is_empty()).then_some(Chart::Points(points))
 }
 
 fn kroner(value: Option<Decimal>) -> Text {
     value.map_or_else(|| Text::new("?", "?"), |value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)))
-}
-
-/// The id of what lies behind a finding.
-pub(super) fn finding_id(one: &Assessment, finding: &Finding) -> String {
-    let subject = subject_id(one);
-    match &finding.tariff_name {
-        None => format!("{subject}_{}", id(&[&finding.rule])),
-        Some(tariff) => format!("{subject}_{}", id(&[&finding.rule, tariff])),
-    }
 }
 
 fn name(view: &View<'_>, one: &Assessment, finding: &Finding) -> Text {
