@@ -28,7 +28,7 @@ pub(super) fn lines(view: &View<'_>, assessments: &[&Assessment]) -> Table {
         Column::new("råderum, kr.", "room, kr.").wide(),
         Column::new("hvad nu", "what to do"),
     ]);
-    Table { columns, rows: sorted.iter().map(|one| row(view, one, offers)).collect() }
+    Table { columns, rows: sorted.iter().map(|one| row(view, one, offers)).collect() }.without_empty()
 }
 
 fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
