@@ -142,7 +142,7 @@
   open();
 
   for (const table of document.querySelectorAll("table")) {
-    if (table.tBodies[0].rows.length < 2) continue;
+    if (table.tBodies[0].rows.length < 4) continue;
     const bar = document.createElement("div");
     bar.className = "filters";
     table.before(bar);
