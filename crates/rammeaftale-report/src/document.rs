@@ -180,6 +180,15 @@ impl Section {
 }
 
 impl Block {
+    /// True for a drawing, and for what opens to drawings only.
+    pub(crate) fn is_drawn(&self) -> bool {
+        match self {
+            Block::Chart(_) => true,
+            Block::Details(details) => details.blocks.iter().all(Block::is_drawn),
+            _ => false,
+        }
+    }
+
     /// A list; no block where it is empty.
     pub fn list(items: Vec<Item>) -> Option<Block> {
         (!items.is_empty()).then_some(Block::List(items))
