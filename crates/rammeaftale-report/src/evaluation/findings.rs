@@ -152,3 +152,28 @@ fn cited_clauses(view: &View<'_>) -> Option<Block> {
     };
     Block::list(clauses.map(item).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rammeaftale::Verdict;
+
+    fn flip(readings: &[(&str, &str)], verdict: Verdict) -> Flip {
+        Flip { readings: readings.iter().map(|(question, id)| ((*question).into(), (*id).into())).collect(), verdict }
+    }
+
+    #[test]
+    fn what_a_smaller_choice_of_readings_says_is_not_said_again() {
+        let (met, breached) = (Verdict::Met, Verdict::Breached);
+        let all = [
+            flip(&[("a", "1")], met),
+            flip(&[("b", "1")], breached),
+            flip(&[("a", "1"), ("c", "1")], met),
+            flip(&[("a", "2"), ("c", "1")], met),
+            flip(&[("a", "1"), ("b", "1")], breached),
+        ];
+        let (least, more) = least(&all, |one| &one.readings, |one, other| one.verdict == other.verdict);
+        assert_eq!(least, [&all[0], &all[1], &all[3]]);
+        assert_eq!(more.map(|more| more.en.starts_with("and 2 more")), Some(true));
+    }
+}
