@@ -190,7 +190,7 @@ fn clause(agreement: &Agreement, clause: &Clause, passages: Option<Passages<'_>>
     let said = passages.map(|passages| passage(passages, &agreement.id, &clause.id));
     let under = std::iter::once(place).chain(said);
     Item::new(text!("{} ({}, {}…): {}", clause.id, clause.source, short(&clause.sha256), clause.summary))
-        .named(clause_id(&clause.id))
+        .named(clause_id("", &clause.id))
         .over(under.map(Item::new).collect())
 }
 

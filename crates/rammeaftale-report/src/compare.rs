@@ -2,17 +2,19 @@
 
 use crate::SCHEMA;
 use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, id, text};
+use crate::evaluation;
 use crate::lineage;
 use crate::matrix::{self, Judged};
-use rammeaftale::agreement::{Key, RuleKind};
+use rammeaftale::agreement::{Agreement, Key, RuleKind};
 use rammeaftale::compare::portfolio::Matrix;
 use rammeaftale::compare::{Change, ComparedItem, Comparison, Fact, KeyChange, Line, Topic};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What changed from each agreement to the next; with a portfolio, also what each says of it.
-pub fn compare(comparisons: &[Comparison], judged: Option<&Judged<'_>>) -> Document {
+pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Option<&Judged<'_>>) -> Document {
     let mut titles: Vec<&Text> = comparisons.first().iter().map(|first| &first.from.title).collect();
     titles.extend(comparisons.iter().map(|one| &one.to.title));
     let list = |names: Vec<&str>| names.join(" → ");
@@ -31,11 +33,29 @@ pub fn compare(comparisons: &[Comparison], judged: Option<&Judged<'_>>) -> Docum
     let mut lead: Vec<Block> = comparisons.iter().flat_map(sentence::caveats).map(Block::Note).collect();
     lead.extend(judged.iter().flat_map(|judged| matrix::lead(judged)));
     let title = text!(da: "Hvad er ændret: {}", en: "What changed: {}", names);
-    let mut sheets: Vec<Sheet> = judged.map(matrix::sheet).into_iter().collect();
-    sheets.push(Sheet::new("Ændringer", "Changes", data(comparisons)));
-    sheets.extend(judged.into_iter().flat_map(|judged| [matrix::tipping(judged), matrix::assumptions(judged)]));
+    let changes = Sheet::new("Ændringer", "Changes", data(comparisons));
+    let sources = evaluation::sources_sheet(agreements.iter().map(|one| (*one, cited(comparisons, one, judged))));
+    let sheets = match judged {
+        Some(judged) => matrix::workbook(judged, Some(changes), sources),
+        None => vec![changes, sources],
+    };
     let stamp = matrix::stamps(comparisons.iter().flat_map(|one| [&one.from.stamp, &one.to.stamp]));
     Document { title, lead, sections, sheets, stamp }
+}
+
+/// The clauses of an agreement that what was compared rests on, and what was found by it.
+fn cited<'c>(
+    comparisons: &'c [Comparison],
+    agreement: &Agreement,
+    judged: Option<&'c Judged<'_>>,
+) -> BTreeSet<&'c str> {
+    let of = |one: &'c Comparison| {
+        let items = one.items.iter();
+        let from = items.clone().filter(|_| one.from.stamp.id == agreement.id).flat_map(|item| &item.from_clauses);
+        from.chain(items.filter(|_| one.to.stamp.id == agreement.id).flat_map(|item| &item.to_clauses))
+    };
+    let found = judged.map(|judged| judged.cited(&agreement.id)).unwrap_or_default();
+    comparisons.iter().flat_map(of).map(|clause| &**clause).chain(found).collect()
 }
 
 /// A section a topic that has something to tell.

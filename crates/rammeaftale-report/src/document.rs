@@ -99,6 +99,8 @@ pub struct Item {
     pub text: Text,
     /// The clauses it rests on.
     pub clauses: Vec<Arc<str>>,
+    /// The part of the document in which those clauses are shown; empty where there is only one.
+    pub part: String,
     /// What belongs under it.
     pub items: Vec<Item>,
 }
@@ -178,6 +180,15 @@ impl Section {
 }
 
 impl Block {
+    /// True for a drawing, and for what opens to drawings only.
+    pub(crate) fn is_drawn(&self) -> bool {
+        match self {
+            Block::Chart(_) => true,
+            Block::Details(details) => details.blocks.iter().all(Block::is_drawn),
+            _ => false,
+        }
+    }
+
     /// A list; no block where it is empty.
     pub fn list(items: Vec<Item>) -> Option<Block> {
         (!items.is_empty()).then_some(Block::List(items))
@@ -187,13 +198,19 @@ impl Block {
 impl Item {
     /// An item that is one text.
     pub fn new(text: Text) -> Item {
-        Item { id: String::new(), text, clauses: Vec::new(), items: Vec::new() }
+        Item { id: String::new(), text, clauses: Vec::new(), part: String::new(), items: Vec::new() }
     }
 
     /// With the clauses it rests on.
     #[must_use]
     pub fn citing(self, clauses: &[Arc<str>]) -> Item {
         Item { clauses: clauses.to_vec(), ..self }
+    }
+
+    /// The same in a part of the document that shows clauses of its own.
+    #[must_use]
+    pub fn within(self, part: &str) -> Item {
+        Item { part: part.to_owned(), ..self }
     }
 
     /// With items under it.
@@ -224,9 +241,9 @@ pub(crate) fn same(text: &str) -> Text {
     Text::new(text, text)
 }
 
-/// The id under which a clause stands in a document that shows it.
-pub(crate) fn clause_id(clause: &str) -> String {
-    id(&["clause", clause])
+/// The id under which a clause stands in a document that shows it, or in a part of it.
+pub(crate) fn clause_id(part: &str, clause: &str) -> String {
+    format!("{part}{}", id(&["clause", clause]))
 }
 
 /// An id of its parts: different parts never give the same one, whatever a file calls its offers.

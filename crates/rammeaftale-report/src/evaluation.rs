@@ -8,15 +8,19 @@ mod sheets;
 mod stream;
 mod summary;
 
-use crate::document::{Block, Document, Place, Section, stamp, text};
+use crate::document::{Block, Document, Place, Section, id, stamp, text};
 use crate::names::{self, Names};
+pub(crate) use charts::section as charts;
+pub(crate) use findings::section as findings;
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::Subject;
 use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Portfolio, Verdict};
+pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
 pub use stream::write_evaluation_csv;
+pub(crate) use summary::cited;
 
 /// The assessments of one agreement; with passages, also what their clauses say.
 pub fn evaluation(
@@ -25,12 +29,14 @@ pub fn evaluation(
     portfolio: &Portfolio,
     passages: Option<Passages<'_>>,
 ) -> Document {
-    let view = View { assessments, agreement, names: Names::new(&[agreement], portfolio), passages };
+    let names = Names::new(&[agreement], portfolio);
+    let view = View { assessments, agreement, names: &names, passages, part: String::new() };
     let mut sections = vec![summary::tallies(&view)];
     sections.extend(view.levels());
     sections.push(charts::section(&view));
     sections.extend(summary::sections(&view));
-    sections.extend(findings::sections(&view));
+    sections.push(findings::section(&view, MOST));
+    sections.push(findings::clauses(&view));
     Document {
         title: view.title(),
         lead: view.as_if().into_iter().collect(),
@@ -40,15 +46,28 @@ pub fn evaluation(
     }
 }
 
+/// How many subjects are opened up: those breached and undetermined first. More would be a file no browser likes.
+pub(crate) const MOST: usize = 1_000;
+
 /// What was judged, by what, and the offers' names.
-struct View<'v> {
-    assessments: &'v [Assessment],
-    agreement: &'v Agreement,
-    names: Names<'v>,
-    passages: Option<Passages<'v>>,
+pub(crate) struct View<'v> {
+    pub(crate) assessments: &'v [Assessment],
+    pub(crate) agreement: &'v Agreement,
+    pub(crate) names: &'v Names<'v>,
+    pub(crate) passages: Option<Passages<'v>>,
+    /// What all ids begin with where a document shows several agreements.
+    pub(crate) part: String,
 }
 
 impl View<'_> {
+    fn subject_id(&self, one: &Assessment) -> String {
+        format!("{}{}", self.part, subject_id(&one.subject))
+    }
+
+    fn finding_id(&self, one: &Assessment, finding: &Finding) -> String {
+        format!("{}{}", self.part, finding_id(&one.subject, &finding.rule, finding.tariff_name.as_deref()))
+    }
+
     fn title(&self) -> Text {
         let Some(first) = self.assessments.first() else { return self.agreement.title.clone() };
         let stamp = &first.agreement;
@@ -80,20 +99,45 @@ impl View<'_> {
         levels.into_iter().map(section).collect()
     }
 
+    /// A part of the appendix; where a document shows several agreements, under the agreement's name.
+    fn appendix(&self, id: &str, title: Text, blocks: Vec<Block>) -> Section {
+        let title = if self.part.is_empty() { title } else { text!("{}: {}", self.agreement.title, title) };
+        Section::new(&format!("{}{id}", self.part), title, blocks).at(Place::Appendix)
+    }
+
     fn subject(&self, assessment: &Assessment) -> String {
         self.names.subject(&assessment.subject)
     }
 
     fn rule(&self, finding: &Finding) -> Text {
+        names::rule(&self.title_of(finding), finding.tariff_name.as_deref())
+    }
+
+    fn title_of(&self, finding: &Finding) -> Text {
         let rule = self.agreement.rule(&finding.rule);
-        let title = rule.map_or_else(|| text!("{}", finding.rule), |rule| rule.title.clone());
-        names::rule(&title, finding.tariff_name.as_deref())
+        rule.map_or_else(|| text!("{}", finding.rule), |rule| rule.title.clone())
     }
 }
 
+/// The id of what lies behind an assessment.
+pub(crate) fn subject_id(subject: &Subject) -> String {
+    match subject {
+        Subject::Offer { offer, .. } => id(&["offer", offer]),
+        Subject::Operator { operator } => id(&["operator", &operator.to_string()]),
+        Subject::Region { region } => id(&["region", &region.to_string()]),
+    }
+}
+
+/// The id of what lies behind a finding.
+pub(crate) fn finding_id(subject: &Subject, rule: &str, tariff: Option<&str>) -> String {
+    let of: Vec<&str> = std::iter::once(rule).chain(tariff).collect();
+    format!("{}_{}", subject_id(subject), id(&of))
+}
+
 /// The region, the operators, the offers.
-fn by_level(assessments: &[Assessment]) -> [Vec<&Assessment>; 3] {
-    let of = |wanted: fn(&Subject) -> bool| assessments.iter().filter(|one| wanted(&one.subject)).collect();
+fn by_level<'a>(assessments: impl IntoIterator<Item = &'a Assessment> + Clone) -> [Vec<&'a Assessment>; 3] {
+    let of =
+        |wanted: fn(&Subject) -> bool| assessments.clone().into_iter().filter(|one| wanted(&one.subject)).collect();
     [
         of(|subject| matches!(subject, Subject::Region { .. })),
         of(|subject| matches!(subject, Subject::Operator { .. })),

@@ -9,7 +9,10 @@ use rammeaftale::text::Text;
 pub(crate) fn section(lines: &[&Line]) -> Section {
     let rows: Vec<Period> = lines.iter().flat_map(|line| &line.steps).map(period).collect();
     let title = Text::new("Udviklingsområderne gennem aftalerne", "The development areas through the agreements");
-    let drawn = Text::new("Med ↳ går området ovenover videre", "With ↳ the area above goes on");
+    let drawn = Text::new(
+        "Med ↳ går området ovenover videre: efter dokumenternes ord, hvor intet andet står",
+        "With ↳ the area above goes on: by the documents' word where nothing else is said",
+    );
     let chart = Chart::Periods(Periods { id: "lineage".to_owned(), title: drawn, rows });
     let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::Chart(chart)] };
     Section::new("areas-drawn", title, blocks).at(Place::Appendix)

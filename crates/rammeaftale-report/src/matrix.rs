@@ -1,17 +1,19 @@
 //! One portfolio under several agreements: who gets another answer, what it comes to, what is open, where it tips.
 
+mod cells;
 mod sheets;
 
-pub(crate) use sheets::{assumptions, matrix as sheet, stamps, tipping};
+pub(crate) use sheets::{stamps, workbook};
 
-use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Table, Tally, same, text};
-use crate::names::{self, Names};
+use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Table, Tally, id, same, text};
+use crate::evaluation::{self, View};
+use crate::names::Names;
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::Subject;
-use rammeaftale::compare::portfolio::{self, Headroom, Matrix, RuleAt, Subjects};
-use rammeaftale::text::{Lang, Text, amount};
+use rammeaftale::compare::portfolio::{self, Matrix, RuleAt, Subjects};
+use rammeaftale::text::Text;
 use rammeaftale::{Portfolio, sentence};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A matrix with what its names are taken from.
 #[derive(Debug)]
@@ -27,14 +29,30 @@ impl<'j> Judged<'j> {
         Judged { matrix, agreements: agreements.to_vec(), names: Names::new(agreements, portfolio) }
     }
 
+    /// What each agreement says alone; ids begin with the agreement's.
+    fn views(&self) -> Vec<View<'_>> {
+        let judged = self.matrix.agreements.iter().zip(&self.matrix.assessments);
+        let view = |(column, assessments): (&portfolio::Column, &'j Vec<_>)| {
+            let agreement = self.agreement(&column.stamp.id)?;
+            Some(View { assessments, agreement, names: &self.names, passages: None, part: part(&agreement.id) })
+        };
+        judged.filter_map(view).collect()
+    }
+
+    /// The clauses of an agreement that its findings rest on.
+    pub(crate) fn cited(&self, agreement: &str) -> BTreeSet<&'j str> {
+        let judged = self.matrix.agreements.iter().zip(&self.matrix.assessments);
+        let found = judged.filter(|(column, _)| *column.stamp.id == *agreement);
+        found.flat_map(|(_, assessments)| evaluation::cited(assessments)).collect()
+    }
+
     fn agreement(&self, id: &str) -> Option<&'j Agreement> {
         self.agreements.iter().copied().find(|one| *one.id == *id)
     }
 
-    fn rule(&self, agreement: &str, of: &RuleAt) -> Text {
+    fn title_of(&self, agreement: &str, of: &RuleAt) -> Text {
         let column = self.matrix.agreements.iter().find(|column| *column.stamp.id == *agreement);
-        let title = column.and_then(|column| column.rules.get(&of.rule)).cloned().unwrap_or_else(|| same(&of.rule));
-        names::rule(&title, of.tariff_name.as_deref())
+        column.and_then(|column| column.rules.get(&of.rule)).cloned().unwrap_or_else(|| same(&of.rule))
     }
 }
 
@@ -43,7 +61,8 @@ pub fn under(judged: &Judged<'_>) -> Document {
     let year = judged.matrix.year;
     let title =
         text!(da: "Porteføljen i {} under flere aftaler", en: "The portfolio in {} under several agreements", year);
-    let sheets = vec![sheet(judged), tipping(judged), assumptions(judged)];
+    let cited = judged.agreements.iter().map(|one| (*one, judged.cited(&one.id)));
+    let sheets = workbook(judged, None, evaluation::sources_sheet(cited));
     let stamp = stamps(judged.matrix.agreements.iter().map(|column| &column.stamp));
     Document { title, lead: lead(judged), sections: sections(judged), sheets, stamp }
 }
@@ -63,10 +82,10 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
         judged.matrix.subjects.iter().filter(|row| wanted(&row.subject)).collect()
     };
     let level = |id, da, en, rows: Vec<&Subjects>| {
-        let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table(matrix(judged, &rows))] };
+        let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table(cells::table(judged, &rows))] };
         Section::new(id, Text::new(da, en), blocks)
     };
-    vec![
+    let mut sections = vec![
         level(
             "matrix-region",
             "Alle driftsherrer under ét",
@@ -91,7 +110,11 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
         Section::new("assumed", Text::new("Forudsætninger", "Assumptions"), assumed(judged)),
         Section::new("tallies", Text::new("Tilbud i alt", "Offers in all"), vec![Block::Tally(tallies(judged))])
             .at(Place::Conclusion),
-    ]
+    ];
+    let views = judged.views();
+    let most = evaluation::MOST / views.len().max(1);
+    sections.extend(views.iter().flat_map(|view| [evaluation::charts(view), evaluation::findings(view, most)]));
+    sections
 }
 
 fn tallies(judged: &Judged<'_>) -> Vec<Tally> {
@@ -102,48 +125,6 @@ fn tallies(judged: &Judged<'_>) -> Vec<Tally> {
         Tally { name, count: column.offers }
     };
     judged.matrix.agreements.iter().map(tally).collect()
-}
-
-/// Subjects down, agreements across.
-fn matrix(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
-    let offers = rows.iter().any(|row| matches!(row.subject, Subject::Offer { .. }));
-    let mut columns =
-        vec![if offers { Column::new("tilbud", "offer") } else { Column::new("driftsherre", "operator") }];
-    let detailed: Vec<bool> = (0..judged.matrix.agreements.len())
-        .map(|place| rows.iter().any(|row| detail(row.cells.get(place)).is_some()))
-        .collect();
-    for (column, detailed) in judged.matrix.agreements.iter().zip(&detailed) {
-        let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());
-        columns.push(Column { heading: column.title.clone(), ..Column::new("", "") }.filtered());
-        let heading = text!(da: "{}: råderum, årsag", en: "{}: room, cause", period);
-        columns.extend(detailed.then(|| Column { heading, ..Column::new("", "") }));
-    }
-    let row = |row: &&Subjects| {
-        let mut cells = vec![Cell::same(&judged.names.subject(&row.subject))];
-        for (cell, detailed) in row.cells.iter().zip(&detailed) {
-            cells.push(cell.as_ref().map_or(Cell::Empty, |cell| Cell::Verdict(cell.verdict)));
-            cells.extend(detailed.then(|| detail(Some(cell)).map_or(Cell::Empty, Cell::text)));
-        }
-        Row::new(cells)
-    };
-    Table { columns, rows: rows.iter().map(row).collect() }
-}
-
-/// The room in kroner, why it is open, an operator's offers counted: as far as there is something to tell.
-fn detail(cell: Option<&Option<portfolio::Cell>>) -> Option<Text> {
-    let cell = cell?.as_ref()?;
-    let room = cell.headroom.as_ref().map(shown);
-    let cause = Some(sentence::cause_briefly(cell.verdict));
-    let offers =
-        cell.offers.as_ref().map(|count| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)));
-    let parts = [room, cause, offers].into_iter().flatten().filter(|part| !part.da.is_empty());
-    parts.reduce(|one, other| text!("{}; {}", one, other))
-}
-
-/// The room in kroner, and whether it is a contribution.
-fn shown(room: &Headroom) -> Text {
-    let kroner = Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
-    if room.binding { kroner } else { text!(da: "{} (bidrag)", en: "{} (contribution)", kroner) }
 }
 
 fn flips(judged: &Judged<'_>) -> Vec<Block> {
@@ -162,7 +143,7 @@ fn totals(judged: &Judged<'_>) -> Vec<Block> {
     for column in &judged.matrix.agreements {
         let items = column.totals.iter().map(|total| {
             let of = RuleAt { rule: total.rule.clone(), tariff_name: None };
-            Item::new(text!("{}: {}", judged.rule(&column.stamp.id, &of), sentence::total(total)))
+            Item::new(text!("{}: {}", judged.title_of(&column.stamp.id, &of), sentence::total(total)))
         });
         let items: Vec<Item> = items.collect();
         let none = vec![Item::new(Text::new("intet at lægge sammen", "nothing to add up"))];
@@ -178,37 +159,48 @@ fn of_whom() -> Vec<Column> {
         Column::new("aftale", "agreement").filtered(),
         Column::new("tilbud eller driftsherre", "offer or operator"),
         Column::new("regel", "rule").filtered(),
+        Column::new("ydelse", "tariff"),
     ]
 }
 
-fn whom(judged: &Judged<'_>, agreement: &str, subject: Text, of: Option<&RuleAt>) -> Vec<Cell> {
+/// Of whom and by what; it leads to the finding.
+fn whom(judged: &Judged<'_>, agreement: &str, subject: &Subject, of: &RuleAt) -> Vec<Cell> {
+    let tariff = of.tariff_name.as_deref();
+    let to = format!("{}{}", part(agreement), evaluation::finding_id(subject, &of.rule, tariff));
     vec![
         Cell::same(agreement.rsplit('/').next().unwrap_or_default()),
-        Cell::text(subject),
-        of.map_or(Cell::Empty, |of| Cell::text(judged.rule(agreement, of))),
+        Cell::Link { to, text: same(&judged.names.subject(subject)) },
+        Cell::text(judged.title_of(agreement, of)),
+        tariff.map_or(Cell::Empty, Cell::same),
     ]
 }
 
 /// Row by row; those that an agreement has nothing to judge by stand together.
 fn unsettled(judged: &Judged<'_>) -> Vec<Block> {
     let columns = [of_whom(), vec![Column::new("hvad der ville afgøre det", "what would settle it")]].concat();
-    let row = |one: &portfolio::Unsettled, subject: Text| {
-        let mut cells = whom(judged, &one.agreement, subject, one.of.as_ref());
+    let row = |one: &portfolio::Unsettled, mut cells: Vec<Cell>| {
         cells.push(Cell::text(sentence::unsettled(one)));
         Row::new(cells)
     };
-    let (ruled, silent): (Vec<&portfolio::Unsettled>, Vec<_>) =
-        judged.matrix.unsettled.iter().partition(|one| one.of.is_some());
-    let mut rows: Vec<Row> = ruled.into_iter().map(|one| row(one, same(&judged.names.subject(&one.subject)))).collect();
+    let ruled =
+        |one: &portfolio::Unsettled| Some(row(one, whom(judged, &one.agreement, &one.subject, one.of.as_ref()?)));
+    let mut rows: Vec<Row> = judged.matrix.unsettled.iter().filter_map(ruled).collect();
+    let silent: Vec<&portfolio::Unsettled> = judged.matrix.unsettled.iter().filter(|one| one.of.is_none()).collect();
     let mut rest = silent.as_slice();
     while let Some(first) = rest.first() {
         let alike = |one: &&&portfolio::Unsettled| one.agreement == first.agreement && one.cause == first.cause;
         let length = rest.iter().take_while(alike).count();
         let (run, after) = rest.split_at(length.max(1));
-        rows.push(row(first, counted(run)));
+        let period = first.agreement.rsplit('/').next().unwrap_or_default();
+        rows.push(row(first, vec![Cell::same(period), Cell::text(counted(run)), Cell::Empty, Cell::Empty]));
         rest = after;
     }
-    if rows.is_empty() { Vec::new() } else { vec![Block::Table(Table { columns, rows })] }
+    shown(Table { columns, rows })
+}
+
+/// A table without columns in which nothing stands; none without a row.
+fn shown(table: Table) -> Vec<Block> {
+    if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table.without_empty())] }
 }
 
 /// How many offers and operators.
@@ -259,6 +251,10 @@ fn list(texts: impl Iterator<Item = Text>) -> Text {
 }
 
 fn break_even(judged: &Judged<'_>) -> Vec<Block> {
-    let table = sheets::tips(judged);
-    if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
+    shown(sheets::tips(judged))
+}
+
+/// What the ids of an agreement begin with where a document shows several.
+fn part(agreement: &str) -> String {
+    id(&agreement.split('/').collect::<Vec<_>>()) + "_"
 }

@@ -5,42 +5,53 @@
   const titles = document.querySelector("h1");
   const words = (node, lang) => (node.querySelector(`[lang=${lang}]`) || node).textContent.trim();
   const language = () => (document.getElementById("language-en").checked ? "en" : "da");
-  const say = { all: { da: "alle", en: "all" }, shown: { da: "rækker", en: "rows" } };
+  const say = {
+    all: { da: "alle", en: "all" }, shown: { da: "rækker", en: "rows" },
+    order: { da: "sortér efter", en: "sort by" }, turn: { da: "vend om", en: "reverse" }, asIs: { da: "som den står", en: "as it stands" },
+  };
   const redraw = [];
 
-  function filters(table) {
-    const headings = [...table.tHead.rows[0].cells];
+  const bare = (node) => [...node.childNodes].map((child) => child.cloneNode(true));
+  const labelled = (control, ...name) => {
+    const label = document.createElement("label");
+    const span = document.createElement("span");
+    span.append(...name);
+    label.append(span, control);
+    return label;
+  };
+
+  // Columns under the same heading are one choice: a row is shown where one of them holds it.
+  function filters(table, bar) {
     const rows = [...table.tBodies[0].rows];
-    const chosen = headings.flatMap((heading, column) => (heading.hasAttribute("data-filter") ? [{ heading, column }] : []));
-    if (!chosen.length || rows.length < 6) return;
-    const bar = document.createElement("div");
+    const chosen = new Map();
+    [...table.tHead.rows[0].cells].forEach((heading, column) => {
+      if (!heading.hasAttribute("data-filter")) return;
+      const name = heading.textContent;
+      if (chosen.has(name)) return chosen.get(name).columns.push(column);
+      const select = document.createElement("select");
+      select.addEventListener("change", () => show());
+      bar.append(labelled(select, ...bare(heading)));
+      chosen.set(name, { select, columns: [column] });
+    });
+    if (!chosen.size) return;
     const count = document.createElement("output");
-    bar.className = "filters";
-    const key = (row, column) => row.cells[column].textContent.trim();
+    bar.append(count);
+    const cell = (row, column) => row.cells[column].querySelector(".verdict") || row.cells[column];
+    const key = (row, column) => cell(row, column).textContent.trim();
     const show = () => {
       let shown = 0;
       for (const row of rows) {
-        row.hidden = chosen.some(({ select, column }) => select.value && select.value !== key(row, column));
+        row.hidden = [...chosen.values()].some(({ select, columns }) =>
+          select.value && !columns.some((column) => select.value === key(row, column)));
         shown += row.hidden ? 0 : 1;
       }
       count.textContent = `${shown} / ${rows.length} ${say.shown[language()]}`;
     };
-    for (const one of chosen) {
-      const label = document.createElement("label");
-      const name = document.createElement("span");
-      name.append(...[...one.heading.childNodes].map((node) => node.cloneNode(true)));
-      one.select = document.createElement("select");
-      one.select.addEventListener("change", show);
-      label.append(name, one.select);
-      bar.append(label);
-    }
-    bar.append(count);
-    table.before(bar);
     const fill = () => {
-      for (const { select, column } of chosen) {
+      for (const { select, columns } of chosen.values()) {
         const value = select.value;
         const found = new Map();
-        for (const row of rows) found.set(key(row, column), words(row.cells[column].querySelector(".verdict") || row.cells[column], language()));
+        for (const row of rows) for (const column of columns) found.set(key(row, column), words(cell(row, column), language()));
         const sorted = [...found].filter(([, text]) => text).sort((a, b) => a[1].localeCompare(b[1], language()));
         select.replaceChildren(new Option(say.all[language()], ""), ...sorted.map(([one, text]) => new Option(text, one)));
         select.value = value;
@@ -59,34 +70,66 @@
     heading.append(button);
   }));
 
-  function sorting(table) {
+  function sorting(table, bar) {
     const body = table.tBodies[0];
-    [...table.tHead.rows[0].cells].forEach((heading, column) => {
+    const headings = [...table.tHead.rows[0].cells];
+    const first = [...body.rows];
+    const sort = (column, down) => {
+      headings.forEach((heading) => heading.removeAttribute("aria-sort"));
+      headings[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+      const lang = language();
+      const value = (row) => {
+        const cell = row.cells[column];
+        const key = cell.dataset.key;
+        return key === undefined ? words(cell, lang) : /^-?[0-9.]+$/.test(key) ? Number(key) : key;
+      };
+      // What is empty stands last, whichever way.
+      const order = (a, b) => {
+        if (a.value === "" || b.value === "") return (a.value === "") - (b.value === "");
+        const less = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value
+          : String(a.value).localeCompare(String(b.value), lang, { numeric: true });
+        return down ? -less : less;
+      };
+      body.append(...[...body.rows].map((row) => ({ row, value: value(row) })).sort(order).map(({ row }) => row));
+    };
+    headings.forEach((heading, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...heading.childNodes);
       heading.append(button);
       buttons.push([heading, button]);
-      button.addEventListener("click", () => {
-        const down = heading.getAttribute("aria-sort") === "ascending";
-        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-        heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const lang = language();
-        const value = (row) => {
-          const cell = row.cells[column];
-          const key = cell.dataset.key;
-          return key === undefined ? words(cell, lang) : /^-?[0-9.]+$/.test(key) ? Number(key) : key;
-        };
-        // What is empty stands last, whichever way.
-        const order = (a, b) => {
-          if (a.value === "" || b.value === "") return (a.value === "") - (b.value === "");
-          const less = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value
-            : String(a.value).localeCompare(String(b.value), lang, { numeric: true });
-          return down ? -less : less;
-        };
-        body.append(...[...body.rows].map((row) => ({ row, value: value(row) })).sort(order).map(({ row }) => row));
-      });
+      button.addEventListener("click", () => sort(column, heading.getAttribute("aria-sort") === "ascending"));
     });
+    // On a phone there are no headings to press.
+    const select = document.createElement("select");
+    const turn = document.createElement("button");
+    const name = document.createElement("span");
+    const order = document.createElement("div");
+    order.className = "order";
+    turn.type = "button";
+    order.append(labelled(select, name), turn);
+    bar.prepend(order);
+    let down = false;
+    const sorted = () => (select.value ? sort(Number(select.value), down) : body.append(...(down ? [...first].reverse() : first)));
+    select.addEventListener("change", () => {
+      down = false;
+      sorted();
+    });
+    turn.addEventListener("click", () => {
+      down = !down;
+      sorted();
+    });
+    const fill = () => {
+      const lang = language();
+      const value = select.value;
+      name.textContent = say.order[lang];
+      turn.textContent = say.turn[lang];
+      const options = headings.map((heading, column) => new Option(words(heading, lang), column));
+      select.replaceChildren(new Option(say.asIs[lang], ""), ...options);
+      select.value = value;
+    };
+    redraw.push(fill);
+    fill();
   }
 
   // A link opens what it leads to.
@@ -99,8 +142,12 @@
   open();
 
   for (const table of document.querySelectorAll("table")) {
-    filters(table);
-    sorting(table);
+    if (table.tBodies[0].rows.length < 4) continue;
+    const bar = document.createElement("div");
+    bar.className = "filters";
+    table.before(bar);
+    if (table.tBodies[0].rows.length > 5) filters(table, bar);
+    sorting(table, bar);
   }
   for (const button of document.getElementsByName("language")) {
     button.addEventListener("change", () => {

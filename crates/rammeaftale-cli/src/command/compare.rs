@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     }
     let comparisons = Comparison::chain(&register, &agreements);
     if files.is_empty() {
-        let document = || rammeaftale_report::compare(&comparisons, None);
+        let document = || rammeaftale_report::compare(&comparisons, &agreements, None);
         let json = || rammeaftale_report::compare_json(&comparisons, None);
         return output::give(arguments, options.format, document, json).map(|()| Answer::Fine);
     }
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
     let matrix = judging::under(&agreements, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
-    let document = || rammeaftale_report::compare(&comparisons, Some(&judged));
+    let document = || rammeaftale_report::compare(&comparisons, &agreements, Some(&judged));
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));
     output::give(arguments, options.format, document, json).map(|()| Answer::Fine)
 }

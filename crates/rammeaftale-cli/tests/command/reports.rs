@@ -64,6 +64,8 @@ fn a_page_is_well_formed_and_every_link_leads_somewhere() {
         &["evaluate", DEMO, "--year", "2018"][..],
         &["evaluate", DEMO, "--year", "2025"],
         &["evaluate", HOSTILE],
+        &["evaluate", DEMO, "--year", "2025", "--agreement", "all"],
+        &["compare", "midtjylland/2018", "midtjylland/2025-26", HOSTILE, "--year", "2025"],
         &["list"],
         &["show", "midtjylland/2025-26", "--clauses"],
     ] {
@@ -84,6 +86,38 @@ fn a_page_is_well_formed_and_every_link_leads_somewhere() {
         }
         assert!(links > 0, "{arguments:?} has no link");
     }
+}
+
+/// Each cell of the matrix that a rule made opens to the same verdict, with how it was worked out and its clauses.
+#[test]
+fn each_cell_of_the_matrix_opens_to_what_lies_behind() {
+    let body = body(&formed(&["evaluate", DEMO, "--year", "2025", "--agreement", "all"], "html", "en"));
+    let page = parsed(&body);
+    let class = |node: Node<'_, '_>| node.attribute("class").map(|class| class.replace("verdict ", ""));
+    let mut opened = 0;
+    for link in elements(&page).filter(|node| node.has_tag_name("a") && node.attribute("class") == Some("to")) {
+        let to = link.attribute("href").expect("a place").trim_start_matches('#');
+        let details = elements(&page).find(|node| node.attribute("id") == Some(to)).expect("the place");
+        assert!(details.has_tag_name("details") && to.starts_with("midtjylland_20"), "{to}");
+        assert_eq!(class(details), link.first_element_child().and_then(class), "{to}");
+        let within: String = details.descendants().map(|node| read(node, "en")).collect();
+        assert!(within.contains("Clauses"), "{to}: {within}");
+        opened += 1;
+    }
+    assert_eq!(opened, 2 * (71 + 6), "the offers and operators under the two agreements that have rules");
+    assert!(elements(&page).any(|node| node.attribute("id") == Some("midtjylland_2025-26_offer_740-04_tariff-freeze")));
+}
+
+/// A rule is one choice, whichever agreement it is of; so is an operator, and the verdict under each agreement.
+#[test]
+fn the_matrix_is_chosen_from_by_verdict_operator_and_rule() {
+    let body = body(&formed(&["evaluate", DEMO, "--year", "2025", "--agreement", "all"], "html", "en"));
+    let page = parsed(&body);
+    let offers = elements(&page).find(|node| node.attribute("id") == Some("matrix-offers")).expect("the offers");
+    let headings = offers.descendants().filter(|node| node.has_tag_name("th") && node.has_attribute("data-filter"));
+    let headings: Vec<String> = headings.map(|node| read(node, "en")).collect();
+    let verdicts = ["Framework agreement 2018", "Framework agreement 2021-22", "Framework agreement 2025-26"];
+    assert_eq!(headings, ["operator", verdicts[0], "rule", verdicts[1], verdicts[2], "rule"]);
 }
 
 #[test]
@@ -130,7 +164,7 @@ fn a_hostile_name_stays_text_in_tables() {
         .filter(|line| line.starts_with('|'))
         .map(columns)
         .collect();
-    assert_eq!(rows, [8], "a bar in a name parts no cells");
+    assert_eq!(rows, [9], "a bar in a name parts no cells");
 }
 
 /// The numbers of a text without what is the matter of a language: groups, decimal marks, the order of a date.
@@ -158,6 +192,9 @@ fn both_languages_tell_the_same() {
         &["evaluate", DEMO, "--year", "2025", "--agreement", "midtjylland/2018"],
         &["evaluate", DEMO, "--year", "2022", "--agreement", "midtjylland/2021-22"],
         &["evaluate", HOSTILE],
+        &["evaluate", DEMO, "--year", "2025", "--agreement", "all"],
+        &["compare", "midtjylland/2018", "midtjylland/2025-26", DEMO, "--year", "2026"],
+        &["compare", "midtjylland/2018", "midtjylland/2021-22", "midtjylland/2025-26"],
         &["list"],
         &["show", "midtjylland/2018"],
         &["show", "midtjylland/2025-26"],

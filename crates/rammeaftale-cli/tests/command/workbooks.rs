@@ -39,17 +39,39 @@ impl Book {
 fn each_command_gives_a_workbook_with_its_sheets() {
     let (a, b) = ("midtjylland/2018", "midtjylland/2025-26");
     let evaluated = ["Resumé", "Fund", "Driftsherrer", "Forudsætninger", "Kilder", "Diagrammer"];
-    let compared = ["Resumé", "Sammenligning", "Ændringer", "Tipper", "Forudsætninger"];
-    let under_all = ["Summary", "Comparison", "Tipping", "Assumptions"];
-    let cases: [(&[&str], &[&str]); 4] = [
+    let behind = ["Fund", "Driftsherrer", "Tipper", "Forudsætninger", "Kilder", "Diagrammer"];
+    let compared = [&["Resumé", "Sammenligning", "Ændringer"], &behind[..]].concat();
+    let under_all = ["Findings", "Operators", "Tipping", "Assumptions", "Sources", "Charts"];
+    let under_all = [&["Summary", "Comparison"], &under_all[..]].concat();
+    let cases: [(&[&str], &[&str]); 5] = [
         (&["evaluate", DEMO, "--year", "2025"], &evaluated),
         (&["compare", a, b, DEMO, "--year", "2025"], &compared),
+        (&["compare", a, b], &["Resumé", "Ændringer", "Kilder"]),
         (&["evaluate", DEMO, "--year", "2025", "--agreement", "all", "--lang", "en"], &under_all),
-        (&["list"], &["Resumé", "Data"]),
+        (&["list"], &["Data"]),
     ];
     for (arguments, names) in cases {
         assert_eq!(Book::of(arguments).sheets(), names, "{arguments:?}");
     }
+}
+
+/// Tables stay under their headings and can be chosen from; amounts and days are written the Danish way.
+#[test]
+fn tables_are_made_for_reading() {
+    let mut book = Book::of(&["evaluate", DEMO, "--year", "2025", "--agreement", "all"]);
+    let names = book.sheets();
+    for (number, name) in (1..).zip(&names).filter(|(_, name)| !["Resumé", "Diagrammer"].contains(&name.as_str())) {
+        let sheet = book.part(&format!("xl/worksheets/sheet{number}.xml"));
+        assert!(sheet.contains("<pane ySplit=\"1\"") && sheet.contains("<autoFilter"), "{name}");
+        let coloured = ["Sammenligning", "Fund", "Driftsherrer"].contains(&name.as_str());
+        assert_eq!(sheet.contains("<conditionalFormatting"), coloured, "{name}");
+    }
+    let styles = book.part("xl/styles.xml");
+    for form in ["[$-406]#,##0.00", "[$-406]0.00 %", "[$-406]dd-mm-yyyy"] {
+        assert!(styles.contains(form), "{form}: {styles}");
+    }
+    let charts = book.0.file_names().filter(|name| name.as_ref().is_ok_and(|name| name.starts_with("xl/charts/chart")));
+    assert!(charts.count() >= 3);
 }
 
 #[test]

@@ -61,6 +61,15 @@ pub enum Cell {
     Date(NaiveDate),
     /// A verdict.
     Verdict(Verdict),
+    /// A verdict with a few words on why, that leads to the place with this id.
+    Judged {
+        /// The verdict.
+        verdict: Verdict,
+        /// Why; may be empty.
+        why: Text,
+        /// The id.
+        to: String,
+    },
     /// Words that lead to the place with this id.
     Link {
         /// The id.
@@ -102,11 +111,24 @@ impl Table {
         self.columns.iter().enumerate().filter(|(_, column)| column.room != other).collect()
     }
 
+    /// Without the columns in which nothing stands.
+    pub(crate) fn without_empty(self) -> Table {
+        let filled =
+            |column: usize| self.rows.iter().any(|row| row.cells.get(column).is_some_and(|one| *one != Cell::Empty));
+        let filled: Vec<bool> = (0..self.columns.len()).map(filled).collect();
+        let row = |row: Row| Row::new(kept(row.cells, &filled));
+        Table { columns: kept(self.columns, &filled), rows: self.rows.into_iter().map(row).collect() }
+    }
+
     /// True for a column that holds numbers.
     pub(crate) fn is_numeric(&self, column: usize) -> bool {
         let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
         cells.into_iter().find(|cell| **cell != Cell::Empty).is_some_and(Cell::is_number)
     }
+}
+
+fn kept<T>(all: Vec<T>, filled: &[bool]) -> Vec<T> {
+    all.into_iter().zip(filled).filter_map(|(one, filled)| filled.then_some(one)).collect()
 }
 
 impl Row {
@@ -162,6 +184,14 @@ impl Cell {
             Cell::Number(value) => plain(*value, lang),
             Cell::Date(day) => date(*day, lang),
             Cell::Verdict(verdict) => sentence::verdict(*verdict).get(lang).to_owned(),
+            Cell::Judged { verdict, why, .. } => {
+                let word = sentence::verdict(*verdict);
+                if why.da.is_empty() {
+                    word.get(lang).to_owned()
+                } else {
+                    format!("{}: {}", word.get(lang), why.get(lang))
+                }
+            }
         }
     }
 

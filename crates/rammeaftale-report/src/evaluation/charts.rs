@@ -1,8 +1,7 @@
 //! The drawings of a judged portfolio: tariffs against their limits, the room of each operator, results in the band.
 
-use super::lines::subject_id;
 use super::{View, by_level, rank};
-use crate::document::{Block, Chart, Place, Point, Points, Section, Spread, SpreadRow, id, text};
+use crate::document::{Block, Chart, Details, Point, Points, Section, Spread, SpreadRow, id, text};
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
 use rammeaftale::text::{Lang, Text, amount, plain};
@@ -10,19 +9,22 @@ use rammeaftale::{Assessment, Authority, Finding, Percent};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// How many rows a drawing has at most: those farthest out.
+/// How many rows are seen at once: those farthest out. So many more are drawn where they are asked for.
 const MOST: usize = 20;
+const MORE: usize = 500;
 
 /// The drawings for which there are figures.
-pub(super) fn section(view: &View<'_>) -> Section {
+pub(crate) fn section(view: &View<'_>) -> Section {
     let [_, operators, offers] = by_level(view.assessments);
-    let mut charts: Vec<Chart> = Vec::new();
-    charts.extend(limits(view, "limits-offers", Text::new("Hvert tilbud", "offer"), &offers));
-    charts.extend(limits(view, "limits-operators", Text::new("Hver driftsherre", "operator"), &operators));
-    charts.extend(headroom(view, &offers));
-    charts.extend(bands(view, &offers));
-    let blocks = charts.into_iter().map(Block::Chart).collect();
-    Section::new("drawings", Text::new("Tegninger", "Drawings"), blocks).at(Place::Appendix)
+    let mut blocks: Vec<Block> = Vec::new();
+    let limits = [
+        limits(view, "limits-offers", Text::new("Hvert tilbud", "offer"), &offers),
+        limits(view, "limits-operators", Text::new("Hver driftsherre", "operator"), &operators),
+    ];
+    blocks.extend(limits.into_iter().flatten().flat_map(parted));
+    blocks.extend(headroom(view, &offers).map(Block::Chart));
+    blocks.extend(bands(view, &offers).into_iter().flat_map(parted));
+    view.appendix("drawings", Text::new("Tegninger", "Drawings"), blocks)
 }
 
 /// A finding with a limit, and the room below it in percent of the base.
@@ -52,7 +54,33 @@ fn limited<'v>(list: &[&'v Assessment]) -> Vec<Limited<'v>> {
     limited
 }
 
-fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Option<Chart> {
+/// The worst, and the others behind them.
+fn parted(mut points: Points) -> Vec<Block> {
+    let all = points.rows.len();
+    let mut others = Points { rows: points.rows.split_off(MOST.min(all)), ..points.clone() };
+    others.rows.truncate(MORE);
+    if points.at_least.is_some() {
+        points.rows.sort_by_key(|row| row.percent);
+        others.rows.sort_by_key(|row| row.percent);
+    }
+    if others.rows.is_empty() {
+        return vec![Block::Chart(Chart::Points(points))];
+    }
+    let drawn = points.rows.len();
+    let worst = text!(da: "De {} værste af {}: brudte først.", en: "The {} worst of {}: breaches first.", drawn, all);
+    points.note = text!("{} {}", worst, points.note);
+    others.id = format!("{}-others", points.id);
+    let more = others.rows.len();
+    let details = Details {
+        id: format!("{}-more", points.id),
+        verdict: None,
+        summary: text!(da: "Tegn {} til", en: "Draw {} more", more),
+        blocks: vec![Block::Chart(Chart::Points(others))],
+    };
+    vec![Block::Chart(Chart::Points(points)), Block::Details(details)]
+}
+
+fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Option<Points> {
     let limited = limited(list);
     let binds = limited.first()?.finding.binding;
     let title = match binds {
@@ -61,30 +89,21 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
     };
     let rows: Vec<Point> = limited
         .iter()
-        .take(MOST)
         .map(|Limited { one, finding, figures, room }| Point {
-            to: finding_id(one, finding),
+            to: view.finding_id(one, finding),
             name: name(view, one, finding),
             percent: -*room,
             amounts: text!(da: "{}; højst {}", en: "{}; at most {}", kroner(figures.actual), kroner(figures.limit)),
             verdict: finding.verdict,
         })
         .collect();
-    let note = text!(
-        da: "{}Afstanden til loftet i procent af basis; til venstre for nul er der plads.",
-        en: "{}The distance from the limit in percent of the base; left of zero there is room.",
-        worst(rows.len(), limited.len())
+    let note = Text::new(
+        "Afstanden til loftet i procent af basis; til venstre for nul er der plads.",
+        "The distance from the limit in percent of the base; left of zero there is room.",
     );
-    let points = Points { id: chart.to_owned(), title, note, at_most: Decimal::ZERO, at_least: None, rows };
-    (!points.rows.is_empty()).then_some(Chart::Points(points))
-}
-
-/// How many of all are drawn.
-fn worst(drawn: usize, all: usize) -> Text {
-    if drawn == all {
-        return Text::new("", "");
-    }
-    text!(da: "Kun {} af {}: brudte først, så de yderste. ", en: "Only {} of {}: breaches first, then those farthest out. ", drawn, all)
+    let points =
+        Points { id: format!("{}{chart}", view.part), title, note, at_most: Decimal::ZERO, at_least: None, rows };
+    (!points.rows.is_empty()).then_some(points)
 }
 
 fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
@@ -104,11 +123,11 @@ fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
         "Tilbuddenes afstand op til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Under nul er loftet overskredet.",
         "The offers' distance up to the limit in percent of the base; the bars show how many lie where. Below zero the limit is exceeded.",
     );
-    (!rows.is_empty()).then(|| Chart::Spread(Spread { id: "headroom".to_owned(), title, note, rows }))
+    (!rows.is_empty()).then(|| Chart::Spread(Spread { id: format!("{}headroom", view.part), title, note, rows }))
 }
 
 /// One drawing for each rule with a band, the band as the agreement states it.
-fn bands(view: &View<'_>, offers: &[&Assessment]) -> Vec<Chart> {
+fn bands(view: &View<'_>, offers: &[&Assessment]) -> Vec<Points> {
     let rules = view.agreement.rules.iter();
     let banded = rules.filter_map(|rule| match &rule.kind {
         RuleKind::ResultRegulation(regulation) => Some((rule, regulation.band_percent)),
@@ -117,7 +136,7 @@ fn bands(view: &View<'_>, offers: &[&Assessment]) -> Vec<Chart> {
     banded.filter_map(|(rule, band)| self::band(view, &rule.id, band, offers)).collect()
 }
 
-fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> Option<Chart> {
+fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> Option<Points> {
     let findings = offers.iter().flat_map(|one| one.findings.iter().map(move |finding| (*one, finding)));
     let mut results: Vec<(&Assessment, &Finding, &ResultFigures, Decimal)> = findings
         .filter(|(_, finding)| &*finding.rule == rule)
@@ -127,13 +146,10 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
         })
         .collect();
     results.sort_by_key(|(_, finding, _, share)| (rank(finding.verdict), -share.abs()));
-    let all = results.len();
-    results.truncate(MOST);
-    results.sort_by_key(|(_, _, _, share)| *share);
     let rows: Vec<Point> = results
         .iter()
         .map(|(one, finding, figures, share)| Point {
-            to: finding_id(one, finding),
+            to: view.finding_id(one, finding),
             name: name(view, one, finding),
             percent: *share,
             amounts: text!(
@@ -145,27 +161,17 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
     let band = band.decimal();
     let shown = Text::new(format!("{} %", plain(band, Lang::Da)), format!("{}%", plain(band, Lang::En)));
     let title = text!(da: "Resultaterne mod båndet på ±{}", en: "The results against the band of ±{}", shown);
-    let note = text!(
-        da: "{}Resultatet i procent; uden for båndet skal det indregnes i taksterne.",
-        en: "{}The result in percent; outside the band it must be carried into the tariffs.",
-        worst(rows.len(), all)
+    let note = Text::new(
+        "Resultatet i procent; uden for båndet skal det indregnes i taksterne.",
+        "The result in percent; outside the band it must be carried into the tariffs.",
     );
-    let chart = id(&["band", rule]);
+    let chart = format!("{}{}", view.part, id(&["band", rule]));
     let points = Points { id: chart, title, note, at_most: band, at_least: Some(-band), rows };
-    (!points.rows.is_empty()).then_some(Chart::Points(points))
+    (!points.rows.is_empty()).then_some(points)
 }
 
 fn kroner(value: Option<Decimal>) -> Text {
     value.map_or_else(|| Text::new("?", "?"), |value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)))
-}
-
-/// The id of what lies behind a finding.
-pub(super) fn finding_id(one: &Assessment, finding: &Finding) -> String {
-    let subject = subject_id(one);
-    match &finding.tariff_name {
-        None => format!("{subject}_{}", id(&[&finding.rule])),
-        Some(tariff) => format!("{subject}_{}", id(&[&finding.rule, tariff])),
-    }
 }
 
 fn name(view: &View<'_>, one: &Assessment, finding: &Finding) -> Text {

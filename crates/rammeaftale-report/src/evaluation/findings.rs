@@ -1,22 +1,20 @@
 //! What lies behind each line: every finding with its steps, readings, what turns or settles it, and its clauses.
 
 use super::View;
-use super::charts::finding_id;
-use super::lines::{joined, subject_id};
+use super::lines::joined;
 use super::summary::cited;
-use crate::document::{Block, Details, Item, Place, Section, clause_id, text};
+use crate::document::{Block, Details, Item, Section, clause_id, text};
+use rammeaftale::assessment::{Flip, Readings, Undecided};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding};
 use std::collections::BTreeSet;
 
-/// How many subjects are opened up: those breached and undetermined first. More would be a file no browser likes.
-const MOST: usize = 1_000;
-
-/// The findings of each subject, and the clauses they rest on.
-pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
-    let opened = opened(view.assessments);
-    let shown: Vec<&Assessment> = view.assessments.iter().filter(|one| opened.contains(&subject_id(one))).collect();
+/// The findings of each subject, of so many at most; where a document shows several agreements, also their clauses.
+pub(crate) fn section(view: &View<'_>, most: usize) -> Section {
+    let opened = opened(view, most);
+    let shown: Vec<&Assessment> =
+        view.assessments.iter().filter(|one| opened.contains(&view.subject_id(one))).collect();
     let mut blocks: Vec<Block> = Vec::new();
     if shown.len() < view.assessments.len() {
         blocks.push(Block::Paragraph(text!(
@@ -26,18 +24,24 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
         )));
     }
     blocks.extend(shown.into_iter().filter(|one| !one.findings.is_empty()).map(|one| subject(view, one)));
-    vec![
-        Section::new("findings", Text::new("Fund", "Findings"), blocks).at(Place::Appendix),
-        Section::new("clauses", Text::new("Klausuler", "Clauses"), clauses(view).into_iter().collect())
-            .at(Place::Appendix),
-    ]
+    if !view.part.is_empty() {
+        let (id, summary) = (format!("{}clauses", view.part), Text::new("Klausuler", "Clauses"));
+        let details = |list| Block::Details(Details { id, verdict: None, summary, blocks: vec![list] });
+        blocks.extend(cited_clauses(view).map(details));
+    }
+    view.appendix("findings", Text::new("Fund", "Findings"), blocks)
+}
+
+/// The clauses that findings rest on.
+pub(super) fn clauses(view: &View<'_>) -> Section {
+    view.appendix("clauses", Text::new("Klausuler", "Clauses"), cited_clauses(view).into_iter().collect())
 }
 
 /// The subjects that are opened up, by id.
-fn opened(assessments: &[Assessment]) -> BTreeSet<String> {
-    let mut sorted: Vec<&Assessment> = assessments.iter().collect();
+fn opened(view: &View<'_>, most: usize) -> BTreeSet<String> {
+    let mut sorted: Vec<&Assessment> = view.assessments.iter().collect();
     sorted.sort_by_key(|one| super::rank(super::shown_verdict(one)));
-    sorted.into_iter().take(MOST).map(subject_id).collect()
+    sorted.into_iter().take(most).map(|one| view.subject_id(one)).collect()
 }
 
 fn subject(view: &View<'_>, one: &Assessment) -> Block {
@@ -52,7 +56,7 @@ fn subject(view: &View<'_>, one: &Assessment) -> Block {
     .collect();
     blocks.extend(one.findings.iter().map(|finding| self::finding(view, one, finding)));
     Block::Details(Details {
-        id: subject_id(one),
+        id: view.subject_id(one),
         verdict: Some(super::shown_verdict(one)),
         summary: text!("{}", summary),
         blocks,
@@ -65,44 +69,72 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let force = force.map_or_else(|| Text::new("", ""), |force| text!(" ({})", force));
     let parts = [
         ("Sådan er det regnet", "How it is worked out", sentence::steps(finding)),
-        ("Det ville afgøre det", "What would settle it", finding.settled_by.iter().map(sentence::settlement).collect()),
+        (
+            "Det ville afgøre det",
+            "What would settle it",
+            few(finding.settled_by.iter().map(sentence::settlement).collect()),
+        ),
         ("Læst sådan", "Read like this", readings(view, finding)),
-        (
-            "Anderledes efter andre læsninger",
-            "Different under other readings",
-            finding.flips.iter().map(|flip| sentence::flip(view.agreement, flip)).collect(),
-        ),
-        (
-            "Uafgjort efter andre læsninger",
-            "Undetermined under other readings",
-            finding.undecided.iter().map(|open| sentence::undecided(view.agreement, open)).collect(),
-        ),
-        ("Holdt udenfor", "Left out", finding.left_out.iter().map(sentence::left_out).collect()),
+        ("Anderledes efter andre læsninger", "Different under other readings", flips(view, &finding.flips)),
+        ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, &finding.undecided)),
+        ("Holdt udenfor", "Left out", few(finding.left_out.iter().map(sentence::left_out).collect())),
         ("Forudsat", "Assumed", finding.assumptions.iter().map(|name| sentence::assumption(name)).collect()),
     ];
     let mut items: Vec<Item> = parts
         .into_iter()
         .filter(|(_, _, texts): &(_, _, Vec<Text>)| !texts.is_empty())
-        .map(|(da, en, texts)| Item::new(Text::new(da, en)).over(few(texts)))
+        .map(|(da, en, texts)| Item::new(Text::new(da, en)).over(texts.into_iter().map(Item::new).collect()))
         .collect();
-    items.push(Item::new(Text::new("Klausuler", "Clauses")).citing(&finding.clauses));
+    items.push(Item::new(Text::new("Klausuler", "Clauses")).citing(&finding.clauses).within(&view.part));
     let told = joined(&[text!("{}{}", view.rule(finding), force), sentence::finding(finding)], ": ");
     Block::Details(Details {
-        id: finding_id(one, finding),
+        id: view.finding_id(one, finding),
         verdict: Some(finding.verdict),
         summary: told,
         blocks: vec![Block::List(items)],
     })
 }
 
+fn flips(view: &View<'_>, all: &[Flip]) -> Vec<Text> {
+    let (least, more) = least(all, |one| &one.readings, |one, other| one.verdict == other.verdict);
+    few(least.into_iter().map(|flip| sentence::flip(view.agreement, flip)).collect()).into_iter().chain(more).collect()
+}
+
+fn undecided(view: &View<'_>, all: &[Undecided]) -> Vec<Text> {
+    let same = |one: &Undecided, other: &Undecided| one.cause == other.cause && one.missing == other.missing;
+    let (least, more) = least(all, |one| &one.readings, same);
+    few(least.into_iter().map(|open| sentence::undecided(view.agreement, open)).collect())
+        .into_iter()
+        .chain(more)
+        .collect()
+}
+
+/// Those that no smaller choice of readings already says, and how many more there are.
+fn least<T>(all: &[T], of: fn(&T) -> &Readings, same: impl Fn(&T, &T) -> bool) -> (Vec<&T>, Option<Text>) {
+    let mut least: Vec<&T> = Vec::new();
+    for one in all {
+        let within = |other: &&T| of(other).iter().all(|(question, id)| of(one).get(question) == Some(id));
+        if !least.iter().any(|other| within(other) && same(one, other)) {
+            least.push(one);
+        }
+    }
+    let more = all.len() - least.len();
+    let told = text!(
+        da: "og {} til, der rummer en af disse og siger det samme; alle står i JSON",
+        en: "and {} more that hold one of these and say the same; all are in JSON",
+        more
+    );
+    (least, (more > 0).then_some(told))
+}
+
 /// Of many the first ones, and how many there are: combinations of readings can run to hundreds.
-fn few(mut texts: Vec<Text>) -> Vec<Item> {
-    const FEW: usize = 12;
+fn few(mut texts: Vec<Text>) -> Vec<Text> {
+    const FEW: usize = 6;
     let more = texts.len().saturating_sub(FEW);
     texts.truncate(FEW);
     texts
         .extend((more > 0).then(|| text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more)));
-    texts.into_iter().map(Item::new).collect()
+    texts
 }
 
 fn readings(view: &View<'_>, finding: &Finding) -> Vec<Text> {
@@ -110,12 +142,40 @@ fn readings(view: &View<'_>, finding: &Finding) -> Vec<Text> {
     readings.map(|(question, reading)| sentence::reading(view.agreement, question, reading)).collect()
 }
 
-/// The clauses that findings rest on, in our own words.
-fn clauses(view: &View<'_>) -> Option<Block> {
+/// In our own words.
+fn cited_clauses(view: &View<'_>) -> Option<Block> {
     let cited = cited(view.assessments);
     let clauses = view.agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
     let item = |clause: &rammeaftale::agreement::Clause| {
-        Item::new(text!("{}: {} ({})", clause.id, clause.summary, clause.section)).named(clause_id(&clause.id))
+        Item::new(text!("{}: {} ({})", clause.id, clause.summary, clause.section))
+            .named(clause_id(&view.part, &clause.id))
     };
     Block::list(clauses.map(item).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rammeaftale::Verdict;
+    use rammeaftale::assessment::Readings;
+
+    fn flip(readings: &[(&str, &str)], verdict: Verdict) -> Flip {
+        let readings: Readings = readings.iter().map(|(question, id)| ((*question).into(), (*id).into())).collect();
+        Flip { readings: readings.into(), verdict }
+    }
+
+    #[test]
+    fn what_a_smaller_choice_of_readings_says_is_not_said_again() {
+        let (met, breached) = (Verdict::Met, Verdict::Breached);
+        let all = [
+            flip(&[("a", "1")], met),
+            flip(&[("b", "1")], breached),
+            flip(&[("a", "1"), ("c", "1")], met),
+            flip(&[("a", "2"), ("c", "1")], met),
+            flip(&[("a", "1"), ("b", "1")], breached),
+        ];
+        let (least, more) = least(&all, |one| &one.readings, |one, other| one.verdict == other.verdict);
+        assert_eq!(least, [&all[0], &all[1], &all[3]]);
+        assert_eq!(more.map(|more| more.en.starts_with("and 2 more")), Some(true));
+    }
 }

@@ -1,7 +1,7 @@
 //! One line a subject: its verdict, the rule that made it, the figures that matter and what to do.
 
 use super::{View, decides, rank, shown_verdict};
-use crate::document::{Cell, Column, Row, Table, id, same, text};
+use crate::document::{Cell, Column, Row, Table, same, text};
 use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Figures, Robust, Subject, Undecided, Undetermined};
 use rammeaftale::text::{Lang, Text, amount};
@@ -24,10 +24,11 @@ pub(super) fn lines(view: &View<'_>, assessments: &[&Assessment]) -> Table {
         Column::new("aftale", "agreement").narrow(),
         Column::new("regel", "rule").filtered(),
         Column::new("tal", "figures"),
+        Column::new("højst, kr.", "at most, kr."),
         Column::new("råderum, kr.", "room, kr.").wide(),
         Column::new("hvad nu", "what to do"),
     ]);
-    Table { columns, rows: sorted.iter().map(|one| row(view, one, offers)).collect() }
+    Table { columns, rows: sorted.iter().map(|one| row(view, one, offers)).collect() }.without_empty()
 }
 
 fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
@@ -35,19 +36,20 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
     let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
     let figures = deciding.map_or_else(|| same(""), figures);
     let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
-    let headroom = deciding.and_then(|finding| match &finding.figures {
-        Figures::Limit(figures) => figures.headroom,
-        _ => None,
-    });
+    let (limit, headroom) = match deciding.map(|finding| &finding.figures) {
+        Some(Figures::Limit(figures)) => (figures.limit, figures.headroom),
+        _ => (None, None),
+    };
     let mut cells = vec![
         Cell::Verdict(shown_verdict(assessment)),
-        Cell::Link { to: subject_id(assessment), text: same(&view.subject(assessment)) },
+        Cell::Link { to: view.subject_id(assessment), text: same(&view.subject(assessment)) },
     ];
     cells.extend(offer.then(|| assessment.subject.operator().map_or(Cell::Empty, |code| operator(view, code))));
     cells.extend([
         Cell::same(period),
-        deciding.map_or(Cell::Empty, |finding| Cell::text(view.rule(finding))),
+        deciding.map_or(Cell::Empty, |finding| Cell::text(view.title_of(finding))),
         Cell::text(figures),
+        Cell::kroner(limit),
         Cell::kroner(headroom),
         Cell::text(what_to_do(view, assessment, deciding)),
     ]);
@@ -57,15 +59,6 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
 /// An operator by name, or by code where it is no party.
 pub(super) fn operator(view: &View<'_>, code: rammeaftale::Authority) -> Cell {
     view.agreement.parties.name(code).map_or_else(|| Cell::same(&code.to_string()), Cell::same)
-}
-
-/// The id of what lies behind an assessment.
-pub(super) fn subject_id(assessment: &Assessment) -> String {
-    match &assessment.subject {
-        Subject::Offer { offer, .. } => id(&["offer", offer]),
-        Subject::Operator { operator } => id(&["operator", &operator.to_string()]),
-        Subject::Region { region } => id(&["region", &region.to_string()]),
-    }
 }
 
 /// An operator's offers by verdict.
@@ -93,8 +86,8 @@ pub(super) fn joined(parts: &[Text], between: &str) -> Text {
     Text::new(of(Lang::Da), of(Lang::En))
 }
 
-/// The figures that matter, in one line.
-pub(super) fn figures(finding: &Finding) -> Text {
+/// The figures that matter beside the limit, in one line; of a tariff with a name, after its name.
+fn figures(finding: &Finding) -> Text {
     let kroner =
         |value: Option<Decimal>| value.map(|value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)));
     let share = |of: Option<Decimal>, value: Option<Decimal>| {
@@ -105,7 +98,6 @@ pub(super) fn figures(finding: &Finding) -> Text {
         Figures::Limit(figures) => vec![
             kroner(figures.actual),
             share(figures.actual.zip(figures.base).map(|(actual, base)| actual - base), figures.change_percent),
-            kroner(figures.limit).map(|limit| text!(da: "højst {}", en: "at most {}", limit)),
         ],
         Figures::Result(figures) => vec![
             kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
@@ -115,7 +107,12 @@ pub(super) fn figures(finding: &Finding) -> Text {
         Figures::Pricing(figures) => vec![kroner(figures.own_payment)],
         _ => Vec::new(),
     };
-    joined(&parts.into_iter().flatten().collect::<Vec<_>>(), " ")
+    let told = joined(&parts.into_iter().flatten().collect::<Vec<_>>(), " ");
+    match &finding.tariff_name {
+        Some(tariff) if told.da.is_empty() => same(tariff),
+        Some(tariff) => text!("{}: {}", tariff, told),
+        None => told,
+    }
 }
 
 /// What to do; for a breach also the reading that would turn it.

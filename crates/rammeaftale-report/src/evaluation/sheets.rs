@@ -3,24 +3,51 @@
 use super::summary::{cited, count, lacking};
 use super::{View, by_level, data, shown_verdict};
 use crate::document::{Cell, Column, Row, Sheet, Table};
-use rammeaftale::agreement::{Clause, SourceDocument};
+use rammeaftale::agreement::{Agreement, Clause, SourceDocument};
 use rammeaftale::assessment::{Figures, LimitFigures};
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, sentence};
+use std::collections::BTreeSet;
 
 /// The findings first: they are what CSV holds.
 pub(super) fn sheets(view: &View<'_>) -> Vec<Sheet> {
     vec![
-        Sheet::new("Fund", "Findings", data::table(view)),
-        Sheet::new("Driftsherrer", "Operators", operators(view)),
+        findings(&[view]),
+        operators(&[view]),
         Sheet::new("Forudsætninger", "Assumptions", assumptions(view)),
-        Sheet::new("Kilder", "Sources", sources(view)),
+        sources(std::iter::once((view.agreement, cited(view.assessments)))),
     ]
 }
 
-fn operators(view: &View<'_>) -> Table {
+/// One row a finding, by each agreement.
+pub(crate) fn findings(views: &[&View<'_>]) -> Sheet {
+    Sheet::new("Fund", "Findings", stacked(views, data::table))
+}
+
+/// The operators judged by each agreement.
+pub(crate) fn operators(views: &[&View<'_>]) -> Sheet {
+    Sheet::new("Driftsherrer", "Operators", stacked(views, operators_of))
+}
+
+/// The clauses that something rests on, by each agreement.
+pub(crate) fn sources<'s>(cited: impl Iterator<Item = (&'s Agreement, BTreeSet<&'s str>)>) -> Sheet {
+    Sheet::new("Kilder", "Sources", joined(cited.map(|(agreement, cited)| sources_of(agreement, &cited))))
+}
+
+/// The same table of each agreement, one below the other.
+fn stacked<'v>(views: &[&View<'v>], table: impl Fn(&View<'v>) -> Table) -> Table {
+    joined(views.iter().map(|view| table(view)))
+}
+
+fn joined(tables: impl Iterator<Item = Table>) -> Table {
+    let join = |one: Table, other: Table| Table { columns: one.columns, rows: [one.rows, other.rows].concat() };
+    tables.reduce(join).unwrap_or_default()
+}
+
+fn operators_of(view: &View<'_>) -> Table {
     let columns = vec![
         Column::new("vurdering", "verdict").filtered(),
+        Column::new("aftale", "agreement"),
         Column::new("driftsherre", "operator"),
         Column::new("driftsherre_navn", "operator_name"),
         Column::new("tilbud brudt", "offers breached"),
@@ -50,6 +77,7 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
     };
     Row::new(vec![
         Cell::Verdict(shown_verdict(one)),
+        Cell::same(&one.agreement.id),
         code.map_or(Cell::Empty, |code| Cell::same(&code.to_string())),
         Cell::same(name),
         Cell::count(offers.breached),
@@ -96,9 +124,10 @@ fn assumptions(view: &View<'_>) -> Table {
     Table { columns, rows }
 }
 
-/// Every clause that a finding rests on, with the fingerprint of its passage and the document that holds it.
-fn sources(view: &View<'_>) -> Table {
+/// Some clauses of an agreement, with the fingerprint of each passage and the document that holds it.
+fn sources_of(agreement: &Agreement, cited: &BTreeSet<&str>) -> Table {
     let columns = vec![
+        Column::new("aftale", "agreement"),
         Column::new("klausul", "clause"),
         Column::new("siger", "says"),
         Column::new("afsnit", "section"),
@@ -110,15 +139,15 @@ fn sources(view: &View<'_>) -> Table {
         Column::new("fil", "file"),
         Column::new("læst", "read"),
     ];
-    let cited = cited(view.assessments);
-    let clauses = view.agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
-    Table { columns, rows: clauses.map(|clause| source(view, clause)).collect() }
+    let clauses = agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
+    Table { columns, rows: clauses.map(|clause| source(agreement, clause)).collect() }
 }
 
-fn source(view: &View<'_>, clause: &Clause) -> Row {
-    let document: Option<&SourceDocument> = view.agreement.sources.iter().find(|source| source.id == clause.source);
+fn source(agreement: &Agreement, clause: &Clause) -> Row {
+    let document: Option<&SourceDocument> = agreement.sources.iter().find(|source| source.id == clause.source);
     let of = |part: fn(&SourceDocument) -> Cell| document.map_or(Cell::Empty, part);
     Row::new(vec![
+        Cell::same(&agreement.id),
         Cell::same(&clause.id),
         Cell::text(clause.summary.clone()),
         Cell::same(&clause.section),

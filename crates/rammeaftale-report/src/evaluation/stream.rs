@@ -22,7 +22,8 @@ pub fn write_evaluation_csv<A: Read + Write + Seek>(
     aside: impl Fn() -> A,
     judge: impl FnOnce(&mut Take<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let view = View { assessments: &[], agreement, names: Names::new(&[agreement], portfolio), passages: None };
+    let names = Names::new(&[agreement], portfolio);
+    let view = View { assessments: &[], agreement, names: &names, passages: None, part: String::new() };
     let mut parts: Vec<TableWriter<A>> = (0..data::PARTS).map(|_| TableWriter::new(aside(), dialect(lang))).collect();
     judge(&mut |assessment| {
         for finding in &assessment.findings {

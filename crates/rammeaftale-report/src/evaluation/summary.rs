@@ -3,43 +3,92 @@
 use super::lines::{joined, reading_note};
 use super::{View, by_level};
 use crate::agreement::passage;
-use crate::document::{Block, Item, Place, Section, Tally, text};
+use crate::document::{Block, Item, Place, Section, Tally, same, text};
 use rammeaftale::agreement::Rule;
-use rammeaftale::assessment::{Missing, OfferCount};
-use rammeaftale::text::Text;
-use rammeaftale::{Assessment, Verdict, sentence};
+use rammeaftale::assessment::{Figures, Missing, OfferCount};
+use rammeaftale::text::{Lang, Text, amount};
+use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// How many breaches stand beside the counts.
-const MOST: usize = 20;
+/// How many are named of those that share a reading.
+const FEW: usize = 8;
+
+/// What the region, the operators and the offers are called, so many of them.
+const LEVELS: [fn(usize) -> Text; 3] = [|_| Text::new("region", "region"), sentence::operators, sentence::offers];
 
 /// The verdicts, counted by level, and what is breached.
 pub(super) fn tallies(view: &View<'_>) -> Section {
-    let names = [|_| Text::new("region", "region"), sentence::operators, sentence::offers];
     // Most agreements judge nothing for all operators together.
-    let lists = by_level(view.assessments).into_iter().zip(names).skip_while(|(list, _)| list.is_empty());
+    let lists = by_level(view.assessments).into_iter().zip(LEVELS).skip_while(|(list, _)| list.is_empty());
     let tallies = lists.map(|(list, name)| Tally { name: name(list.len()), count: by_verdict(&list) }).collect();
     let blocks = std::iter::once(Block::Tally(tallies)).chain(breached(view)).collect();
     Section::new("in-all", Text::new("I alt", "In all"), blocks).at(Place::Conclusion)
 }
 
-/// The breaches that make verdicts: whose, what to do, which reading turns it, by which clauses.
+/// The breaches that make verdicts, rule by rule: how many of whom, the worst, by which clauses, and which reading turns how
+/// many. Each stands by itself in the tables.
 fn breached(view: &View<'_>) -> Option<Block> {
     let found = view.assessments.iter().filter(|one| one.verdict == Verdict::Breached);
-    let found = found.flat_map(|one| one.decisive().map(move |finding| (one, finding)));
-    let mut items: Vec<Item> = found
-        .map(|(one, finding)| {
-            let told = [sentence::action(finding), view.rule(finding)].into_iter().chain(reading_note(view, one));
-            let told = joined(&told.collect::<Vec<_>>(), "; ");
-            Item::new(text!("{}: {}", view.subject(one), told)).citing(&finding.clauses)
-        })
-        .collect();
-    let more = items.len().saturating_sub(MOST);
-    items.truncate(MOST);
-    items.extend((more > 0).then(|| Item::new(text!(da: "og {} til", en: "and {} more", more))));
+    let mut by_rule: BTreeMap<&str, Vec<(&Assessment, &Finding)>> = BTreeMap::new();
+    for (one, finding) in found.flat_map(|one| one.decisive().map(move |finding| (one, finding))) {
+        by_rule.entry(&*finding.rule).or_default().push((one, finding));
+    }
+    let items: Vec<Item> = by_rule.values().filter_map(|found| broken(view, found)).collect();
     let heading = Item::new(Text::new("Det er brudt:", "What is breached:"));
     (!items.is_empty()).then(|| Block::List(vec![heading.over(items)]))
+}
+
+fn broken(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Option<Item> {
+    let (_, first) = found.first()?;
+    let mut whose: Vec<&Assessment> = found.iter().map(|(one, _)| *one).collect();
+    whose.dedup_by_key(|one| view.subject_id(one));
+    let mut notes: BTreeMap<Text, Vec<String>> = BTreeMap::new();
+    for one in &whose {
+        let note = reading_note(view, one).unwrap_or_else(|| Text::new("uanset læsningen", "under every reading"));
+        notes.entry(note).or_default().push(view.subject(one));
+    }
+    let mut notes: Vec<(Text, Vec<String>)> = notes.into_iter().collect();
+    notes.sort_by_key(|(_, subjects)| std::cmp::Reverse(subjects.len()));
+    let under = notes.into_iter().map(|(note, subjects)| Item::new(text!("{}: {}", note, listed(&subjects))));
+    let told = text!("{}: {}{}", view.title_of(first), counted(&whose), worst(view, found));
+    Some(Item::new(told).citing(&first.clauses).over(under.collect()))
+}
+
+/// The first ones by name, and how many there are.
+fn listed(subjects: &[String]) -> Text {
+    let shown = subjects.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match subjects.len().saturating_sub(FEW) {
+        0 => same(&shown),
+        more => text!(da: "{} og {} til", en: "{} and {} more", shown, more),
+    }
+}
+
+/// Operators and offers, each counted.
+fn counted(whose: &[&Assessment]) -> Text {
+    let parts: Vec<Text> = by_level(whose.iter().copied())
+        .iter()
+        .zip(LEVELS)
+        .filter(|(list, _)| !list.is_empty())
+        .map(|(list, name)| text!("{} {}", list.len(), name(list.len())))
+        .collect();
+    joined(&parts, ", ")
+}
+
+/// By how much the rule is broken at most, and by whom.
+fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
+    let over = found.iter().filter_map(|(one, finding)| match &finding.figures {
+        Figures::Limit(figures) => Some((-figures.headroom?, *one)),
+        _ => None,
+    });
+    over.max_by_key(|(over, _)| *over).map_or_else(
+        || same(""),
+        |(over, one)| {
+            let over = Text::new(amount(over, Lang::Da), amount(over, Lang::En));
+            let one = view.subject(one);
+            text!(da: "; mest {} kr. for meget ({})", en: "; the worst {} kr. too much ({})", over, one)
+        },
+    )
 }
 
 fn by_verdict(assessments: &[&Assessment]) -> OfferCount {
@@ -103,7 +152,7 @@ pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> 
 }
 
 /// The clauses that findings rest on.
-pub(super) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
+pub(crate) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
     assessments.iter().flat_map(|one| &one.findings).flat_map(|one| one.clauses.iter()).map(|one| &**one).collect()
 }
 

@@ -1,7 +1,8 @@
 //! The same as tables for a workbook: the matrix a row each, what was taken for granted, where it tips.
 
 use super::{Judged, of_whom, whom};
-use crate::document::{Cell, Column, Row, Sheet, Table, same, stamp, text};
+use crate::document::{Cell, Column, Row, Sheet, Table, stamp, text};
+use crate::evaluation::{self, View};
 use rammeaftale::assessment::{AgreementStamp, Subject};
 use rammeaftale::compare::portfolio::{self, AmountOf, BreakEven, RuleAt, Subjects};
 use rammeaftale::sentence;
@@ -25,8 +26,20 @@ const COLUMNS: [(&str, &str); 13] = [
     ("vender", "flip"),
 ];
 
+/// The matrix first: it is what CSV holds. Then the changes, where agreements were compared, and what lies behind.
+pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: Sheet) -> Vec<Sheet> {
+    let views = judged.views();
+    let views: Vec<&View<'_>> = views.iter().collect();
+    let behind = [evaluation::findings_sheet(&views), evaluation::operators_sheet(&views)];
+    let mut sheets = vec![matrix(judged)];
+    sheets.extend(changes);
+    sheets.extend(behind);
+    sheets.extend([tipping(judged), assumptions(judged), sources]);
+    sheets
+}
+
 /// Every subject under every agreement that judges it.
-pub(crate) fn matrix(judged: &Judged<'_>) -> Sheet {
+fn matrix(judged: &Judged<'_>) -> Sheet {
     let columns = COLUMNS.iter().map(|(da, en)| Column::new(da, en)).collect();
     let matrix = judged.matrix;
     let cells = matrix.subjects.iter().flat_map(|row| {
@@ -44,11 +57,11 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         Subject::Region { region } => (region, ""),
     };
     let shown = cell.headroom.as_ref().map(|room| &room.of).or(cell.deciding.first());
-    let rule = |of: &RuleAt| Cell::text(judged.rule(&column.stamp.id, &RuleAt { tariff_name: None, ..of.clone() }));
+    let rule = |of: &RuleAt| Cell::text(judged.title_of(&column.stamp.id, of));
     let tariff = shown.and_then(|of| of.tariff_name.as_deref());
     let room = cell.headroom.as_ref();
     let agreement = judged.agreement(&column.stamp.id);
-    let flip = agreement.zip(cell.flips.first()).map(|(agreement, flip)| sentence::flip(agreement, flip));
+    let flip = agreement.zip(cell.flips.first()).map(|(agreement, flip)| sentence::flip_in_short(agreement, flip));
     Row::new(vec![
         Cell::Verdict(cell.verdict),
         Cell::text(sentence::cause(cell.verdict)),
@@ -67,7 +80,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
 }
 
 /// What was taken for granted, how the open questions were read, and by which agreement.
-pub(crate) fn assumptions(judged: &Judged<'_>) -> Sheet {
+fn assumptions(judged: &Judged<'_>) -> Sheet {
     let columns = vec![
         Column::new("aftale", "agreement").filtered(),
         Column::new("art", "kind").filtered(),
@@ -106,7 +119,7 @@ pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> 
     })
 }
 
-pub(crate) fn tipping(judged: &Judged<'_>) -> Sheet {
+fn tipping(judged: &Judged<'_>) -> Sheet {
     Sheet::new("Tipper", "Tipping", tips(judged))
 }
 
@@ -126,7 +139,7 @@ pub(super) fn tips(judged: &Judged<'_>) -> Table {
         _ => 2,
     });
     let row = |one: &BreakEven| {
-        let mut cells = whom(judged, &one.agreement, same(&judged.names.subject(&one.subject)), Some(&one.of));
+        let mut cells = whom(judged, &one.agreement, &one.subject, &one.of);
         let words = sentence::break_even(one);
         let words = if one.binding { words } else { text!(da: "bidrag: {}", en: "contribution: {}", words) };
         cells.extend([Cell::kroner(one.actual), Cell::Kroner(one.amount), Cell::text(words)]);

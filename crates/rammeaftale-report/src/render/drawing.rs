@@ -1,6 +1,6 @@
 //! Charts as SVG: whole numbers only, a thousand across; names and amounts stand beside the drawing as text.
 
-use super::html::{Badge, Bilingual};
+use super::html::{Badge, Bilingual, Ids};
 use crate::document::{Chart, Periods, Points, Spread, Standing, text};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -50,10 +50,10 @@ struct Bar {
 const ACROSS: i64 = 1000;
 const HIGH: i64 = 24;
 
-/// Lays a chart out.
-pub(super) fn drawing(chart: &Chart) -> Drawing<'_> {
+/// Lays a chart out; its rows lead to those of the ids that are there.
+pub(super) fn drawing<'d>(chart: &'d Chart, ids: &Ids<'_>) -> Drawing<'d> {
     match chart {
-        Chart::Points(points) => self::points(points),
+        Chart::Points(points) => self::points(points, ids),
         Chart::Spread(spread) => self::spread(spread),
         Chart::Periods(periods) => self::periods(periods),
     }
@@ -100,7 +100,7 @@ fn thousandths(percent: Decimal) -> i64 {
     (percent.clamp(-most, most) * Decimal::ONE_THOUSAND).to_i64().unwrap_or_default()
 }
 
-fn points(points: &Points) -> Drawing<'_> {
+fn points<'d>(points: &'d Points, ids: &Ids<'_>) -> Drawing<'d> {
     let (most, least) = (thousandths(points.at_most), points.at_least.map(thousandths));
     let values = points.rows.iter().map(|row| thousandths(row.percent));
     let axis = Axis::over(values.chain([most]).chain(least));
@@ -114,7 +114,7 @@ fn points(points: &Points) -> Drawing<'_> {
                 Bar { x: value.min(origin), width: (value - origin).abs(), y: 9, height: 6, class: row.verdict.name() };
             Drawn {
                 name: &row.name,
-                to: Some(&row.to),
+                to: Some(&*row.to).filter(|to| ids.contains(to)),
                 badge: Some(Badge::of(row.verdict)),
                 bars: vec![bar],
                 mark: Some((value, row.verdict.name())),

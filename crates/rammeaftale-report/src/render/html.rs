@@ -34,7 +34,7 @@ fn gather<'d>(block: &'d Block, ids: &mut HashSet<&'d str>) {
     }
 }
 
-type Ids<'d> = HashSet<&'d str>;
+pub(super) type Ids<'d> = HashSet<&'d str>;
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -78,7 +78,7 @@ impl<'d> Blocks<'d> {
     }
 
     fn drawing(&self, chart: &'d crate::document::Chart) -> Drawing<'d> {
-        drawing::drawing(chart)
+        drawing::drawing(chart, self.ids)
     }
 }
 
@@ -95,8 +95,8 @@ impl<'d> Items<'d> {
     }
 
     /// The id of a clause shown in this document.
-    fn target(&self, clause: &str) -> Option<String> {
-        Some(crate::document::clause_id(clause)).filter(|id| self.ids.contains(id.as_str()))
+    fn target(&self, part: &str, clause: &str) -> Option<String> {
+        Some(crate::document::clause_id(part, clause)).filter(|id| self.ids.contains(id.as_str()))
     }
 }
 
@@ -213,7 +213,7 @@ impl Cell {
         match self {
             Cell::Kroner(value) | Cell::Percent(value) | Cell::Number(value) => Some(value.to_string()),
             Cell::Date(day) => Some(day.to_string()),
-            Cell::Verdict(verdict) => {
+            Cell::Verdict(verdict) | Cell::Judged { verdict, .. } => {
                 let key = match verdict {
                     Verdict::Breached => "0",
                     Verdict::Undetermined(_) => "1",

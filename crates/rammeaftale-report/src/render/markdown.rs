@@ -10,7 +10,7 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
     let mut page = Page { out: String::new(), lang };
     page.heading(1, &document.title);
     page.blocks(&document.lead, 2);
-    let told = |section: &&Section| section.blocks.iter().any(|block| !matches!(block, Block::Chart(_)));
+    let told = |section: &&Section| !section.blocks.iter().all(Block::is_drawn);
     for section in document.on_paper().filter(told) {
         page.heading(2, &section.title);
         page.blocks(&section.blocks, 3);
@@ -57,6 +57,7 @@ impl Page {
                 }
             }
             Block::Chart(_) => {}
+            Block::Details(_) if block.is_drawn() => {}
             Block::Details(details) => self.details(details, level),
         }
     }

@@ -5,7 +5,7 @@
 mod charts;
 mod style;
 
-use crate::document::{Block, Cell, Document, Item, Table, Tally};
+use crate::document::{Block, Cell, Column, Document, Item, Section, Table, Tally};
 use rammeaftale::Verdict;
 use rammeaftale::sentence;
 use rammeaftale::text::{Lang, Text, visible};
@@ -17,8 +17,15 @@ use style::Style;
 const LONGEST_CELL: usize = 32_767;
 /// What Excel holds in the name of a sheet.
 const LONGEST_NAME: usize = 31;
-/// Columns that can be read when they are fitted to the width of a page.
-const WIDEST: usize = 14;
+/// Characters that can be read when they are fitted to the width of a page.
+const WIDEST: usize = 260;
+/// The last column that a line of the sheet that sums up reaches over, and about how many characters have room there.
+const ACROSS: u16 = 4;
+const LINE: usize = 140;
+/// The width of its columns after the first.
+const BESIDE: u16 = 28;
+/// More of a long text is read in the cell itself.
+const MOST_LINES: usize = 3;
 /// Rows of a sheet below its headings.
 const MOST_ROWS: usize = 1_048_575;
 
@@ -31,8 +38,10 @@ pub fn xlsx(document: &Document, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(document.title.get(lang)).set_creation_datetime(&created));
     let mut names = BTreeSet::new();
-    let writer = Writer { document, lang, style: Style::new() };
-    writer.conclusion(named(book.add_worksheet(), "Resumé", "Summary", lang, &mut names)?)?;
+    let writer = Writer { document, lang, style: Style::new(lang) };
+    if !document.lead.is_empty() || document.filled().any(Section::sums_up) {
+        writer.conclusion(named(book.add_worksheet(), "Resumé", "Summary", lang, &mut names)?)?;
+    }
     for sheet in &document.sheets {
         let (da, en) = (&sheet.name.da, &sheet.name.en);
         writer.table(named(book.add_worksheet(), da, en, lang, &mut names)?, &sheet.table)?;
@@ -64,6 +73,21 @@ fn named<'w>(
     sheet.set_name(name)
 }
 
+/// How many lines a text takes in a width.
+fn lines(text: &str, width: usize) -> usize {
+    text.chars().count().div_ceil(width)
+}
+
+/// Not every program gives a row with long texts the height that it needs.
+fn high(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    const HIGHEST: usize = 25;
+    if lines > 1 {
+        let lines = u16::try_from(lines.min(HIGHEST)).unwrap_or_default();
+        sheet.set_row_height(row, 15 * lines)?;
+    }
+    Ok(())
+}
+
 struct Writer<'d> {
     document: &'d Document,
     lang: Lang,
@@ -74,7 +98,8 @@ impl Writer<'_> {
     /// What it comes to: one thing below the other, as in a letter.
     fn conclusion(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_column_width(0, 34)?;
-        sheet.set_column_range_width(1, 8, 28)?;
+        sheet.set_column_range_width(1, ACROSS, BESIDE)?;
+        sheet.set_print_fit_to_pages(1, 0);
         let mut row = 0;
         self.line(sheet, &mut row, &self.document.title, &self.style.title)?;
         for block in &self.document.lead {
@@ -111,8 +136,10 @@ impl Writer<'_> {
         for line in &table.rows {
             *row += 1;
             for (at, cell) in (0_u16..).zip(line.only(&columns)) {
-                self.cell(sheet, *row, at, cell)?;
+                self.cell(sheet, *row, at, cell, &self.style.wrapped)?;
             }
+            let fullest = line.only(&columns).map(|cell| lines(&cell.shown(self.lang), BESIDE.into())).max();
+            high(sheet, *row, fullest.unwrap_or(1))?;
         }
         *row += 2;
         Ok(())
@@ -120,7 +147,10 @@ impl Writer<'_> {
 
     fn items(&self, sheet: &mut Worksheet, row: &mut u32, items: &[Item], indent: &str) -> Result<(), XlsxError> {
         for item in items {
-            let text = Text::new(format!("{indent}{}", item.text.da), format!("{indent}{}", item.text.en));
+            let clauses = item.clauses.join(", ");
+            let clauses = if clauses.is_empty() { clauses } else { format!(" ({clauses})") };
+            let told = |text: &str| format!("{indent}{text}{clauses}");
+            let text = Text::new(told(&item.text.da), told(&item.text.en));
             self.line(sheet, row, &text, &self.style.plain)?;
             self.items(sheet, row, &item.items, &format!("{indent}    "))?;
         }
@@ -138,7 +168,7 @@ impl Writer<'_> {
             let count = &tally.count;
             let counts = [count.breached, count.undetermined, count.met, count.not_applicable];
             for (column, count) in (1..).zip(counts) {
-                self.cell(sheet, *row, column, &Cell::count(count))?;
+                self.cell(sheet, *row, column, &Cell::count(count), &self.style.plain)?;
             }
             *row += 1;
         }
@@ -152,7 +182,14 @@ impl Writer<'_> {
         text: &Text,
         format: &rust_xlsxwriter::Format,
     ) -> Result<(), XlsxError> {
-        self.text(sheet, *row, 0, text.get(self.lang), format)?;
+        let shown = text.get(self.lang);
+        let wrapped = format.clone().set_text_wrap();
+        let format = if shown.chars().count() > LINE { &wrapped } else { format };
+        if format == &wrapped {
+            sheet.merge_range(*row, 0, *row, ACROSS, "", format)?;
+        }
+        self.text(sheet, *row, 0, shown, format)?;
+        high(sheet, *row, lines(shown, LINE))?;
         *row += 1;
         Ok(())
     }
@@ -161,25 +198,33 @@ impl Writer<'_> {
     fn table(&self, sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         let columns = table.kept(false);
         let rows = &table.rows.get(..MOST_ROWS).unwrap_or(&table.rows);
-        for (at, (index, column)) in (0_u16..).zip(&columns) {
+        let width = |(index, column): &(usize, &Column)| self.width(table, *index, column.heading.get(self.lang));
+        let widths: Vec<usize> = columns.iter().map(width).collect();
+        for ((at, (_, column)), width) in (0_u16..).zip(&columns).zip(&widths) {
             self.text(sheet, 0, at, column.heading.get(self.lang), &self.style.column)?;
-            sheet.set_column_width(at, self.width(table, *index, column.heading.get(self.lang)))?;
+            sheet.set_column_width(at, u16::try_from(*width).unwrap_or(u16::MAX))?;
         }
         for (at, row) in (1_u32..).zip(rows.iter()) {
-            for (column, cell) in (0_u16..).zip(row.only(&columns)) {
-                self.cell(sheet, at, column, cell)?;
+            let mut fullest = 1;
+            for ((column, cell), width) in (0_u16..).zip(row.only(&columns)).zip(&widths) {
+                let lines = if cell.is_number() { 1 } else { lines(&cell.shown(self.lang), *width) };
+                let style = if lines > 1 { &self.style.wrapped } else { &self.style.plain };
+                self.cell(sheet, at, column, cell, style)?;
+                fullest = fullest.max(lines);
             }
+            high(sheet, at, fullest.min(MOST_LINES))?;
         }
         let last = (u32::try_from(rows.len()).unwrap_or(u32::MAX), u16::try_from(columns.len()).unwrap_or(u16::MAX));
         if last.0 > 0 && last.1 > 0 {
             sheet.autofilter(0, 0, last.0, last.1 - 1)?;
             for (at, (index, _)) in (0_u16..).zip(&columns) {
-                if rows.iter().any(|row| matches!(row.cells.get(*index), Some(Cell::Verdict(_)))) {
+                if rows.iter().any(|row| matches!(row.cells.get(*index), Some(Cell::Verdict(_) | Cell::Judged { .. })))
+                {
                     self.style.colour(sheet, (1, last.0), at, self.lang)?;
                 }
             }
         }
-        match columns.len() > WIDEST {
+        match widths.iter().sum::<usize>() > WIDEST {
             true => sheet.set_print_scale(60).set_repeat_columns(0, 0)?,
             false => sheet.set_print_fit_to_pages(1, 0),
         };
@@ -189,14 +234,22 @@ impl Writer<'_> {
     }
 
     /// Wide enough for most of what stands in the column.
-    fn width(&self, table: &Table, column: usize, heading: &str) -> u16 {
+    fn width(&self, table: &Table, column: usize, heading: &str) -> usize {
         const LOOKED_AT: usize = 500;
         let cells = table.rows.iter().take(LOOKED_AT).filter_map(|row| row.cells.get(column));
         let longest = cells.map(|cell| cell.shown(self.lang).chars().count()).max().unwrap_or(0);
-        u16::try_from(longest.max(heading.chars().count() + 3).clamp(6, 60) + 2).unwrap_or(62)
+        longest.max(heading.chars().count() + 3).clamp(6, 80) + 2
     }
 
-    fn cell(&self, sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
+    /// A value; words in a style.
+    fn cell(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        column: u16,
+        cell: &Cell,
+        words: &rust_xlsxwriter::Format,
+    ) -> Result<(), XlsxError> {
         let style = &self.style;
         match cell {
             Cell::Empty => {}
@@ -216,7 +269,7 @@ impl Writer<'_> {
             Cell::Verdict(Verdict::NotApplicable(_)) => {
                 self.text(sheet, row, column, &cell.shown(self.lang), &style.faint)?;
             }
-            other => self.text(sheet, row, column, &other.shown(self.lang), &style.plain)?,
+            other => self.text(sheet, row, column, &other.shown(self.lang), words)?,
         }
         Ok(())
     }

@@ -181,11 +181,11 @@ fn group(missing: &Missing) -> Group {
 /// So many sizes are tried of a figure that may be negative.
 const SIZES: usize = 5;
 
-/// The sizes of `trials`, and the least deficit.
+/// The sizes of `trials`, and the least deficit: of a result so small that less than a krone is to be carried, too.
 fn sizes(missing: &Missing) -> Vec<Trial> {
     let mut sizes = trials(missing);
     let signed = matches!(missing, Missing::Figure { column, .. } if column.may_be_negative());
-    sizes.extend(of_size(missing, Decimal::NEGATIVE_ONE).filter(|_| signed));
+    sizes.extend(of_size(missing, Decimal::new(-1, 2)).filter(|_| signed));
     sizes
 }
 

@@ -4,11 +4,19 @@ use super::named;
 use crate::document::{Block, Chart as Drawing, Document, Points, Spread};
 use rammeaftale::text::{Lang, visible};
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartAxisLabelPosition, ChartFormat, ChartSolidFill, ChartType, Color, Format, Workbook, Worksheet,
+    XlsxError,
+};
 use std::collections::BTreeSet;
 
-/// Rows that a chart takes.
-const HEIGHT: u32 = 22;
+/// The height of a row of a sheet, and of a bar with its name, in pixels.
+const ROW: u32 = 20;
+const BAR: u32 = 26;
+/// The figures, then what they are held against.
+const AGAINST: [u32; 3] = [0x2F_6E_A5, 0x8B_98_A5, 0xB8_C2_CC];
+/// From far over the limit to far below it.
+const APART: [u32; 7] = [0x7A_0C_18, 0xC0_30_3C, 0xE0_71_7A, 0xF2_B5_B9, 0xB5_DE_C5, 0x52_BD_83, 0x14_5C_33];
 /// Where the distribution of percentages is parted.
 const EDGES: [i64; 6] = [-5, -3, -1, 0, 1, 3];
 
@@ -31,6 +39,7 @@ pub(super) fn add(
     }
     let sheet = named(book.add_worksheet(), "Diagrammer", "Charts", lang, names)?;
     sheet.set_column_width(0, 44)?;
+    sheet.set_print_fit_to_pages(1, 0);
     let mut row = 0;
     for drawing in drawings {
         row = match drawing {
@@ -50,12 +59,16 @@ struct Figures<'f> {
     rows: Vec<(String, Vec<Decimal>)>,
     /// How the numbers look, in cells and along the axis.
     form: &'static str,
+    lang: Lang,
+    colours: &'static [u32],
 }
 
 impl Figures<'_> {
     /// Writes the figures below the chart's place and draws it; the row after all of it.
     fn write(&self, sheet: &mut Worksheet, row: u32, mut chart: Chart) -> Result<u32, XlsxError> {
-        let (heading, format) = (row + HEIGHT, Format::new().set_num_format(self.form));
+        let high = 160 + BAR * u32::try_from(self.rows.len()).unwrap_or_default();
+        let form = if self.lang == Lang::Da { format!("[$-406]{}", self.form) } else { self.form.to_owned() };
+        let (heading, format) = (row + high.div_ceil(ROW) + 3, Format::new().set_num_format(&form));
         sheet.write_string_with_format(row, 0, visible(self.title), &Format::new().set_bold())?;
         sheet.write_string(heading - 1, 0, visible(self.note))?;
         for (column, text) in (1_u16..).zip(&self.headings) {
@@ -70,15 +83,16 @@ impl Figures<'_> {
             last = at;
         }
         let name = sheet.name();
-        for (column, text) in (1_u16..).zip(&self.headings) {
+        for ((column, text), colour) in (1_u16..).zip(&self.headings).zip(self.colours) {
             let series = chart.add_series().set_name(text.as_str());
+            series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(*colour))));
             series.set_categories((name.as_str(), heading + 1, 0, last, 0));
             series.set_values((name.as_str(), heading + 1, column, last, column));
         }
         chart.title().set_name(self.title);
-        chart.y_axis().set_reverse();
-        chart.x_axis().set_num_format(self.form);
-        chart.set_width(900).set_height(380);
+        chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low);
+        chart.x_axis().set_num_format(&form);
+        chart.set_width(900).set_height(high);
         sheet.insert_chart(row + 1, 0, &chart)?;
         Ok(last + 3)
     }
@@ -97,7 +111,9 @@ fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Resul
         note: points.note.get(lang),
         headings,
         rows: rows.collect(),
-        form: "0.00%",
+        form: "0.00 %",
+        lang,
+        colours: &AGAINST,
     };
     figures.write(sheet, row, Chart::new(ChartType::Bar))
 }
@@ -118,6 +134,8 @@ fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Resul
         headings: headings.collect(),
         rows: spread.rows.iter().map(|row| (row.name.get(lang).to_owned(), counts(&row.values))).collect(),
         form: "0",
+        lang,
+        colours: &APART,
     };
     figures.write(sheet, row, Chart::new(ChartType::BarStacked))
 }

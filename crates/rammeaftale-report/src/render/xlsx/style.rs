@@ -27,6 +27,7 @@ pub(super) struct Style {
     pub(super) column: Format,
     pub(super) plain: Format,
     pub(super) note: Format,
+    pub(super) wrapped: Format,
     pub(super) faint: Format,
     pub(super) kroner: Format,
     pub(super) percent: Format,
@@ -34,8 +35,10 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn new() -> Style {
+    pub(super) fn new(lang: Lang) -> Style {
         let plain = Format::new().set_align(FormatAlign::Top);
+        // Danish points and commas, whatever the machine's own.
+        let form = |form: &str| if lang == Lang::Da { format!("[$-406]{form}") } else { form.to_owned() };
         Style {
             title: Format::new().set_bold().set_font_size(14),
             heading: Format::new().set_bold(),
@@ -44,10 +47,11 @@ impl Style {
                 .set_background_color(Color::RGB(0xE8_EE_F3))
                 .set_border_bottom(FormatBorder::Thin),
             note: Format::new().set_bold().set_font_color(Color::RGB(0x8A_4B_00)),
+            wrapped: plain.clone().set_text_wrap(),
             faint: plain.clone().set_font_color(Color::RGB(0x59_59_59)),
-            kroner: plain.clone().set_num_format("#,##0.00"),
-            percent: plain.clone().set_num_format("0.00%"),
-            date: plain.clone().set_num_format("dd-mm-yyyy"),
+            kroner: plain.clone().set_num_format(form("#,##0.00")),
+            percent: plain.clone().set_num_format(form("0.00 %")),
+            date: plain.clone().set_num_format(form(if lang == Lang::Da { "dd-mm-yyyy" } else { "yyyy-mm-dd" })),
             plain,
         }
     }

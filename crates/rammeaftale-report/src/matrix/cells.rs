@@ -1,0 +1,72 @@
+//! The matrix itself: subjects down, agreements across, each verdict leading to what lies behind it.
+
+use super::{Judged, part};
+use crate::document::{Cell, Column, Row, Table, same, text};
+use crate::evaluation;
+use rammeaftale::assessment::Subject;
+use rammeaftale::compare::portfolio::{self, Subjects};
+use rammeaftale::sentence;
+use rammeaftale::text::Text;
+
+/// The columns of the rules share a heading, and so one choice: what some agreement judges by that rule.
+pub(super) fn table(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
+    let offers = rows.iter().any(|row| matches!(row.subject, Subject::Offer { .. }));
+    let mut columns = match offers {
+        true => vec![Column::new("tilbud", "offer"), Column::new("driftsherre", "operator").filtered().wide()],
+        false => vec![Column::new("driftsherre", "operator")],
+    };
+    for column in &judged.matrix.agreements {
+        let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());
+        let room = text!(da: "{}: råderum, kr.", en: "{}: room, kr.", period);
+        columns.extend([
+            Column { heading: column.title.clone(), ..Column::new("", "") }.filtered(),
+            Column::new("regel", "rule").filtered().wide(),
+            Column { heading: room, ..Column::new("", "") },
+        ]);
+    }
+    Table { columns, rows: rows.iter().map(|row| self::row(judged, row, offers)).collect() }.without_empty()
+}
+
+fn row(judged: &Judged<'_>, row: &Subjects, offers: bool) -> Row {
+    let mut cells = vec![Cell::same(&judged.names.subject(&row.subject))];
+    cells.extend(offers.then(|| operator(judged, &row.subject)));
+    for (column, cell) in judged.matrix.agreements.iter().zip(&row.cells) {
+        cells.extend(match cell {
+            None => [Cell::Empty, Cell::Empty, Cell::Empty],
+            Some(cell) => judged_by(judged, &column.stamp.id, &row.subject, cell),
+        });
+    }
+    Row::new(cells)
+}
+
+/// Who runs an offer, by name, or by code where it is no party.
+fn operator(judged: &Judged<'_>, subject: &Subject) -> Cell {
+    let Some(operator) = subject.operator() else { return Cell::Empty };
+    match judged.names.name(&Subject::Operator { operator }) {
+        "" => Cell::same(&operator.to_string()),
+        name => Cell::same(name),
+    }
+}
+
+/// The verdict and why it is none, the rule that is shown for all, and the room below its limit.
+fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &portfolio::Cell) -> [Cell; 3] {
+    let of = cell.headroom.as_ref().map(|room| &room.of).or(cell.deciding.first());
+    let to = part(agreement) + &evaluation::subject_id(subject);
+    [
+        Cell::Judged { verdict: cell.verdict, why: why(cell), to },
+        of.map_or(Cell::Empty, |of| Cell::text(judged.title_of(agreement, of))),
+        Cell::kroner(cell.headroom.as_ref().map(|room| room.kroner)),
+    ]
+}
+
+/// Why it is open, an operator's offers counted, and that the room is only a contribution: as far as there is something to
+/// tell.
+fn why(cell: &portfolio::Cell) -> Text {
+    let cause = sentence::cause_briefly(cell.verdict);
+    let offers =
+        cell.offers.as_ref().map(|count| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)));
+    let contributes = cell.headroom.as_ref().filter(|room| !room.binding);
+    let contributes = contributes.map(|_| Text::new("råderummet er et bidrag", "the room is a contribution"));
+    let parts = [Some(cause), offers, contributes].into_iter().flatten().filter(|part| !part.da.is_empty());
+    parts.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))
+}
