@@ -4,6 +4,7 @@ use crate::builtin;
 use rammeaftale::assessment::Figures;
 use rammeaftale::columns::{Amounts, BLANK, ColumnsError};
 use rammeaftale::plan::Cell;
+use rammeaftale::portfolio::{Assumption, Column};
 use rammeaftale::{Agreement, Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Row, RowNumbers, Year};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,6 +127,8 @@ fn columns_say_what_the_evaluation_says() {
     agrees(of_2018, 2018, &fixed("credited-step", "summed"));
     agrees(of_2018, 2018, &fixed("measure", "basis-per-place"));
     agrees(of_2018, 2018, &fixed("regulated-amount", "excess"));
+    let nothing = Assumption::amount(Column::OwnPayment, Kroner::ZERO).expect("an amount");
+    agrees(of_2018, 2018, &Options { assumptions: vec![nothing], ..Options::default() });
     let seen = agrees(of_2025, 2026, &Options::default());
     assert!(["met", "breached", "announced-model"].iter().all(|one| seen.contains(one)), "{seen:?}");
     agrees(of_2025, 2026, &fixed("rise-within-period", "also-against-2025"));

@@ -11,7 +11,9 @@ use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Rule, RuleKind};
 use crate::assessment::{Figures, NotApplicable, Verdict};
 use crate::plan::{Band, BandFormula, Case, Cell, Cells, Formula, LimitFormula, Plan, PlannedRule, Slot};
-use crate::portfolio::{Account, Authority, Column, Figure, FiguresKind, Level, Offer, OfferYear, Tariff, TariffUnit};
+use crate::portfolio::{
+    Account, Assumption, Authority, Column, Figure, FiguresKind, Level, Offer, OfferYear, Tariff, TariffUnit,
+};
 use crate::quantity::Kroner;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -30,6 +32,8 @@ pub struct Columns<'p> {
     cells: Vec<Cell>,
     /// Which column fills which slot: one may fill two, as places of a tariff and of the offer.
     fills: Vec<(usize, Slot)>,
+    /// What the plan's assumptions put in the place of a blank, by column.
+    assumed: Vec<Figure>,
     rules: Vec<(&'p Rule, Arithmetic<'p>)>,
 }
 
@@ -123,7 +127,15 @@ impl Plan<'_> {
             rules.push((planned.rule, Arithmetic::of(planned, case).ok_or_else(unfit)?));
         }
         let (cells, fills) = cells(&self.cells, &slots);
-        Ok(Columns { plan: self, cells, fills, rules })
+        let assumed = cells.iter().map(|cell| self.assumed_in(cell.column)).collect();
+        Ok(Columns { plan: self, cells, fills, assumed, rules })
+    }
+}
+
+impl Plan<'_> {
+    fn assumed_in(&self, column: Column) -> Figure {
+        let assumption = self.assumptions.iter().find(|assumption| assumption.column() == column);
+        assumption.and_then(Assumption::assumed).map_or(Figure::Unknown, Figure::Assumed)
     }
 }
 
@@ -206,7 +218,7 @@ impl<'p> Columns<'p> {
             record.clear();
             for (column, slot) in &self.fills {
                 match columns.get(*column).and_then(|column| column.get(row)) {
-                    None | Some(&BLANK) => {}
+                    None | Some(&BLANK) => record.set(*slot, self.assumed.get(*column).copied().unwrap_or_default()),
                     Some(amount) => record.set_units(*slot, i128::from(*amount)),
                 }
             }
@@ -237,14 +249,14 @@ impl<'p> Columns<'p> {
     fn offer(&self, columns: &[&[i64]], row: usize) -> Offer {
         let operator = self.plan.agreement.parties.region.0;
         let mut years = BTreeMap::new();
-        for (column, cell) in columns.iter().zip(&self.cells) {
+        for ((column, cell), assumed) in columns.iter().zip(&self.cells).zip(&self.assumed) {
             let year = years.entry(cell.year).or_insert_with(|| empty(operator));
             let account = match cell.figures {
                 FiguresKind::Budget => &mut year.budget,
                 FiguresKind::Realised => &mut year.realised,
             };
             let amount = column.get(row).filter(|amount| **amount != BLANK);
-            set(account.get_or_insert_default(), cell.column, amount.map_or(Figure::Unknown, |amount| figure(*amount)));
+            set(account.get_or_insert_default(), cell.column, amount.map_or(*assumed, |amount| figure(*amount)));
         }
         years.entry(self.plan.year).or_insert_with(|| empty(operator));
         Offer {

@@ -93,7 +93,8 @@ impl Record {
         }
     }
 
-    fn set(&mut self, slot: Slot, figure: Figure) {
+    /// A figure with its digits, if it is known.
+    pub(super) fn set(&mut self, slot: Slot, figure: Figure) {
         let (Some(amount), Some(units), Some(written)) =
             (figure.known(), self.units.get_mut(usize::from(slot.0)), self.written.get_mut(usize::from(slot.0)))
         else {

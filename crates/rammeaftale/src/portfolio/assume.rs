@@ -70,6 +70,14 @@ impl Assumption {
     pub fn column(&self) -> Column {
         self.column
     }
+
+    /// The amount, where it is one.
+    pub(crate) fn assumed(&self) -> Option<Kroner> {
+        match self.value {
+            Value::Amount(amount) => Some(amount),
+            Value::Authorities(_) => None,
+        }
+    }
 }
 
 impl fmt::Display for Assumption {

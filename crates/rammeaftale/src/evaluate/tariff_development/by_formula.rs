@@ -129,7 +129,11 @@ fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> Optio
 /// `tried` is the growth of prices in a year whose projection is missing.
 fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_>, tried: Option<(Year, Ratio)>) -> Option<Worked> {
     let in_prices = |amount: &Amount| {
-        let known = amount_of(formula, amount, facts, false)?.times(amount.growth)?;
+        let own = amount_of(formula, amount, facts, false)?;
+        if !amount.is_converted {
+            return Some(own);
+        }
+        let known = own.times(amount.growth)?;
         match (amount.missing.as_slice(), tried) {
             ([], _) => Some(known),
             ([year], Some((of, growth))) if *year == of => known.times(growth),
