@@ -104,6 +104,17 @@ impl Bounds {
         }
     }
 
+    /// Each value times any factor above zero.
+    pub(super) fn in_other_prices(&self) -> Bounds {
+        match () {
+            () if self.is_zero() => Bounds::zero(),
+            () if self.always_positive() => Bounds::positive(),
+            () if self.never_negative() => Bounds::not_negative(),
+            () if self.never_positive() => Bounds { low: None, ..Bounds::zero() },
+            () => Bounds::any(),
+        }
+    }
+
     /// True when every value is above zero.
     pub(super) fn always_positive(&self) -> bool {
         self.low.as_ref().is_some_and(|low| low.at.signum() > 0 || (low.at.is_zero() && low.open))
