@@ -197,6 +197,17 @@ mod tests {
     }
 
     #[test]
+    fn in_other_prices_only_the_sign_is_left() {
+        let seen = |low, high| from_to(end(low, false), end(high, false)).in_other_prices();
+        assert_eq!(seen(1, 2), Bounds::positive());
+        assert_eq!(seen(0, 2), Bounds::not_negative());
+        assert_eq!(seen(-2, 0), from_to(None, end(0, false)));
+        assert_eq!(seen(-2, -1), from_to(None, end(0, false)));
+        assert_eq!(seen(-1, 1), Bounds::any());
+        assert_eq!(seen(0, 0), Bounds::zero());
+    }
+
+    #[test]
     fn signs_are_known_at_the_ends() {
         let signs = |bounds: &Bounds| {
             [bounds.always_positive(), bounds.never_negative(), bounds.never_positive(), bounds.always_negative()]
