@@ -18,6 +18,8 @@ type Q = Fraction;
 type Prices = BTreeMap<(i32, i32), Q>;
 /// The lowest and the highest value of each role.
 type Ranges = [(Q, Q); 8];
+/// Amounts of actual, base, shared and credit; then their places.
+type Values = [Q; 8];
 
 /// Far beyond any amount ("below 10^12 kr" with four decimals), any ratio of two amounts and any price index: about
 /// 10^30.
@@ -108,8 +110,8 @@ pub struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// The comparison of known figures. `v`: amounts of actual, base, shared, credit; then their places.
-    fn holds(&self, v: &[Q; 8], prices: &Prices, test: Test) -> Answer {
+    /// The comparison of known figures.
+    fn holds(&self, v: &Values, prices: &Prices, test: Test) -> Answer {
         use Answer::{Fails, Holds, NotComparable};
         // "places 0 -> not-comparable (zero-base)"
         let (a_places, b_places, c_places) = (v[4].clone(), &v[5] + &v[6], &v[7] + &v[6]);
@@ -199,15 +201,14 @@ impl Comparison<'_> {
         // First the extreme values alone, then where the limit bends.
         let prices = self.price_trials();
         let trials = || prices.iter().flat_map(|prices| self.trials(prices).into_iter().map(move |r| (prices, r)));
-        let each_corner = |ranges: &Ranges, values: &dyn Fn(&Ranges, &[bool; 8]) -> Vec<[Q; 8]>| {
-            corners(ranges).iter().flat_map(|corner| values(ranges, corner)).collect::<Vec<_>>()
-        };
         let (credited, bends) = (test != Test::Plain && self.credit.is_some(), self.bends());
-        let extremes =
-            trials().map(|(prices, ranges)| (prices, each_corner(&ranges, &|ranges, corner| vec![at(ranges, corner)])));
-        let turns = trials()
-            .filter(|_| credited)
-            .map(|(prices, ranges)| (prices, each_corner(&ranges, &|r, c| turns(r, c, &bends))));
+        let extremes = trials().map(|(prices, ranges)| {
+            let values: Vec<Values> = corners(&ranges).iter().map(|corner| at(&ranges, corner)).collect();
+            (prices, values)
+        });
+        let turns = trials().filter(|_| credited).map(|(prices, ranges)| {
+            (prices, corners(&ranges).iter().flat_map(|corner| turns(&ranges, corner, &bends)).collect())
+        });
         let price_turns = prices.iter().filter(|_| credited).map(|prices| (prices, self.price_turns(prices)));
         for (prices, values) in extremes.chain(turns).chain(price_turns) {
             for v in values {
@@ -241,7 +242,7 @@ impl Comparison<'_> {
     }
 
     /// At every corner the growth of prices over one stretch, of which it is not known, moved to where the limit bends.
-    fn price_turns(&self, prices: &Prices) -> Vec<[Q; 8]> {
+    fn price_turns(&self, prices: &Prices) -> Vec<Values> {
         let mut turns = vec![];
         let unknown = self.stretches().into_iter().filter(|(_, _, complete)| !complete);
         // One trial of the stretch will do.
@@ -420,7 +421,7 @@ fn corners(ranges: &Ranges) -> Vec<[bool; 8]> {
     all.filter(|corner: &[bool; 8]| (0..8).all(|i| !corner[i] || unknown[i])).collect()
 }
 
-fn at(ranges: &Ranges, corner: &[bool; 8]) -> [Q; 8] {
+fn at(ranges: &Ranges, corner: &[bool; 8]) -> Values {
     std::array::from_fn(|i| if corner[i] { ranges[i].1.clone() } else { ranges[i].0.clone() })
 }
 
@@ -441,7 +442,7 @@ fn growth(level: i32, target: i32, prices: &Prices) -> Q {
 
 /// From the values at one corner, one unknown of base and credit at a time moved from its highest value to where the limit
 /// bends.
-fn turns(ranges: &Ranges, corner: &[bool; 8], bends: &[Q]) -> Vec<[Q; 8]> {
+fn turns(ranges: &Ranges, corner: &[bool; 8], bends: &[Q]) -> Vec<Values> {
     let v = at(ranges, corner);
     let mut turns = vec![];
     for i in [1, 2, 3, 5, 6, 7].into_iter().filter(|i| corner[*i]) {
@@ -455,7 +456,7 @@ fn turns(ranges: &Ranges, corner: &[bool; 8], bends: &[Q]) -> Vec<[Q; 8]> {
 
 /// Where one unknown, that is 1 and 2 here, makes the base this share of the credit year. Base less that share is a straight
 /// line in each unknown amount and number of places, and in the growth of prices over a stretch or its inverse.
-fn turn(one: &[Q; 8], two: &[Q; 8], share: &Q) -> Option<Q> {
+fn turn(one: &Values, two: &Values, share: &Q) -> Option<Q> {
     let (one, two) = (lead(one, share), lead(two, share));
     let slope = two - &one;
     let root = if slope.is_zero() { return None } else { Q::one() - one / slope };
@@ -463,6 +464,6 @@ fn turn(one: &[Q; 8], two: &[Q; 8], share: &Q) -> Option<Q> {
 }
 
 /// Base less a share of the credit year, multiplied by both places.
-fn lead(v: &[Q; 8], share: &Q) -> Q {
+fn lead(v: &Values, share: &Q) -> Q {
     (&v[1] + &v[2]) * (&v[7] + &v[6]) - share * (&v[3] + &v[2]) * (&v[5] + &v[6])
 }
