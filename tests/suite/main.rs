@@ -23,6 +23,7 @@ mod scenarios;
 mod schemas;
 mod second_evaluator;
 mod sentences;
+mod taking_over;
 mod threads;
 
 use rammeaftale::Lang;

@@ -1,12 +1,12 @@
-//! "The same columns serve CSV, XLSX [..]": a portfolio written as CSV in either dialect, or as a workbook, and read
-//! again is judged as before.
+//! "The same columns serve CSV, XLSX, JSON and TOML": a portfolio written as CSV in either dialect, as a workbook, as JSON
+//! or as TOML, and read again is judged as before.
 
 use super::budgets::{Budget, any_budget};
 use super::config;
 use super::judging::Fixed;
 use proptest::prelude::*;
 use rammeaftale::{Authority, Kroner, Portfolio, Row};
-use rammeaftale_sheets::{Dialect, portfolio, read_bytes, write_csv, write_xlsx};
+use rammeaftale_sheets::{Dialect, portfolio, read_bytes, write_csv, write_json, write_toml, write_xlsx};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -51,12 +51,14 @@ proptest! {
         let direct = |rows: &[Row]| Portfolio::new(rows, &rammeaftale::RowNumbers).map(|(portfolio, _)| judged(&portfolio));
         let csv = |dialect| write_csv(&budget.rows, dialect).into_bytes();
         let workbook = write_xlsx(&budget.rows).expect("a workbook");
-        for (file, dialect, expected) in [
-            (csv(Dialect::Danish), Some(Dialect::Danish), direct(&budget.rows)),
-            (csv(Dialect::English), Some(Dialect::English), direct(&budget.rows)),
-            (workbook, None, direct(&shortest(budget.clone()).rows)),
+        for (name_of, file, dialect, expected) in [
+            ("random.csv", csv(Dialect::Danish), Some(Dialect::Danish), direct(&budget.rows)),
+            ("random.csv", csv(Dialect::English), Some(Dialect::English), direct(&budget.rows)),
+            ("random.xlsx", workbook, None, direct(&shortest(budget.clone()).rows)),
+            ("random.json", write_json(&budget.rows).into_bytes(), None, direct(&budget.rows)),
+            ("random.toml", write_toml(&budget.rows).into_bytes(), None, direct(&budget.rows)),
         ] {
-            let sheet = read_bytes("random", &file);
+            let sheet = read_bytes(name_of, &file);
             prop_assert_eq!(sheet.dialect(), dialect);
             let text = String::from_utf8_lossy(&file);
             let (read, _) = portfolio(vec![sheet]).map_err(|found| TestCaseError::fail(format!("{found:?}\n{text}")))?;

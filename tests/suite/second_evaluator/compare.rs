@@ -1,9 +1,8 @@
 //! The same question to both, and where the answers differ.
 
 use super::generate::{self, Question};
-use super::oracle::{self, BigRational, whole};
+use super::oracle::{self, Fraction, whole};
 use num_bigint::BigInt;
-use num_traits::Signed;
 use rammeaftale::assessment::{Figures, Readings, Robust};
 use rammeaftale::portfolio::{FiguresKind, TariffUnit};
 use rammeaftale::{Agreement, Assessment, Finding, Kroner, Plan, Portfolio, Row, RowNumbers, Verdict, Year};
@@ -110,7 +109,7 @@ fn findings(told: &mut Told, ours: &Finding, theirs: &oracle::Finding) {
 
 fn figures(told: &mut Told, ours: &Figures, theirs: &oracle::Shown) {
     let amount = |amount: Option<Decimal>| amount.map(floored);
-    let second = |amount: &Option<BigRational>| amount.as_ref().map(floor);
+    let second = |amount: &Option<Fraction>| amount.as_ref().map(floor);
     match ours {
         Figures::Limit(figures) => {
             told.same("base", &amount(figures.base), &second(&theirs.base));
@@ -149,13 +148,13 @@ fn floored(amount: Decimal) -> BigInt {
     BigInt::from(down.mantissa())
 }
 
-fn floor(amount: &BigRational) -> BigInt {
-    (amount * whole(100)).floor().to_integer()
+fn floor(amount: &Fraction) -> BigInt {
+    (amount * whole(100)).floor()
 }
 
 /// Hundredths, half away from zero.
-fn nearest(percent: &BigRational) -> BigInt {
-    let size = (percent.abs() * whole(100) + whole(1) / whole(2)).floor().to_integer();
+fn nearest(percent: &Fraction) -> BigInt {
+    let size = (percent.abs() * whole(100) + whole(1) / whole(2)).floor();
     if percent.is_negative() { -size } else { size }
 }
 
@@ -227,8 +226,8 @@ fn settings(question: &Question, agreement: &Agreement) -> oracle::Settings {
     }
 }
 
-fn big(decimal: Decimal) -> BigRational {
-    BigRational::new(BigInt::from(decimal.mantissa()), BigInt::from(10).pow(decimal.scale()))
+fn big(decimal: Decimal) -> Fraction {
+    Fraction::new(BigInt::from(decimal.mantissa()), BigInt::from(10).pow(decimal.scale()))
 }
 
 fn row(row: &Row) -> oracle::Row {

@@ -28,7 +28,7 @@ pub(super) fn check(files: &[Opened], names: &Names<'_>) {
         }
     }
     let uses = walk.uses;
-    for file in files.iter().filter(|file| !file.is_known() && !file.is_parties()) {
+    for file in files {
         let owner = file.clauses_of().unwrap_or(&file.stem);
         if let Some(table) = file.table().filter(|_| !names.is_doubtful(owner)) {
             clauses_used(file, table, owner, &uses);

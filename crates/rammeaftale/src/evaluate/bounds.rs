@@ -104,6 +104,17 @@ impl Bounds {
         }
     }
 
+    /// Each value times any factor above zero.
+    pub(super) fn in_other_prices(&self) -> Bounds {
+        match () {
+            () if self.is_zero() => Bounds::zero(),
+            () if self.always_positive() => Bounds::positive(),
+            () if self.never_negative() => Bounds::not_negative(),
+            () if self.never_positive() => Bounds { low: None, ..Bounds::zero() },
+            () => Bounds::any(),
+        }
+    }
+
     /// True when every value is above zero.
     pub(super) fn always_positive(&self) -> bool {
         self.low.as_ref().is_some_and(|low| low.at.signum() > 0 || (low.at.is_zero() && low.open))
@@ -183,6 +194,17 @@ mod tests {
         assert_eq!(half.plus(&Bounds::exactly(Exact::whole(1))), from_to(end(2, true), end(3, false)));
         assert_eq!(half.minus(&half), from_to(end(-1, true), end(1, true)));
         assert_eq!(half.plus(&Bounds::any()), Bounds::any());
+    }
+
+    #[test]
+    fn in_other_prices_only_the_sign_is_left() {
+        let seen = |low, high| from_to(end(low, false), end(high, false)).in_other_prices();
+        assert_eq!(seen(1, 2), Bounds::positive());
+        assert_eq!(seen(0, 2), Bounds::not_negative());
+        assert_eq!(seen(-2, 0), from_to(None, end(0, false)));
+        assert_eq!(seen(-2, -1), from_to(None, end(0, false)));
+        assert_eq!(seen(-1, 1), Bounds::any());
+        assert_eq!(seen(0, 0), Bounds::zero());
     }
 
     #[test]

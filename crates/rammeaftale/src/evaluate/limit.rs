@@ -82,14 +82,17 @@ impl<'e> Test<'e> {
             && self.base.measurable == Measurable::Always
             && self.base.parts.iter().all(|(_, bounds)| bounds.never_negative())
             && self.base.parts.iter().any(|(_, bounds)| bounds.always_positive());
-        let (plain, credited, both) = match (&self.indexed, self.ends()) {
+        let (plain, credited, both) = match &self.indexed {
             // No credit stands beside a limit by the projection.
-            (Some(limit), _) => {
+            Some(limit) => {
                 let plain = self.linear(&[(&Exact::ONE, limit)]);
                 (plain, Some(false), plain)
             }
-            (None, Some(ends)) => self.decide_ends(&ends),
-            (None, None) => self.decide_apart(),
+            None if self.is_in_one_price() => self.decide_ends(&self.ends()),
+            None => {
+                let (apart, ends) = (self.decide_apart(), self.decide_ends(&self.ends()));
+                (apart.0.or(ends.0), apart.1.or(ends.1), apart.2.or(ends.2))
+            }
         };
         if plain == Some(false)
             && definite
@@ -206,32 +209,26 @@ impl<'e> Test<'e> {
         plain.max(credited)
     }
 
-    /// All amounts in the actual one's price key; in other prices only the sign of an amount is known. (That a base and a
-    /// credit in the same other prices move together changes nothing: their limit as a whole can be anything of its sign.)
-    fn ends(&self) -> Option<Ends> {
-        let (actual_key, actual) = self.actual.single_key()?;
-        let (base_key, base) = self.base.single_key()?;
-        let key: Option<&PriceKey> = actual_key.or(base_key);
-        let here = |sum: &Sum<'_>| {
-            Some(match sum.single_key()? {
-                (other, bounds) if other.is_none() || other == key => bounds,
-                (_, bounds) => in_other_prices(&bounds),
-            })
-        };
+    fn is_in_one_price(&self) -> bool {
+        self.actual.is_in_one_price() && self.base.is_in_one_price()
+    }
+
+    /// All amounts in the actual one's price key, where it has but one; of what is in other prices only the sign is known.
+    /// (That a base and a credit in the same other prices move together changes nothing: their limit as a whole can be
+    /// anything of its sign.)
+    fn ends(&self) -> Ends {
+        let key_of = |sum: &Sum<'_>| sum.single_key().and_then(|(key, _)| key.cloned());
+        let key = key_of(&self.actual).or_else(|| key_of(&self.base)).unwrap_or_default();
+        let here = |sum: &Sum<'_>| sum.seen_from(&key);
         let credit = match &self.credit {
             None => None,
             // Without a measurable credit year there is nothing to credit.
             Some(credit) if credit.sum.measurable == Measurable::Never || self.nothing_credited() => None,
-            Some(credit) => {
-                let perhaps = credit.sum.measurable == Measurable::Perhaps;
-                let bounds = if perhaps { None } else { here(&credit.sum) };
-                Some((bounds.unwrap_or_else(Bounds::any), credit.step))
-            }
+            Some(credit) if credit.sum.measurable == Measurable::Perhaps => Some((Bounds::any(), credit.step)),
+            Some(credit) => Some((here(&credit.sum), credit.step)),
         };
-        let base = if base_key.is_none() || base_key == key { base } else { here(&self.base)? };
-        let apart = self.credit.as_ref().and_then(|credit| here(&credit.base_apart));
-        let base_apart = apart.unwrap_or_else(|| base.clone());
-        Some(Ends { actual, base, base_apart, credit })
+        let base_apart = self.credit.as_ref().map_or(&self.base, |credit| &credit.base_apart);
+        Ends { actual: here(&self.actual), base: here(&self.base), base_apart: here(base_apart), credit }
     }
 
     /// Amounts in several price keys whose factors are independent: a linear test is settled when every key
@@ -287,23 +284,12 @@ impl<'e> Test<'e> {
         if let (Some((limit, _)), Some(actual)) = (self.known_limit(), self.actual.known()) {
             return Some(&limit - &actual);
         }
-        let ends = self.ends().filter(|_| self.indexed.is_none())?;
+        let ends = (self.indexed.is_none() && self.is_in_one_price()).then(|| self.ends())?;
         let low = match &ends.credit {
             Some((credit, step)) => self.lowest(&ends.base_apart, credit, *step)?,
             None => ends.base.times(&self.factor).low?,
         };
         Some(&low.at - &ends.actual.high?.at)
-    }
-}
-
-/// An amount times an unknown factor above zero.
-fn in_other_prices(bounds: &Bounds) -> Bounds {
-    match () {
-        () if bounds.is_zero() => Bounds::zero(),
-        () if bounds.always_positive() => Bounds::positive(),
-        () if bounds.never_negative() => Bounds::not_negative(),
-        () if bounds.never_positive() => Bounds { low: None, ..Bounds::zero() },
-        () => Bounds::any(),
     }
 }
 

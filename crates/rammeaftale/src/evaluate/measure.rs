@@ -143,6 +143,8 @@ impl Ledger<'_> {
             },
             // A known basis above zero leaves a tariff of zero at zero, whatever was carried.
             (Some(basis), false) if basis.signum() > 0 => amount.map(|_| Bounds::any()),
+            // With a basis of zero it is a tariff only where nothing was carried, and then as it stands.
+            (Some(_), false) => Sum { measurable: Measurable::Perhaps, ..amount.map(Bounds::clone) },
             // (basis + carried) / basis lies above 1 or below it, as the carried result above 0 or below.
             (None, true) => {
                 let surplus = carried.under(&PriceKey::new()).always_positive();

@@ -231,6 +231,10 @@ impl<'e> Sum<'e> {
         out
     }
 
+    pub(super) fn is_in_one_price(&self) -> bool {
+        self.parts.more.is_empty()
+    }
+
     /// The one price key and the bounds under it, when the sum has no more than one.
     pub(super) fn single_key(&self) -> Option<(Option<&PriceKey>, Bounds)> {
         match &self.parts {
@@ -243,6 +247,15 @@ impl<'e> Sum<'e> {
     /// The bounds under one price key.
     pub(super) fn under(&self, key: &PriceKey) -> Bounds {
         self.parts.iter().find(|(other, _)| other == key).map_or_else(Bounds::zero, |(_, bounds)| bounds.clone())
+    }
+
+    /// The bounds of the whole in the prices of one key; of a part in other prices only the sign is known.
+    pub(super) fn seen_from(&self, key: &PriceKey) -> Bounds {
+        let part = |(other, bounds): &(PriceKey, Bounds)| match other == key {
+            true => bounds.clone(),
+            false => bounds.in_other_prices(),
+        };
+        self.parts.iter().fold(Bounds::zero(), |sum, one| sum.plus(&part(one)))
     }
 
     /// The exact amount, when everything is known and in known prices.

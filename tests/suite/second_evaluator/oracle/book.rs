@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An unknown figure: the cause it gives rise to and its `missing` entry.
 pub type Blank = (Cause, String);
 /// A figure or, where it is unknown, which one is missing.
-pub type Figure = Result<BigRational, Blank>;
+pub type Figure = Result<Fraction, Blank>;
 
 /// Does a tariff have a base in this year?
 pub enum Standing {
@@ -20,7 +20,7 @@ pub struct Book<'a> {
     /// Each row with the tariff it is about: the name, "" for the unnamed tariff of an offer without any names, none
     /// for a row with a blank name of an offer with several tariffs.
     rows: Vec<(&'a Row, Option<String>)>,
-    assumed: &'a BTreeMap<String, BigRational>,
+    assumed: &'a BTreeMap<String, Fraction>,
     /// The assumptions used since this was last emptied.
     pub touched: RefCell<BTreeSet<String>>,
 }
@@ -125,7 +125,7 @@ impl<'a> Book<'a> {
     /// tariff row they are summed" (all else is an error, so the sum of what stands is right); the others may be
     /// repeated.
     pub fn of_offer(&self, column: &str, offer: &str, year: i32, figures: Figures) -> Figure {
-        let stated: Vec<BigRational> =
+        let stated: Vec<Fraction> =
             self.of_year(offer, year, figures).filter_map(|(row, _)| cell(row, column)).collect();
         let value = match column {
             "tariff_basis" | "own_payment" if !stated.is_empty() => Some(stated.iter().sum()),
@@ -145,9 +145,9 @@ impl<'a> Book<'a> {
     }
 
     /// "fills what is unknown at the level the column belongs to, where a row of the kind that is read stands"
-    fn assume(&self, column: &str, stands: bool) -> Option<BigRational> {
+    fn assume(&self, column: &str, stands: bool) -> Option<Fraction> {
         let value = self.assumed.get(column).filter(|_| stands)?;
-        self.touched.borrow_mut().insert(format!("{column}={value}"));
+        self.touched.borrow_mut().insert(format!("{column}={value:?}"));
         Some(value.clone())
     }
 }
@@ -164,7 +164,7 @@ fn tariff_of(rows: &[Row], row: &Row) -> Option<String> {
     }
 }
 
-fn cell(row: &Row, column: &str) -> Option<BigRational> {
+fn cell(row: &Row, column: &str) -> Option<Fraction> {
     match column {
         "tariff" => row.tariff.clone(),
         "places" => row.places.clone(),

@@ -7,10 +7,9 @@ use super::measure::{Amount, Answer, Comparison, Limit, Side, Step, huge};
 use super::model::*;
 use super::rules::{Subject, combine, outcome, read, unknown};
 use Verdict::{Breached, Met, Undetermined};
-use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
-type Q = BigRational;
+type Q = Fraction;
 
 impl Judge<'_> {
     /// At which level the limit is tested.

@@ -2,25 +2,29 @@
 //!
 //! "A verdict that no possible value of an unknown figure could change is given." So the comparison itself
 //! (`Comparison::holds`) knows only known figures, and it is asked again and again: every unknown is tried at its lowest and
-//! its highest possible value, and where the credit begins. `huge` stands for a value without bound. In each unknown alone
-//! the limit less the actual amount is a straight line (or bends once, where the credit begins), so what the values tried
-//! agree on holds for the values between them. (Not covered: sums of amounts in price levels on both sides of a stretch of
+//! its highest possible value, and where the limit bends. `huge` stands for a value without bound. In each unknown alone
+//! the limit less the actual amount is a straight line, but for the bends, so what the values tried agree on holds for the
+//! values between them. (Not covered: sums of amounts in price levels on both sides of a stretch of
 //! years without projection, and numbers of places that changed thirtyfold.)
 
 use super::book::Blank;
+use super::fraction::power_of_two;
 use super::model::*;
-use num_traits::{One, Pow, Signed, Zero};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-type Q = BigRational;
+type Q = Fraction;
 /// The growth of prices from one year to another.
 type Prices = BTreeMap<(i32, i32), Q>;
+/// The lowest and the highest value of each role.
+type Ranges = [(Q, Q); 8];
+/// Amounts of actual, base, shared and credit; then their places.
+type Values = [Q; 8];
 
 /// Far beyond any amount ("below 10^12 kr" with four decimals), any ratio of two amounts and any price index: about
-/// 10^30. (A power of two, for fractions of it are quickly reduced.)
+/// 10^30.
 pub fn huge() -> Q {
-    whole(2).pow(100i32)
+    power_of_two(100)
 }
 
 /// One amount, in the prices of `level`, wanted in those of `target`. `low` = `high` when it is known.
@@ -106,8 +110,8 @@ pub struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// The comparison of known figures. `v`: amounts of actual, base, shared, credit; then their places.
-    fn holds(&self, v: &[Q; 8], prices: &Prices, test: Test) -> Answer {
+    /// The comparison of known figures.
+    fn holds(&self, v: &Values, prices: &Prices, test: Test) -> Answer {
         use Answer::{Fails, Holds, NotComparable};
         // "places 0 -> not-comparable (zero-base)"
         let (a_places, b_places, c_places) = (v[4].clone(), &v[5] + &v[6], &v[7] + &v[6]);
@@ -194,57 +198,73 @@ impl Comparison<'_> {
                 seen.insert(Answer::NotComparable);
             }
         }
-        // First the extreme values alone, then where the credit begins.
-        let trials: Vec<_> = self.price_trials().iter().flat_map(|prices| self.trials(prices)).collect();
-        let corners =
-            || trials.iter().flat_map(|(ranges, prices)| corners(ranges).into_iter().map(move |c| (ranges, prices, c)));
-        let extremes = corners().map(|(ranges, prices, corner)| (prices, vec![at(ranges, &corner)]));
-        let turns = corners()
-            .filter(|_| test != Test::Plain && self.credit.is_some())
-            .map(|(ranges, prices, corner)| (prices, self.turns(ranges, prices, &corner)));
-        for (prices, values) in extremes.chain(turns) {
-            seen.extend(values.iter().map(|v| self.holds(v, prices, test)));
-            if seen.len() > 1 {
-                break;
+        // First the extreme values alone, then where the limit bends.
+        let prices = self.price_trials();
+        let trials = || prices.iter().flat_map(|prices| self.trials(prices).into_iter().map(move |r| (prices, r)));
+        let (credited, bends) = (test != Test::Plain && self.credit.is_some(), self.bends());
+        let extremes = trials().map(|(prices, ranges)| {
+            let values: Vec<Values> = corners(&ranges).iter().map(|corner| at(&ranges, corner)).collect();
+            (prices, values)
+        });
+        let turns = trials().filter(|_| credited).map(|(prices, ranges)| {
+            (prices, corners(&ranges).iter().flat_map(|corner| turns(&ranges, corner, &bends)).collect())
+        });
+        let price_turns = prices.iter().filter(|_| credited).map(|prices| (prices, self.price_turns(prices)));
+        for (prices, values) in extremes.chain(turns).chain(price_turns) {
+            for v in values {
+                seen.insert(self.holds(&v, prices, test));
+                if seen.len() > 1 {
+                    return seen;
+                }
             }
         }
         seen
     }
 
     /// The ranges, and where a number of places may be 0 also those with next to no places.
-    fn trials(&self, prices: &Prices) -> Vec<([(Q, Q); 8], Prices)> {
+    fn trials(&self, prices: &Prices) -> Vec<Ranges> {
         let ranges = self.ranges(prices);
         let mut few = ranges.clone();
         for range in few.iter_mut().skip(4).filter(|(low, high)| low.is_zero() && low < high) {
             range.0 = huge().recip();
         }
-        let more = (few != ranges).then_some((few, prices.clone()));
-        [(ranges, prices.clone())].into_iter().chain(more).collect()
+        let more = (few != ranges).then_some(few);
+        [ranges].into_iter().chain(more).collect()
     }
 
-    /// From the values at one corner, one unknown at a time moved from its highest value to where the credit begins.
-    fn turns(&self, ranges: &[(Q, Q); 8], prices: &Prices, corner: &[bool; 8]) -> Vec<[Q; 8]> {
-        let v = at(ranges, corner);
-        let mut turns = vec![];
-        for (i, (low, high)) in ranges.iter().enumerate().filter(|(i, _)| corner[*i]) {
-            let with = |x: &Q| std::array::from_fn(|j| if i == j { x.clone() } else { v[j].clone() });
-            turns.extend(turn(&with).filter(|x| low < x && x < high).map(|x| with(&x)));
+    /// The shares of the credit year's amount at which the limit bends as the base grows: where the credit begins and, of
+    /// the parabola that `summed` is, the top.
+    fn bends(&self) -> Vec<Q> {
+        match (&self.limit, self.step) {
+            (Limit::Percent(percent), Step::Summed) => vec![Q::one(), Q::one() + percent / whole(200)],
+            _ => vec![Q::one()],
         }
-        for (stretch, ..) in self.stretches().iter().filter(|(_, _, complete)| !complete) {
+    }
+
+    /// At every corner the growth of prices over one stretch, of which it is not known, moved to where the limit bends.
+    fn price_turns(&self, prices: &Prices) -> Vec<Values> {
+        let mut turns = vec![];
+        let unknown = self.stretches().into_iter().filter(|(_, _, complete)| !complete);
+        // One trial of the stretch will do.
+        for (stretch, ..) in unknown.filter(|(stretch, ..)| prices[stretch] == Q::one()) {
             for growth in [|x: &Q| x.clone(), |x: &Q| x.recip()] {
                 let with = |x: &Q| {
                     let mut prices = prices.clone();
-                    prices.insert(*stretch, growth(x));
-                    at(&self.ranges(&prices), corner)
+                    prices.insert(stretch, growth(x));
+                    self.ranges(&prices)
                 };
-                turns.extend(turn(&with).map(|x| with(&x)));
+                let (one, two) = (with(&whole(1)), with(&whole(2)));
+                for (corner, bend) in corners(&one).iter().flat_map(|c| self.bends().into_iter().map(move |b| (c, b))) {
+                    let turn = turn(&at(&one, corner), &at(&two, corner), &bend).map(|x| at(&with(&x), corner));
+                    turns.extend(turn.filter(|v| lead(v, &bend).is_zero()));
+                }
             }
         }
         turns
     }
 
     /// Lowest and highest sum of each role: "sums of several unknowns of one role can be treated as one".
-    fn ranges(&self, prices: &Prices) -> [(Q, Q); 8] {
+    fn ranges(&self, prices: &Prices) -> Ranges {
         let none = Side::default();
         let credit = self.credit.as_ref().unwrap_or(&none);
         let sides = [&self.actual, &self.base, &self.shared, credit];
@@ -253,13 +273,13 @@ impl Comparison<'_> {
             for amount in amounts {
                 let growth = convert(amount, prices);
                 if amount.low < amount.high {
-                    more += (&amount.high - &amount.low) * &growth;
+                    more = more + (&amount.high - &amount.low) * &growth;
                 }
-                low += &amount.low * growth;
+                low = low + &amount.low * growth;
             }
             (low.clone(), low + more)
         };
-        let mut ranges: [(Q, Q); 8] =
+        let mut ranges: Ranges =
             std::array::from_fn(|i| if i < 4 { sum(&sides[i].amounts) } else { sum(&sides[i - 4].places) });
         // Amounts without bound lie far beyond places without bound, and those of a credit year far beyond a base.
         for (i, range) in
@@ -292,7 +312,7 @@ impl Comparison<'_> {
     /// known, and the growth is tried near 0, at 1 and near infinity.
     fn price_trials(&self) -> Vec<Prices> {
         // Far beyond amounts without bound too: an øre of the credit year can be worth more than any base.
-        let far: Q = huge().pow(4i32);
+        let far: Q = power_of_two(400);
         let mut trials = vec![Prices::new()];
         for (stretch, growth, complete) in self.stretches() {
             let tried = if complete { vec![growth] } else { vec![far.recip(), Q::one(), far.clone()] };
@@ -395,12 +415,13 @@ impl Comparison<'_> {
 }
 
 /// Every choice of lowest (false) or highest (true) for what is unknown.
-fn corners(ranges: &[(Q, Q); 8]) -> Vec<[bool; 8]> {
+fn corners(ranges: &Ranges) -> Vec<[bool; 8]> {
+    let unknown: [bool; 8] = std::array::from_fn(|i| ranges[i].0 < ranges[i].1);
     let all = (0..1u32 << 8).rev().map(|bits| std::array::from_fn(|i| bits >> i & 1 == 1));
-    all.filter(|corner: &[bool; 8]| (0..8).all(|i| !corner[i] || ranges[i].0 < ranges[i].1)).collect()
+    all.filter(|corner: &[bool; 8]| (0..8).all(|i| !corner[i] || unknown[i])).collect()
 }
 
-fn at(ranges: &[(Q, Q); 8], corner: &[bool; 8]) -> [Q; 8] {
+fn at(ranges: &Ranges, corner: &[bool; 8]) -> Values {
     std::array::from_fn(|i| if corner[i] { ranges[i].1.clone() } else { ranges[i].0.clone() })
 }
 
@@ -419,16 +440,30 @@ fn growth(level: i32, target: i32, prices: &Prices) -> Q {
     if level <= target { growth } else { growth.recip() }
 }
 
-/// The value of one unknown, all others as they are, at which the credit year equals the base and the credit begins.
-/// Base less credit (multiplied by both places) is a straight line in each unknown amount and number of places, and
-/// in the growth of prices over a stretch or its inverse; this is where it crosses zero.
-fn turn(with: &dyn Fn(&Q) -> [Q; 8]) -> Option<Q> {
-    let difference = |x: &Q| {
-        let v = with(x);
-        (&v[1] + &v[2]) * (&v[7] + &v[6]) - (&v[3] + &v[2]) * (&v[5] + &v[6])
-    };
-    let (one, two) = (difference(&whole(1)), difference(&whole(2)));
+/// From the values at one corner, one unknown of base and credit at a time moved from its highest value to where the limit
+/// bends.
+fn turns(ranges: &Ranges, corner: &[bool; 8], bends: &[Q]) -> Vec<Values> {
+    let v = at(ranges, corner);
+    let mut turns = vec![];
+    for i in [1, 2, 3, 5, 6, 7].into_iter().filter(|i| corner[*i]) {
+        let with = |x: &Q| std::array::from_fn(|j| if i == j { x.clone() } else { v[j].clone() });
+        let (one, two, (low, high)) = (with(&whole(1)), with(&whole(2)), &ranges[i]);
+        let roots = bends.iter().filter_map(|bend| turn(&one, &two, bend));
+        turns.extend(roots.filter(|x| low < x && x < high).map(|x| with(&x)));
+    }
+    turns
+}
+
+/// Where one unknown, that is 1 and 2 here, makes the base this share of the credit year. Base less that share is a straight
+/// line in each unknown amount and number of places, and in the growth of prices over a stretch or its inverse.
+fn turn(one: &Values, two: &Values, share: &Q) -> Option<Q> {
+    let (one, two) = (lead(one, share), lead(two, share));
     let slope = two - &one;
     let root = if slope.is_zero() { return None } else { Q::one() - one / slope };
-    (root.is_positive() && difference(&root).is_zero()).then_some(root)
+    root.is_positive().then_some(root)
+}
+
+/// Base less a share of the credit year, multiplied by both places.
+fn lead(v: &Values, share: &Q) -> Q {
+    (&v[1] + &v[2]) * (&v[7] + &v[6]) - share * (&v[3] + &v[2]) * (&v[5] + &v[6])
 }

@@ -1,8 +1,9 @@
-//! A second, plain reading of `rules.md`, to find the mistakes of the engine. It shares nothing with the engine: exact big
-//! fractions everywhere, every combination of readings judged one by one, no caching, no rounding.
+//! A second, plain reading of `rules.md`, to find the mistakes of the engine. It shares nothing with the engine: exact
+//! fractions everywhere, every combination of readings judged one by one, no rounding.
 //!
 //! - `model`: the questions asked and the answers given, as plain data; the three agreements shipped (sections 3 to 6).
 //! - `fixtures`: the agreements that are not shipped.
+//! - `fraction`: exact fractions.
 //! - `book`: what the rows say of an offer, a year, a tariff (section 3).
 //! - `measure`: comparing amounts of which some are unknown (section 4, "no possible value could change").
 //! - `development`, `rules`: what each rule says under one combination of readings (section 4).
@@ -14,6 +15,7 @@
 mod book;
 mod development;
 mod fixtures;
+mod fraction;
 mod judge;
 mod measure;
 mod model;

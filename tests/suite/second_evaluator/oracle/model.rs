@@ -1,14 +1,9 @@
 //! What is asked and answered.
 
-use num_bigint::BigInt;
-pub use num_rational::BigRational;
+pub use super::fraction::{Fraction, whole};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type Readings = BTreeMap<String, String>;
-
-pub fn whole(n: i64) -> BigRational {
-    BigRational::from_integer(BigInt::from(n))
-}
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Unit {
@@ -36,15 +31,15 @@ pub struct Row {
     pub year: i32,
     pub figures: Figures,
     pub tariff_name: Option<String>,
-    pub tariff: Option<BigRational>,
+    pub tariff: Option<Fraction>,
     pub tariff_unit: Unit,
-    pub places: Option<BigRational>,
-    pub tariff_basis: Option<BigRational>,
-    pub own_payment: Option<BigRational>,
-    pub wage_supplement: Option<BigRational>,
-    pub result: Option<BigRational>,
-    pub carried_result: Option<BigRational>,
-    pub turnover: Option<BigRational>,
+    pub places: Option<Fraction>,
+    pub tariff_basis: Option<Fraction>,
+    pub own_payment: Option<Fraction>,
+    pub wage_supplement: Option<Fraction>,
+    pub result: Option<Fraction>,
+    pub carried_result: Option<Fraction>,
+    pub turnover: Option<Fraction>,
     pub price_level: Option<i32>,
 }
 
@@ -109,11 +104,11 @@ pub enum Level {
 
 #[derive(Clone, Debug)]
 pub enum AtMost {
-    Percent(BigRational),
+    Percent(Fraction),
     /// A share of the projection from the base year, less some percent of the base.
     Index {
-        minus: BigRational,
-        share: BigRational,
+        minus: Fraction,
+        share: Fraction,
     },
     /// Watched only.
     NoTarget,
@@ -153,7 +148,7 @@ pub enum Kind {
     Development(Development),
     /// Result regulation. `only_under`: the question and the reading without which the rule does not exist.
     Band {
-        percent: BigRational,
+        percent: Fraction,
         lag: i32,
         /// Over how many years what must be carried is spread.
         spread: i32,
@@ -201,9 +196,9 @@ pub struct Settings {
     /// Question to reading: "a user can fix a reading: it then is the only one".
     pub fixed: Readings,
     /// Percent from the year before.
-    pub index: BTreeMap<i32, BigRational>,
+    pub index: BTreeMap<i32, Fraction>,
     /// `--assume COLUMN=VALUE`
-    pub assumed: BTreeMap<String, BigRational>,
+    pub assumed: BTreeMap<String, Fraction>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -241,20 +236,20 @@ pub enum Robust {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Shown {
     pub base_year: Option<i32>,
-    pub base: Option<BigRational>,
-    pub actual: Option<BigRational>,
-    pub limit: Option<BigRational>,
-    pub change_percent: Option<BigRational>,
-    pub headroom: Option<BigRational>,
-    pub headroom_percent: Option<BigRational>,
-    pub wage_supplement: Option<BigRational>,
-    pub result: Option<BigRational>,
+    pub base: Option<Fraction>,
+    pub actual: Option<Fraction>,
+    pub limit: Option<Fraction>,
+    pub change_percent: Option<Fraction>,
+    pub headroom: Option<Fraction>,
+    pub headroom_percent: Option<Fraction>,
+    pub wage_supplement: Option<Fraction>,
+    pub result: Option<Fraction>,
     pub result_year: Option<i32>,
-    pub denominator: Option<BigRational>,
-    pub share_percent: Option<BigRational>,
-    pub expected_carried: Option<BigRational>,
-    pub carried: Option<BigRational>,
-    pub own_payment: Option<BigRational>,
+    pub denominator: Option<Fraction>,
+    pub share_percent: Option<Fraction>,
+    pub expected_carried: Option<Fraction>,
+    pub carried: Option<Fraction>,
+    pub own_payment: Option<Fraction>,
 }
 
 /// A rule under one combination of readings.

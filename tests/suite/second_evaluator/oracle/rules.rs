@@ -4,7 +4,6 @@ use super::book::{Blank, Figure};
 use super::judge::Judge;
 use super::model::*;
 use Verdict::{Breached, Met, NotApplicable, Undetermined};
-use num_traits::{One, Signed, Zero};
 use std::collections::BTreeSet;
 
 pub enum Subject<'a> {
@@ -131,7 +130,7 @@ impl Judge<'_> {
 
     fn band(
         &self,
-        percent: &BigRational,
+        percent: &Fraction,
         spread: i32,
         excess: bool,
         mut years: Vec<i32>,
@@ -168,8 +167,8 @@ impl Judge<'_> {
             if year == latest {
                 shown.share_percent = (!d.is_zero()).then(|| &r / &d * whole(100));
             }
-            let add = |sum: &mut Option<BigRational>, amount: BigRational| {
-                *sum = Some(sum.take().unwrap_or_else(BigRational::zero) + amount / whole(spread.into()));
+            let add = |sum: &mut Option<Fraction>, amount: Fraction| {
+                *sum = Some(sum.take().unwrap_or_else(Fraction::zero) + amount / whole(spread.into()));
             };
             // "`|R|·100 > 5·D`: outside, and it must be carried (exactly 5 % is inside)"
             let excess = match read(readings, "regulated-amount") {
@@ -197,7 +196,7 @@ impl Judge<'_> {
         let verdict = match sum(&outside, &inside) {
             // "differs from the expected amount by less than 1 kr"; `carry`: "carried in full: met, else undetermined
             // `not-stated`"
-            Some(expected) if (&carried - &expected).abs() < BigRational::one() => outcome(Met, None),
+            Some(expected) if (&carried - &expected).abs() < Fraction::one() => outcome(Met, None),
             Some(_) if inside.is_none() => outcome(Breached, None),
             Some(_) => outcome(Undetermined, Some(Cause::NotStated)),
             // "A deficit inside: may not be carried (breached when carried < 0)"
@@ -221,8 +220,8 @@ impl Judge<'_> {
 }
 
 /// Both, where one at least is asked.
-fn sum(outside: &Option<BigRational>, inside: &Option<BigRational>) -> Option<BigRational> {
-    let some: Vec<&BigRational> = [outside, inside].into_iter().flatten().collect();
+fn sum(outside: &Option<Fraction>, inside: &Option<Fraction>) -> Option<Fraction> {
+    let some: Vec<&Fraction> = [outside, inside].into_iter().flatten().collect();
     (!some.is_empty()).then(|| some.into_iter().sum())
 }
 

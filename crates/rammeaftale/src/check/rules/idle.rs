@@ -24,7 +24,8 @@ pub(super) fn check(reader: &Reader<'_>, years: &[Year], rule: &TariffDevelopmen
         push("own_payment", gross.name(), why);
     }
     let also = rule.also_against.values().iter().flatten();
-    for year in also.filter(|year| years.iter().all(|subject| subject <= *year)) {
+    // Without any year that could be read nothing is said of what lies before it.
+    for year in also.filter(|year| years.iter().max().is_some_and(|last| last <= *year)) {
         let why =
             ("året ligger ikke før noget år, som reglen bedømmer", "the year lies before no year that the rule judges");
         push("also_against", &year.to_string(), why);

@@ -1,0 +1,115 @@
+//! What an agreement takes from another and what is said of it, on invented files of one region.
+
+use rammeaftale::diag::{Code, Diagnostic};
+use rammeaftale::{Agreement, Register};
+
+const PARTIES: &str = "schema = 1\nregion = { code = 1082, name = \"Region Midtjylland\" }\n";
+
+/// An agreement that is silent on every topic but those of `rest`.
+fn agreement(year: u16, revision: u8, spoken_of: &[&str], rest: &str) -> String {
+    let topics = ["scope", "tariff_development", "result_regulation", "pricing", "catch_up"];
+    let silent = topics.iter().filter(|topic| !spoken_of.contains(topic));
+    let silent: String = silent
+        .map(|topic| format!("[[not_stated]]\ntopic = \"{topic}\"\ntext = {{ da = \"Intet.\", en = \"Nothing.\" }}\n"))
+        .collect();
+    format!(
+        "schema = 1\n[agreement]\nid = \"opdigtet/{year}\"\nrevision = {revision}\ntitle = {{ da = \"Opdigtet\", en = \"Invented\" \
+         }}\nin_force = {{ from = {year}-01-01, to = {year}-12-31 }}\ntext = \"agreement\"\nparties = \
+         \"opdigtet/parties\"\n{silent}{rest}"
+    )
+}
+
+fn source(id: &str) -> String {
+    let zeros = "0".repeat(64);
+    format!(
+        "[[source]]\nid = \"{id}\"\ntitle = {{ da = \"Opdigtet\", en = \"Invented\" }}\npublisher = \"Ingen / Nobody\"\nfile = \
+         \"{id}.txt\"\nsha256 = \"{zeros}\"\nread = 2029-06-01\n[[clause]]\nid = \"{id}\"\nsource = \"{id}\"\nsection = \
+         \"1\"\nfirst = \"Invented words\"\nlast = \"end here.\"\nsha256 = \"{zeros}\"\nsummary = {{ da = \"Opdigtet.\", en = \
+         \"Invented.\" }}\ndisposition = \"modelled\"\n"
+    )
+}
+
+fn catch_up(year: u16, clause: &str) -> String {
+    format!(
+        "[[catch_up]]\nid = \"catch-up\"\ntitle = {{ da = \"Stræben\", en = \"Striving\" }}\nforce = \"aim\"\nclauses = \
+         [\"{clause}\"]\nyears = [{year}]\naddressees = \"municipalities\"\n"
+    )
+}
+
+fn read(files: &[(&str, String)]) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let parties = ("opdigtet/parties.toml", PARTIES.to_owned());
+    Register::from_files(&[&[parties], files].concat())
+}
+
+/// The code of each mistake, and the file.
+fn told(mistakes: &[Diagnostic]) -> Vec<(Code, String)> {
+    mistakes.iter().map(|one| (one.code, one.place().map(|place| place.file.to_string()).unwrap_or_default())).collect()
+}
+
+#[test]
+fn what_others_cite_of_the_newest_revision_is_cited_in_the_earlier_ones_too() {
+    let cited = source("tekst");
+    let kept_once = format!("{}{}", source("gammel"), catch_up(2030, "gammel"));
+    let later = agreement(2031, 1, &["catch_up"], &catch_up(2031, "opdigtet/2030#tekst"));
+    let newest = agreement(2030, 2, &[], &cited);
+    let earlier = agreement(2030, 1, &["catch_up"], &format!("{cited}{kept_once}"));
+    let all = [
+        ("opdigtet/2030.r1.toml", earlier.clone()),
+        ("opdigtet/2030.toml", newest.clone()),
+        ("opdigtet/2031.toml", later),
+    ];
+    let (register, warnings) = read(&all).unwrap_or_else(|mistakes| panic!("{:?}", told(&mistakes)));
+    assert_eq!(told(&warnings), []);
+    assert_eq!(register.revisions("opdigtet/2030").len(), 2);
+    let mistakes = read(&all[..2]).expect_err("nobody cites the clause");
+    let uncited = |file: &str| (Code::UncitedClause, file.to_owned());
+    assert_eq!(told(&mistakes), [uncited("opdigtet/2030.r1.toml"), uncited("opdigtet/2030.toml")]);
+}
+
+/// The shipped files with a second rule that takes after the band of 2018.
+#[test]
+fn a_question_taken_over_twice_is_one() {
+    let id = "midtjylland/2025-26";
+    let twice: Vec<(&str, String)> = rammeaftale_agreements::FILES
+        .iter()
+        .map(|(path, text)| {
+            let block = text.split("\n\n").find(|block| block.contains("same_as = \"midtjylland/2018#result-band\""));
+            let again = block
+                .filter(|_| path.strip_suffix(".toml") == Some(id))
+                .map(|block| block.replacen("id = \"result-band\"", "id = \"result-band-again\"", 1));
+            (*path, [text, again.as_deref().unwrap_or_default()].join("\n\n"))
+        })
+        .collect();
+    let (register, _) = Register::from_files(&twice).unwrap_or_else(|mistakes| panic!("{:?}", told(&mistakes)));
+    let questions = |agreement: &Agreement| -> Vec<String> {
+        agreement.questions.iter().map(|question| question.id.to_string()).collect()
+    };
+    let (read, shipped) = (register.get(id).expect("2025-26"), crate::builtin());
+    assert!(read.rule("result-band-again").is_some());
+    assert_eq!(questions(read), questions(shipped.get(id).expect("2025-26")));
+}
+
+/// 10 to the fifth is as many combinations of readings as an agreement may have.
+#[test]
+fn an_agreement_has_at_most_a_hundred_thousand_combinations_of_readings() {
+    let question = |number: usize, readings: usize| {
+        let reading = |one| format!("{{ id = \"r{one}\", text = {{ da = \"Opdigtet.\", en = \"Invented.\" }} }}");
+        let readings: Vec<String> = (0..readings).map(reading).collect();
+        format!(
+            "[[open_question]]\nid = \"q{number}\"\ntext = {{ da = \"Hvad?\", en = \"What?\" }}\nclauses = \
+             [\"tekst\"]\npreferred = \"r0\"\nwhy = {{ da = \"Opdigtet.\", en = \"Invented.\" }}\nreading = [{}]\n",
+            readings.join(", ")
+        )
+    };
+    let found = |last: usize| {
+        let questions: String =
+            [10, 10, 10, 10, last].iter().enumerate().map(|(number, n)| question(number, *n)).collect();
+        let text = agreement(2030, 1, &[], &format!("{}{questions}", source("tekst")));
+        read(&[("opdigtet/2030.toml", text)]).map(|_| ()).map_err(|mistakes| told(&mistakes))
+    };
+    assert_eq!(found(10), Ok(()));
+    let mistakes = found(11).expect_err("a mistake");
+    // Beside it only that no rule asks the questions.
+    let told: Vec<Code> = mistakes.iter().map(|(code, _)| *code).filter(|code| *code != Code::Unused).collect();
+    assert_eq!(told, [Code::TooLarge]);
+}
