@@ -101,7 +101,7 @@ pub enum ColumnsError {
         /// As many as `Columns::cells` has.
         expected: usize,
     },
-    /// Not below 10^12 kroner in size, or below zero where that cannot be.
+    /// Not below 10^12 kroner in size, below zero where that cannot be, or a wage supplement above its tariff.
     #[error("the amount in row {row} of column {column} is out of range")]
     Amount {
         /// From 0.
@@ -202,17 +202,7 @@ impl<'p> Columns<'p> {
     /// # Errors
     /// When the columns are not as [`Columns::cells`] says, or an amount is out of range; then nothing was given to `take`.
     pub fn evaluate(&self, columns: &[&[i64]], mut take: impl FnMut(usize, Brief<'p>)) -> Result<(), ColumnsError> {
-        let rows = columns.first().map_or(0, |column| column.len());
-        if columns.len() != self.cells.len() || columns.iter().any(|column| column.len() != rows) {
-            return Err(ColumnsError::Shape { expected: self.cells.len() });
-        }
-        for (number, (column, cell)) in columns.iter().zip(&self.cells).enumerate() {
-            let least = if cell.column.may_be_negative() { -LIMIT + 1 } else { 0 };
-            let unfit = |amount: &i64| !(least..LIMIT).contains(amount) && *amount != BLANK;
-            if let Some(row) = column.iter().position(unfit) {
-                return Err(ColumnsError::Amount { column: number, row });
-            }
-        }
+        let rows = self.check(columns)?;
         let mut record = Record::blank(&self.plan.cells);
         for row in 0..rows {
             record.clear();
@@ -232,6 +222,28 @@ impl<'p> Columns<'p> {
             }
         }
         Ok(())
+    }
+
+    /// The number of rows, if the columns can be judged.
+    fn check(&self, columns: &[&[i64]]) -> Result<usize, ColumnsError> {
+        let rows = columns.first().map_or(0, |column| column.len());
+        if columns.len() != self.cells.len() || columns.iter().any(|column| column.len() != rows) {
+            return Err(ColumnsError::Shape { expected: self.cells.len() });
+        }
+        for (number, (column, cell)) in columns.iter().zip(&self.cells).enumerate() {
+            let least = if cell.column.may_be_negative() { -LIMIT + 1 } else { 0 };
+            let unfit = |amount: &i64| !(least..LIMIT).contains(amount) && *amount != BLANK;
+            // The supplement is part of the tariff.
+            let whole = Cell { column: Column::Tariff, ..*cell };
+            let whole = self.cells.iter().position(|other| cell.column == Column::WageSupplement && *other == whole);
+            let whole = whole.and_then(|whole| columns.get(whole)).map_or(&[][..], |whole| *whole);
+            let exceeds = |(part, whole): (&i64, &i64)| part > whole && *whole != BLANK;
+            let row = column.iter().position(unfit).or_else(|| column.iter().zip(whole).position(exceeds));
+            if let Some(row) = row {
+                return Err(ColumnsError::Amount { column: number, row });
+            }
+        }
+        Ok(rows)
     }
 
     /// What is unknown must be weighed, which the whole evaluation does.

@@ -32,6 +32,8 @@ pub(super) struct CreditTest<'e> {
     pub(super) step: CreditedStep,
     /// The base with those amounts at their lowest that also stand in `sum`: the two move together.
     pub(super) base_apart: Sum<'e>,
+    /// `sum` and the base without what stands in both, where something does.
+    pub(super) without_shared: Option<(Sum<'e>, Sum<'e>)>,
 }
 
 /// What a comparison says.
@@ -158,9 +160,12 @@ impl<'e> Test<'e> {
     /// True without a credit, and where the credit year's amount is certainly no more than the base in any prices.
     fn nothing_credited(&self) -> bool {
         let Some(credit) = &self.credit else { return true };
-        let sums = [&credit.sum, &self.base];
-        let mut keys = sums.into_iter().flat_map(|sum| sum.parts.iter().map(|(key, _)| key));
-        let no_more = |key: &PriceKey| credit.sum.under(key).minus(&self.base.under(key)).never_positive();
+        let (earlier, base) = match &credit.without_shared {
+            Some((earlier, base)) => (earlier, base),
+            None => (&credit.sum, &self.base),
+        };
+        let mut keys = [earlier, base].into_iter().flat_map(|sum| sum.parts.iter().map(|(key, _)| key));
+        let no_more = |key: &PriceKey| earlier.under(key).minus(&base.under(key)).never_positive();
         credit.sum.measurable == Measurable::Always && keys.all(no_more)
     }
 
@@ -325,7 +330,7 @@ mod tests {
 
     fn credited(actual: i128, base: i128, credit: Sum<'static>, step: CreditedStep) -> Decision<'static> {
         let base = known(base);
-        let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone() });
+        let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), without_shared: None });
         Test::new(&less_three_percent(), known(actual), base, credit).decide()
     }
 
@@ -371,7 +376,7 @@ mod tests {
             let mut credit = sum(Bounds::exactly(Exact::whole(1_000_000)).down_to_zero(), false);
             credit.unknown.push(index(2013));
             let base = sum(Bounds::exactly(Exact::whole(base)).plus(&Bounds::not_negative()), true);
-            let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone() });
+            let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), without_shared: None });
             Test::new(&less_three_percent(), known(actual), base, credit).decide()
         };
         let only_base = || Decision::Open(vec![index(2014)]);

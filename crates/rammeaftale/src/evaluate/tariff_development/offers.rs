@@ -7,7 +7,6 @@ use crate::evaluate::bounds::Bounds;
 use crate::evaluate::ledger::{At, Ledger};
 use crate::evaluate::limit::{CreditTest, Test};
 use crate::evaluate::measure::entries;
-use crate::evaluate::sum::Sum;
 use crate::plan::Terms;
 use crate::portfolio::Offer;
 use crate::quantity::Year;
@@ -29,11 +28,16 @@ pub(super) fn compare<'e>(ledger: &Ledger<'_>, terms: &Terms, offers: &[&'e Offe
         let (earlier, substituted) = credit_entries(terms, &counted, year, base_year);
         let all: Vec<At<'_>> = earlier.iter().chain(&substituted).copied().collect();
         let sum = ledger.basis(terms, &all);
-        let base_apart = match terms.measure.is_per_place() || substituted.is_empty() {
-            true => base.clone(),
-            false => base_apart(ledger, terms, &existing(base_year), base_year, &substituted),
-        };
-        CreditTest { sum, step, base_apart }
+        if terms.measure.is_per_place() || substituted.is_empty() {
+            return CreditTest { sum, step, base_apart: base.clone(), without_shared: None };
+        }
+        let others: Vec<&'e Offer> = existing(base_year).into_iter().filter(|offer| offer.exists(year)).collect();
+        let rest = ledger.basis(terms, &entries(&others, base_year, terms.base_figures));
+        // What stands in both sums at its lowest: they move together.
+        let lowest = |bounds: &Bounds| Bounds { low: bounds.low.clone(), high: bounds.low.clone() };
+        let mut base_apart = rest.clone();
+        base_apart.join(&ledger.basis(terms, &substituted).map(lowest));
+        CreditTest { sum, step, base_apart, without_shared: Some((ledger.basis(terms, &earlier), rest)) }
     });
     let full = Test::new(&ledger.limit_parts(terms, base_year), actual, base, credit);
     Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: Vec::new() }
@@ -49,22 +53,6 @@ fn credit_entries<'e>(
     let (earlier, later): (Vec<&Offer>, Vec<&Offer>) = counted.iter().partition(|offer| offer.exists(credit_year));
     let later: Vec<&Offer> = later.into_iter().filter(|offer| offer.exists(base_year)).collect();
     (entries(&earlier, credit_year, terms.base_figures), entries(&later, base_year, terms.base_figures))
-}
-
-/// The base with the substituted offers' unknown amounts at their lowest: they stand in the credit sum too.
-fn base_apart<'e>(
-    ledger: &Ledger<'_>,
-    terms: &Terms,
-    offers: &[&'e Offer],
-    base_year: Year,
-    substituted: &[At<'e>],
-) -> Sum<'e> {
-    let is_substituted = |offer: &Offer| substituted.iter().any(|at| at.offer.id == offer.id);
-    let others: Vec<&'e Offer> = offers.iter().copied().filter(|offer| !is_substituted(offer)).collect();
-    let mut apart = ledger.basis(terms, &entries(&others, base_year, terms.base_figures));
-    let lowest = |bounds: &Bounds| Bounds { low: bounds.low.clone(), high: bounds.low.clone() };
-    apart.join(&ledger.basis(terms, substituted).map(lowest));
-    apart
 }
 
 /// Offers outside the comparable set.
