@@ -14,7 +14,7 @@ use crate::quantity::{Percent, Ratio, Year};
 /// What a case works out.
 #[derive(Clone, Debug)]
 pub(crate) enum Formula {
-    Limit(LimitFormula),
+    Limit(Box<LimitFormula>),
     Band(BandFormula),
     /// Nothing may be deducted.
     OwnPayment(Slot),
@@ -70,7 +70,7 @@ impl Formula {
     /// `None` for what is seldom asked, and for a case that works nothing out.
     pub(super) fn of(case: &Case, year: Year, index: &PriceIndex, cells: &mut Cells) -> Option<Formula> {
         match case {
-            Case::Limit(terms) => Some(Formula::Limit(limit(terms, index, cells)?)),
+            Case::Limit(terms) => Some(Formula::Limit(Box::new(limit(terms, index, cells)?))),
             Case::Band(band) => Some(Formula::Band(self::band(band, year, cells)?)),
             Case::Pricing(pricing) if pricing.from_year <= year => match pricing.own_payment {
                 OwnPaymentInTariff::NotDeducted => {
