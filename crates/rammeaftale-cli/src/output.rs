@@ -90,7 +90,7 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
     }
 }
 
-/// Writes a result piece by piece while it is made, as [`write`] does.
+/// Writes a result piece by piece while it is made, as [`write()`] does.
 pub(crate) fn write_while(
     file: Option<&Path>,
     make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
