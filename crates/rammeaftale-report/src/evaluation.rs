@@ -8,16 +8,16 @@ mod sheets;
 mod stream;
 mod summary;
 
-use crate::document::{Block, Document, Place, Section, id, stamp, text};
+use crate::document::{Block, Cell, Document, Place, Section, id, stamp, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
-pub(crate) use findings::section as findings;
+pub(crate) use findings::{section as findings, silent_id};
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::Subject;
 use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
-use rammeaftale::{Assessment, Finding, Portfolio, Verdict};
+use rammeaftale::{Assessment, Finding, Portfolio, Verdict, sentence};
 pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
 pub use stream::write_evaluation_csv;
 pub(crate) use summary::cited;
@@ -160,6 +160,17 @@ fn shown_verdict(assessment: &Assessment) -> Verdict {
         Some(finding) if !combines(assessment) => finding.verdict,
         _ => assessment.verdict,
     }
+}
+
+/// The verdict to show of a subject; where only a share of what is tested elsewhere decides, that it is one.
+fn shown(assessment: &Assessment) -> Cell {
+    let contributes = !combines(assessment) && assessment.deciding().is_some_and(Finding::contributes);
+    judged(shown_verdict(assessment), contributes)
+}
+
+/// A verdict, or that it is a contribution, which is never met or breached.
+fn judged(verdict: Verdict, contributes: bool) -> Cell {
+    if contributes { Cell::text(sentence::contribution()) } else { Cell::Verdict(verdict) }
 }
 
 fn combines(assessment: &Assessment) -> bool {

@@ -86,7 +86,10 @@
       // What is empty stands last, whichever way.
       const order = (a, b) => {
         if (a.value === "" || b.value === "") return (a.value === "") - (b.value === "");
-        const less = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value
+        const numbers = [a, b].map(({ value }) => typeof value === "number");
+        // Numbers stand before words.
+        const less = numbers[0] && numbers[1] ? a.value - b.value
+          : numbers[0] !== numbers[1] ? numbers[1] - numbers[0]
           : String(a.value).localeCompare(String(b.value), lang, { numeric: true });
         return down ? -less : less;
       };

@@ -160,6 +160,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// True for a share of what is tested at another subject, which binds nobody by itself.
+    pub fn contributes(&self) -> bool {
+        !self.binding && self.force.is_some() && matches!(self.verdict, Verdict::Met | Verdict::Breached)
+    }
+
     /// True for what enters the combined verdict.
     pub fn combines(&self) -> bool {
         self.binding && self.force.is_some_and(Force::combines)

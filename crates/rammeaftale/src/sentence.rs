@@ -13,7 +13,7 @@ pub use compare::{caveats, change, change_kind, compared, ended, label, line, st
 pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
 pub use fields::{fact, field, key, value};
 pub use matrix::{as_if, break_even, could_be, flipped, left_out_of_total, reads, total, unit, unsettled};
-pub use notes::{assumption, force, offers, operators, tally, tally_briefly, text_status};
+pub use notes::{assumption, contribution, force, offers, operators, tally, tally_briefly, text_status};
 pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};
 
 use fields::pick_str;
@@ -30,6 +30,7 @@ use std::cmp::Ordering;
 /// What was found and what to do about it.
 pub fn finding(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
+        (_, Figures::Limit(figures)) if finding.contributes() => share_of_limit(finding, figures),
         (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit(finding, figures),
         (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => result(finding.verdict, figures),
         (Verdict::Breached, Figures::Pricing(figures)) => both(|lang| {
@@ -59,9 +60,10 @@ pub fn finding(finding: &Finding) -> Text {
     }
 }
 
-/// What to do, in few words: how much to cut, how much room is left, or which figure to find.
+/// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.
 pub fn action(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
+        _ if finding.contributes() => Text::new("", ""),
         (Verdict::Breached, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
             let cut = kroner(figures.headroom.map(|room| -room), lang);
             pick(lang, format!("sæt {cut} ned"), format!("cut {cut}"))
@@ -160,6 +162,31 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
             (Lang::En, _) if room.is_zero() => format!("{noun} holds: {it} is right at the limit of {limit}{level}"),
             (Lang::En, _) => format!("{noun} holds: {it} is {distance} below the limit of {limit}{level}"),
         })
+    })
+}
+
+/// How far a contribution is from its share of the limit.
+fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text {
+    let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
+        return Text::new("Kun et bidrag; det binder ingen.", "Only a contribution; it binds nobody.");
+    };
+    let noun = noun(finding, figures);
+    both(|lang| {
+        let (noun, level) = (noun.get(lang), level(figures, lang));
+        let (limit, distance) = (kroner(Some(limit), lang), kroner(Some(room.abs()), lang));
+        let away = match (lang, room.cmp(&Decimal::ZERO)) {
+            (Lang::Da, Ordering::Less) => format!("{distance} over loftet"),
+            (Lang::Da, Ordering::Equal) => "lige på loftet".to_owned(),
+            (Lang::Da, Ordering::Greater) => format!("{distance} under loftet"),
+            (Lang::En, Ordering::Less) => format!("{distance} above the limit"),
+            (Lang::En, Ordering::Equal) => "right at the limit".to_owned(),
+            (Lang::En, Ordering::Greater) => format!("{distance} below the limit"),
+        };
+        pick(
+            lang,
+            format!("{noun} er {away} på {limit}{level}; det er kun et bidrag og binder ingen."),
+            format!("{noun} is {away} of {limit}{level}; it is only a contribution and binds nobody."),
+        )
     })
 }
 

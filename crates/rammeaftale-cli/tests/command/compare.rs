@@ -51,7 +51,7 @@ fn a_comparison_takes_every_form() {
 #[test]
 fn the_matrix_is_a_row_for_each_subject_and_agreement() {
     let rows = told(&[&BOTH[..], &[DEMO, "--year", "2025", "--format", "csv"]].concat());
-    assert!(rows.trim_start_matches('\u{feff}').starts_with("vurdering;årsag;driftsherre;tilbud_id;navn;aftale;"));
+    assert!(rows.trim_start_matches('\u{feff}').starts_with("vurdering;driftsherre;tilbud_id;navn;årsag;aftale;"));
     assert_eq!(rows.lines().filter(|row| row.contains(";740-01;")).count(), 2, "one under each agreement");
     assert_eq!(rows.lines().filter(|row| row.contains(";;Silkeborg;")).count(), 2, "the operator under each");
     let itself = told(&["compare", "midtjylland/2018", "midtjylland/2018"]);

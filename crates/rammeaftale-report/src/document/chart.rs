@@ -44,8 +44,8 @@ pub struct Point {
     pub percent: Decimal,
     /// The amounts behind it.
     pub amounts: Text,
-    /// The verdict.
-    pub verdict: Verdict,
+    /// The verdict; none of a contribution, which binds nobody.
+    pub verdict: Option<Verdict>,
 }
 
 /// How many values each row has in which part of a common axis, in percent; the line is at zero.

@@ -24,6 +24,8 @@ pub struct Column {
     pub filter: bool,
     /// Where there is room for it.
     pub room: Room,
+    /// It says of what a row speaks, and stays in sight beside what follows.
+    pub leads: bool,
 }
 
 /// Where there is room for a column.
@@ -51,6 +53,8 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(Text),
+    /// Words around a number, which is what they are put in order by.
+    Valued(Decimal, Text),
     /// An amount.
     Kroner(Decimal),
     /// A percentage.
@@ -82,13 +86,19 @@ pub enum Cell {
 impl Column {
     /// A column under a heading.
     pub fn new(da: &str, en: &str) -> Column {
-        Column { heading: Text::new(da, en), filter: false, room: Room::Any }
+        Column { heading: Text::new(da, en), filter: false, room: Room::Any, leads: false }
     }
 
     /// Rows may be chosen by it.
     #[must_use]
     pub fn filtered(self) -> Column {
         Column { filter: true, ..self }
+    }
+
+    /// It says of what a row speaks.
+    #[must_use]
+    pub fn leading(self) -> Column {
+        Column { leads: true, ..self }
     }
 
     /// Left out in a terminal.
@@ -178,7 +188,7 @@ impl Cell {
     pub(crate) fn shown(&self, lang: Lang) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) | Cell::Link { text, .. } => text.get(lang).to_owned(),
+            Cell::Text(text) | Cell::Valued(_, text) | Cell::Link { text, .. } => text.get(lang).to_owned(),
             Cell::Kroner(value) => amount(*value, lang),
             Cell::Percent(value) => percent(*value, lang),
             Cell::Number(value) => plain(*value, lang),

@@ -67,7 +67,10 @@ fn parted(mut points: Points) -> Vec<Block> {
         return vec![Block::Chart(Chart::Points(points))];
     }
     let drawn = points.rows.len();
-    let worst = text!(da: "De {} værste af {}: brudte først.", en: "The {} worst of {}: breaches first.", drawn, all);
+    let worst = match points.rows.iter().any(|row| row.verdict.is_some()) {
+        true => text!(da: "De {} værste af {}: brudte først.", en: "The {} worst of {}: breaches first.", drawn, all),
+        false => text!(da: "De {} højeste af {}.", en: "The {} highest of {}.", drawn, all),
+    };
     points.note = text!("{} {}", worst, points.note);
     others.id = format!("{}-others", points.id);
     let more = others.rows.len();
@@ -94,7 +97,7 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
             name: name(view, one, finding),
             percent: -*room,
             amounts: text!(da: "{}; højst {}", en: "{}; at most {}", kroner(figures.actual), kroner(figures.limit)),
-            verdict: finding.verdict,
+            verdict: (!finding.contributes()).then_some(finding.verdict),
         })
         .collect();
     let note = Text::new(
@@ -108,7 +111,9 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
 
 fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
     let mut by_operator: BTreeMap<Authority, Vec<Decimal>> = BTreeMap::new();
-    for Limited { one, room, .. } in limited(offers) {
+    let limited = limited(offers);
+    let binds = limited.first()?.finding.binding;
+    for Limited { one, room, .. } in limited {
         if let Some(code) = one.subject.operator() {
             by_operator.entry(code).or_default().push(room);
         }
@@ -118,7 +123,10 @@ fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
         SpreadRow { name: text!("{}", name), values }
     };
     let rows: Vec<SpreadRow> = by_operator.into_iter().map(row).collect();
-    let title = Text::new("Råderummet hos hver driftsherre", "The room of each operator");
+    let title = match binds {
+        true => Text::new("Råderummet hos hver driftsherre", "The room of each operator"),
+        false => Text::new("Tilbuddenes bidrag hos hver driftsherre", "The offers' contributions at each operator"),
+    };
     let note = Text::new(
         "Tilbuddenes afstand op til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Under nul er loftet overskredet.",
         "The offers' distance up to the limit in percent of the base; the bars show how many lie where. Below zero the limit is exceeded.",
@@ -155,7 +163,7 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
             amounts: text!(
                 da: "{}; indregnet {}", en: "{}; carried {}", kroner(figures.result), kroner(figures.carried)
             ),
-            verdict: finding.verdict,
+            verdict: Some(finding.verdict),
         })
         .collect();
     let band = band.decimal();

@@ -1,20 +1,20 @@
 //! One row a finding, with every figure in a column of its own: for spreadsheets.
 
 use super::lines::operator;
-use super::{View, rank};
+use super::{View, judged, rank};
 use crate::document::{Cell, Column, Row, Table, same};
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
 use rammeaftale::text::{Lang, Text};
 use rammeaftale::{Assessment, Finding, Year, sentence};
 use rust_decimal::Decimal;
 
-const COLUMNS: [(&str, &str); 31] = [
+const COLUMNS: [(&str, &str); 33] = [
     ("vurdering", "verdict"),
-    ("årsag", "cause"),
     ("driftsherre", "operator"),
     ("driftsherre_navn", "operator_name"),
     ("tilbud_id", "offer"),
     ("tilbud", "offer_name"),
+    ("årsag", "cause"),
     ("aftale", "agreement"),
     ("udgave", "revision"),
     ("år", "year"),
@@ -23,6 +23,7 @@ const COLUMNS: [(&str, &str); 31] = [
     ("regel", "rule_title"),
     ("ydelse", "tariff_name"),
     ("binding", "force"),
+    ("binder", "binds"),
     ("fund", "finding"),
     ("hvad_nu", "what_to_do"),
     ("basisår", "base_year"),
@@ -38,9 +39,13 @@ const COLUMNS: [(&str, &str); 31] = [
     ("indregnet_resultat", "carried_result"),
     ("egenbetaling", "own_payment"),
     ("holdbarhed", "robust"),
+    ("vender", "flip"),
     ("mangler", "missing"),
     ("klausuler", "clauses"),
 ];
+
+/// Those that say of whom a row speaks.
+const LEADING: usize = 5;
 
 /// Every finding, breaches first; scope, and what only adds to what binds others, last.
 pub(super) fn table(view: &View<'_>) -> Table {
@@ -51,7 +56,11 @@ pub(super) fn table(view: &View<'_>) -> Table {
 }
 
 pub(super) fn columns() -> Vec<Column> {
-    COLUMNS.iter().map(|(da, en)| Column::new(da, en)).collect()
+    let column = |(at, (da, en)): (usize, &(&str, &str))| match at < LEADING {
+        true => Column::new(da, en).leading(),
+        false => Column::new(da, en),
+    };
+    COLUMNS.iter().enumerate().map(column).collect()
 }
 
 /// The parts of the table in their order; within each findings stand as they come.
@@ -74,12 +83,12 @@ pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
     let name = offer.map_or("", |offer| view.names.offer(offer));
     let rule = view.agreement.rule(&finding.rule);
     let mut cells = vec![
-        Cell::Verdict(finding.verdict),
-        Cell::text(sentence::cause(finding.verdict)),
+        judged(finding.verdict, finding.contributes()),
         Cell::same(&code.to_string()),
         operator(view, *code),
         offer.map_or(Cell::Empty, |offer| Cell::same(offer)),
         Cell::same(name),
+        Cell::text(sentence::cause(finding.verdict)),
         Cell::same(&one.agreement.id),
         Cell::Number(one.agreement.revision.into()),
         year(Some(one.year)),
@@ -88,12 +97,14 @@ pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
         rule.map_or(Cell::Empty, |rule| Cell::text(rule.title.clone())),
         finding.tariff_name.as_deref().map_or(Cell::Empty, Cell::same),
         finding.force.map_or(Cell::Empty, |force| Cell::text(sentence::force(force))),
+        Cell::text(if finding.binding { Text::new("ja", "yes") } else { Text::new("nej", "no") }),
         Cell::text(sentence::finding(finding)),
         Cell::text(sentence::action(finding)),
     ];
     cells.extend(figures(&finding.figures));
     cells.extend([
         Cell::text(sentence::robust(finding.robust)),
+        turned(view, finding).map_or(Cell::Empty, Cell::text),
         Cell::text(missing(finding)),
         Cell::text(same(&finding.clauses.join(", "))),
     ]);
@@ -127,6 +138,12 @@ fn figures(figures: &Figures) -> [Cell; 12] {
         Cell::kroner(result.carried),
         Cell::kroner(pricing.own_payment),
     ]
+}
+
+/// The reading that turns a finding; a contribution has nothing to turn.
+fn turned(view: &View<'_>, finding: &Finding) -> Option<Text> {
+    let flip = finding.flips.first().filter(|_| !finding.contributes())?;
+    Some(sentence::flip_in_short(view.agreement, flip))
 }
 
 fn missing(finding: &Finding) -> Text {

@@ -3,11 +3,11 @@
 use super::View;
 use super::lines::joined;
 use super::summary::cited;
-use crate::document::{Block, Details, Item, Section, clause_id, text};
+use crate::document::{Block, Cell, Details, Item, Section, clause_id, text};
 use rammeaftale::assessment::{Flip, Readings, Undecided};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
-use rammeaftale::{Assessment, Finding};
+use rammeaftale::{Assessment, Finding, Verdict};
 use std::collections::BTreeSet;
 
 /// The findings of each subject, of so many at most; where a document shows several agreements, also their clauses.
@@ -25,11 +25,35 @@ pub(crate) fn section(view: &View<'_>, most: usize) -> Section {
     }
     blocks.extend(shown.into_iter().filter(|one| !one.findings.is_empty()).map(|one| subject(view, one)));
     if !view.part.is_empty() {
+        blocks.extend(silent(view));
         let (id, summary) = (format!("{}clauses", view.part), Text::new("Klausuler", "Clauses"));
         let details = |list| Block::Details(Details { id, verdict: None, summary, blocks: vec![list] });
         blocks.extend(cited_clauses(view).map(details));
     }
     view.appendix("findings", Text::new("Fund", "Findings"), blocks)
+}
+
+/// What the text is of an agreement without rules: all its verdicts lead here.
+fn silent(view: &View<'_>) -> Option<Block> {
+    view.agreement.rules.is_empty().then(|| {
+        let status = sentence::text_status(view.agreement.text);
+        let status = Item::new(text!(da: "teksten her er {}", en: "the text at hand is {}", status));
+        let sources = view.agreement.sources.iter().map(|source| Item::new(source.title.clone()));
+        Block::Details(Details {
+            id: silent_id(&view.part),
+            verdict: None,
+            summary: Text::new(
+                "Aftalens tekst regulerer ikke budgetter",
+                "The agreement's text rules nothing on budgets",
+            ),
+            blocks: vec![Block::List(std::iter::once(status).chain(sources).collect())],
+        })
+    })
+}
+
+/// The id of what is told of an agreement without rules.
+pub(crate) fn silent_id(part: &str) -> String {
+    format!("{part}silent")
 }
 
 /// The clauses that findings rest on.
@@ -57,10 +81,18 @@ fn subject(view: &View<'_>, one: &Assessment) -> Block {
     blocks.extend(one.findings.iter().map(|finding| self::finding(view, one, finding)));
     Block::Details(Details {
         id: view.subject_id(one),
-        verdict: Some(super::shown_verdict(one)),
+        verdict: as_verdict(super::shown(one)),
         summary: text!("{}", summary),
         blocks,
     })
+}
+
+/// Nothing for what is only a contribution.
+fn as_verdict(shown: Cell) -> Option<Verdict> {
+    match shown {
+        Cell::Verdict(verdict) => Some(verdict),
+        _ => None,
+    }
 }
 
 /// One finding: the sentence, and all that stands behind it.
@@ -89,7 +121,7 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let told = joined(&[text!("{}{}", view.rule(finding), force), sentence::finding(finding)], ": ");
     Block::Details(Details {
         id: view.finding_id(one, finding),
-        verdict: Some(finding.verdict),
+        verdict: (!finding.contributes()).then_some(finding.verdict),
         summary: told,
         blocks: vec![Block::List(items)],
     })
@@ -156,7 +188,6 @@ fn cited_clauses(view: &View<'_>) -> Option<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rammeaftale::Verdict;
     use rammeaftale::assessment::Readings;
 
     fn flip(readings: &[(&str, &str)], verdict: Verdict) -> Flip {

@@ -1,6 +1,6 @@
 //! One line a subject: its verdict, the rule that made it, the figures that matter and what to do.
 
-use super::{View, decides, rank, shown_verdict};
+use super::{View, decides, rank, shown, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, same, text};
 use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Figures, Robust, Subject, Undecided, Undetermined};
@@ -40,15 +40,15 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
         Some(Figures::Limit(figures)) => (figures.limit, figures.headroom),
         _ => (None, None),
     };
-    let mut cells = vec![
-        Cell::Verdict(shown_verdict(assessment)),
-        Cell::Link { to: view.subject_id(assessment), text: same(&view.subject(assessment)) },
-    ];
+    let mut cells =
+        vec![shown(assessment), Cell::Link { to: view.subject_id(assessment), text: same(&view.subject(assessment)) }];
     cells.extend(offer.then(|| assessment.subject.operator().map_or(Cell::Empty, |code| operator(view, code))));
     cells.extend([
         Cell::same(period),
         deciding.map_or(Cell::Empty, |finding| Cell::text(view.title_of(finding))),
-        Cell::text(figures),
+        value(deciding)
+            .filter(|_| !figures.da.is_empty())
+            .map_or_else(|| Cell::text(figures.clone()), |value| Cell::Valued(value, figures.clone())),
         Cell::kroner(limit),
         Cell::kroner(headroom),
         Cell::text(what_to_do(view, assessment, deciding)),
@@ -112,6 +112,16 @@ fn figures(finding: &Finding) -> Text {
         Some(tariff) if told.da.is_empty() => same(tariff),
         Some(tariff) => text!("{}: {}", tariff, told),
         None => told,
+    }
+}
+
+/// The figure that comes first in that line.
+fn value(deciding: Option<&Finding>) -> Option<Decimal> {
+    match &deciding?.figures {
+        Figures::Limit(figures) => figures.actual,
+        Figures::Result(figures) => figures.result,
+        Figures::Pricing(figures) => figures.own_payment,
+        _ => None,
     }
 }
 

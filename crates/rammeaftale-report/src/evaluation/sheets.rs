@@ -1,7 +1,7 @@
 //! The same as tables for a workbook: findings, operators, what was taken for granted, sources.
 
 use super::summary::{cited, count, lacking};
-use super::{View, by_level, data, shown_verdict};
+use super::{View, by_level, data, shown};
 use crate::document::{Cell, Column, Row, Sheet, Table};
 use rammeaftale::agreement::{Agreement, Clause, SourceDocument};
 use rammeaftale::assessment::{Figures, LimitFigures};
@@ -46,10 +46,10 @@ fn joined(tables: impl Iterator<Item = Table>) -> Table {
 
 fn operators_of(view: &View<'_>) -> Table {
     let columns = vec![
-        Column::new("vurdering", "verdict").filtered(),
-        Column::new("aftale", "agreement"),
-        Column::new("driftsherre", "operator"),
-        Column::new("driftsherre_navn", "operator_name"),
+        Column::new("vurdering", "verdict").filtered().leading(),
+        Column::new("aftale", "agreement").leading(),
+        Column::new("driftsherre", "operator").leading(),
+        Column::new("driftsherre_navn", "operator_name").leading(),
         Column::new("tilbud brudt", "offers breached"),
         Column::new("tilbud uafgjort", "offers undetermined"),
         Column::new("tilbud overholdt", "offers met"),
@@ -76,7 +76,7 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
         _ => LimitFigures::default(),
     };
     Row::new(vec![
-        Cell::Verdict(shown_verdict(one)),
+        shown(one),
         Cell::same(&one.agreement.id),
         code.map_or(Cell::Empty, |code| Cell::same(&code.to_string())),
         Cell::same(name),

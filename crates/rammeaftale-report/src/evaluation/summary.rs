@@ -55,10 +55,11 @@ fn broken(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Option<Item> {
     Some(Item::new(told).citing(&first.clauses).over(under.collect()))
 }
 
-/// The first ones by name, and how many there are.
+/// The first ones by name, and how many more there are; a single one is named too.
 fn listed(subjects: &[String]) -> Text {
-    let shown = subjects.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match subjects.len().saturating_sub(FEW) {
+    let named = if subjects.len() == FEW + 1 { FEW + 1 } else { FEW };
+    let shown = subjects.iter().take(named).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match subjects.len().saturating_sub(named) {
         0 => same(&shown),
         more => text!(da: "{} og {} til", en: "{} and {} more", shown, more),
     }

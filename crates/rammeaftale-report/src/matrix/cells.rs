@@ -51,7 +51,11 @@ fn operator(judged: &Judged<'_>, subject: &Subject) -> Cell {
 /// The verdict and why it is none, the rule that is shown for all, and the room below its limit.
 fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &portfolio::Cell) -> [Cell; 3] {
     let of = cell.headroom.as_ref().map(|room| &room.of).or(cell.deciding.first());
-    let to = part(agreement) + &evaluation::subject_id(subject);
+    let silent = judged.agreement(agreement).is_some_and(|one| one.rules.is_empty());
+    let to = match silent {
+        true => evaluation::silent_id(&part(agreement)),
+        false => part(agreement) + &evaluation::subject_id(subject),
+    };
     [
         Cell::Judged { verdict: cell.verdict, why: why(cell), to },
         of.map_or(Cell::Empty, |of| Cell::text(judged.title_of(agreement, of))),

@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 
 const COLUMNS: [(&str, &str); 13] = [
     ("vurdering", "verdict"),
-    ("årsag", "cause"),
     ("driftsherre", "operator"),
     ("tilbud_id", "offer"),
     ("navn", "name"),
+    ("årsag", "cause"),
     ("aftale", "agreement"),
     ("forskudt_år", "as_if"),
     ("regel", "rule"),
@@ -25,6 +25,9 @@ const COLUMNS: [(&str, &str); 13] = [
     ("holdbarhed", "robust"),
     ("vender", "flip"),
 ];
+
+/// Those that say of whom a row speaks.
+const LEADING: usize = 4;
 
 /// The matrix first: it is what CSV holds. Then the changes, where agreements were compared, and what lies behind.
 pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: Sheet) -> Vec<Sheet> {
@@ -40,7 +43,11 @@ pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: She
 
 /// Every subject under every agreement that judges it.
 fn matrix(judged: &Judged<'_>) -> Sheet {
-    let columns = COLUMNS.iter().map(|(da, en)| Column::new(da, en)).collect();
+    let column = |(at, (da, en)): (usize, &(&str, &str))| match at < LEADING {
+        true => Column::new(da, en).leading(),
+        false => Column::new(da, en),
+    };
+    let columns = COLUMNS.iter().enumerate().map(column).collect();
     let matrix = judged.matrix;
     let cells = matrix.subjects.iter().flat_map(|row| {
         let cells = matrix.agreements.iter().zip(&row.cells);
@@ -64,10 +71,10 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
     let flip = agreement.zip(cell.flips.first()).map(|(agreement, flip)| sentence::flip_in_short(agreement, flip));
     Row::new(vec![
         Cell::Verdict(cell.verdict),
-        Cell::text(sentence::cause(cell.verdict)),
         Cell::same(&code.to_string()),
         Cell::same(offer),
         Cell::same(judged.names.name(&row.subject)),
+        Cell::text(sentence::cause(cell.verdict)),
         Cell::same(&column.stamp.id),
         column.as_if.map_or(Cell::Empty, |years| Cell::Number(Decimal::from(years))),
         shown.map_or(Cell::Empty, rule),

@@ -110,14 +110,15 @@ fn points<'d>(points: &'d Points, ids: &Ids<'_>) -> Drawing<'d> {
         .iter()
         .map(|row| {
             let (value, origin) = (axis.place(thousandths(row.percent)), axis.place(0));
-            let bar =
-                Bar { x: value.min(origin), width: (value - origin).abs(), y: 9, height: 6, class: row.verdict.name() };
+            // What binds nobody is drawn in grey.
+            let class = row.verdict.map_or("not-applicable", |verdict| verdict.name());
+            let bar = Bar { x: value.min(origin), width: (value - origin).abs(), y: 9, height: 6, class };
             Drawn {
                 name: &row.name,
                 to: Some(&*row.to).filter(|to| ids.contains(to)),
-                badge: Some(Badge::of(row.verdict)),
+                badge: row.verdict.map(Badge::of),
                 bars: vec![bar],
-                mark: Some((value, row.verdict.name())),
+                mark: Some((value, class)),
                 told: text!("{} ({})", row.amounts, share(row.percent)),
             }
         })

@@ -224,11 +224,13 @@ impl Writer<'_> {
                 }
             }
         }
+        let leading = (0_u16..).zip(&columns).take_while(|(_, (_, column))| column.leads).map(|(at, _)| at + 1).last();
+        let leading = leading.unwrap_or_default();
         match widths.iter().sum::<usize>() > WIDEST {
-            true => sheet.set_print_scale(60).set_repeat_columns(0, 0)?,
+            true => sheet.set_print_scale(60).set_repeat_columns(0, leading.saturating_sub(1))?,
             false => sheet.set_print_fit_to_pages(1, 0),
         };
-        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_freeze_panes(1, leading)?;
         sheet.set_repeat_rows(0, 0)?;
         Ok(())
     }

@@ -69,6 +69,11 @@ pub fn assumption(name: &str) -> Text {
     }
 }
 
+/// What stands in place of a verdict where a share of what is tested elsewhere binds nobody.
+pub fn contribution() -> Text {
+    Text::new("bidrag", "contribution")
+}
+
 /// How a rule binds.
 pub fn force(force: Force) -> Text {
     match force {
