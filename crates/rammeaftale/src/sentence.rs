@@ -103,10 +103,7 @@ fn settle(finding: &Finding) -> Text {
             0 => String::new(),
             more => pick(lang, format!(" (og {more} til{fewer})"), format!(" (and {more} more{fewer})")),
         };
-        // Another size of it would leave the others open.
-        let alone = first.figures.len() < finding.missing.len();
-        let rest = if alone { pick_str(lang, ", ellers mangler der mere", ", else more is missing") } else { "" };
-        format!("find {name}{}{rest}{more}", turning(first, lang))
+        format!("find {name}{}{more}", turning(first, finding.missing.len(), lang))
     })
 }
 
@@ -115,9 +112,21 @@ fn fewer(settlement: &Settlement, lang: Lang) -> &'static str {
     if settlement.may_be_smaller { pick_str(lang, "; måske er færre nok", "; fewer may do") } else { "" }
 }
 
-/// At which size a figure turns the finding: the first of the sizes known.
-fn turning(settlement: &Settlement, lang: Lang) -> String {
-    turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default()
+/// At which size a figure turns the finding: the first of the sizes known; and that another size leaves it open, where of all
+/// figures that are missing others would then still be.
+fn turning(settlement: &Settlement, missing: usize, lang: Lang) -> String {
+    let turn = turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
+    let said = settlement.breached_below.is_some();
+    let rest = match settles_at_times(settlement, missing) && !said {
+        true => pick_str(lang, ", ellers mangler der mere", ", else more is missing"),
+        false => "",
+    };
+    turn + rest
+}
+
+/// True for figures of which some sizes leave the finding open: others are missing, or a supplement forbids only so much.
+fn settles_at_times(settlement: &Settlement, missing: usize) -> bool {
+    settlement.figures.len() < missing || settlement.breached_below.is_some()
 }
 
 /// Every size at which a figure turns the finding.
@@ -132,7 +141,13 @@ fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
     let below = settlement.breached_below.map(size);
     let from = from.map(|from| pick(lang, format!("overholdt fra {from}"), format!("met from {from}")));
     let to = to.map(|to| pick(lang, format!("overholdt til og med {to}"), format!("met up to {to}")));
-    let below = below.map(|below| pick(lang, format!("brudt under {below}"), format!("breached below {below}")));
+    let below = below.map(|below| {
+        pick(
+            lang,
+            format!("brudt under {below}, ellers stadig uafgjort"),
+            format!("breached below {below}, else still undetermined"),
+        )
+    });
     [from, to, below].into_iter().flatten().collect()
 }
 

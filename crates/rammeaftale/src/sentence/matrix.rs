@@ -157,16 +157,20 @@ pub fn unsettled(one: &Unsettled) -> Text {
     both(|lang| {
         let figures = one.settled_by.first().map(|settlement| {
             let names = figures(&settlement.figures, lang);
-            let turning = super::turning(settlement, lang);
+            let turning = super::turning(settlement, one.missing, lang);
             let fewer = super::fewer(settlement, lang);
             let other = match one.settled_by.len() {
                 0 | 1 => String::new(),
                 more => pick(lang, format!(" (eller {} andre)", more - 1), format!(" (or {} others)", more - 1)),
             };
+            let (settles, would) = match super::settles_at_times(settlement, one.missing) {
+                true => ("kan afgøres", "could"),
+                false => ("afgøres", "would"),
+            };
             pick(
                 lang,
-                format!("det afgøres af {names}{turning}{other}{fewer}"),
-                format!("{names} would settle it{turning}{other}{fewer}"),
+                format!("det {settles} af {names}{turning}{other}{fewer}"),
+                format!("{names} {would} settle it{turning}{other}{fewer}"),
             )
         });
         let parts = [Some(cause.get(lang).to_owned()), figures, Some(could_be(one).get(lang).to_owned())];

@@ -22,6 +22,8 @@ pub struct Unsettled {
     pub cause: Undetermined,
     /// The smallest sets of figures that would settle it; none where no figure can.
     pub settled_by: Vec<Settlement>,
+    /// How many figures are unknown in all.
+    pub missing: usize,
     /// How it can still turn out, as far as was found by trying: two entries mean either way.
     pub could_be: BTreeSet<Verdict>,
 }
@@ -81,6 +83,7 @@ fn of_finding(assessment: &Assessment, finding: &Finding) -> Option<Unsettled> {
     Some(Unsettled {
         of: Some(RuleAt::of(finding)),
         settled_by: finding.settled_by.clone(),
+        missing: finding.missing.len(),
         could_be: finding.could_be.clone(),
         ..of_whole(assessment, cause)
     })
@@ -93,6 +96,7 @@ fn of_whole(assessment: &Assessment, cause: Undetermined) -> Unsettled {
         of: None,
         cause,
         settled_by: Vec::new(),
+        missing: 0,
         could_be: BTreeSet::new(),
     }
 }
