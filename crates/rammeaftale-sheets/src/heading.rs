@@ -1,7 +1,8 @@
 //! Headings matched to columns, in Danish or English.
 
+use crate::dialect::Dialect;
 use crate::limits::LONGEST_HEADING;
-use crate::value::is_amount;
+use crate::value::{is_amount, value};
 use rammeaftale::diag::nearest;
 use rammeaftale::portfolio::{Column, FiguresKind};
 
@@ -28,6 +29,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
     /// heading can give the column a year.
     fn figures(self) -> Option<FiguresKind> {
         None
+    }
+
+    /// True for a text that is a value of this column and looks like data, not like a title or a note.
+    fn holds(self, _text: &str) -> bool {
+        false
     }
 
     /// What a column that must be there holds, for who lacks it: Danish, English.
@@ -59,6 +65,15 @@ impl Heading for Column {
             Column::Result | Column::Turnover => Some(FiguresKind::Realised),
             _ if is_amount(self) => Some(FiguresKind::Budget),
             _ => None,
+        }
+    }
+
+    /// A year under an amount may be a part of a title.
+    fn holds(self, text: &str) -> bool {
+        let reads_as = |column| value(column, text.trim(), Dialect::Danish).is_ok();
+        match self {
+            Column::Operator | Column::Year => reads_as(self),
+            _ => is_amount(self) && reads_as(self) && !reads_as(Column::Year),
         }
     }
 
