@@ -1,8 +1,7 @@
 //! Headings matched to columns, in Danish or English.
 
-use crate::dialect::Dialect;
 use crate::limits::LONGEST_HEADING;
-use crate::value::{is_amount, value};
+use crate::value::is_amount;
 use rammeaftale::diag::nearest;
 use rammeaftale::portfolio::{Column, FiguresKind};
 
@@ -32,6 +31,7 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
     }
 
     /// True for a text that is a value of this column and looks like data, not like a title or a note.
+    #[cfg(feature = "workbooks")]
     fn holds(self, _text: &str) -> bool {
         false
     }
@@ -69,8 +69,9 @@ impl Heading for Column {
     }
 
     /// A year under an amount may be a part of a title.
+    #[cfg(feature = "workbooks")]
     fn holds(self, text: &str) -> bool {
-        let reads_as = |column| value(column, text.trim(), Dialect::Danish).is_ok();
+        let reads_as = |column| crate::value::value(column, text.trim(), crate::dialect::Dialect::Danish).is_ok();
         match self {
             Column::Operator | Column::Year => reads_as(self),
             _ => is_amount(self) && reads_as(self) && !reads_as(Column::Year),
