@@ -48,6 +48,16 @@ def merged():
     workbook.save(BAD / "merged-cells.xlsx")
 
 
+def sorted_header():
+    """The header has been sorted in among the rows; a title and a year above the columns are no rows."""
+    rows = [["Takster", None, None, 2025], ["Kommune:", 740, "År:", 2025], *ROWS[:2], HEADER, *ROWS[2:]]
+    workbook, _ = book(header=["Opdigtet"], rows=rows)
+    wide = workbook.create_sheet("Bred")
+    for row in [["B7", 740, 950], ["tilbud_id", "driftsherre", "takst 2025"], ["B8", 740, 951]]:
+        wide.append(row)
+    workbook.save(BAD / "rows-above-header.xlsx")
+
+
 def hidden():
     workbook, sheet = book()
     sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = sheet.row_dimensions[7].hidden = True
@@ -189,6 +199,14 @@ def currencies():
     workbook.save(BAD / "other-currencies.xlsx")
 
 
+def scales():
+    """Only a comma behind the digits makes the spreadsheet divide what it shows."""
+    workbook, sheet = book()
+    for line, code in enumerate(['#,##0 "t.kr."', '0.0 "mio. kr."', '#,##0, "t.kr."', '0.0,,"mio."', '0 "kr."'], 2):
+        sheet.cell(line, 4).number_format = code
+    workbook.save(BAD / "shown-in-thousands.xlsx")
+
+
 def damaged_cells():
     workbook, _ = book(rows=[[f"B{number}", 740, 2025, 1000 + number, 5] for number in range(1, 9)])
     workbook.save(BAD / "damaged-cells.xlsx")
@@ -322,8 +340,8 @@ def harmless():
 
 
 for write in [
-    merged, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated, open_document_cells,
-    copied_sheet, currencies, damaged_cells, wide, damaged, names, old, open_document, harmless,
+    merged, sorted_header, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
+    open_document_cells, copied_sheet, currencies, scales, damaged_cells, wide, damaged, names, old, open_document, harmless,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):

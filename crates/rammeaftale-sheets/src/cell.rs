@@ -59,6 +59,15 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "open the workbook in the spreadsheet, and save it as XLSX",
         ),
         Flaw::Currency => other_currency(&text),
+        Flaw::Scale => Problem::new(
+            Code::CellError,
+            format!("tallet {text} vises i tusinder eller millioner"),
+            format!("the number {text} is shown in thousands or millions"),
+        )
+        .help(
+            "skriv beløbet i kroner, og formatér cellen som tal",
+            "write the amount in kroner, and format the cell as a number",
+        ),
         Flaw::Damaged => Problem::new(
             Code::CellError,
             format!("cellen er beskadiget, og {text} er måske ikke det, den viser"),

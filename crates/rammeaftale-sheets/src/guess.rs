@@ -9,8 +9,10 @@ use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::{Named, nearest_named, title};
 use crate::record::Notation;
+use crate::scale;
 use crate::source::{Parted, Source};
 use crate::text::Text;
+use crate::value::is_amount;
 use crate::write::quoted;
 use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::Column;
@@ -38,6 +40,8 @@ enum Line {
 enum Taken {
     Known(String, String),
     Guessed(String),
+    /// In another unit than that of its column.
+    OtherUnit,
     Unknown,
 }
 
@@ -80,6 +84,7 @@ impl Guess {
         }
         let taken = match known(&heading) {
             Some((column, period)) => Taken::Known(title(column, period, true), title(column, period, false)),
+            None if guessed(&heading).is_some_and(|name| is_in_other_unit(&heading, &name)) => Taken::OtherUnit,
             None => match guessed(&heading).and_then(|name| Some((known(&name)?, name))) {
                 Some((named, name)) if !taken.contains(&named) => {
                     taken.push(named);
@@ -106,6 +111,13 @@ impl Guess {
                 }
                 Line::Heading(heading, Taken::Guessed(name)) => {
                     format!("{} = \"{name}\" # {}", quoted(heading), say("gættet: se efter", "guessed: have a look"))
+                }
+                Line::Heading(heading, Taken::OtherUnit) => {
+                    let help = say(
+                        "i en anden enhed end kolonnens: regn tallene om, eller skriv enheden i kolonnen enhed",
+                        "in another unit than its column: convert the figures, or write the unit in the column tariff_unit",
+                    );
+                    format!("# {} = \"\" # {help}", quoted(heading))
                 }
                 Line::Heading(heading, Taken::Unknown) => {
                     let help = say(
@@ -137,12 +149,6 @@ fn guessed(heading: &str) -> Option<String> {
     let (year, rest) = without_year(bare);
     let column = other_word(&rest).map(|column| format!("{}{year}", column.danish()));
     let taken = column.and_then(|name| known(&name)).or_else(|| known(bare));
-    // Whoever writes another unit than a day needs the column `enhed` too.
-    if taken.is_some_and(|(column, _)| column == Column::Tariff)
-        && OTHER_UNITS.iter().any(|unit| fold(heading).contains(unit))
-    {
-        return None;
-    }
     taken.map(|(column, period)| title(column, period, true)).or_else(|| {
         let is_none = NO_COLUMN.iter().any(|word| fold(bare).starts_with(word));
         nearest_named::<Column>(bare, &[]).filter(|_| !is_none)
@@ -150,7 +156,18 @@ fn guessed(heading: &str) -> Option<String> {
 }
 
 /// Units of tariffs other than a day, folded.
-const OTHER_UNITS: [&str; 5] = ["time", "maaned", "mdr", "uge", "/aar"];
+const OTHER_UNITS: [&str; 7] = ["time", "maaned", "mdr", "pr.md", "/md", "uge", "/aar"];
+
+/// True for a heading whose figures would be read wrongly as those of the column: thousands, a number for a percentage, a
+/// tariff for other than a day, which needs the column `enhed` too.
+fn is_in_other_unit(heading: &str, name: &str) -> bool {
+    let Some((column, _)) = known(name).filter(|(column, _)| is_amount(*column)) else { return false };
+    let folded = fold(heading);
+    let is_of_time = matches!(column, Column::Tariff | Column::WageSupplement);
+    scale::stands_in(heading)
+        || (column == Column::Occupancy && folded.contains("antal"))
+        || (is_of_time && OTHER_UNITS.iter().any(|unit| folded.contains(unit)))
+}
 
 /// How headings begin, folded, that officials write for what is no column and that are near the name of one.
 const NO_COLUMN: [&str; 4] = ["bemaerkning", "cvr", "kommentar", "note"];
@@ -269,7 +286,8 @@ mod tests {
 
     #[test]
     fn headings_as_officials_write_them() {
-        let guess = |heading: &str| guessed(heading).unwrap_or_default();
+        let guess =
+            |heading: &str| guessed(heading).filter(|name| !is_in_other_unit(heading, name)).unwrap_or_default();
         for (heading, name) in [
             ("Takst 2024 (kr./dag)", "takst 2024"),
             ("Takst 2024 [kr. pr. døgn]", "takst 2024"),
@@ -283,6 +301,12 @@ mod tests {
             ("Købere (kommunekoder)", "købere"),
             ("Takst 2024 (kr./time)", ""),
             ("Takst 2024 (pr. måned)", ""),
+            ("Takst pr. md. 2025", ""),
+            ("Takst 2024 (1.000 kr.)", ""),
+            ("Takstberegningsgrundlag 2024 (t.kr.)", ""),
+            ("Resultat 2023 i t.kr.", ""),
+            ("Omsætning 2023 (mio. kr.)", ""),
+            ("Belægning 2024 (antal)", ""),
             ("Takstberegningsgrundlag 2024 (kr./år)", "takstberegningsgrundlag 2024"),
             ("CVR", ""),
             ("Bemærkninger", ""),

@@ -30,6 +30,12 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         None
     }
 
+    /// True for a text that is a value of this column and looks like data, not like a title or a note.
+    #[cfg(feature = "workbooks")]
+    fn holds(self, _text: &str) -> bool {
+        false
+    }
+
     /// What a column that must be there holds, for who lacks it: Danish, English.
     fn purpose(self) -> Option<(&'static str, &'static str)>;
 }
@@ -59,6 +65,16 @@ impl Heading for Column {
             Column::Result | Column::Turnover => Some(FiguresKind::Realised),
             _ if is_amount(self) => Some(FiguresKind::Budget),
             _ => None,
+        }
+    }
+
+    /// A year under an amount may be a part of a title.
+    #[cfg(feature = "workbooks")]
+    fn holds(self, text: &str) -> bool {
+        let reads_as = |column| crate::value::value(column, text.trim(), crate::dialect::Dialect::Danish).is_ok();
+        match self {
+            Column::Operator | Column::Year => reads_as(self),
+            _ => is_amount(self) && reads_as(self) && !reads_as(Column::Year),
         }
     }
 

@@ -71,6 +71,8 @@ pub(crate) enum Flaw {
     Formula,
     /// An amount in another currency than kroner.
     Currency,
+    /// A number that is shown with a word for thousands or millions.
+    Scale,
     /// Not as the format of the file wants it, so that what it says is not sure.
     Damaged,
 }

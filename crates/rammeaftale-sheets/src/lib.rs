@@ -76,6 +76,7 @@ mod portfolio;
 mod reading;
 mod record;
 mod row;
+mod scale;
 mod sheet;
 mod source;
 mod table;

@@ -30,8 +30,8 @@ pub fn portfolio(sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec
     reader.finish()
 }
 
-/// Files put together to one portfolio while they are read: neither their text nor their rows are held but what they say
-/// of offers, so that a file may be larger than the memory. CSV and JSON Lines on disk are read row by row; workbooks,
+/// Files put together to one portfolio while they are read: their text is not held but what their rows say of offers,
+/// compactly, so that a file may be larger than the memory but not what all its rows say. CSV and JSON Lines on disk are read row by row; workbooks,
 /// TOML, JSON in one list and what is piped in are held while they are read, within the limits.
 ///
 /// ```

@@ -11,6 +11,7 @@ use crate::period::Period;
 use crate::record::{Notation, Records};
 use crate::row::{Values, example, filled};
 use crate::table::Table;
+use crate::template::is_untouched;
 use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
@@ -135,13 +136,25 @@ impl Reading {
     }
 
     fn read_table(&mut self, table: &Table<Column>, number: usize, mistakes: &mut Mistakes, take: &mut Take<'_>) {
-        table.rows(mistakes, |record, cells, mistakes| match cells {
-            None => self.has_strays = true,
-            Some(cells) => match table.cells(cells, None).find(|(column, cell)| example(*column, &cell.value)) {
-                Some((_, cell)) => mistakes.push(passed_over().warning_at(table.cell_place(record, cell))),
-                None => self.read_row((table, number), record, cells, mistakes, take),
-            },
+        let (mut has_example, mut has_others) = (false, false);
+        table.rows(mistakes, |record, cells, mistakes| {
+            let example =
+                table.cells(cells.unwrap_or_default(), None).find(|(column, cell)| example(*column, &cell.value));
+            let is_untouched = example.is_some() && cells.is_some_and(|cells| is_untouched_example(table, cells));
+            has_example |= is_untouched;
+            has_others |= !is_untouched;
+            match (example, cells) {
+                (_, None) => self.has_strays = true,
+                (None, Some(cells)) => self.read_row((table, number), record, cells, mistakes, take),
+                (Some((_, cell)), _) => {
+                    let place = table.cell_place(record, cell);
+                    mistakes.push(if is_untouched { passed_over().warning_at(place) } else { changed().at(place) });
+                }
+            }
         });
+        if has_example && !has_others {
+            mistakes.push(only_example().at(table.header_place().clone()));
+        }
     }
 
     /// Reads one row of a table: a row of the portfolio, in a wide table one for each period that has a figure.
@@ -214,6 +227,33 @@ impl Reading {
             (None, None) => self.has_strays = true,
         }
     }
+}
+
+/// True for a row that stands as the template writes it.
+fn is_untouched_example(table: &Table<Column>, cells: &[Cell<'_>]) -> bool {
+    let values = table.cells(cells, None).map(|(column, cell)| {
+        let read = checked_text(cell).and_then(|text| filled(column, text, table.dialect));
+        (column, read.map_err(|problem| problem.at(table.header_place().clone())))
+    });
+    Values::read(values, &mut Mistakes::default()).row().is_some_and(is_untouched)
+}
+
+fn changed() -> Problem {
+    Problem::new(
+        Code::ExampleRow,
+        "rækken har eksemplets id, men er ikke skabelonens eksempel",
+        "the row has the example's id, but is not the template's example",
+    )
+    .help("giv tilbuddet sit eget id, eller slet rækken", "give the offer an id of its own, or delete the row")
+}
+
+fn only_example() -> Problem {
+    Problem::new(
+        Code::EmptyFile,
+        "under overskriften står kun skabelonens eksempel",
+        "only the template's example stands below the header",
+    )
+    .help("skriv mindst én række under overskriften", "write at least one row below the header")
 }
 
 fn passed_over() -> Problem {

@@ -140,6 +140,11 @@ impl<H: Heading> Table<H> {
         self.header.sheet.as_ref()
     }
 
+    /// Where the header stands.
+    pub(crate) fn header_place(&self) -> &Place {
+        &self.header
+    }
+
     /// The row of the header.
     #[cfg(feature = "workbooks")]
     pub(crate) fn header_line(&self) -> usize {

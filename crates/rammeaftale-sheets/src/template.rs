@@ -19,6 +19,12 @@ pub fn template_csv() -> String {
     write_csv(&examples(), Dialect::Danish)
 }
 
+/// True for a row of the example as the template writes it.
+pub(crate) fn is_untouched(row: Row) -> bool {
+    let written = write_csv(&[row], Dialect::Danish);
+    examples().into_iter().any(|example| write_csv(&[example], Dialect::Danish) == written)
+}
+
 /// A budget and the accounts of two years before, with something in every column.
 fn examples() -> Vec<Row> {
     let amounts = [
@@ -197,7 +203,9 @@ mod in_workbook {
 mod tests {
     use super::*;
     use crate::{Sheet, read_bytes};
-    use rammeaftale::diag::Code;
+    use rammeaftale::diag::{Code, Diagnostic};
+
+    const NOTHING_BUT_THE_EXAMPLE: [Code; 3] = [Code::EmptyFile, Code::ExampleRow, Code::ExampleRow];
 
     fn codes(sheet: &Sheet) -> Vec<Code> {
         sheet.mistakes().iter().map(|one| one.code).collect()
@@ -207,11 +215,18 @@ mod tests {
     fn the_example_fills_every_column_and_is_passed_over() {
         let csv = template_csv();
         let sheet = read_bytes("skabelon.csv", csv.as_bytes());
-        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, vec![Code::ExampleRow; 2]));
+        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, NOTHING_BUT_THE_EXAMPLE.to_vec()));
         let lines: Vec<Vec<&str>> = csv.lines().map(|line| line.split(';').collect()).collect();
         let [header, budget, accounts] = lines.as_slice() else { panic!("three lines: {lines:?}") };
         assert_eq!(header.len(), Column::ALL.len());
         assert!(budget.iter().zip(accounts).all(|cells| cells != (&"", &"")), "a column without an example");
+        let (more, changed) =
+            (format!("{csv}{}", budget.join(";").replace(EXAMPLE, "B1")), csv.replace(";2150;", ";2151;"));
+        let sheet = read_bytes("skabelon.csv", more.as_bytes());
+        assert_eq!((sheet.rows().len(), sheet.mistakes().iter().any(Diagnostic::is_error)), (1, false));
+        let sheet = read_bytes("skabelon.csv", changed.as_bytes());
+        let errors: Vec<bool> = sheet.mistakes().iter().map(Diagnostic::is_error).collect();
+        assert_eq!((codes(&sheet), errors), (vec![Code::ExampleRow; 2], vec![true, false]));
         let filled = csv.replace(EXAMPLE, "B1");
         let (portfolio, warnings) = crate::portfolio(vec![read_bytes("skabelon.csv", filled.as_bytes())]).unwrap();
         assert_eq!((portfolio.offers().len(), warnings), (1, vec![]));
@@ -225,6 +240,6 @@ mod tests {
         let workbook = template_xlsx(&parties).unwrap();
         assert_eq!(workbook, template_xlsx(&parties).unwrap(), "the same every time");
         let sheet = read_bytes("skabelon.xlsx", &workbook);
-        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, vec![Code::ExampleRow; 2]));
+        assert_eq!((sheet.rows().len(), codes(&sheet)), (0, NOTHING_BUT_THE_EXAMPLE.to_vec()));
     }
 }

@@ -22,7 +22,7 @@ use crate::columns::{Columns, Meaning};
 use crate::dialect::Dialect;
 use crate::grid::Grid;
 use crate::guess;
-use crate::header::no_header;
+use crate::header::{Slot, no_header};
 use crate::heading::{Heading, fold};
 use crate::lex::Start;
 use crate::limits::HEADER_ROWS;
@@ -78,10 +78,13 @@ pub(crate) fn tables<H: Heading>(
             None => headless.push(grid.cell_place(0, 0)),
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
             Some(header) => {
-                tell_tables_above::<H>(&grid, header, columns, mistakes);
+                let is_lower = tell_tables_above::<H>(&grid, header, columns, mistakes);
                 let grid = Arc::new(grid);
                 let table = Table::of(Arc::clone(&grid) as Arc<dyn Source>, Dialect::Danish, header, columns, mistakes);
                 if let Some(table) = table {
+                    if !is_lower {
+                        tell_rows_above(&grid, &table, mistakes);
+                    }
                     skipped::check(&grid, &table, mistakes);
                     tables.push(table);
                 }
@@ -131,12 +134,31 @@ fn header<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
 }
 
 /// Tells of rows above the header that are a header themselves: the rows below them would be passed over.
-fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) {
+/// True when there are some.
+fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) -> bool {
+    let mut any = false;
     for record in grid.records(Start::FIRST).take_while(|record| record.start.line < header.line) {
         let cells = record.cells.as_deref().unwrap_or_default();
         let is_known = |text: &str| matches!(columns.meaning::<H>(text), Meaning::Column(_));
         if cells.iter().filter(|cell| is_known(&cell.value)).count() > 1 {
             mistakes.push(table_above(header.line).at(grid.row_place(&record)));
+            any = true;
+        }
+    }
+    any
+}
+
+/// Tells of rows above the header that are filled as those below it are, as sorting the header along leaves them.
+fn tell_rows_above<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mistakes) {
+    for record in grid.records(Start::FIRST).take_while(|record| record.start.line < table.header_line()) {
+        let cells = record.cells.as_deref().unwrap_or_default();
+        let filled = table.slots().iter().zip(cells).filter_map(|(slot, cell)| match slot {
+            Slot::Column(column, _) if column.holds(&cell.value) => Some(column.is_required()),
+            Slot::Column(..) | Slot::Blank | Slot::Unread => None,
+        });
+        let filled: Vec<bool> = filled.collect();
+        if filled.len() > 1 && filled.contains(&true) {
+            mistakes.push(row_above(table.header_line()).at(grid.row_place(&record)));
         }
     }
 }
@@ -167,6 +189,15 @@ fn table_above(header: usize) -> Problem {
         format!("a table begins here, but the headings of the sheet are found in row {header}"),
     )
     .help("flyt den ene tabel til et ark for sig", "move one of the tables to a sheet of its own")
+}
+
+fn row_above(header: usize) -> Problem {
+    Problem::new(
+        Code::NotRead,
+        format!("rækken er udfyldt, men står over arkets overskrifter i række {header}"),
+        format!("the row is filled, but stands above the headings of the sheet in row {header}"),
+    )
+    .help("flyt overskrifterne op over alle rækker", "move the headings up above all rows")
 }
 
 fn copied() -> Problem {

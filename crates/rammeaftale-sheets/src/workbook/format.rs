@@ -1,6 +1,7 @@
 //! How a cell's number is shown: a date, a percentage, or neither.
 
 use crate::currency::is_other;
+use crate::scale;
 
 /// What the format of a number makes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(super) enum Format {
     Percent,
     /// In another currency than kroner.
     Foreign,
+    /// Shown with a word for thousands or millions, though not divided by them.
+    Scale,
 }
 
 /// Languages, by their numbers, of which the kroner are not Danish: Swedish, Norwegian and Icelandic.
@@ -29,6 +32,9 @@ impl Format {
 
     /// A format by its code; what stands in quotes and brackets is only shown, but a currency tells what the number is.
     pub(super) fn of(code: &str) -> Format {
+        if is_scaled(code) {
+            return Format::Scale;
+        }
         let mut chars = code.chars();
         let mut found = Format::Number;
         while let Some(c) = chars.next() {
@@ -51,6 +57,26 @@ impl Format {
     }
 }
 
+/// True for `0 "t.kr."`; not for `0, "t.kr."`, whose comma has the spreadsheet divide by a thousand what it shows.
+fn is_scaled(code: &str) -> bool {
+    let (mut words, mut digits) = (String::new(), String::new());
+    let mut chars = code.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => words.extend(chars.by_ref().take_while(|c| *c != '"')),
+            '[' => chars.by_ref().take_while(|c| *c != ']').for_each(drop),
+            '\\' => words.extend(chars.next()),
+            '_' | '*' => drop(chars.next()),
+            '0' | '#' | '?' | ',' => digits.push(c),
+            _ => {
+                digits.push(' ');
+                words.push(if c == ';' { ' ' } else { c });
+            }
+        }
+    }
+    scale::stands_in(&words) && !digits.split(' ').any(|digits| digits.ends_with(','))
+}
+
 /// True for `$€-407`, a currency and the number of a language; either may be left out.
 fn is_foreign_mark(mark: &str) -> bool {
     let Some(mark) = mark.strip_prefix('$') else { return false };
@@ -66,6 +92,12 @@ mod tests {
     #[test]
     fn codes_are_told_apart() {
         for code in ["General", "#,##0.00 \"kr.\"", "0.00_-;[Red]-0.00_-", "#,##0.00\\ [$kr.-406]", "0\" dage\"", "@"] {
+            assert_eq!(Format::of(code), Format::Number, "{code}");
+        }
+        for code in ["#,##0 \"t.kr.\"", "0.0\\ \\m\\i\\o\\.", "0 \"mio. kr.\";-0 \"mio. kr.\""] {
+            assert_eq!(Format::of(code), Format::Scale, "{code}");
+        }
+        for code in ["#,##0.0,,\" mio. kr.\"", "#,##0, \"t.kr.\""] {
             assert_eq!(Format::of(code), Format::Number, "{code}");
         }
         for code in ["dd-mm-yyyy", "[$-406]d. mmmm yyyy;@", "hh:mm", "yyyy"] {

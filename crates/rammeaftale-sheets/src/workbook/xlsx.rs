@@ -302,6 +302,7 @@ pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Op
         Ok(plain) if format == Format::Percent => (format!("{plain} %"), None),
         Ok(plain) if format == Format::Date => (date::iso(&plain, from_1904).unwrap_or(plain), None),
         Ok(plain) if format == Format::Foreign => (plain, Some(Flaw::Currency)),
+        Ok(plain) if format == Format::Scale => (plain, Some(Flaw::Scale)),
         Ok(plain) => (plain, None),
         Err(Unsure::TooManyDigits) => (text.trim().to_owned(), Some(Flaw::Digits)),
         Err(Unsure::NotANumber) => (text.to_owned(), Some(Flaw::Damaged)),
