@@ -159,12 +159,12 @@ mod sentences {
     use rammeaftale::sentence;
     use rammeaftale::{Lang, Verdict};
 
-    /// What a rule says of a case, of the first subject that breaches it where one does.
+    /// What a rule says of a case, of the first subject that breaches it where it binds one.
     fn told(case: &str, rule: &str) -> [String; 2] {
         let (_, case) = cases().into_iter().find(|(_, one)| one.name == case).expect("a case of this name");
         let assessments = case.judge(&register()).expect("a budget that can be judged");
         let findings = || assessments.iter().flat_map(|one| &one.findings).filter(|finding| *finding.rule == *rule);
-        let breach = findings().find(|finding| finding.verdict == Verdict::Breached);
+        let breach = findings().find(|finding| finding.binding && finding.verdict == Verdict::Breached);
         let text = sentence::finding(breach.or(findings().next()).expect("a finding"));
         [Lang::Da, Lang::En].map(|lang| text.get(lang).to_owned())
     }
