@@ -1,6 +1,7 @@
 //! Columns say what the whole evaluation says: each rule's verdict and amounts, known figures or not.
 
 use crate::builtin;
+use crate::second_evaluator::{Draw, Seed};
 use rammeaftale::assessment::Figures;
 use rammeaftale::columns::{Amounts, BLANK, ColumnsError};
 use rammeaftale::plan::Cell;
@@ -11,31 +12,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const OFFERS: usize = 250;
 
-/// splitmix64.
-struct Seed(u64);
-
-impl Seed {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % bound
-    }
-
-    /// In ten thousandths: often on an edge, sometimes blank, nothing, or as large as an amount can be.
-    fn amount(&mut self, cell: &Cell) -> i64 {
-        const SIZES: [i64; 12] = [
-            10_000_000, 9_700_000, 9_700_100, 9_699_900, 10_000_001, 500_000, 500_100, 10_300_000, 0, 9_999, 10_000, 1,
-        ];
-        let size = match self.below(20) {
-            0 => return BLANK,
-            1 => 9_999_999_999_999_999,
-            2..6 => self.below(20_000_000) as i64,
-            _ => SIZES[self.below(SIZES.len() as u64) as usize],
-        };
-        if cell.column.may_be_negative() && self.below(2) == 0 { -size } else { size }
-    }
+/// In ten thousandths: often on an edge, sometimes blank, nothing, or as large as an amount can be.
+fn amount(seed: &mut Seed, cell: &Cell) -> i64 {
+    const SIZES: [i64; 12] =
+        [10_000_000, 9_700_000, 9_700_100, 9_699_900, 10_000_001, 500_000, 500_100, 10_300_000, 0, 9_999, 10_000, 1];
+    let size = match seed.below(20) {
+        0 => return BLANK,
+        1 => 9_999_999_999_999_999,
+        2..6 => seed.below(20_000_000) as i64,
+        _ => SIZES[seed.below(SIZES.len() as u64) as usize],
+    };
+    if cell.column.may_be_negative() && seed.below(2) == 0 { -size } else { size }
 }
 
 /// The row of one account of an offer.
@@ -79,11 +66,11 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
         let whole = judge.cells().iter().position(|other| cell.column == Column::WageSupplement && *other == tariff);
         let most = |offer: usize| whole.map_or(i64::MAX, |whole| columns[whole][offer]);
         let within = |offer, amount| if most(offer) == BLANK { amount } else { most(offer).min(amount) };
-        columns.push((0..OFFERS).map(|offer| within(offer, seed.amount(cell))).collect());
+        columns.push((0..OFFERS).map(|offer| within(offer, amount(&mut seed, cell))).collect());
     }
     let assessments = plan.evaluate(&portfolio(judge.cells(), &columns, year));
     let slices: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
-    let (mut judged, mut seen) = (0, BTreeSet::new());
+    let (mut judged, mut compared, mut seen) = (0, 0, BTreeSet::new());
     let units =
         |amount: Option<Decimal>| amount.map(|amount| (amount * Decimal::from(10_000)).try_into().expect("fits"));
     let taken = judge.evaluate(&slices, |row, brief| {
@@ -95,6 +82,7 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
         seen.insert(brief.verdict.cause().unwrap_or(brief.verdict.name()));
         match (brief.amounts, &finding.figures) {
             (Amounts::Limit { base, actual, limit }, Figures::Limit(figures)) => {
+                compared += 1;
                 let down = |amount: i64| Some(amount.div_euclid(100) * 100);
                 let shown = [figures.base, figures.actual, figures.limit].map(units);
                 // What was divided is shown rounded down to the øre.
@@ -103,6 +91,7 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
                 assert_eq!(down(limit), shown[2], "{about}");
             }
             (Amounts::Result { result, expected_carried, carried, .. }, Figures::Result(figures)) => {
+                compared += 1;
                 let shown = (units(figures.result), units(figures.expected_carried), units(figures.carried));
                 let down = expected_carried.map(|amount| amount.div_euclid(100) * 100);
                 assert_eq!((Some(result), down, Some(carried)), shown, "{about}");
@@ -112,6 +101,7 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
     });
     assert_eq!(taken, Ok(()));
     assert_eq!(judged, OFFERS * judging_rules(&assessments));
+    assert!(compared > 0 || !seen.contains("breached"), "no amounts of {number}: {seen:?}");
     seen
 }
 

@@ -38,6 +38,16 @@ measure = "tariff"
 clauses = ["example/2030#takster"]
 
 [[tariff_development]]
+id = "realised-total"
+force = "follow-up"
+same_as = "all-tariffs"
+figures = "realised"
+base_figures = "realised"
+price_basis = "nominal"
+carried_result = "included"
+clauses = ["example/2030#takster"]
+
+[[tariff_development]]
 id = "realised-tariffs"
 force = "follow-up"
 same_as = "tariff-limit"
@@ -201,6 +211,24 @@ robust = "no"
 flips = ["results-continued=applied: breached", "results-continued=not-applied: not-applicable (reading)"]
 
 [[case]]
+name = "a total of realised tariffs holds those of the accounts, whatever the budget has"
+# 1,000 x 10 + 500 x 2 = 11,000, less 1 % 10,890; 980 x 10 + 600 x 2 = 11,000. The service of 980 alone would hold.
+agreement = "example/2031"
+year = 2031
+rows = [
+    { offer = "A", operator = 740, year = 2028, figures = "realised", tariff_name = "døgn", tariff = 1000, places = 10 },
+    { offer = "A", operator = 740, year = 2028, figures = "realised", tariff_name = "dag", tariff = 500, places = 2 },
+    { offer = "A", operator = 740, year = 2031, tariff_name = "døgn", tariff = 980 },
+    { offer = "A", operator = 740, year = 2031, figures = "realised", tariff_name = "døgn", tariff = 980 },
+    { offer = "A", operator = 740, year = 2031, figures = "realised", tariff_name = "dag", tariff = 600 },
+]
+[[case.expect]]
+operator = 740
+rule = "realised-total"
+verdict = "breached"
+figures = { base = 11000, actual = 11000, limit = 10890 }
+
+[[case]]
 name = "readings that agree need no preferred one"
 agreement = "example/2030"
 year = 2030
@@ -239,5 +267,9 @@ fn invented_agreements_are_judged_as_expected() {
     let assessments = cases[1].judge(&register).expect("judged");
     let of_operator = assessments.iter().filter(|one| matches!(one.subject, Subject::Operator { .. }));
     let judged: Vec<&str> = of_operator.flat_map(|one| &one.findings).map(|finding| &*finding.rule).collect();
-    assert_eq!(judged, ["tariff-limit", "all-tariffs", "catch-up"], "a limit on each offer is none on its operator");
+    assert_eq!(
+        judged,
+        ["tariff-limit", "all-tariffs", "realised-total", "catch-up"],
+        "a limit on each offer is none on its operator"
+    );
 }

@@ -11,7 +11,7 @@ mod generate;
 mod oracle;
 
 use crate::builtin;
-use generate::Draw;
+pub(crate) use generate::Draw;
 use rammeaftale::{Agreement, Portfolio, RowNumbers};
 
 /// Seeds of portfolios on which the two once differed.
@@ -38,7 +38,7 @@ fn agrees_on_2021_22() {
 }
 
 /// splitmix64: the same seed, the same portfolio.
-struct Seed(u64);
+pub(crate) struct Seed(pub(crate) u64);
 
 impl Draw for Seed {
     fn next(&mut self) -> u64 {

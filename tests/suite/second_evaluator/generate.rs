@@ -22,7 +22,7 @@ pub(super) struct Question {
 }
 
 /// What the choices are drawn from: a seed here, the bytes of a fuzzer in `tests/fuzz`.
-pub(super) trait Draw {
+pub(crate) trait Draw {
     fn next(&mut self) -> u64;
     fn below(&mut self, n: u64) -> u64 {
         self.next() % n

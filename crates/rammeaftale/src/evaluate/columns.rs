@@ -14,7 +14,7 @@ use crate::plan::{Band, BandFormula, Case, Cell, Cells, Formula, LimitFormula, P
 use crate::portfolio::{
     Account, Assumption, Authority, Column, Figure, FiguresKind, Level, Offer, OfferYear, Tariff, TariffUnit,
 };
-use crate::quantity::Kroner;
+use crate::quantity::{Kroner, Year};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -124,7 +124,7 @@ impl Plan<'_> {
             let unfit = || ColumnsError::Rule(Arc::clone(&planned.rule.id));
             let [case] = *planned.preferred_cases() else { return Err(unfit()) };
             slots.extend(planned.formulas.get(case).into_iter().flatten().flat_map(Formula::slots));
-            rules.push((planned.rule, Arithmetic::of(planned, case).ok_or_else(unfit)?));
+            rules.push((planned.rule, Arithmetic::of(planned, case, self.year).ok_or_else(unfit)?));
         }
         let (cells, fills) = cells(&self.cells, &slots);
         let assumed = cells.iter().map(|cell| self.assumed_in(cell.column)).collect();
@@ -140,7 +140,7 @@ impl Plan<'_> {
 }
 
 impl<'p> Arithmetic<'p> {
-    fn of(planned: &'p PlannedRule<'p>, case: usize) -> Option<Arithmetic<'p>> {
+    fn of(planned: &'p PlannedRule<'p>, case: usize, year: Year) -> Option<Arithmetic<'p>> {
         let fixed = |cause| Some(Arithmetic::Fixed(Verdict::NotApplicable(cause)));
         if !planned.is_ruled {
             return fixed(NotApplicable::OtherYear);
@@ -157,7 +157,7 @@ impl<'p> Arithmetic<'p> {
             }
             (Case::Band(band), Some(Formula::Band(formula)), _) => Some(Arithmetic::Band(formula, band)),
             (Case::Pricing(_), Some(Formula::OwnPayment(slot)), _) => Some(Arithmetic::OwnPayment(*slot)),
-            (Case::Pricing(_), None, _) => fixed(NotApplicable::OtherYear),
+            (Case::Pricing(pricing), None, _) if year < pricing.from_year => fixed(NotApplicable::OtherYear),
             _ => None,
         }
     }

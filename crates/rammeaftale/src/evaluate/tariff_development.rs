@@ -12,7 +12,7 @@ use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
 use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
 use crate::plan::{Cells, LimitFormula, Terms};
-use crate::portfolio::{Column, Offer};
+use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Ratio, Year};
 use comparison::Comparison;
 use std::cmp::Ordering;
@@ -61,10 +61,12 @@ pub(super) fn binds_above(rule: &TariffDevelopment, terms: &Terms) -> bool {
     terms.level > LimitLevel::Offer && !rule.is_contribution(LimitLevel::Offer)
 }
 
-/// One offer's share of a total of tariffs is left to the longer way.
+/// One offer's share of a total of tariffs is left to the longer way, and so are totals of realised tariffs: a total holds the
+/// tariffs that stand in the budget.
 fn reaches(formula: &LimitFormula, rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> bool {
-    let is_share = formula.weight.is_some() && terms.level > target.level();
-    matches!(speaks(rule, terms, target), Speaks::Here) && !is_share
+    let is_total = formula.weight.is_some() && terms.level > LimitLevel::Offer;
+    let is_held = terms.level == target.level() && terms.figures == FiguresKind::Budget;
+    matches!(speaks(rule, terms, target), Speaks::Here) && (!is_total || is_held)
 }
 
 /// Of whom a limit speaks under one choice of readings, seen from a target.
