@@ -72,7 +72,8 @@ fn every_word_has_both_languages() {
     let causes = Undetermined::ALL.map(Verdict::Undetermined);
     words.extend(causes.iter().chain(&NotApplicable::ALL.map(Verdict::NotApplicable)).map(|one| sentence::cause(*one)));
     words.extend([Verdict::Met, Verdict::Breached, causes[0]].map(sentence::verdict));
-    words.extend([Robust::Yes, Robust::No, Robust::Unknown].map(sentence::robust));
+    words.extend([Robust::Yes, Robust::No, Robust::Unknown].map(|robust| sentence::robust(robust, true)));
+    words.push(sentence::robust(Robust::Yes, false));
     let reasons = [
         LeftOutReason::New,
         LeftOutReason::Closed,

@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("highest tariff that holds: {}", shown(figures.limit));
             println!("room left: {}", shown(figures.headroom));
         }
-        println!("robust: {}", sentence::robust(finding.robust).get(Lang::En));
+        println!("robust: {}", sentence::robust(finding.robust, finding.reads_alike()).get(Lang::En));
     }
     Ok(())
 }

@@ -165,6 +165,11 @@ impl Finding {
         !self.binding && self.force.is_some() && matches!(self.verdict, Verdict::Met | Verdict::Breached)
     }
 
+    /// True when no other reading says anything else.
+    pub fn reads_alike(&self) -> bool {
+        self.flips.is_empty() && self.undecided.is_empty()
+    }
+
     /// True for what enters the combined verdict.
     pub fn combines(&self) -> bool {
         self.binding && self.force.is_some_and(Force::combines)

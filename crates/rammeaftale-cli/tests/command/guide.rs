@@ -79,7 +79,8 @@ fn the_guide_says_what_each_verdict_and_cause_means() {
     let silent = NotApplicable::ALL.map(Verdict::NotApplicable);
     let verdicts = [&[Verdict::Met, Verdict::Breached], &open[..], &silent[..]].concat();
     let causes = verdicts.iter().map(|verdict| sentence::cause(*verdict)).filter(|cause| !cause.da.is_empty());
-    let robust = [Robust::Yes, Robust::No, Robust::Unknown].map(sentence::robust);
+    let each = [(Robust::Yes, true), (Robust::Yes, false), (Robust::No, false), (Robust::Unknown, false)];
+    let robust = each.map(|(robust, alike)| sentence::robust(robust, alike));
     let told: Vec<_> = verdicts.iter().map(|verdict| sentence::verdict(*verdict)).chain(causes).chain(robust).collect();
     assert!(told.len() > 20);
     for text in told {

@@ -103,7 +103,7 @@ pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
     ];
     cells.extend(figures(&finding.figures));
     cells.extend([
-        Cell::text(sentence::robust(finding.robust)),
+        Cell::text(sentence::robust(finding.robust, finding.reads_alike())),
         turned(view, finding).map_or(Cell::Empty, Cell::text),
         Cell::text(missing(finding)),
         Cell::text(same(&finding.clauses.join(", "))),

@@ -165,7 +165,10 @@ pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<T
     }
     let undecided: Vec<&Undecided> = assessment.decisive().flat_map(|finding| &finding.undecided).collect();
     let one = only(&undecided).filter(|_| robust == Robust::Unknown);
-    Some(one.map_or_else(|| sentence::robust(robust), |one| sentence::undecided_in_short(view.agreement, one)))
+    Some(one.map_or_else(
+        || sentence::robust(robust, assessment.flips.is_empty()),
+        |one| sentence::undecided_in_short(view.agreement, one),
+    ))
 }
 
 /// The reading that alone keeps it open: every other choice that does so holds it too.

@@ -81,7 +81,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         tariff.map_or(Cell::Empty, Cell::same),
         Cell::kroner(room.map(|room| room.kroner)),
         Cell::percent(room.and_then(|room| room.percent)),
-        Cell::text(sentence::robust(cell.robust)),
+        Cell::text(sentence::robust(cell.robust, cell.flips.is_empty())),
         flip.map_or(Cell::Empty, Cell::text),
     ])
 }

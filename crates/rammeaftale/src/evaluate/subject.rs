@@ -80,10 +80,12 @@ impl<'e> Judging<'e> {
 
     fn total<'o>(&self, subject: Subject, target: Target<'o>) -> Judged<'o> {
         let level = target.level();
-        let speaking = self.rules().filter(|(_, planned)| planned.speaks_at(level));
-        let together = Total::of(&self.plan.cells, target.offers(), self.plan.year);
-        let facts = Facts::Total(&together);
-        let findings = speaking.map(|(index, planned)| self.explore(index, planned, target, facts, None)).collect();
+        let speaking: Vec<_> = self.rules().filter(|(_, planned)| planned.speaks_at(level)).collect();
+        // Where no rule speaks nothing is added up.
+        let offers = if speaking.is_empty() { &[] } else { target.offers() };
+        let together = Total::of(&self.plan.cells, offers, self.plan.year);
+        let judge = |(index, planned)| self.explore(index, planned, target, Facts::Total(&together), None);
+        let findings = speaking.into_iter().map(judge).collect();
         Judged { level, subject, assumptions: BTreeSet::new(), silent: self.silent(true), findings }
     }
 

@@ -76,15 +76,17 @@ fn not_applicable(cause: NotApplicable) -> Text {
             Text::new("reglen er ikke rettet til driftsherren", "the rule does not address the operator")
         }
         NotApplicable::Reading => Text::new(
-            "reglen gælder ikke her efter den valgte læsning",
-            "the rule does not apply here under the chosen reading",
+            "reglen gælder ikke her efter den læsning, der er lagt til grund",
+            "the rule does not apply here under the reading judged by",
         ),
     }
 }
 
-/// How far the verdict depends on readings.
-pub fn robust(robust: Robust) -> Text {
+/// How far the verdict depends on readings. `alike` tells that no other reading says anything else: a verdict that none turns
+/// from met to breached or back, or that does not apply, is robust all the same (rules.md, section 5).
+pub fn robust(robust: Robust, alike: bool) -> Text {
     match robust {
+        Robust::Yes if !alike => Text::new("andre læsninger giver noget andet", "other readings give something else"),
         Robust::Yes => Text::new("ens i alle læsninger", "the same in all readings"),
         Robust::No => Text::new("afhænger af læsningen", "depends on the reading"),
         Robust::Unknown => Text::new("nogle læsninger kan ikke afgøres", "some readings cannot be determined"),
