@@ -1,22 +1,17 @@
 //! Offers given as columns of whole numbers, for those who judge very many: the preferred readings at the level of the
 //! offer, without rows and without sentences. The verdicts are those of [`Plan::evaluate`].
 
-use super::ledger::Ledger;
+mod arithmetic;
+mod row;
+
 use super::record::Record;
-use super::result_regulation;
-use super::scope::Coverage;
-use super::subject::Judging;
-use super::tariff_development::{binds_above, brief};
-use crate::agreement::rules::LimitLevel;
-use crate::agreement::{Rule, RuleKind};
-use crate::assessment::{Figures, NotApplicable, Verdict};
-use crate::plan::{Band, BandFormula, Case, Cell, Cells, Formula, LimitFormula, Plan, PlannedRule, Slot};
-use crate::portfolio::{
-    Account, Assumption, Authority, Column, Figure, FiguresKind, Level, Offer, OfferYear, Tariff, TariffUnit,
-};
-use crate::quantity::{Kroner, Year};
+use crate::agreement::Rule;
+use crate::assessment::{Figures, Verdict};
+use crate::plan::{Cell, Cells, Formula, Plan, Slot};
+use crate::portfolio::{Assumption, Column, Figure};
+use crate::quantity::Kroner;
+use arithmetic::{Arithmetic, Row};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// In a column: the figure is not known.
@@ -35,16 +30,6 @@ pub struct Columns<'p> {
     /// What the plan's assumptions put in the place of a blank, by column.
     assumed: Vec<Figure>,
     rules: Vec<(&'p Rule, Arithmetic<'p>)>,
-}
-
-/// What a rule works out of an offer under the preferred readings.
-#[derive(Clone, Copy, Debug)]
-enum Arithmetic<'p> {
-    Limit(&'p LimitFormula),
-    Band(&'p BandFormula, &'p Band),
-    OwnPayment(Slot),
-    /// Nothing: it always says the same.
-    Fixed(Verdict),
 }
 
 /// What one rule says of one offer. The agreement's clauses are the rule's.
@@ -118,15 +103,21 @@ impl Plan<'_> {
     /// # Errors
     /// When a rule is no plain arithmetic: no shipped agreement has one.
     pub fn columns(&self) -> Result<Columns<'_>, ColumnsError> {
-        let mut rules = Vec::new();
+        let mut chosen = Vec::new();
         let mut slots = Vec::new();
         for planned in self.rules.iter().filter(|planned| planned.is_judged_alone()) {
             let unfit = || ColumnsError::Rule(Arc::clone(&planned.rule.id));
             let [case] = *planned.preferred_cases() else { return Err(unfit()) };
             slots.extend(planned.formulas.get(case).into_iter().flatten().flat_map(Formula::slots));
-            rules.push((planned.rule, Arithmetic::of(planned, case, self.year).ok_or_else(unfit)?));
+            chosen.push((planned, case));
         }
         let (cells, fills) = cells(&self.cells, &slots);
+        let column = |slot: Slot| fills.iter().find(|(_, other)| *other == slot).map(|(column, _)| *column);
+        let rules = chosen.into_iter().map(|(planned, case)| {
+            let arithmetic = Arithmetic::of(planned, case, self.year, &column);
+            Ok((planned.rule, arithmetic.ok_or_else(|| ColumnsError::Rule(Arc::clone(&planned.rule.id)))?))
+        });
+        let rules = rules.collect::<Result<_, ColumnsError>>()?;
         let assumed = cells.iter().map(|cell| self.assumed_in(cell.column)).collect();
         Ok(Columns { plan: self, cells, fills, assumed, rules })
     }
@@ -136,43 +127,6 @@ impl Plan<'_> {
     fn assumed_in(&self, column: Column) -> Figure {
         let assumption = self.assumptions.iter().find(|assumption| assumption.column() == column);
         assumption.and_then(Assumption::assumed).map_or(Figure::Unknown, Figure::Assumed)
-    }
-}
-
-impl<'p> Arithmetic<'p> {
-    fn of(planned: &'p PlannedRule<'p>, case: usize, year: Year) -> Option<Arithmetic<'p>> {
-        let fixed = |cause| Some(Arithmetic::Fixed(Verdict::NotApplicable(cause)));
-        if !planned.is_ruled {
-            return fixed(NotApplicable::OtherYear);
-        }
-        match (planned.cases.get(case)?, planned.formulas.get(case)?, &planned.rule.kind) {
-            (Case::Nothing, ..) => fixed(NotApplicable::Reading),
-            (Case::Limit(terms), _, RuleKind::TariffDevelopment(rule)) if binds_above(rule, terms) => {
-                fixed(NotApplicable::Reading)
-            }
-            (Case::Limit(terms), Some(Formula::Limit(limit)), _) => {
-                // One offer's share of a total of tariffs is weighed with the others'.
-                let is_share = limit.weight.is_some() && terms.level > LimitLevel::Offer;
-                (!is_share).then_some(Arithmetic::Limit(limit))
-            }
-            (Case::Band(band), Some(Formula::Band(formula)), _) => Some(Arithmetic::Band(formula, band)),
-            (Case::Pricing(_), Some(Formula::OwnPayment(slot)), _) => Some(Arithmetic::OwnPayment(*slot)),
-            (Case::Pricing(pricing), None, _) if year < pricing.from_year => fixed(NotApplicable::OtherYear),
-            _ => None,
-        }
-    }
-
-    /// `None` where something is unknown.
-    fn judge(self, record: &Record) -> Option<(Verdict, Amounts)> {
-        match self {
-            Arithmetic::Limit(limit) => brief(limit, record),
-            Arithmetic::Band(formula, band) => result_regulation::brief(formula, band, record),
-            Arithmetic::OwnPayment(slot) => {
-                let verdict = if record.units(slot)? == 0 { Verdict::Met } else { Verdict::Breached };
-                Some((verdict, Amounts::None))
-            }
-            Arithmetic::Fixed(verdict) => Some((verdict, Amounts::None)),
-        }
     }
 }
 
@@ -203,25 +157,33 @@ impl<'p> Columns<'p> {
     /// When the columns are not as [`Columns::cells`] says, or an amount is out of range; then nothing was given to `take`.
     pub fn evaluate(&self, columns: &[&[i64]], mut take: impl FnMut(usize, Brief<'p>)) -> Result<(), ColumnsError> {
         let rows = self.check(columns)?;
+        let needs_record = self.rules.iter().any(|(_, arithmetic)| matches!(arithmetic, Arithmetic::Formula(_)));
         let mut record = Record::blank(&self.plan.cells);
-        for row in 0..rows {
-            record.clear();
-            for (column, slot) in &self.fills {
-                match columns.get(*column).and_then(|column| column.get(row)) {
-                    None | Some(&BLANK) => record.set(*slot, self.assumed.get(*column).copied().unwrap_or_default()),
-                    Some(amount) => record.set_units(*slot, i128::from(*amount)),
-                }
+        for number in 0..rows {
+            let row = Row { columns, assumed: &self.assumed, number };
+            if needs_record {
+                self.fill(&mut record, row);
             }
             let mut longer = None;
             for (rule, arithmetic) in &self.rules {
-                let (verdict, amounts) = arithmetic.judge(&record).unwrap_or_else(|| {
-                    let offer = longer.get_or_insert_with(|| self.offer(columns, row));
+                let (verdict, amounts) = arithmetic.judge(row, &record).unwrap_or_else(|| {
+                    let offer = longer.get_or_insert_with(|| self.offer(columns, number));
                     self.by_evaluation(rule, offer)
                 });
-                take(row, Brief { rule, verdict, amounts });
+                take(number, Brief { rule, verdict, amounts });
             }
         }
         Ok(())
+    }
+
+    fn fill(&self, record: &mut Record, row: Row<'_>) {
+        record.clear();
+        for (column, slot) in &self.fills {
+            match row.columns.get(*column).and_then(|column| column.get(row.number)) {
+                None | Some(&BLANK) => record.set(*slot, self.assumed.get(*column).copied().unwrap_or_default()),
+                Some(amount) => record.set_units(*slot, i128::from(*amount)),
+            }
+        }
     }
 
     /// The number of rows, if the columns can be judged.
@@ -245,76 +207,6 @@ impl<'p> Columns<'p> {
         }
         Ok(rows)
     }
-
-    /// What is unknown must be weighed, which the whole evaluation does.
-    fn by_evaluation(&self, rule: &Rule, offer: &Offer) -> (Verdict, Amounts) {
-        let judging = Judging { plan: self.plan, ledger: Ledger { plan: self.plan, trials: Vec::new() } };
-        let coverage = Coverage { covered: true, assumptions: Vec::new() };
-        let operator = offer.years.values().next().map_or(self.plan.agreement.parties.region.0, |year| year.operator);
-        let judged = judging.offer(offer, operator, &coverage);
-        let finding = judged.findings.iter().map(|one| &one.finding).find(|finding| finding.rule == rule.id);
-        let unknown = Verdict::NotApplicable(NotApplicable::NotAddressed);
-        finding.map_or((unknown, Amounts::None), |finding| (finding.verdict, Amounts::from(&finding.figures)))
-    }
-
-    /// A row as an offer with a single tariff.
-    fn offer(&self, columns: &[&[i64]], row: usize) -> Offer {
-        let operator = self.plan.agreement.parties.region.0;
-        let mut years = BTreeMap::new();
-        for ((column, cell), assumed) in columns.iter().zip(&self.cells).zip(&self.assumed) {
-            let year = years.entry(cell.year).or_insert_with(|| empty(operator));
-            let account = match cell.figures {
-                FiguresKind::Budget => &mut year.budget,
-                FiguresKind::Realised => &mut year.realised,
-            };
-            let amount = column.get(row).filter(|amount| **amount != BLANK);
-            set(account.get_or_insert_default(), cell.column, amount.map_or(*assumed, |amount| figure(*amount)));
-        }
-        years.entry(self.plan.year).or_insert_with(|| empty(operator));
-        Offer {
-            id: Arc::from(row.to_string()),
-            name: None,
-            location: None,
-            location_assumed: false,
-            opened: None,
-            closed: None,
-            years,
-        }
-    }
-}
-
-fn empty(operator: Authority) -> OfferYear {
-    OfferYear { operator, legal_basis: None, buyers: None, buyers_assumed: false, budget: None, realised: None }
-}
-
-fn figure(amount: i64) -> Figure {
-    Kroner::new(Decimal::new(amount, 4)).map_or(Figure::Unknown, Figure::Given)
-}
-
-fn set(account: &mut Account, column: Column, figure: Figure) {
-    if column.level() == Level::Tariff && account.tariffs.is_empty() {
-        account.tariffs.push(Tariff {
-            name: None,
-            tariff: Figure::Unknown,
-            unit: TariffUnit::default(),
-            places: Figure::Unknown,
-            occupancy: Figure::Unknown,
-            wage_supplement: Figure::Unknown,
-        });
-    }
-    let tariff = account.tariffs.first_mut();
-    let slot = match (column, tariff) {
-        (Column::TariffBasis, _) => &mut account.tariff_basis,
-        (Column::OwnPayment, _) => &mut account.own_payment,
-        (Column::Result, _) => &mut account.result,
-        (Column::CarriedResult, _) => &mut account.carried_result,
-        (Column::Turnover, _) => &mut account.turnover,
-        (Column::Tariff, Some(tariff)) => &mut tariff.tariff,
-        (Column::Places, Some(tariff)) => &mut tariff.places,
-        (Column::WageSupplement, Some(tariff)) => &mut tariff.wage_supplement,
-        _ => return,
-    };
-    *slot = figure;
 }
 
 impl From<&Figures> for Amounts {

@@ -1,6 +1,5 @@
 //! The band around zero: outside it a result must be carried, inside it a deficit may not be.
 
-use super::columns::Amounts;
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
 use super::record::Record;
@@ -40,7 +39,7 @@ enum Asked {
 }
 
 /// "Differs by less than 1 kr" is as good as equal.
-const TOLERANCE: Ratio = Ratio::whole(10_000);
+pub(super) const TOLERANCE: Ratio = Ratio::whole(10_000);
 
 pub(super) fn judge<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Judgement<'e> {
     let facts = facts(ledger, band, offer);
@@ -98,25 +97,6 @@ pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record) -> 
         carried: Some(record.written(formula.carried)?),
     };
     Some(Detail { figures: Figures::Result(figures), left_out: Vec::new() })
-}
-
-/// The verdict and amounts alone.
-pub(super) fn brief(formula: &BandFormula, band: &Band, record: &Record) -> Option<(Verdict, Amounts)> {
-    let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
-    let carried = record.units(formula.carried)?;
-    let asked = asked_of(band, Ratio::whole(result), Ratio::whole(denominator))?;
-    let whole = |amount: i128| i64::try_from(amount).ok();
-    let amounts = || {
-        let edge = Ratio::whole(denominator).times(band.part_free)?.floor()?;
-        let expected_carried = match &asked {
-            Asked::Carry(amount) | Asked::CarryInside(amount) => Some(whole(amount.floor()?)?),
-            Asked::NoCarry => Some(0),
-            Asked::Nothing => None,
-        };
-        let (result, carried) = (whole(result)?, whole(carried)?);
-        Some(Amounts::Result { result, edge: whole(edge)?, expected_carried, carried })
-    };
-    Some((verdict(&asked, Ratio::whole(carried))?, amounts().unwrap_or_default()))
 }
 
 fn asked_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Asked> {
