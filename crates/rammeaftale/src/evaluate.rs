@@ -8,6 +8,7 @@ mod case;
 mod catch_up;
 pub mod columns;
 mod joint;
+mod judged;
 mod judgement;
 mod kleene;
 mod ledger;
@@ -26,11 +27,12 @@ mod tariff_development;
 use crate::assessment::{Assessment, Figures, LeftOut, LeftOutReason, OfferCount, Verdict};
 use crate::plan::Plan;
 use crate::portfolio::{Authority, Offer, Portfolio};
+use judged::{Above, Judged};
 use ledger::Ledger;
 use scope::Coverage;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use subject::{Above, Judged, Judging};
+use subject::Judging;
 
 /// Offers that are judged before their assessments are handed out.
 const AT_A_TIME: usize = 1_024;

@@ -1,8 +1,8 @@
 //! A subject's duties together, under joint choices of the readings that any of them depends on.
 
+use super::judged::{Above, Explored, Judged};
 use super::judgement::Judgement;
 use super::readings::{Outcome, shared};
-use super::subject::{Above, Explored, Judged};
 use crate::assessment::{NotApplicable, Verdict};
 use crate::plan::Joint;
 

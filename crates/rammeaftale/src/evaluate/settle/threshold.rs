@@ -1,0 +1,115 @@
+//! The size from which one figure settles a finding, by exact lines through the room that trials leave.
+
+use super::{Judge, together, tried};
+use crate::assessment::{Missing, Settlement, Verdict};
+use crate::evaluate::judgement::Judgement;
+use crate::evaluate::ledger::{Ledger, Trial};
+use crate::portfolio::Column;
+use crate::quantity::{Exact, Kroner, Percent, Year};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// The size at which a single figure turns the finding, where it decides alone.
+pub(super) fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_, '_>) -> Settlement {
+    let mut settlement = together(&[missing]);
+    let column = match missing {
+        Missing::PriceIndex(year) => {
+            let room = |year, percent| tried(ledger, &Trial::Projection(year, percent), judge).room;
+            settlement.met_from = projection_from(*year, &room);
+            return settlement;
+        }
+        Missing::Figure { column, .. } => *column,
+    };
+    let at = |amount: Decimal| Some(tried(ledger, &Trial::Figure(missing.clone(), Kroner::new(amount).ok()?), judge));
+    let ore = Decimal::new(1, 2);
+    if column == Column::WageSupplement {
+        let open = |amount| at(amount).is_some_and(|judgement| judgement.verdict != Verdict::Breached);
+        let from = roots(&at, column, |judgement| judgement.room_after_supplement)
+            .filter_map(|(root, _)| up_to_hundredth(&root));
+        settlement.breached_below = from.into_iter().find(|from| open(*from) && !open(from - ore));
+        return settlement;
+    }
+    let met = |amount| at(amount).is_some_and(|judgement| judgement.verdict == Verdict::Met);
+    for (root, rising) in roots(&at, column, |judgement| judgement.room) {
+        if rising {
+            settlement.met_from =
+                settlement.met_from.or(up_to_hundredth(&root).filter(|from| met(*from) && !met(from - ore)));
+        } else {
+            settlement.met_to = settlement.met_to.or(root.floor_to_ore().filter(|to| met(*to) && !met(to + ore)));
+        }
+    }
+    settlement
+}
+
+/// Where the room may turn: roots of the straight lines that it follows among small and among large amounts. A number of
+/// places divides, alone or with those of other offers, so there the room times all places is a line. Whether a root is one
+/// is for the caller to try.
+fn roots<'r, 'e: 'r>(
+    at: &'r dyn Fn(Decimal) -> Option<Judgement<'e>>,
+    column: Column,
+    room: impl Fn(Judgement<'e>) -> Option<Exact> + 'r,
+) -> impl Iterator<Item = (Exact, bool)> + 'r {
+    let weighings: &[bool] = if column == Column::Places { &[false, true] } else { &[false] };
+    let stretches = [(0, 1), (600_000_000_000, 100_000_000_000)];
+    let cases = stretches.into_iter().flat_map(|stretch| weighings.iter().map(move |weigh| (stretch, *weigh)));
+    cases.filter_map(move |((from, step), weigh): ((i64, i64), bool)| {
+        let points = [0, 1, 2, 3].map(|number| from + number * step);
+        let mut rooms = points.iter().map(|point| room(at(Decimal::from(*point))?)).collect::<Option<Vec<Exact>>>()?;
+        let points = points.map(|point| Exact::whole(point.into()));
+        if weigh {
+            let others = others(&rooms, &points)?;
+            rooms = rooms.iter().zip(&points).map(|(room, point)| room * &(point + &others)).collect();
+        }
+        line(&rooms, &Exact::whole(i128::from(from) * 10_000), &Exact::whole(i128::from(step) * 10_000))
+    })
+}
+
+/// The places of other offers, such that three rooms times all places lie on a line.
+fn others(rooms: &[Exact], points: &[Exact]) -> Option<Exact> {
+    let bend = |values: [Exact; 3]| {
+        let [first, second, third] = values;
+        &(first + third) - &(&second + &second)
+    };
+    let three = |of: &dyn Fn(&Exact, &Exact) -> Exact| {
+        let values = rooms.iter().zip(points).take(3).map(|(room, point)| of(room, point));
+        <[Exact; 3]>::try_from(values.collect::<Vec<_>>()).ok().map(bend)
+    };
+    let part = three(&|room, _| room.clone())?.reciprocal()?;
+    Some(-three(&|room, point| room * point)? * part)
+}
+
+/// A least amount or percentage is rounded up: rounded down it would promise too much.
+fn up_to_hundredth(amount: &Exact) -> Option<Decimal> {
+    (-amount.clone()).floor_to_ore().map(|down| if down.is_zero() { down.abs() } else { -down })
+}
+
+/// Where a straight line through all points, `step` apart from `from` on, is zero; and whether it rises. Exact.
+fn line(rooms: &[Exact], from: &Exact, step: &Exact) -> Option<(Exact, bool)> {
+    let mut slopes = rooms.windows(2).filter_map(|pair| if let [a, b] = pair { Some(b - a) } else { None });
+    let slope = slopes.next()?;
+    if slopes.any(|other| other != slope) {
+        return None;
+    }
+    let root = from - &(&(rooms.first()? * step) * &slope.reciprocal()?);
+    Some((root, slope.signum() == 1))
+}
+
+/// The room with a projection tried.
+type Room<'r> = &'r dyn Fn(Year, Percent) -> Option<Exact>;
+
+/// The projection in percent from which a finding that lacks this one index would hold: the least with two decimals.
+pub(in crate::evaluate) fn met_from_projection(missing: &BTreeSet<Missing>, room: Room<'_>) -> Option<Decimal> {
+    match (missing.len(), missing.first()) {
+        (1, Some(Missing::PriceIndex(year))) => projection_from(*year, room),
+        _ => None,
+    }
+}
+
+fn projection_from(year: Year, room: Room<'_>) -> Option<Decimal> {
+    let points = [Decimal::ZERO, Decimal::ONE_HUNDRED, Decimal::TWO * Decimal::ONE_HUNDRED];
+    let rooms =
+        points.into_iter().map(|point| room(year, Percent::new(point).ok()?)).collect::<Option<Vec<Exact>>>()?;
+    let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
+    let percent = &root * &Exact::whole(100 * 10_000);
+    rising.then(|| up_to_hundredth(&percent)).flatten()
+}
