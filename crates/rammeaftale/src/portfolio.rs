@@ -3,6 +3,7 @@
 //! [`Row`]s come from a file or from code; [`Portfolio::new`] and [`PortfolioBuilder`] put them together and report
 //! every contradiction between them.
 
+mod alike;
 mod assume;
 mod build;
 mod builder;

@@ -36,6 +36,9 @@ impl<'p> Check<'p> {
         let mut names: Vec<&Arc<str>> = rows.iter().filter_map(|(_, row)| row.tariff_name.as_ref()).collect();
         names.sort();
         names.dedup();
+        if names.len() > 1 {
+            self.alike_tariffs(rows);
+        }
         let mut by_year: BTreeMap<Year, Vec<Numbered<'_>>> = BTreeMap::new();
         for row in rows {
             self.check_row(*row, names.len() > 1);
@@ -338,17 +341,17 @@ impl<'p> Check<'p> {
     }
 
     /// The place of an error; none is looked up for one that is not shown.
-    fn place(&self, row: usize, column: Column) -> Place {
+    pub(super) fn place(&self, row: usize, column: Column) -> Place {
         if self.errors > MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
     }
 
     /// The place of a warning.
-    fn warning_place(&self, row: usize, column: Column) -> Place {
+    pub(super) fn warning_place(&self, row: usize, column: Column) -> Place {
         if self.warnings >= MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
     }
 
     /// Of endless mistakes the first are enough; a mistake is never crowded out by warnings.
-    fn push(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         let alike = if diagnostic.is_error() { &mut self.errors } else { &mut self.warnings };
         *alike += 1;
         match *alike {
