@@ -52,6 +52,7 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod aside;
 mod bytes;
 mod cell;
 mod columns;
@@ -72,6 +73,7 @@ mod lines;
 mod mistake;
 mod number;
 mod period;
+mod points;
 mod portfolio;
 mod reading;
 mod record;

@@ -5,7 +5,7 @@ use crate::columns::Columns;
 use crate::mistake::Problem;
 use crate::reading::{Reading, Stand};
 use crate::sheet::Sheet;
-use rammeaftale::diag::{Diagnostic, Place};
+use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
 use rammeaftale::portfolio::{Column, Places, Portfolio, PortfolioBuilder, Row};
 use std::io::Read;
 use std::path::Path;
@@ -94,6 +94,13 @@ impl PortfolioReader {
     pub fn finish(mut self) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut mistakes: Vec<Diagnostic> =
             self.files.iter_mut().flat_map(|file| std::mem::take(&mut file.mistakes)).collect();
+        let untouched: Vec<&Place> = self.files.iter().flat_map(|file| &file.untouched).collect();
+        if self.rows.builder.latest_year().is_some() {
+            let is_untouched = |one: &&mut Diagnostic| {
+                one.code == Code::EmptyFile && one.place().is_some_and(|place| untouched.contains(&place))
+            };
+            mistakes.iter_mut().filter(is_untouched).for_each(|one| one.severity = Severity::Warning);
+        }
         let tables = || self.files.iter().flat_map(Reading::tables);
         if tables().next().is_some() {
             let explained = tables().flat_map(|table| &table.explained).map(String::as_str).collect();

@@ -199,22 +199,26 @@ fn unit(text: &str) -> Result<TariffUnit, Problem> {
     }
 }
 
-/// Percent, of which one or less is a share that was meant as percent.
+/// More percent than any offer has its places taken.
+const MOST_OCCUPANCY: i64 = 200;
+
+/// Percent, of which one or less is a share that was meant as percent, and hundreds are percent taken twice.
 fn occupancy(text: &str, dialect: Dialect) -> Result<Value, Problem> {
     let value = amount(text, Column::Occupancy, dialect, Measure::Percent)?;
-    let is_share = |amount: &Kroner| amount.decimal() > Decimal::ZERO && amount.decimal() <= Decimal::ONE;
-    match &value {
-        Value::Amount(amount) if is_share(amount) => Err(Problem::new(
-            Code::PercentOutOfRange,
-            format!("{} i `belægning` er højst 1 procent", shown(text)),
-            format!("{} in `occupancy` is at most 1 percent", shown(text)),
-        )
-        .help(
-            "skriv belægningen i procent, fx 95 og ikke 0,95",
-            "write the occupancy in percent, e.g. 95 and not 0.95",
-        )),
-        _ => Ok(value),
+    let Value::Amount(percent) = &value else { return Ok(value) };
+    let percent = percent.decimal();
+    let (is_share, is_beyond) =
+        (percent > Decimal::ZERO && percent <= Decimal::ONE, percent > Decimal::from(MOST_OCCUPANCY));
+    if !is_share && !is_beyond {
+        return Ok(value);
     }
+    let (cell, (da, en)) = (shown(text), if is_share { ("højst 1", "at most 1") } else { ("over 200", "above 200") });
+    Err(Problem::new(
+        Code::PercentOutOfRange,
+        format!("{cell} i `belægning` er {da} procent"),
+        format!("{cell} in `occupancy` is {en} percent"),
+    )
+    .help("skriv belægningen i procent, fx 95 for 95 %", "write the occupancy in percent, e.g. 95 for 95 %"))
 }
 
 fn amount(text: &str, column: Column, dialect: Dialect, measure: Measure) -> Result<Value, Problem> {
@@ -273,9 +277,18 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_no_occupancy() {
-        for (text, is_read) in [("95", true), ("1,5", true), ("0", true), ("0,95", false), ("1", false), ("95 %", true)]
-        {
+    fn shares_and_hundreds_of_percent_are_no_occupancy() {
+        for (text, is_read) in [
+            ("95", true),
+            ("1,5", true),
+            ("0", true),
+            ("0,95", false),
+            ("1", false),
+            ("95 %", true),
+            ("200", true),
+            ("200,5", false),
+            ("9500 %", false),
+        ] {
             assert_eq!(read(Column::Occupancy, text).is_some(), is_read, "{text}");
         }
     }
@@ -287,6 +300,7 @@ mod tests {
                 Column::Figures => "budget",
                 Column::TariffUnit => "år",
                 Column::Year | Column::Opened | Column::Closed | Column::PriceLevel => "2025",
+                Column::Occupancy => "95",
                 _ => "740",
             };
             let mut row = Row::new("x", Authority::new(101).unwrap(), Year::new(2000).unwrap());

@@ -12,6 +12,7 @@ mod date;
 mod digits;
 mod format;
 mod ods;
+mod shown;
 mod skipped;
 mod strings;
 mod xls;

@@ -32,7 +32,9 @@ impl Check<'_> {
         let diagnostic = if look_the_same(&other, name) {
             let message = Text::new(
                 format!("`{name}` og `{other}` ser ens ud, men er skrevet med forskellige tegn og blev til {what}"),
-                format!("`{name}` and `{other}` look the same but are written in different characters and became {kinds}"),
+                format!(
+                    "`{name}` and `{other}` look the same but are written in different characters and became {kinds}"
+                ),
             );
             let (place, first) = (self.place(number, column), self.place(first, column));
             told(Diagnostic::error(Code::AlikeNames, place, message), first)
