@@ -1,15 +1,25 @@
 //! Numbers such as `812.500` where nothing else in the file shows that points stand among thousands.
 
-use crate::digits::{Marks, marks};
+use crate::dialect::Dialect;
+use crate::digits::{Marks, Measure, marks, parse};
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
+
+/// A number as it stands and as it is read.
+#[derive(Debug)]
+struct Doubtful {
+    place: Place,
+    column: Column,
+    text: String,
+    read: String,
+}
 
 /// What the numbers of a table, so far as it is read, show of their points.
 #[derive(Debug, Default)]
 pub(crate) struct Points {
     is_settled: bool,
-    first: Option<(Place, Column, String)>,
+    first: Option<Doubtful>,
     others: usize,
 }
 
@@ -23,15 +33,24 @@ impl Points {
             Marks::Nothing => {}
             Marks::Comma => self.is_settled = is_typed,
             Marks::Points => self.is_settled = true,
-            Marks::Doubtful if self.first.is_some() => self.others += 1,
-            Marks::Doubtful => self.first = Some((place(), column, text.to_owned())),
+            Marks::Doubtful => {
+                let measure = if column == Column::Occupancy { Measure::Percent } else { Measure::Kroner };
+                let Ok(number) = parse(text, Dialect::Danish, measure) else { return };
+                match self.first {
+                    Some(_) => self.others += 1,
+                    None => {
+                        let (text, read) = (text.to_owned(), number.to_string());
+                        self.first = Some(Doubtful { place: place(), column, text, read });
+                    }
+                }
+            }
         }
     }
 
     /// The warning, where the points may be meant otherwise.
     pub(crate) fn doubt(self) -> Option<Diagnostic> {
-        let (place, column, text) = self.first.filter(|_| !self.is_settled)?;
-        let (cell, read, meant) = (shown(&text), text.replace('.', ""), text.replace('.', ","));
+        let Doubtful { place, column, text, read } = self.first.filter(|_| !self.is_settled)?;
+        let (cell, meant) = (shown(&text), text.trim_matches(|c: char| !c.is_ascii_digit()).replace('.', ","));
         let (others_da, others_en) = match self.others {
             0 => (String::new(), String::new()),
             1 => (", og 1 tal til er læst sådan".to_owned(), ", and 1 more number is read so".to_owned()),

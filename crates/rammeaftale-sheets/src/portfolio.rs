@@ -38,8 +38,8 @@ pub fn portfolio(sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec
 /// use rammeaftale_sheets::{Columns, PortfolioReader};
 ///
 /// let mut reader = PortfolioReader::new(Columns::default());
-/// reader.add_from("2024.csv", &b"tilbud_id;driftsherre;takst 2024\nB1;740;1.000\n"[..]);
-/// reader.add_from("2025.csv", &b"tilbud_id;driftsherre;takst 2025\nB1;740;1.050\n"[..]);
+/// reader.add_from("2024.csv", &b"tilbud_id;driftsherre;takst 2024\nB1;740;1.000,00\n"[..]);
+/// reader.add_from("2025.csv", &b"tilbud_id;driftsherre;takst 2025\nB1;740;1.050,00\n"[..]);
 /// let (portfolio, warnings) = reader.finish().expect("no mistakes");
 /// assert_eq!(portfolio.offers()[0].years.len(), 2);
 /// assert!(warnings.is_empty());
