@@ -91,7 +91,7 @@ impl<'p> Check<'p> {
             rows.iter().partition(|(_, row)| !several || row.tariff_name.is_some());
         let only = names.first().filter(|_| !several);
         let amount = |column| move |row: &Row| row.amount(column);
-        Some(Account {
+        let account = Account {
             price_level: self.agreed(rows, Column::PriceLevel, |row| row.price_level.as_ref()).copied(),
             tariff_basis: self.total(rows, &tariff_rows, Column::TariffBasis),
             own_payment: self.total(rows, &tariff_rows, Column::OwnPayment),
@@ -100,7 +100,9 @@ impl<'p> Check<'p> {
             turnover: self.agreed_amount(rows, Column::Turnover, amount(Column::Turnover)),
             tariffs: tariff_rows.iter().map(|(_, row)| tariff(row, only.copied())).collect(),
             total_places: self.total_places(&tariff_rows, &totals),
-        })
+            by_name: Vec::new(),
+        };
+        Some(account.indexed())
     }
 
     /// Places beside named tariffs are the total; given on both they would be counted twice.

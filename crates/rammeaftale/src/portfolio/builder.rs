@@ -143,6 +143,24 @@ mod tests {
     }
 
     #[test]
+    fn each_of_many_tariffs_is_found_by_its_name() {
+        for count in [1, 2, 8, 9, 100] {
+            let mut builder = PortfolioBuilder::default();
+            for number in (0..count).rev() {
+                builder.add(Row { tariff_name: Some(format!("y{number}").into()), ..row("B", 2025) });
+            }
+            let (portfolio, _) = builder.finish(&Counted::default()).unwrap();
+            let account = portfolio.offers()[0].account(Year::new(2025).unwrap(), FiguresKind::Budget).unwrap();
+            for tariff in &account.tariffs {
+                let found = account.tariff(tariff.name.as_ref()).unwrap();
+                assert!(std::ptr::eq(found, tariff), "{count}: {:?}", tariff.name);
+            }
+            let absent = Arc::from("y");
+            assert!(account.tariff(Some(&absent)).is_none() && account.tariff(None).is_none());
+        }
+    }
+
+    #[test]
     fn a_contradiction_repeats_no_more_of_a_value_than_is_read() {
         let mut builder = PortfolioBuilder::default();
         for name in ["æ".repeat(5_000), "ø".repeat(80)] {
