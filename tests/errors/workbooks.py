@@ -316,6 +316,94 @@ def open_document():
     document.save(str(BAD / "open-document.ods"))
 
 
+def ids_shown_otherwise():
+    """Excel made a date of 1-2; B-013 is only 13; 12 that is shown as 0012 is the 0012 of another row."""
+    rows = [[datetime.date(2025, 2, 1), 740, 2025, 1000, 5], [12, 740, 2025, 1000, 5], [13, 740, 2025, 1000, 5],
+            ["B4", 740, datetime.date(2025, 1, 1), 1000, 5]]
+    workbook, sheet = book(rows=rows)
+    sheet["A2"].number_format, sheet["A3"].number_format, sheet["A4"].number_format = "d-mmm", "0000", '"B-"000'
+    sheet["D3"].number_format, sheet["D4"].number_format = "000000", '0" pr. dag"'
+    workbook.save(BAD / "ids-shown-otherwise.xlsx")
+    workbook, sheet = book(rows=[[12, 740, 2025, 1000, 5], ["0012", 740, 2025, 1001, 5]])
+    sheet["A2"].number_format = "0000"
+    workbook.save(BAD / "padded-ids.xlsx")
+    workbook = xlwt.Workbook(encoding="utf-8")
+    sheet = workbook.add_sheet("Ark1")
+    formats = ["dd-mm-yyyy", "0000", '"B-"000', "General"]
+    for at, value in enumerate(HEADER):
+        sheet.write(0, at, value)
+    for line, (row, code) in enumerate(zip(rows, formats), 1):
+        for at, value in enumerate(row):
+            dated = xlwt.easyxf(num_format_str="dd-mm-yyyy" if at else code)
+            sheet.write(line, at, value, *([dated] if at == 0 or line == 4 and at == 2 else []))
+    workbook.save(str(BAD / "ids-shown-otherwise-97.xls"))
+
+
+def shown_in_open_document():
+    """What cells show beside what they hold: padded ids, dates, units, thousands, currencies, percent, text."""
+    def cell(value, shown=None, **more):
+        kind = "string" if isinstance(value, str) else "float"
+        given = {"valuetype": kind, **({} if kind == "string" else {"value": value}), **more}
+        out = TableCell(**given)
+        out.addElement(P(text=str(value) if shown is None else shown))
+        return out
+
+    header = ["tilbud_id", "driftsherre", "år", "takst", "belægning"]
+    padded = [
+        [cell(12, "0012"), cell(740, "740"), cell(2025), cell(1000, "1.000,00"), cell(0.95, "95 %", valuetype="percentage")],
+        [cell("0012"), cell("740"), cell("2025"), cell("1.000,00 kr."), cell("95,5")],
+    ]
+    shown = [
+        [cell(13, "B-013"), cell(740), cell(2025), cell(1000, "1.000,00 kr."), cell(95)],
+        [cell(0, "01-02-25", valuetype="date", datevalue="2025-02-01"), cell(740), cell(2025), cell(1000), cell(95)],
+        [cell("B5"), cell(740), cell(0, "2025", valuetype="date", datevalue="2025-01-01"), cell(9031, "9.031 t.kr."), cell(95)],
+        [cell("B6"), cell(740), cell(2025), cell(9031000, "9.031 t.kr."), cell(95)],
+        [cell("B7"), cell(740), cell(2025), cell(100, "100 €"), cell(95)],
+        [cell("B8"), cell(740), cell(2025), cell(1000, "1.000", valuetype="currency", currency="DKK"), cell(0.95, "1")],
+        [cell("B9"), cell(740), cell(2025), cell("1,000.50"), cell(9500, "9500 %")],
+    ]
+    for name, rows in [("padded-ids-open.ods", padded), ("shown-in-open-document.ods", shown)]:
+        document = OpenDocumentSpreadsheet()
+        table = Table(name="Ark1")
+        for row in [[cell(heading) for heading in header], *rows]:
+            line = TableRow()
+            for one in row:
+                line.addElement(one)
+            table.addElement(line)
+        document.spreadsheet.addElement(table)
+        document.save(str(BAD / name))
+
+
+def without_headings():
+    """A sheet of figures without headings is a mistake, one of notes is not; a header may stand too far down."""
+    workbook, _ = book()
+    for row in [["B1", 740, 2024, 1001, 5], ["B2", 740, 2024, 1002, 5]]:
+        (workbook["2024"] if "2024" in workbook.sheetnames else workbook.create_sheet("2024")).append(row)
+    workbook.create_sheet("Noter").append(["Opdateret", datetime.date(2025, 5, 1)])
+    workbook.save(BAD / "figures-without-headings.xlsx")
+    workbook, _ = book(header=["Opdigtet"], rows=[["x"]] * 29 + [HEADER, *ROWS])
+    workbook.save(BAD / "header-too-far-down.xlsx")
+
+
+def headings_in_two_rows():
+    """A year over several columns, merged or not, is understood; own words are not, and what to do is told."""
+    upper = ["tilbud_id", "driftsherre", 2024, None, 2025, None]
+    lower = [None, None, "takst", "pladser", "takst", "pladser"]
+    workbook, sheet = book(header=["Opdigtede takster"], rows=[upper, lower, ["B1", 740, 1001, 5, 1002, 5]])
+    sheet.merge_cells("C2:D2")
+    sheet.merge_cells("E2:F2")
+    sheet.merge_cells("A2:A3")
+    other = workbook.create_sheet("Ark2")
+    for row in [["tilbud_id", "driftsherre", "takst", None], [None, None, 2024, 2025], ["B2", 740, 1001, 1002]]:
+        other.append(row)
+    workbook.save(HARMLESS / "headings-in-two-rows.xlsx")
+    workbook, sheet = book(header=["tilbud_id", "driftsherre", "takst", None], rows=[
+        [None, None, "i fjor", "i år"], ["B1", 740, 1001, 1002],
+    ])
+    sheet.merge_cells("C1:D1")
+    workbook.save(BAD / "merged-headings.xlsx")
+
+
 def harmless():
     workbook, sheet = book()
     sheet["D2"] = "='[1]Ark1'!A1"
@@ -342,6 +430,7 @@ def harmless():
 for write in [
     merged, sorted_header, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
     open_document_cells, copied_sheet, currencies, scales, damaged_cells, wide, damaged, names, old, open_document, harmless,
+    ids_shown_otherwise, shown_in_open_document, without_headings, headings_in_two_rows,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):

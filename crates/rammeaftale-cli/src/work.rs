@@ -9,7 +9,7 @@ use std::{process, thread};
 
 /// Nobody needs to be told of work shorter than this.
 const SHORT: Duration = Duration::from_secs(1);
-/// What a shell expects of a command that Ctrl-C ended.
+/// What a shell expects of a command that Ctrl-C ended; being told to end is no other thing here.
 const INTERRUPTED: i32 = 130;
 
 /// So many threads; without a number, as many as there are cores. What comes out is the same.

@@ -7,10 +7,12 @@ use crate::mistake::{Problem, shown};
 use rammeaftale::diag::Code;
 
 /// The cell's own text, or that it is longer than the limit or none.
-pub(crate) fn checked_text<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
+pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
     let text = cell.value.trim();
-    if let Some(flaw) = cell.flaw {
-        return Err(flawed(text, flaw));
+    match cell.flaw {
+        Some(Flaw::Date | Flaw::Dressed) if !column.is_text() => {}
+        Some(flaw) => return Err(flawed(text, flaw)),
+        None => {}
     }
     if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
         return Err(too_long());
@@ -67,6 +69,28 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
         .help(
             "skriv beløbet i kroner, og formatér cellen som tal",
             "write the amount in kroner, and format the cell as a number",
+        ),
+        Flaw::Date => Problem::new(
+            Code::CellError,
+            format!("cellen er en dato, {text}, hvor der skal stå en tekst"),
+            format!("the cell is a date, {text}, where a text must stand"),
+        )
+        .note(
+            "regneark gør det, der ligner en dato, til en dato, fx `1-2` til 1. februar",
+            "spreadsheets make a date of what looks like one, e.g. 1 February of `1-2`",
+        )
+        .help(
+            "formatér kolonnen som tekst, og skriv cellen igen",
+            "format the column as text, and write the cell again",
+        ),
+        Flaw::Dressed => Problem::new(
+            Code::CellError,
+            format!("cellen indeholder kun tallet {text}; resten af det, den viser, er talformat"),
+            format!("the cell holds only the number {text}; the rest of what it shows is its number format"),
+        )
+        .help(
+            "formatér kolonnen som tekst, og skriv cellen, som den skal læses",
+            "format the column as text, and write the cell as it is to be read",
         ),
         Flaw::Damaged => Problem::new(
             Code::CellError,

@@ -47,6 +47,31 @@ pub(crate) enum Measure {
     Percent,
 }
 
+/// What the marks in a number say of how numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// Nothing, without any mark.
+    Nothing,
+    /// Decimals follow a comma, for all that is known of points.
+    Comma,
+    /// Points stand among thousands.
+    Points,
+    /// One point before three digits: `812.500`.
+    Doubtful,
+}
+
+/// What the marks of a Danish number say.
+pub(crate) fn marks(text: &str) -> Marks {
+    let is_mark = |c: &char| matches!(c, '.' | ',');
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
+    match digits.chars().filter(is_mark).collect::<String>().as_str() {
+        "" => Marks::Nothing,
+        "," => Marks::Comma,
+        "." => Marks::Doubtful,
+        _ => Marks::Points,
+    }
+}
+
 /// Why a cell is no number that a column takes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Wrong {
@@ -202,6 +227,21 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn marks_tell_how_numbers_are_written() {
+        for (text, told) in [
+            ("812500", Marks::Nothing),
+            ("812.500", Marks::Doubtful),
+            ("kr. 812.500", Marks::Doubtful),
+            ("-1.234 kr.", Marks::Doubtful),
+            ("812,5", Marks::Comma),
+            ("1.234,50", Marks::Points),
+            ("1.234.567", Marks::Points),
+        ] {
+            assert_eq!(marks(text), told, "{text}");
         }
     }
 

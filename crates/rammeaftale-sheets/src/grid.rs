@@ -111,6 +111,17 @@ impl Grid {
         self
     }
 
+    /// The grid with one row of headings, the last of these rows, in place of several.
+    pub(crate) fn with_headings(mut self, rows: &RangeInclusive<u32>, headings: &[String]) -> Result<Grid, Problem> {
+        self.cells.retain(|entry| !rows.contains(&entry.row));
+        self.marks.merged.retain(|area| !(rows.contains(area.rows.start()) && rows.contains(area.rows.end())));
+        for (column, heading) in (1..).zip(headings) {
+            self.push(*rows.end(), column, heading, None)?;
+        }
+        self.rows.clear();
+        Ok(self.finished())
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }

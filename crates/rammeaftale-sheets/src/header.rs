@@ -28,8 +28,12 @@ pub(crate) fn first_line(text: &Text, mistakes: &mut Mistakes) -> Result<Option<
         };
         let hint = Dialect::named(line).filter(|_| named.is_none());
         if hint.is_none() && !line.trim().is_empty() {
-            let dialect = named.map_or_else(|| Dialect::of_header(line), Ok);
             let place = Lines { name: &text.name, text: line, line: window.at().line }.first();
+            if let Some(named) = named.filter(|named| Dialect::of_header(line).is_ok_and(|seen| *named != seen)) {
+                mistakes.push(not_as_named(named).at(place));
+                return Ok(None);
+            }
+            let dialect = named.map_or_else(|| Dialect::of_header(line), Ok);
             let tell = |other| mistakes.push(other_separator(other).at(place));
             return Ok(dialect.map_err(tell).ok().map(|dialect| (dialect, window.at())));
         }
@@ -46,6 +50,17 @@ fn other_separator(other: char) -> Problem {
     let (da, en) = if other == '\t' { ("tabulator", "tab") } else { ("`|`", "`|`") };
     Problem::new(Code::UnknownSeparator, format!("cellerne er skilt af {da}"), format!("the cells are parted by {en}"))
         .help("gem filen med `;` eller `,` mellem cellerne", "save the file with `;` or `,` between the cells")
+}
+
+/// A first line `sep=,` above cells that are parted by `;`, or the other way round.
+fn not_as_named(named: Dialect) -> Problem {
+    let separator = named.separator();
+    Problem::new(
+        Code::UnknownSeparator,
+        format!("filens første linje siger `sep={separator}`, men overskrifterne er ikke skilt af `{separator}`"),
+        format!("the first line of the file says `sep={separator}`, but the headings are not parted by `{separator}`"),
+    )
+    .help("slet linjen, eller ret den", "delete the line, or mend it")
 }
 
 /// What a heading stands for.
@@ -184,7 +199,7 @@ pub(crate) fn no_header<H: Heading>(place: Place) -> Diagnostic {
         .at(place)
 }
 
-fn with_names<H: Heading>(problem: Problem) -> Problem {
+pub(crate) fn with_names<H: Heading>(problem: Problem) -> Problem {
     let list = |name: fn(H) -> &'static str| H::ALL.iter().map(|column| name(*column)).collect::<Vec<_>>().join(", ");
     problem.note(format!("kolonnerne er {}", list(H::danish)), format!("the columns are {}", list(H::english)))
 }

@@ -30,6 +30,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         None
     }
 
+    /// True for a column of texts, of which each sign counts.
+    fn is_text(self) -> bool {
+        false
+    }
+
     /// True for a text that is a value of this column and looks like data, not like a title or a note.
     #[cfg(feature = "workbooks")]
     fn holds(self, _text: &str) -> bool {
@@ -57,6 +62,10 @@ impl Heading for Column {
 
     fn is_common(self) -> bool {
         !is_amount(self) && !matches!(self, Column::Year | Column::Figures)
+    }
+
+    fn is_text(self) -> bool {
+        matches!(self, Column::Offer | Column::OfferName | Column::LegalBasis | Column::TariffName)
     }
 
     /// Results and turnover are read from realised figures only.

@@ -121,7 +121,7 @@ impl Reader {
     fn add(&mut self, table: &Table<IndexColumn>, record: &Record<'_>, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
         let (mut found_year, mut projection, mut publisher, mut vintage) = (None, None, None, None);
         for (column, cell) in table.cells(cells, None) {
-            let read = checked_text(cell).and_then(|text| match column {
+            let read = checked_text(column, cell).and_then(|text| match column {
                 _ if text.is_empty() && column.is_required() => Err(missing_cell(column)),
                 _ if text.is_empty() => Ok(()),
                 IndexColumn::Year => year(text, column).map(|year| found_year = Some(year)),

@@ -73,6 +73,10 @@ pub(crate) enum Flaw {
     Currency,
     /// A number that is shown with a word for thousands or millions.
     Scale,
+    /// A date, which is no text that anyone typed: `1-2` becomes one.
+    Date,
+    /// A number that is shown with signs around it which it does not hold: of text it is no more than a part.
+    Dressed,
     /// Not as the format of the file wants it, so that what it says is not sure.
     Damaged,
 }

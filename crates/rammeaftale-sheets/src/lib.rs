@@ -3,19 +3,23 @@
 //!
 //! **Tables.** Every sheet of a workbook that has a known heading among its first 30 rows is a table, as is a CSV file;
 //! all tables are read by the same reader. A long table has a row for each offer, year and tariff; a wide one a row for
-//! each offer, with columns such as `takst 2024` and `regnskab 2018 takstberegningsgrundlag`. A file of [`Columns`] serves
-//! other headings, and a [`Guess`] writes one to review.
+//! each offer, with columns such as `takst 2024` and `regnskab 2018 takstberegningsgrundlag`. A file of [`Columns`]
+//! serves other headings, and a [`Guess`] writes one to review. Totals, headings that are said again and the example of a
+//! template are passed over with a warning; a note below the rows and a second table are mistakes.
 //!
 //! **Workbooks.** Numbers come back as the decimal that was typed; what needs more than 15 digits is refused. Errors,
 //! formulas that were never calculated, merged cells, and hidden rows, columns and sheets are mistakes with their sheet
-//! and cell. A sheet whose first cell says `læses ikke` (`not read`) is passed over; one without known headings too, with
-//! a warning. Macros and links to other workbooks are ignored. Not read are XLSB and workbooks before Excel 97, and a row
-//! or column of no height or width that is not marked as hidden is read like any other. The feature `workbooks`, on by
-//! default, holds all of this: without it CSV, JSON and TOML stay.
+//! and cell; so are, where a text must stand, dates and numbers that are shown with more than they hold. Headings may
+//! take two rows, such as `2024` above `takst` and `pladser`. A sheet whose first cell says `læses ikke` (`not read`) is
+//! passed over; one without known headings too, with a warning where it holds no figures, else as a mistake. Macros and
+//! links to other workbooks are ignored. Not read are XLSB and workbooks before Excel 97, and a row or column of no
+//! height or width that is not marked as hidden is read like any other. The feature `workbooks`, on by default, holds all
+//! of this: without it CSV, JSON and TOML stay.
 //!
 //! **CSV.** Two dialects are told apart by the header line: cells parted by `;` have decimal commas and grouping points
 //! (Danish), cells parted by `,` have decimal points and grouping commas (English); see [`Dialect`]. Headings may be
-//! Danish or English in either. Text is UTF-8 with or without a byte order mark, else Windows-1252.
+//! Danish or English in either. A number such as `812.500` is told where no other shows that its point parts thousands.
+//! Text is UTF-8 with or without a byte order mark, else Windows-1252.
 //!
 //! The same columns may stand in JSON (a list of objects, an object with the list `rows`, or JSON Lines) or in TOML
 //! (`[[row]]`): there numbers are plain, `1234.50`, and `null` is blank.
@@ -52,6 +56,7 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
+mod aside;
 mod bytes;
 mod cell;
 mod columns;
@@ -72,6 +77,7 @@ mod lines;
 mod mistake;
 mod number;
 mod period;
+mod points;
 mod portfolio;
 mod reading;
 mod record;

@@ -5,7 +5,7 @@ use crate::columns::Columns;
 use crate::mistake::Problem;
 use crate::reading::{Reading, Stand};
 use crate::sheet::Sheet;
-use rammeaftale::diag::{Diagnostic, Place};
+use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
 use rammeaftale::portfolio::{Column, Places, Portfolio, PortfolioBuilder, Row};
 use std::io::Read;
 use std::path::Path;
@@ -38,8 +38,8 @@ pub fn portfolio(sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec
 /// use rammeaftale_sheets::{Columns, PortfolioReader};
 ///
 /// let mut reader = PortfolioReader::new(Columns::default());
-/// reader.add_from("2024.csv", &b"tilbud_id;driftsherre;takst 2024\nB1;740;1.000\n"[..]);
-/// reader.add_from("2025.csv", &b"tilbud_id;driftsherre;takst 2025\nB1;740;1.050\n"[..]);
+/// reader.add_from("2024.csv", &b"tilbud_id;driftsherre;takst 2024\nB1;740;1.000,00\n"[..]);
+/// reader.add_from("2025.csv", &b"tilbud_id;driftsherre;takst 2025\nB1;740;1.050,00\n"[..]);
 /// let (portfolio, warnings) = reader.finish().expect("no mistakes");
 /// assert_eq!(portfolio.offers()[0].years.len(), 2);
 /// assert!(warnings.is_empty());
@@ -94,6 +94,13 @@ impl PortfolioReader {
     pub fn finish(mut self) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut mistakes: Vec<Diagnostic> =
             self.files.iter_mut().flat_map(|file| std::mem::take(&mut file.mistakes)).collect();
+        let untouched: Vec<&Place> = self.files.iter().flat_map(|file| &file.untouched).collect();
+        if self.rows.builder.latest_year().is_some() {
+            let is_untouched = |one: &&mut Diagnostic| {
+                one.code == Code::EmptyFile && one.place().is_some_and(|place| untouched.contains(&place))
+            };
+            mistakes.iter_mut().filter(is_untouched).for_each(|one| one.severity = Severity::Warning);
+        }
         let tables = || self.files.iter().flat_map(Reading::tables);
         if tables().next().is_some() {
             let explained = tables().flat_map(|table| &table.explained).map(String::as_str).collect();

@@ -1,5 +1,6 @@
 //! The reading of one file: its rows are handed out as they are read, and what else it is stays.
 
+use crate::aside::{aside, only_example};
 use crate::bytes::Bytes;
 use crate::cell::{checked_text, missing_cell};
 use crate::columns::Columns;
@@ -8,11 +9,12 @@ use crate::lex::{Cell, Record, Start};
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
+use crate::points::Points;
 use crate::record::{Notation, Records};
-use crate::row::{Values, example, filled};
+use crate::row::{Values, filled};
 use crate::table::Table;
-use crate::template::is_untouched;
 use crate::text::Text;
+use crate::value::is_amount;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
 use std::collections::BTreeSet;
@@ -30,6 +32,8 @@ pub(crate) struct Reading {
     pub(crate) damaged: BTreeSet<Arc<str>>,
     /// True when it is not known which offers are damaged.
     pub(crate) has_strays: bool,
+    /// The tables that hold nothing but the template's example.
+    pub(crate) untouched: Vec<Place>,
 }
 
 /// Where a row stands: in which table of the file, where in it, and in which columns of a wide one.
@@ -61,6 +65,7 @@ impl Reading {
             mistakes: Vec::new(),
             damaged: BTreeSet::new(),
             has_strays: false,
+            untouched: Vec::new(),
         };
         let mut mistakes = Mistakes::default();
         match bytes.and_then(|bytes| reading.read(bytes, columns, &mut mistakes, take)) {
@@ -136,25 +141,50 @@ impl Reading {
     }
 
     fn read_table(&mut self, table: &Table<Column>, number: usize, mistakes: &mut Mistakes, take: &mut Take<'_>) {
-        let (mut has_example, mut has_others) = (false, false);
+        let (mut has_example, mut has_others, mut is_behind) = (false, false, false);
+        let mut points = Points::default();
         table.rows(mistakes, |record, cells, mistakes| {
-            let example =
-                table.cells(cells.unwrap_or_default(), None).find(|(column, cell)| example(*column, &cell.value));
-            let is_untouched = example.is_some() && cells.is_some_and(|cells| is_untouched_example(table, cells));
-            has_example |= is_untouched;
-            has_others |= !is_untouched;
-            match (example, cells) {
-                (_, None) => self.has_strays = true,
-                (None, Some(cells)) => self.read_row((table, number), record, cells, mistakes, take),
-                (Some((_, cell)), _) => {
-                    let place = table.cell_place(record, cell);
-                    mistakes.push(if is_untouched { passed_over().warning_at(place) } else { changed().at(place) });
+            let Some(cells) = cells else {
+                (self.has_strays, has_others) = (true, true);
+                return;
+            };
+            if is_behind || table.is_header_again(record, cells, mistakes) {
+                return;
+            }
+            let texts = || table.cells(cells, None).map(|(column, cell)| (column, cell.value.trim()));
+            if let Some((column, found)) = aside(texts()) {
+                let cell = table.cells(cells, None).find(|(other, _)| *other == column).map(|(_, cell)| cell);
+                let place = cell.map_or_else(|| table.row_place(record), |cell| table.cell_place(record, cell));
+                let (told, is_example) = found.told(texts(), table.dialect, place);
+                mistakes.push(told);
+                (has_example, has_others) = (has_example || is_example, has_others || !is_example);
+                return;
+            }
+            has_others = true;
+            if let Some(stray) = table.no_row(record, cells) {
+                is_behind = stray.ends_table;
+                self.has_strays = true;
+                mistakes.push(stray.told);
+                return;
+            }
+            if table.dialect == Dialect::Danish {
+                let is_typed = table.sheet().is_none();
+                for (column, cell) in table.filled(cells).filter(|(column, _)| is_amount(*column)) {
+                    points.see(column, cell.value.trim(), is_typed, || table.cell_place(record, cell));
                 }
             }
+            self.read_row((table, number), record, cells, mistakes, take);
         });
+        points.doubt().into_iter().for_each(|doubt| mistakes.push(doubt));
         if has_example && !has_others {
-            mistakes.push(only_example().at(table.header_place().clone()));
+            self.only_example(table.header_place().clone(), mistakes);
         }
+    }
+
+    /// A template that nobody has filled in is a mistake, unless rows stand elsewhere.
+    fn only_example(&mut self, place: Place, mistakes: &mut Mistakes) {
+        self.untouched.push(place.clone());
+        mistakes.push(only_example().at(place));
     }
 
     /// Reads one row of a table: a row of the portfolio, in a wide table one for each period that has a figure.
@@ -168,7 +198,7 @@ impl Reading {
     ) {
         let mut read = |period| {
             let cells = table.cells(cells, period).map(|(column, cell)| {
-                let read = checked_text(cell).and_then(|text| filled(column, text, table.dialect));
+                let read = checked_text(column, cell).and_then(|text| filled(column, text, table.dialect));
                 (column, read.map_err(|problem| problem.at(table.cell_place(record, cell))))
             });
             Values::read(cells, mistakes)
@@ -204,17 +234,30 @@ impl Reading {
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) -> Result<Layout, Problem> {
+        let (mut has_example, mut has_others) = (false, false);
         let records = Records::read(text, notation, mistakes, |record, mistakes| {
+            let read: Vec<_> = record.values().collect();
+            let texts = || read.iter().filter_map(|(column, text, _)| Some((*column, text.as_deref().ok()?)));
+            if let Some((_, found)) = aside(texts()) {
+                let (told, is_example) = found.told(texts(), Dialect::English, record.place());
+                mistakes.push(told);
+                (has_example, has_others) = (has_example || is_example, has_others || !is_example);
+                return;
+            }
+            has_others = true;
             let lacking = Column::ALL.iter().filter(|column| column.is_required() && !record.has(**column));
             let lacking = lacking.map(|column| (*column, Err(missing_cell(*column).at(record.place()))));
-            let values = record.values().map(|(column, text, place)| {
+            let values = read.into_iter().map(|(column, text, place)| {
                 let read = text.and_then(|text| filled(column, &text, Dialect::English));
                 (column, read.map_err(|problem| problem.at(place())))
             });
             let values = Values::read(lacking.chain(values), mistakes);
             self.add(Stand { table: 0, start: record.start(), period: None }, values, take);
-        });
-        records.map(Layout::Records)
+        })?;
+        if has_example && !has_others {
+            self.only_example(Place::file(&self.name), mistakes);
+        }
+        Ok(Layout::Records(records))
     }
 
     fn add(&mut self, stand: Stand, values: Values, take: &mut Take<'_>) {
@@ -227,36 +270,4 @@ impl Reading {
             (None, None) => self.has_strays = true,
         }
     }
-}
-
-/// True for a row that stands as the template writes it.
-fn is_untouched_example(table: &Table<Column>, cells: &[Cell<'_>]) -> bool {
-    let values = table.cells(cells, None).map(|(column, cell)| {
-        let read = checked_text(cell).and_then(|text| filled(column, text, table.dialect));
-        (column, read.map_err(|problem| problem.at(table.header_place().clone())))
-    });
-    Values::read(values, &mut Mistakes::default()).row().is_some_and(is_untouched)
-}
-
-fn changed() -> Problem {
-    Problem::new(
-        Code::ExampleRow,
-        "rækken har eksemplets id, men er ikke skabelonens eksempel",
-        "the row has the example's id, but is not the template's example",
-    )
-    .help("giv tilbuddet sit eget id, eller slet rækken", "give the offer an id of its own, or delete the row")
-}
-
-fn only_example() -> Problem {
-    Problem::new(
-        Code::EmptyFile,
-        "under overskriften står kun skabelonens eksempel",
-        "only the template's example stands below the header",
-    )
-    .help("skriv mindst én række under overskriften", "write at least one row below the header")
-}
-
-fn passed_over() -> Problem {
-    Problem::new(Code::ExampleRow, "eksemplets række er ikke læst", "the example's row is not read")
-        .help("slet rækken, når du ikke har brug for den mere", "delete the row when you need it no more")
 }

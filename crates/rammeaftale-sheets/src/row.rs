@@ -2,7 +2,7 @@
 
 use crate::cell::missing_cell;
 use crate::dialect::Dialect;
-use crate::heading::{Heading, fold};
+use crate::heading::Heading;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
 use crate::value::{Value, put, value};
@@ -107,11 +107,3 @@ pub(crate) fn filled(column: Column, text: &str, dialect: Dialect) -> Result<Opt
         text => value(column, text, dialect).map(Some),
     }
 }
-
-/// True for the offer of a template's example row.
-pub(crate) fn example(column: Column, text: &str) -> bool {
-    column == Column::Offer && fold(text) == fold(EXAMPLE)
-}
-
-/// The offer of a template's example row.
-pub(crate) const EXAMPLE: &str = "EKSEMPEL";

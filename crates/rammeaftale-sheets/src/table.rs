@@ -1,21 +1,26 @@
 //! A file or a sheet as a header and rows of cells, for any kind of columns.
 
+mod fault;
+mod stray;
+
 use crate::bytes::Bytes;
-use crate::cell::too_long;
 use crate::columns::Columns;
 use crate::dialect::Dialect;
 use crate::header::{Slot, first_line, read_header};
 use crate::heading::Heading;
-use crate::lex::{Broken, Cell, Fault, Record, Start};
-use crate::limits::{MOST_COLUMNS, MOST_ROWS, grouped};
+use crate::lex::{Cell, Record, Start};
+use crate::limits::MOST_ROWS;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::Period;
 use crate::source::{Parted, Source};
 use crate::text::Text;
-use rammeaftale::diag::{Code, Diagnostic, Place};
+use fault::{broken_record, no_rows, ragged};
+use rammeaftale::diag::{Code, Place};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+pub(crate) use fault::too_many_rows;
 
 /// A file or a sheet whose header has been read.
 #[derive(Clone, Debug)]
@@ -23,6 +28,8 @@ pub(crate) struct Table<H> {
     source: Arc<dyn Source>,
     pub(crate) dialect: Dialect,
     columns: Vec<Slot<H>>,
+    /// The headings as they stand.
+    headings: Vec<String>,
     /// The periods of a wide table, in order; none in a long one.
     pub(crate) periods: Vec<Period>,
     header: Place,
@@ -55,9 +62,10 @@ impl<H: Heading> Table<H> {
         columns: &Columns,
         mistakes: &mut Mistakes,
     ) -> Option<Table<H>> {
-        let (mut read, mut explained) = (None, BTreeSet::new());
+        let (mut read, mut headings, mut explained) = (None, Vec::new(), BTreeSet::new());
         let found = source.each(header, &mut |record| {
             explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
+            headings.extend(record.cells.iter().flatten().map(|cell| cell.value.trim().to_owned()));
             let slots = match &record.cells {
                 Ok(cells) => read_header(&*source, record, cells, columns, mistakes),
                 Err(broken) => {
@@ -75,7 +83,7 @@ impl<H: Heading> Table<H> {
         let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
         periods.sort_unstable();
         periods.dedup();
-        Some(Table { source, dialect, columns: slots, periods, header, explained, body })
+        Some(Table { source, dialect, columns: slots, headings, periods, header, explained, body })
     }
 
     /// Calls `each` with the cells of every row that is not wholly blank, or with `None` for a row that cannot be
@@ -114,7 +122,10 @@ impl<H: Heading> Table<H> {
     fn whole<'r, 't>(&self, record: &'r Record<'t>, mistakes: &mut Mistakes) -> Option<&'r [Cell<'t>]> {
         match &record.cells {
             Err(broken) => mistakes.push(broken_record(&*self.source, record, broken)),
-            Ok(cells) if cells.len() != self.columns.len() => mistakes.push(self.ragged(record, cells.len())),
+            Ok(cells) if cells.len() != self.columns.len() => {
+                let problem = ragged(self.dialect, cells.len(), self.columns.len());
+                mistakes.push(problem.at(self.row_place(record)));
+            }
             Ok(cells) => {
                 self.check_cells(record, cells, mistakes);
                 return Some(cells);
@@ -128,7 +139,7 @@ impl<H: Heading> Table<H> {
         &self,
         cells: &'r [Cell<'t>],
         period: Option<Period>,
-    ) -> impl Iterator<Item = (H, &'r Cell<'t>)> {
+    ) -> impl Iterator<Item = (H, &'r Cell<'t>)> + Clone {
         self.columns.iter().zip(cells).filter_map(move |(slot, cell)| match slot {
             Slot::Column(column, of) if *of == period => Some((*column, cell)),
             Slot::Column(..) | Slot::Blank | Slot::Unread => None,
@@ -155,6 +166,19 @@ impl<H: Heading> Table<H> {
     #[cfg(feature = "workbooks")]
     pub(crate) fn slots(&self) -> &[Slot<H>] {
         &self.columns
+    }
+
+    /// The columns with their cells in a row, whatever their period.
+    pub(crate) fn filled<'r, 't>(&self, cells: &'r [Cell<'t>]) -> impl Iterator<Item = (H, &'r Cell<'t>)> {
+        self.columns.iter().zip(cells).filter_map(|(slot, cell)| match slot {
+            Slot::Column(column, _) => Some((*column, cell)),
+            Slot::Blank | Slot::Unread => None,
+        })
+    }
+
+    /// The place of a row.
+    pub(crate) fn row_place(&self, record: &Record<'_>) -> Place {
+        self.source.row_place(record)
     }
 
     /// The place of a cell.
@@ -191,83 +215,6 @@ impl<H: Heading> Table<H> {
             }
         }
     }
-
-    fn ragged(&self, record: &Record<'_>, cells: usize) -> Diagnostic {
-        let headings = self.columns.len();
-        let problem = Problem::new(
-            Code::RaggedRow,
-            format!("rækken har {} men overskriften {headings}", count_da(cells)),
-            format!("the row has {} but the header {headings}", count_en(cells)),
-        );
-        let separator = self.dialect.separator();
-        let problem = match (cells > headings, self.dialect) {
-            (true, Dialect::Danish) => problem.help(
-                "sæt en tekst med `;` i anførselstegn, eller slet de overskydende celler",
-                "put a text with `;` in quotes, or delete the cells too many",
-            ),
-            (true, Dialect::English) => problem.help(
-                "sæt en tekst med `,` i anførselstegn, og skriv decimaler efter punktum",
-                "put a text with `,` in quotes, and write decimals after a point",
-            ),
-            (false, _) => problem.help(
-                format!("tilføj de manglende celler; en tom celle er også skilt af `{separator}`"),
-                format!("add the missing cells; a blank cell is parted by `{separator}` too"),
-            ),
-        };
-        problem.at(self.source.row_place(record))
-    }
-}
-
-fn broken_record(source: &dyn Source, record: &Record<'_>, broken: &Broken) -> Diagnostic {
-    let problem = match broken.fault {
-        Fault::OpenQuote => Problem::new(
-            Code::OpenQuote,
-            "anførselstegnet, der åbner her, lukker aldrig",
-            "the quote that opens here never closes",
-        )
-        .help("luk det, hvor cellen ender, eller slet det", "close it where the cell ends, or delete it"),
-        Fault::StrayQuote => Problem::new(
-            Code::StrayQuote,
-            "der står tekst efter det anførselstegn, der lukker cellen",
-            "text follows the quote that closes the cell",
-        )
-        .help("skriv et anførselstegn inde i en celle to gange: `\"\"`", "write a quote inside a cell twice: `\"\"`"),
-        Fault::TooManyCells => Problem::new(
-            Code::TooLarge,
-            format!("rækken har flere celler end grænsen på {}", grouped(MOST_COLUMNS, '.')),
-            format!("the row has more cells than the limit of {}", grouped(MOST_COLUMNS, ',')),
-        ),
-        Fault::TooLong => too_long(),
-    };
-    problem.at(source.place(record, &broken.span))
-}
-
-pub(crate) fn too_many_rows(place: Place) -> Diagnostic {
-    Problem::new(
-        Code::TooLarge,
-        format!("filen har flere rækker end grænsen på {}", grouped(MOST_ROWS, '.')),
-        format!("the file has more rows than the limit of {}", grouped(MOST_ROWS, ',')),
-    )
-    .help("del filen i flere", "split the file")
-    .at(place)
-}
-
-fn no_rows(place: Place) -> Diagnostic {
-    Problem::new(
-        Code::EmptyFile,
-        "filen har kun en overskrift og ingen rækker",
-        "the file has only a header and no rows",
-    )
-    .help("skriv mindst én række under overskriften", "write at least one row below the header")
-    .at(place)
-}
-
-fn count_da(cells: usize) -> String {
-    if cells == 1 { "1 celle,".to_owned() } else { format!("{cells} celler,") }
-}
-
-fn count_en(cells: usize) -> String {
-    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! An empty portfolio to fill in, with an example and a word about each column.
 
+use crate::aside::EXAMPLE;
 use crate::dialect::Dialect;
-use crate::row::EXAMPLE;
 use crate::write::write_csv;
 use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::{Kroner, Year};

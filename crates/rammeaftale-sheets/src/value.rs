@@ -1,11 +1,14 @@
 //! The values of a portfolio's cells.
 
+mod codes;
+
 use crate::dialect::Dialect;
 use crate::digits::Measure;
 use crate::heading::{Heading, fold};
 use crate::mistake::{Problem, shown};
 use crate::number::{number, out_of_range};
 use crate::year::year;
+use codes::{authorities, authority, location};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::{Kroner, Year};
@@ -107,70 +110,6 @@ pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Probl
     Ok(Arc::from(text.strip_prefix('\'').filter(|_| guarded).unwrap_or(text)))
 }
 
-fn code(text: &str) -> Option<Authority> {
-    let digits = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok().and_then(Authority::new) } else { None }
-}
-
-/// A code, behind which a name may stand for those who read the sheet.
-fn authority(text: &str, column: Column) -> Result<Authority, Problem> {
-    let (number, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let is_named = !name.contains(|c: char| c.is_ascii_digit());
-    code(number).filter(|_| is_named).ok_or_else(|| bad_codes(&[text], column))
-}
-
-fn location(text: &str) -> Result<Authority, Problem> {
-    let found = authority(text, Column::Location)?;
-    if found.is_municipality() {
-        return Ok(found);
-    }
-    Err(Problem::new(
-        Code::BadCode,
-        format!("{} i `beliggenhed` er en regions kode", shown(text)),
-        format!("{} in `location` is the code of a region", shown(text)),
-    )
-    .help(
-        "skriv koden for den kommune, som tilbuddet ligger i, fx 740",
-        "write the code of the municipality in which the offer lies, e.g. 740",
-    ))
-}
-
-fn authorities(text: &str, column: Column) -> Result<Vec<Authority>, Problem> {
-    let bad: Vec<&str> = text.split_whitespace().filter(|word| code(word).is_none()).collect();
-    if bad.is_empty() { Ok(text.split_whitespace().filter_map(code).collect()) } else { Err(bad_codes(&bad, column)) }
-}
-
-/// Bad codes that a message repeats.
-const MOST_SHOWN: usize = 5;
-
-fn bad_codes(bad: &[&str], column: Column) -> Problem {
-    let mut list: Vec<String> = bad.iter().take(MOST_SHOWN).map(|text| shown(text)).collect();
-    if bad.len() > MOST_SHOWN {
-        list.push("…".to_owned());
-    }
-    let list = list.join(", ");
-    let (are_da, are_en) = match bad.len() {
-        1 => ("er ikke koden for en kommune eller region", "is not the code of a municipality or region"),
-        _ => ("er ikke koder for kommuner eller regioner", "are not codes of municipalities or regions"),
-    };
-    let problem = Problem::new(
-        Code::BadCode,
-        format!("{list} i `{}` {are_da}", column.danish()),
-        format!("{list} in `{column}` {are_en}"),
-    );
-    match column {
-        Column::Buyers => problem.help(
-            "skriv koderne med mellemrum imellem, fx `740 751`",
-            "write the codes with blanks between them, e.g. `740 751`",
-        ),
-        Column::Location => problem.help("skriv kommunens kode, fx 740", "write the municipality's code, e.g. 740"),
-        _ => problem.help(
-            "skriv koden: en kommunes er fra 101 til 999, Region Midtjyllands er 1082",
-            "write the code: a municipality's is from 101 to 999, that of Region Midtjylland is 1082",
-        ),
-    }
-}
-
 fn figures(text: &str) -> Result<FiguresKind, Problem> {
     match fold(text).as_str() {
         "budget" => Ok(FiguresKind::Budget),
@@ -199,22 +138,26 @@ fn unit(text: &str) -> Result<TariffUnit, Problem> {
     }
 }
 
-/// Percent, of which one or less is a share that was meant as percent.
+/// More percent than any offer has its places taken.
+const MOST_OCCUPANCY: i64 = 200;
+
+/// Percent, of which one or less is a share that was meant as percent, and hundreds are percent taken twice.
 fn occupancy(text: &str, dialect: Dialect) -> Result<Value, Problem> {
     let value = amount(text, Column::Occupancy, dialect, Measure::Percent)?;
-    let is_share = |amount: &Kroner| amount.decimal() > Decimal::ZERO && amount.decimal() <= Decimal::ONE;
-    match &value {
-        Value::Amount(amount) if is_share(amount) => Err(Problem::new(
-            Code::PercentOutOfRange,
-            format!("{} i `belægning` er højst 1 procent", shown(text)),
-            format!("{} in `occupancy` is at most 1 percent", shown(text)),
-        )
-        .help(
-            "skriv belægningen i procent, fx 95 og ikke 0,95",
-            "write the occupancy in percent, e.g. 95 and not 0.95",
-        )),
-        _ => Ok(value),
+    let Value::Amount(percent) = &value else { return Ok(value) };
+    let percent = percent.decimal();
+    let (is_share, is_beyond) =
+        (percent > Decimal::ZERO && percent <= Decimal::ONE, percent > Decimal::from(MOST_OCCUPANCY));
+    if !is_share && !is_beyond {
+        return Ok(value);
     }
+    let (cell, (da, en)) = (shown(text), if is_share { ("højst 1", "at most 1") } else { ("over 200", "above 200") });
+    Err(Problem::new(
+        Code::PercentOutOfRange,
+        format!("{cell} i `belægning` er {da} procent"),
+        format!("{cell} in `occupancy` is {en} percent"),
+    )
+    .help("skriv belægningen i procent, fx 95 for 95 %", "write the occupancy in percent, e.g. 95 for 95 %"))
 }
 
 fn amount(text: &str, column: Column, dialect: Dialect, measure: Measure) -> Result<Value, Problem> {
@@ -246,13 +189,6 @@ mod tests {
     }
 
     #[test]
-    fn all_bad_buyers_are_named() {
-        let problem = value(Column::Buyers, "740 Viborg 7", Dialect::Danish).unwrap_err();
-        let text = format!("{problem:?}");
-        assert!(text.contains("`Viborg`, `7` in `buyers` are not codes of municipalities or regions"), "{text}");
-    }
-
-    #[test]
     fn words_in_both_languages() {
         for text in ["day", "Dag", "døgn", "DOEGN"] {
             assert_eq!(read(Column::TariffUnit, text), Some(Value::Unit(TariffUnit::Day)), "{text}");
@@ -273,9 +209,18 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_no_occupancy() {
-        for (text, is_read) in [("95", true), ("1,5", true), ("0", true), ("0,95", false), ("1", false), ("95 %", true)]
-        {
+    fn shares_and_hundreds_of_percent_are_no_occupancy() {
+        for (text, is_read) in [
+            ("95", true),
+            ("1,5", true),
+            ("0", true),
+            ("0,95", false),
+            ("1", false),
+            ("95 %", true),
+            ("200", true),
+            ("200,5", false),
+            ("9500 %", false),
+        ] {
             assert_eq!(read(Column::Occupancy, text).is_some(), is_read, "{text}");
         }
     }
@@ -287,6 +232,7 @@ mod tests {
                 Column::Figures => "budget",
                 Column::TariffUnit => "år",
                 Column::Year | Column::Opened | Column::Closed | Column::PriceLevel => "2025",
+                Column::Occupancy => "95",
                 _ => "740",
             };
             let mut row = Row::new("x", Authority::new(101).unwrap(), Year::new(2000).unwrap());

@@ -11,7 +11,9 @@ mod container;
 mod date;
 mod digits;
 mod format;
+mod header;
 mod ods;
+mod shown;
 mod skipped;
 mod strings;
 mod xls;
@@ -22,15 +24,14 @@ use crate::columns::{Columns, Meaning};
 use crate::dialect::Dialect;
 use crate::grid::Grid;
 use crate::guess;
-use crate::header::{Slot, no_header};
+use crate::header::Slot;
 use crate::heading::{Heading, fold};
 use crate::lex::Start;
-use crate::limits::HEADER_ROWS;
 use crate::mistake::{Mistakes, Problem};
 use crate::source::Source;
 use crate::table::Table;
 use container::Container;
-use rammeaftale::diag::{Code, Place};
+use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 use std::sync::Arc;
 
@@ -72,11 +73,19 @@ pub(crate) fn tables<H: Heading>(
     let mut tables = Vec::new();
     let mut headless = Vec::new();
     for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
-        match header::<H>(&grid, columns) {
+        let grid = match header::joined::<H>(grid, columns) {
+            Ok(grid) => grid,
+            Err(problem) => {
+                mistakes.push(problem.at(Place::file(name)));
+                continue;
+            }
+        };
+        match header::find::<H>(&grid, columns) {
             _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
             None if says_not_read(&grid) => {}
-            None => headless.push(grid.cell_place(0, 0)),
+            None => headless.push(header::without::<H>(&grid, columns)),
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
+            Some(start) if let Some(told) = header::merged::<H>(&grid, start, columns) => mistakes.push(told),
             Some(header) => {
                 let is_lower = tell_tables_above::<H>(&grid, header, columns, mistakes);
                 let grid = Arc::new(grid);
@@ -91,10 +100,11 @@ pub(crate) fn tables<H: Heading>(
             }
         }
     }
-    if tables.is_empty() && mistakes.is_empty() {
-        mistakes.push(no_header::<H>(Place::file(name)));
+    let is_found = |told: &Diagnostic| told.place().is_some_and(|place| place.line > 0);
+    if tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
+        mistakes.push(header::nowhere::<H>(Place::file(name)));
     } else {
-        headless.into_iter().for_each(|place| mistakes.push(not_read().warning_at(place)));
+        headless.into_iter().for_each(|told| mistakes.push(told));
     }
     tables
 }
@@ -110,12 +120,13 @@ pub(crate) fn headings(
         mistakes.push(problem.at(Place::file(name)));
         Vec::new()
     });
-    let of = |grid: &Grid| {
-        let known = header::<Column>(grid, &Columns::default());
-        let start = known.or_else(|| best_row(grid, 1, |text| text.contains(char::is_alphabetic)))?;
-        guess::header(grid, start).ok().flatten()
+    let of = |grid: Grid| {
+        let grid = header::joined::<Column>(grid, &Columns::default()).ok()?;
+        let known = header::find::<Column>(&grid, &Columns::default());
+        let start = known.or_else(|| header::best_row(&grid, 1, |text| text.contains(char::is_alphabetic)))?;
+        guess::header(&grid, start).ok().flatten()
     };
-    grids.iter().filter(|grid| !grid.marks.is_copy && !says_not_read(grid)).filter_map(of).collect()
+    grids.into_iter().filter(|grid| !grid.marks.is_copy && !says_not_read(grid)).filter_map(of).collect()
 }
 
 fn grids(name: &Arc<str>, bytes: &[u8], kind: Kind) -> Result<Vec<Grid>, Problem> {
@@ -126,11 +137,6 @@ fn grids(name: &Arc<str>, bytes: &[u8], kind: Kind) -> Result<Vec<Grid>, Problem
             if container.has("content.xml") { ods::grids(name, container) } else { xlsx::grids(name, container) }
         }
     }
-}
-
-/// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
-fn header<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
-    best_row(grid, 0, |text| matches!(columns.meaning::<H>(text), Meaning::Column(_)))
 }
 
 /// Tells of rows above the header that are a header themselves: the rows below them would be passed over.
@@ -161,18 +167,6 @@ fn tell_rows_above<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mis
             mistakes.push(row_above(table.header_line()).at(grid.row_place(&record)));
         }
     }
-}
-
-/// Of the first rows the one with the most cells of a kind, if it has more than `least`; the upper of equals.
-fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Option<Start> {
-    let (mut best, mut most) = (None, least);
-    for record in grid.records(Start::FIRST).take_while(|record| record.start.line <= HEADER_ROWS) {
-        let count = record.cells.unwrap_or_default().iter().filter(|cell| is_of_kind(&cell.value)).count();
-        if count > most {
-            (best, most) = (Some(record.start), count);
-        }
-    }
-    best
 }
 
 /// True for a sheet whose first cell says `not read`, perhaps with a colon and more, as a template's list of codes does.
@@ -218,18 +212,6 @@ fn passed_over() -> Problem {
     .help(
         "slet ordene i den første celle, hvis arket skal læses med",
         "delete the words in the first cell if the sheet is to be read too",
-    )
-}
-
-fn not_read() -> Problem {
-    Problem::new(
-        Code::NotRead,
-        "arket er ikke læst: ingen af dets første rækker har en kolonnes navn",
-        "the sheet is not read: none of its first rows holds the name of a column",
-    )
-    .help(
-        "giv arket overskrifter, eller skriv `læses ikke` i dets første celle",
-        "give the sheet headings, or write `not read` in its first cell",
     )
 }
 

@@ -197,7 +197,9 @@ mod tests {
             let columns = Column::ALL.iter().copied();
             let slots: Vec<Column> = columns.filter(|column| row.amount_mut(*column).is_some()).collect();
             for (column, amount) in slots.into_iter().zip(amounts) {
-                *row.amount_mut(column).unwrap() = amount;
+                // An occupancy is never hundreds of percent.
+                let most = |amount| if column == Column::Occupancy { Kroner::new(Decimal::new(955, 1)).unwrap() } else { amount };
+                *row.amount_mut(column).unwrap() = amount.map(most);
             }
             row
         }

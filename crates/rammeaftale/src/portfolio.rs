@@ -3,6 +3,7 @@
 //! [`Row`]s come from a file or from code; [`Portfolio::new`] and [`PortfolioBuilder`] put them together and report
 //! every contradiction between them.
 
+mod alike;
 mod assume;
 mod build;
 mod builder;
@@ -131,6 +132,35 @@ pub struct Account {
     pub tariffs: Vec<Tariff>,
     /// Places given on a nameless row beside named tariffs: the offer's total.
     pub total_places: Figure,
+    /// The tariffs in order of their names; left out where there are so few that they are looked through.
+    by_name: Vec<u32>,
+}
+
+/// Tariffs that are looked through for a name.
+const FEW: usize = 8;
+
+impl Account {
+    /// The tariff of this name.
+    pub(crate) fn tariff(&self, name: Option<&Arc<str>>) -> Option<&Tariff> {
+        if self.by_name.len() != self.tariffs.len() {
+            return self.tariffs.iter().find(|tariff| tariff.name.as_ref() == name);
+        }
+        let at = |at: &u32| self.tariffs.get(usize::try_from(*at).ok()?);
+        let found =
+            self.by_name.binary_search_by(|index| at(index).map(|tariff| tariff.name.as_ref()).cmp(&Some(name)));
+        self.by_name.get(found.ok()?).and_then(at)
+    }
+
+    /// The same with many tariffs in order of their names beside.
+    fn indexed(mut self) -> Account {
+        if self.tariffs.len() > FEW {
+            self.by_name = (0..).zip(&self.tariffs).map(|(at, _)| at).collect();
+            let tariffs = &self.tariffs;
+            let name = |at: &u32| usize::try_from(*at).ok().and_then(|at| tariffs.get(at)).map(|tariff| &tariff.name);
+            self.by_name.sort_by(|a, b| name(a).cmp(&name(b)));
+        }
+        self
+    }
 }
 
 /// One tariff of an account.

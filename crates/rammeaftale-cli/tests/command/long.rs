@@ -31,7 +31,7 @@ fn who_stops_reading_gets_the_answer_of_the_whole() {
     assert_eq!((output.status.code(), output.stderr), (whole, Vec::new()));
 }
 
-/// Interrupted while it writes, the command leaves the answer of before as it was and nothing beside it.
+/// Interrupted or ended while it writes, the command leaves the answer of before as it was and nothing beside it.
 #[cfg(unix)]
 #[test]
 fn an_interruption_leaves_nothing_half_written() {
@@ -41,13 +41,20 @@ fn an_interruption_leaves_nothing_half_written() {
         .collect();
     desk.write("many.csv", &format!("tilbud_id;driftsherre;beliggenhed;købere;år;takst;pladser\n{rows}"));
     desk.write("out.json", "the answer of before");
+    for signal in ["-INT", "-TERM"] {
+        ended(&desk, signal);
+    }
+}
+
+#[cfg(unix)]
+fn ended(desk: &Desk, signal: &str) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rammeaftale"));
     command.current_dir(&desk.0).args(["evaluate", "many.csv", "--year", "2025", "-o", "out.json"]);
     let mut child = command.spawn().expect("the command starts");
     while desk.names(".").len() == 2 {
         assert!(child.try_wait().expect("a child").is_none(), "it ended before it was seen writing");
     }
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("`kill`");
+    let killed = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("`kill`");
     assert!(killed.success());
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
     assert_eq!(desk.names("."), ["many.csv", "out.json"]);

@@ -39,6 +39,22 @@ fn folders_patterns_and_files_are_one_portfolio() {
     );
 }
 
+/// Alone it is a mistake that nobody has filled in the template; beside filled files it is only worth a look.
+#[test]
+fn an_untouched_template_beside_filled_files_is_passed_over() {
+    let desk = Desk::new("untouched", &[]);
+    desk.write("parts/a.csv", LONG);
+    for kind in ["csv", "xlsx"] {
+        assert_eq!(desk.run(&["template", kind, "-o", &format!("parts/skabelon.{kind}")]).status.code(), Some(0));
+        let (code, out, error) = told(&desk, &[&format!("parts/skabelon.{kind}")]);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert!(error.contains("error[empty-file]"), "{error}");
+    }
+    let (code, out, error) = told(&desk, &["parts"]);
+    assert_eq!((code, &out), (Some(0), &told(&desk, &["parts/a.csv"]).1));
+    assert!(error.contains("warning[empty-file]") && error.contains("0 errors, 6 warnings"), "{error}");
+}
+
 #[test]
 fn nothing_is_read_twice_and_nothing_is_missed_in_silence() {
     let desk = Desk::new("twice", &[]);

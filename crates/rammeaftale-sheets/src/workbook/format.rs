@@ -15,6 +15,10 @@ pub(super) enum Format {
     Foreign,
     /// Shown with a word for thousands or millions, though not divided by them.
     Scale,
+    /// Shown with zeros in front, to so many digits.
+    Padded(u8),
+    /// Shown with signs that the number does not hold, as `B-012`.
+    Dressed,
 }
 
 /// Languages, by their numbers, of which the kroner are not Danish: Swedish, Norwegian and Icelandic.
@@ -53,7 +57,34 @@ impl Format {
                 _ => {}
             }
         }
-        found
+        if found == Format::Number { dressed(code) } else { found }
+    }
+}
+
+/// More digits than this no number is padded to.
+const MOST_PADDED: usize = 30;
+
+/// What `0000` and `"B-"000` make of a number that is not below zero.
+fn dressed(code: &str) -> Format {
+    let (mut signs, mut digits) = (String::new(), String::new());
+    let mut chars = code.chars();
+    while let Some(c) = chars.next().filter(|c| *c != ';') {
+        match c {
+            '"' => signs.extend(chars.by_ref().take_while(|c| *c != '"')),
+            '[' => chars.by_ref().take_while(|c| *c != ']').for_each(drop),
+            '\\' => signs.extend(chars.next()),
+            '_' | '*' => drop(chars.next()),
+            '-' | '/' | '(' | ')' | '+' if !digits.is_empty() => signs.push(c),
+            _ => digits.push(c),
+        }
+    }
+    let signs = signs.trim().trim_end_matches('.').to_lowercase();
+    match digits.len() {
+        _ if !matches!(signs.as_str(), "" | "kr" | "dkk") => Format::Dressed,
+        length @ 2..=MOST_PADDED if digits.bytes().all(|byte| byte == b'0') => {
+            Format::Padded(u8::try_from(length).unwrap_or_default())
+        }
+        _ => Format::Number,
     }
 }
 
@@ -91,14 +122,16 @@ mod tests {
 
     #[test]
     fn codes_are_told_apart() {
-        for code in ["General", "#,##0.00 \"kr.\"", "0.00_-;[Red]-0.00_-", "#,##0.00\\ [$kr.-406]", "0\" dage\"", "@"] {
+        for code in
+            ["General", "#,##0.00 \"kr.\"", "0.00_-;[Red]-0.00_-", "#,##0.00\\ [$kr.-406]", "0", "#,##0_);(#,##0)", "@"]
+        {
             assert_eq!(Format::of(code), Format::Number, "{code}");
         }
         for code in ["#,##0 \"t.kr.\"", "0.0\\ \\m\\i\\o\\.", "0 \"mio. kr.\";-0 \"mio. kr.\""] {
             assert_eq!(Format::of(code), Format::Scale, "{code}");
         }
         for code in ["#,##0.0,,\" mio. kr.\"", "#,##0, \"t.kr.\""] {
-            assert_eq!(Format::of(code), Format::Number, "{code}");
+            assert_eq!(Format::of(code), Format::Dressed, "{code}");
         }
         for code in ["dd-mm-yyyy", "[$-406]d. mmmm yyyy;@", "hh:mm", "yyyy"] {
             assert_eq!(Format::of(code), Format::Date, "{code}");
@@ -117,6 +150,10 @@ mod tests {
             assert_eq!(Format::of(code), Format::Foreign, "{code}");
         }
         assert_eq!([Format::of("0.0%"), Format::of("0 %"), Format::builtin(9)], [Format::Percent; 3]);
+        for code in ["0\" dage\"", "\"B-\"000", "00-00", "\\B0"] {
+            assert_eq!(Format::of(code), Format::Dressed, "{code}");
+        }
+        assert_eq!([Format::of("0000"), Format::of("00;-00")], [Format::Padded(4), Format::Padded(2)]);
         assert_eq!([Format::builtin(14), Format::builtin(4)], [Format::Date, Format::Number]);
     }
 }

@@ -3,7 +3,7 @@
 use super::container::{Container, locked};
 use super::damaged;
 use super::format::Format;
-use super::xlsx::number;
+use super::shown::{beside, number};
 use super::xml::{self, Attributes, Node};
 use crate::grid::{Area, Grid};
 use crate::lex::Flaw;
@@ -58,6 +58,7 @@ struct Cell {
     value: Option<(String, Option<Flaw>)>,
     text: String,
     paragraphs: usize,
+    is_number: bool,
     is_error: bool,
     has_formula: bool,
     /// The value of a text is given, though it may be empty.
@@ -181,6 +182,7 @@ impl Cell {
         let (text, flaw) = match self.value {
             _ if is_error => (self.text, Some(Flaw::Error)),
             _ if self.is_uncalculated() => ("=".to_owned(), Some(Flaw::Formula)),
+            Some((plain, None)) if self.is_number => beside(plain, &self.text),
             Some(value) => value,
             None => (self.text, None),
         };
@@ -199,7 +201,8 @@ fn cell(attributes: &Attributes<'_>) -> Result<Cell, Problem> {
     let value = match kind.as_deref() {
         Some("float" | "percentage" | "currency") => attributes.get("value")?.map(|text| number(&text, format, false)),
         Some("date") => {
-            attributes.get("date-value")?.map(|text| (text.chars().take("2025-01-01".len()).collect(), None))
+            let day = |text: String| text.chars().take("2025-01-01".len()).collect();
+            attributes.get("date-value")?.map(|text| (day(text), Some(Flaw::Date)))
         }
         Some("time") => attributes.get("time-value")?.map(|text| (text, None)),
         Some("boolean") => attributes
@@ -210,6 +213,7 @@ fn cell(attributes: &Attributes<'_>) -> Result<Cell, Problem> {
     Ok(Cell {
         repeated: repeated(attributes, "number-columns-repeated")?,
         value,
+        is_number: matches!(kind.as_deref(), Some("float" | "currency")),
         is_error: attributes.says("value-type", "error"),
         has_formula: attributes.get("formula")?.is_some(),
         has_text: attributes.get("string-value")?.is_some(),

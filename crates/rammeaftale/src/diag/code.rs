@@ -146,6 +146,12 @@ codes! {
     NegativeAmount = "negative-amount",
     /// Two rows that say different things of the same offer or year.
     Contradiction = "contradiction",
+    /// Two ids or names that a person may take for one.
+    AlikeNames = "alike-names",
+    /// A row of totals among the rows of offers.
+    TotalRow = "total-row",
+    /// A number of which the mark may part thousands or decimals.
+    AmbiguousNumber = "ambiguous-number",
     /// Two rows with the same key.
     DuplicateRow = "duplicate-row",
     /// A row before the offer opened or after it closed.

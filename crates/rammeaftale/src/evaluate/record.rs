@@ -66,8 +66,7 @@ impl Record {
         let mut record = self.clone();
         let mut unit = None;
         for (place, account) in plain(cells, offer).filter(|(place, _)| !place.of_tariff.is_empty()) {
-            let same = |row: &&Tariff| row.name.as_ref() == name;
-            let Some(row) = account.tariffs.iter().find(same) else { continue };
+            let Some(row) = account.tariff(name) else { continue };
             if *unit.get_or_insert(row.unit) != row.unit {
                 // Tariffs of different units are not compared.
                 return self.clone();

@@ -36,6 +36,9 @@ impl<'p> Check<'p> {
         let mut names: Vec<&Arc<str>> = rows.iter().filter_map(|(_, row)| row.tariff_name.as_ref()).collect();
         names.sort();
         names.dedup();
+        if names.len() > 1 {
+            self.alike_tariffs(rows);
+        }
         let mut by_year: BTreeMap<Year, Vec<Numbered<'_>>> = BTreeMap::new();
         for row in rows {
             self.check_row(*row, names.len() > 1);
@@ -88,7 +91,7 @@ impl<'p> Check<'p> {
             rows.iter().partition(|(_, row)| !several || row.tariff_name.is_some());
         let only = names.first().filter(|_| !several);
         let amount = |column| move |row: &Row| row.amount(column);
-        Some(Account {
+        let account = Account {
             price_level: self.agreed(rows, Column::PriceLevel, |row| row.price_level.as_ref()).copied(),
             tariff_basis: self.total(rows, &tariff_rows, Column::TariffBasis),
             own_payment: self.total(rows, &tariff_rows, Column::OwnPayment),
@@ -97,7 +100,9 @@ impl<'p> Check<'p> {
             turnover: self.agreed_amount(rows, Column::Turnover, amount(Column::Turnover)),
             tariffs: tariff_rows.iter().map(|(_, row)| tariff(row, only.copied())).collect(),
             total_places: self.total_places(&tariff_rows, &totals),
-        })
+            by_name: Vec::new(),
+        };
+        Some(account.indexed())
     }
 
     /// Places beside named tariffs are the total; given on both they would be counted twice.
@@ -338,17 +343,17 @@ impl<'p> Check<'p> {
     }
 
     /// The place of an error; none is looked up for one that is not shown.
-    fn place(&self, row: usize, column: Column) -> Place {
+    pub(super) fn place(&self, row: usize, column: Column) -> Place {
         if self.errors > MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
     }
 
     /// The place of a warning.
-    fn warning_place(&self, row: usize, column: Column) -> Place {
+    pub(super) fn warning_place(&self, row: usize, column: Column) -> Place {
         if self.warnings >= MOST_MISTAKES { nowhere() } else { self.places.place(row, column) }
     }
 
     /// Of endless mistakes the first are enough; a mistake is never crowded out by warnings.
-    fn push(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         let alike = if diagnostic.is_error() { &mut self.errors } else { &mut self.warnings };
         *alike += 1;
         match *alike {

@@ -1,7 +1,8 @@
 //! Rows taken one by one until they are put together.
 
+use super::alike::Alike;
 use super::build::Check;
-use super::{Places, Portfolio, Row};
+use super::{Column, Places, Portfolio, Row};
 use crate::diag::Diagnostic;
 use crate::quantity::Year;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -89,7 +90,13 @@ impl PortfolioBuilder {
     /// Every contradiction and impossibility among the rows (rules.md, sections 3 and 8).
     pub fn finish(self, places: &dyn Places) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut check = Check::new(places);
-        let offers = self.offers.into_iter().filter_map(|taken| check.offer(&taken.rows)).collect();
+        let mut ids = Alike::default();
+        let offers = self.offers.into_iter().filter_map(|taken| {
+            let (number, first) = taken.rows.first()?;
+            check.alike(&mut ids, Column::Offer, (*number, &first.offer));
+            check.offer(&taken.rows)
+        });
+        let offers = offers.collect();
         let mut diagnostics = check.diagnostics;
         crate::diag::sort(&mut diagnostics);
         if diagnostics.iter().any(Diagnostic::is_error) {
@@ -103,7 +110,7 @@ impl PortfolioBuilder {
 mod tests {
     use super::*;
     use crate::diag::{MOST_MISTAKES, Place};
-    use crate::portfolio::{Authority, Column, FiguresKind};
+    use crate::portfolio::{Authority, FiguresKind};
     use crate::quantity::Kroner;
     use std::cell::Cell;
 
@@ -133,6 +140,24 @@ mod tests {
         let (portfolio, _) = builder.finish(&Counted::default()).unwrap();
         let offers: Vec<_> = portfolio.offers().iter().map(|offer| (&*offer.id, offer.years.len())).collect();
         assert_eq!(offers, [("B", 2), ("A", 1)]);
+    }
+
+    #[test]
+    fn each_of_many_tariffs_is_found_by_its_name() {
+        for count in [1, 2, 8, 9, 100] {
+            let mut builder = PortfolioBuilder::default();
+            for number in (0..count).rev() {
+                builder.add(Row { tariff_name: Some(format!("y{number}").into()), ..row("B", 2025) });
+            }
+            let (portfolio, _) = builder.finish(&Counted::default()).unwrap();
+            let account = portfolio.offers()[0].account(Year::new(2025).unwrap(), FiguresKind::Budget).unwrap();
+            for tariff in &account.tariffs {
+                let found = account.tariff(tariff.name.as_ref()).unwrap();
+                assert!(std::ptr::eq(found, tariff), "{count}: {:?}", tariff.name);
+            }
+            let absent = Arc::from("y");
+            assert!(account.tariff(Some(&absent)).is_none() && account.tariff(None).is_none());
+        }
     }
 
     #[test]

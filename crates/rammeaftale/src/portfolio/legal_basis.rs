@@ -88,7 +88,19 @@ pub(super) fn doubt(text: &str, year: Year) -> Option<(Text, Text)> {
     if references.is_empty() {
         return Some(unknown(text));
     }
-    references.into_iter().find_map(|reference| reference.doubt(text, year))
+    // Beside what it replaced, or what took its place, a paragraph says which applied when.
+    let is_dated = |one: &Reference| references.iter().any(|other| one.replaced(other) || other.replaced(one));
+    references.iter().find_map(|reference| match reference.doubt(year)? {
+        Doubt::Unknown => Some(unknown(text)),
+        Doubt::NotInForce(_) if is_dated(reference) => None,
+        Doubt::NotInForce(told) => Some(told),
+    })
+}
+
+/// Why a paragraph is doubted.
+enum Doubt {
+    Unknown,
+    NotInForce((Text, Text)),
 }
 
 /// A paragraph as it is referred to: perhaps without its act, perhaps one with a letter.
@@ -100,20 +112,30 @@ struct Reference {
 }
 
 impl Reference {
-    fn doubt(&self, text: &str, year: Year) -> Option<(Text, Text)> {
-        let Some(act) = self.act.filter(|_| !self.is_lettered) else { return Some(unknown(text)) };
+    /// True for a paragraph that took the place of another.
+    fn replaced(&self, other: &Reference) -> bool {
+        let is_it = |one: &&Paragraph| other.act == Some(one.act) && other.number == one.number;
+        let after = PARAGRAPHS.iter().find(is_it).and_then(|one| one.successor);
+        after.is_some_and(|(act, number)| self.act == Some(act) && self.number == number)
+    }
+
+    fn doubt(&self, year: Year) -> Option<Doubt> {
+        let Some(act) = self.act.filter(|_| !self.is_lettered) else { return Some(Doubt::Unknown) };
         let named = PARAGRAPHS.iter().find(|one| (one.act, one.number) == (act, self.number));
         let in_chapter = || CHAPTERS.iter().any(|(of, numbers)| *of == act && numbers.contains(&self.number));
         if named.is_none() && !in_chapter() {
-            return Some(unknown(text));
+            return Some(Doubt::Unknown);
         }
         let shown = format!("{act} § {}", self.number);
         if act == Act::Bl && year.number() < BARNETS_LOV {
             let before = PARAGRAPHS.iter().find(|one| one.successor == Some((act, self.number)));
-            return Some(not_in_force(&shown, year, before.map(ToString::to_string)));
+            let both = before.map(|before| (before.to_string(), format!("{before} / {shown}")));
+            return Some(Doubt::NotInForce(not_in_force(&shown, year, both)));
         }
         let after = named.filter(|one| one.last.is_some_and(|last| last < year.number()))?;
-        Some(not_in_force(&shown, year, after.successor.map(|(act, number)| format!("{act} § {number}"))))
+        let both = after.successor.map(|(act, number)| format!("{act} § {number}"));
+        let both = both.map(|successor| (successor.clone(), format!("{shown} / {successor}")));
+        Some(Doubt::NotInForce(not_in_force(&shown, year, both)))
     }
 }
 
@@ -128,14 +150,20 @@ fn unknown(text: &str) -> (Text, Text) {
     )
 }
 
-fn not_in_force(shown: &str, year: Year, instead: Option<String>) -> (Text, Text) {
+/// `both` is what applied, and that with the paragraph itself.
+fn not_in_force(shown: &str, year: Year, both: Option<(String, String)>) -> (Text, Text) {
     let message = Text::new(
         format!("{shown} gjaldt ikke for tilbud i {year}"),
         format!("{shown} did not apply to offers in {year}"),
     );
-    let help = instead.map_or_else(
+    let help = both.map_or_else(
         || Text::new("skriv den paragraf, der gjaldt", "write the paragraph that applied"),
-        |instead| Text::new(format!("skriv `{instead}`"), format!("write `{instead}`")),
+        |(instead, both)| {
+            Text::new(
+                format!("skriv `{instead}`, eller `{both}` på en række for flere år"),
+                format!("write `{instead}`, or `{both}` on a row of several years"),
+            )
+        },
     );
     (message, help)
 }
@@ -210,9 +238,11 @@ mod tests {
 
     #[test]
     fn paragraphs_have_their_time() {
-        let expected = "SEL § 66 did not apply to offers in 2024; write `BL § 43`";
+        let expected = "SEL § 66 did not apply to offers in 2024; write `BL § 43`, or `SEL § 66 / BL § 43` on a row of several years";
         assert_eq!((told("SEL § 66", 2023), told("SEL § 66", 2024).as_deref()), (None, Some(expected)));
-        let expected = "BL § 83 did not apply to offers in 2023; write `SEL § 32`";
+        assert_eq!((told("SEL § 66 / BL § 43", 2023), told("BL § 43, SEL § 66", 2024)), (None, None));
+        assert!(told("SEL § 66 / BL § 83", 2024).is_some());
+        let expected = "BL § 83 did not apply to offers in 2023; write `SEL § 32`, or `SEL § 32 / BL § 83` on a row of several years";
         assert_eq!((told("BL § 83", 2024), told("BL § 83", 2023).as_deref()), (None, Some(expected)));
         assert_eq!(
             told("SEL § 107, BL § 47", 2018).as_deref(),

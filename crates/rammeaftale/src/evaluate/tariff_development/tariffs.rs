@@ -33,10 +33,10 @@ impl<'e> Found<'e> {
 
 pub(super) fn find<'e>(offer: &'e Offer, name: Option<&'e Arc<str>>, year: Year, figures: FiguresKind) -> Found<'e> {
     let at = At { offer, year, figures };
-    let tariffs = at.account().map_or(&[][..], |account| &account.tariffs);
-    let row = tariffs.iter().find(|tariff| tariff.name.as_ref() == name);
+    let account = at.account();
+    let row = account.and_then(|account| account.tariff(name));
     match row {
-        None if !tariffs.is_empty() => Found::Absent,
+        None if account.is_some_and(|account| !account.tariffs.is_empty()) => Found::Absent,
         row => Found::Perhaps(TariffAt { at, name, row }),
     }
 }
@@ -176,11 +176,10 @@ pub(super) fn reasons(terms: &Terms, offer: &Offer, name: Option<&Arc<str>>) -> 
 
 /// Tariffs of the base year that the subject year no longer has.
 pub(super) fn ended(terms: &Terms, offer: &Offer) -> Vec<LeftOut> {
-    let judged = judged_under(terms, offer);
     let account = offer.account(terms.base_year(), terms.base_figures);
     let names = account.into_iter().flat_map(|account| &account.tariffs).map(|tariff| tariff.name.as_ref());
     names
-        .filter(|name| !judged.contains(name))
+        .filter(|name| matches!(find(offer, *name, terms.subject_year, terms.figures), Found::Absent))
         .map(|name| LeftOut { offer: offer.id.clone(), tariff_name: name.cloned(), reason: LeftOutReason::Closed })
         .collect()
 }

@@ -1,0 +1,85 @@
+//! What is told of rows that cannot be parted into the header's columns, of none and of too many.
+
+use crate::cell::too_long;
+use crate::dialect::Dialect;
+use crate::lex::{Broken, Fault, Record};
+use crate::limits::{MOST_COLUMNS, MOST_ROWS, grouped};
+use crate::mistake::Problem;
+use crate::source::Source;
+use rammeaftale::diag::{Code, Diagnostic, Place};
+
+/// A row of another number of cells than the header has.
+pub(super) fn ragged(dialect: Dialect, cells: usize, headings: usize) -> Problem {
+    let problem = Problem::new(
+        Code::RaggedRow,
+        format!("rækken har {} men overskriften {headings}", count_da(cells)),
+        format!("the row has {} but the header {headings}", count_en(cells)),
+    );
+    let separator = dialect.separator();
+    match (cells > headings, dialect) {
+        (true, Dialect::Danish) => problem.help(
+            "sæt en tekst med `;` i anførselstegn, eller slet de overskydende celler",
+            "put a text with `;` in quotes, or delete the cells too many",
+        ),
+        (true, Dialect::English) => problem.help(
+            "sæt en tekst med `,` i anførselstegn, og skriv decimaler efter punktum",
+            "put a text with `,` in quotes, and write decimals after a point",
+        ),
+        (false, _) => problem.help(
+            format!("tilføj de manglende celler; en tom celle er også skilt af `{separator}`"),
+            format!("add the missing cells; a blank cell is parted by `{separator}` too"),
+        ),
+    }
+}
+
+pub(super) fn broken_record(source: &dyn Source, record: &Record<'_>, broken: &Broken) -> Diagnostic {
+    let problem = match broken.fault {
+        Fault::OpenQuote => Problem::new(
+            Code::OpenQuote,
+            "anførselstegnet, der åbner her, lukker aldrig",
+            "the quote that opens here never closes",
+        )
+        .help("luk det, hvor cellen ender, eller slet det", "close it where the cell ends, or delete it"),
+        Fault::StrayQuote => Problem::new(
+            Code::StrayQuote,
+            "der står tekst efter det anførselstegn, der lukker cellen",
+            "text follows the quote that closes the cell",
+        )
+        .help("skriv et anførselstegn inde i en celle to gange: `\"\"`", "write a quote inside a cell twice: `\"\"`"),
+        Fault::TooManyCells => Problem::new(
+            Code::TooLarge,
+            format!("rækken har flere celler end grænsen på {}", grouped(MOST_COLUMNS, '.')),
+            format!("the row has more cells than the limit of {}", grouped(MOST_COLUMNS, ',')),
+        ),
+        Fault::TooLong => too_long(),
+    };
+    problem.at(source.place(record, &broken.span))
+}
+
+pub(crate) fn too_many_rows(place: Place) -> Diagnostic {
+    Problem::new(
+        Code::TooLarge,
+        format!("filen har flere rækker end grænsen på {}", grouped(MOST_ROWS, '.')),
+        format!("the file has more rows than the limit of {}", grouped(MOST_ROWS, ',')),
+    )
+    .help("del filen i flere", "split the file")
+    .at(place)
+}
+
+pub(super) fn no_rows(place: Place) -> Diagnostic {
+    Problem::new(
+        Code::EmptyFile,
+        "filen har kun en overskrift og ingen rækker",
+        "the file has only a header and no rows",
+    )
+    .help("skriv mindst én række under overskriften", "write at least one row below the header")
+    .at(place)
+}
+
+fn count_da(cells: usize) -> String {
+    if cells == 1 { "1 celle,".to_owned() } else { format!("{cells} celler,") }
+}
+
+fn count_en(cells: usize) -> String {
+    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
+}

@@ -1,0 +1,179 @@
+//! Where the header of a sheet stands, also where it takes two rows, and what is told of a sheet that has none.
+
+use crate::columns::{Columns, Meaning};
+use crate::grid::Grid;
+use crate::header::with_names;
+use crate::heading::Heading;
+use crate::lex::{Cell, Start};
+use crate::limits::HEADER_ROWS;
+use crate::mistake::Problem;
+use crate::period::Named;
+use rammeaftale::diag::{Code, Diagnostic, Place};
+use std::ops::RangeInclusive;
+
+/// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
+pub(super) fn find<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
+    best_row(grid, 0, |text| matches!(columns.meaning::<H>(text), Meaning::Column(_)))
+}
+
+/// The sheet with one row of headings where two rows make them together, such as `2024` above `takst` and `pladser`: of
+/// the first rows those two that name more columns than any row alone.
+pub(super) fn joined<H: Heading>(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
+    let rows: Vec<(u32, Vec<String>)> = grid
+        .records(Start::FIRST)
+        .take_while(|record| record.start.line <= HEADER_ROWS)
+        .map(|record| (u32::try_from(record.start.line).unwrap_or_default(), texts(record.cells.unwrap_or_default())))
+        .collect();
+    let mut most = rows.iter().map(|(_, row)| named::<H>(row, columns)).max().unwrap_or_default();
+    let mut found: Option<(RangeInclusive<u32>, Vec<String>)> = None;
+    for ((line, upper), (next, lower)) in rows.iter().zip(rows.iter().skip(1)) {
+        let headings = together::<H>(&grid, *line, upper, lower, columns);
+        let count = named::<H>(&headings, columns);
+        if count > most {
+            (most, found) = (count, Some((*line..=*next, headings)));
+        }
+    }
+    match found {
+        Some((rows, headings)) => grid.with_headings(&rows, &headings),
+        None => Ok(grid),
+    }
+}
+
+fn texts(cells: Vec<Cell<'_>>) -> Vec<String> {
+    cells.into_iter().map(|cell| cell.value.trim().to_owned()).collect()
+}
+
+/// How many different columns some headings name.
+fn named<H: Heading>(headings: &[String], columns: &Columns) -> usize {
+    let mut named: Vec<Named<H>> = Vec::new();
+    for found in headings.iter().filter_map(|heading| columns.meaning(heading).column()) {
+        if !named.contains(&found) {
+            named.push(found);
+        }
+    }
+    named.len()
+}
+
+/// The headings that two rows make. What stands above holds for the columns to the right of it, as far as its cell is
+/// merged; where it is not, until the next.
+fn together<H: Heading>(grid: &Grid, line: u32, upper: &[String], lower: &[String], columns: &Columns) -> Vec<String> {
+    let is_column = |text: &str| matches!(columns.meaning::<H>(text), Meaning::Column(_));
+    let (mut group, mut until) = ("", u32::MAX);
+    let mut out = Vec::new();
+    for (number, (above, below)) in (1..).zip(upper.iter().zip(lower)) {
+        if !above.is_empty() {
+            let area =
+                grid.marks.merged.iter().find(|area| area.rows.contains(&line) && area.columns.contains(&number));
+            (group, until) = (above, area.map_or(u32::MAX, |area| *area.columns.end()));
+        } else if below.is_empty() || number > until {
+            group = "";
+        }
+        let both = format!("{group} {below}");
+        out.push(match (above.as_str(), below.as_str()) {
+            (above, "") => above.to_owned(),
+            (_, below) if group.is_empty() || is_column(below) && !is_column(&both) => below.to_owned(),
+            ("", below) if !is_column(&both) => below.to_owned(),
+            _ => both,
+        });
+    }
+    out
+}
+
+/// Of the first rows the one with the most cells of a kind, if it has more than `least`; the upper of equals.
+pub(super) fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> bool) -> Option<Start> {
+    let (mut best, mut most) = (None, least);
+    for record in grid.records(Start::FIRST).take_while(|record| record.start.line <= HEADER_ROWS) {
+        let count = record.cells.unwrap_or_default().iter().filter(|cell| is_of_kind(&cell.value)).count();
+        if count > most {
+            (best, most) = (Some(record.start), count);
+        }
+    }
+    best
+}
+
+/// What is told of a header of which a column's name is merged over several columns: they have one name.
+pub(super) fn merged<H: Heading>(grid: &Grid, header: Start, columns: &Columns) -> Option<Diagnostic> {
+    let row = u32::try_from(header.line).unwrap_or_default();
+    let cells = texts(grid.records(header).next()?.cells.ok()?);
+    let is_column = |(_, text): &(u32, &String)| matches!(columns.meaning::<H>(text), Meaning::Column(_));
+    let is_wide = |column: &u32| {
+        let mut areas = grid.marks.merged.iter().filter(|area| area.rows.contains(&row));
+        areas.any(|area| area.columns.start() == column && area.columns.end() > column)
+    };
+    let (column, _) = (1..).zip(&cells).filter(is_column).find(|(column, _)| is_wide(column))?;
+    Some(merged_heading().at(grid.cell_place(row, column)))
+}
+
+fn merged_heading() -> Problem {
+    Problem::new(
+        Code::MergedCells,
+        "en overskrift er flettet over flere kolonner",
+        "a heading is merged over several columns",
+    )
+    .help(
+        "ophæv fletningen, og giv hver kolonne sin overskrift i én række, fx `takst 2024` og `takst 2025`",
+        "unmerge it, and give each column its heading in one row, e.g. `tariff 2024` and `tariff 2025`",
+    )
+}
+
+/// Rows of a sheet among which a header too far down is looked for.
+const LOOKED_THROUGH: usize = 1_000;
+
+/// What is told of a sheet without a header: a mistake, unless it is clear that it holds no figures.
+pub(super) fn without<H: Heading>(grid: &Grid, columns: &Columns) -> Diagnostic {
+    let is_column = |cell: &Cell<'_>| matches!(columns.meaning::<H>(&cell.value), Meaning::Column(_));
+    let mut records = grid.records(Start::FIRST).take(LOOKED_THROUGH);
+    let lower = records.find(|record| record.cells.iter().flatten().filter(|cell| is_column(cell)).count() > 1);
+    if let Some(record) = lower {
+        let row = u32::try_from(record.start.line).unwrap_or_default();
+        return too_far_down(row).at(grid.cell_place(row, 1));
+    }
+    let place = grid.cell_place(0, 0);
+    if grid.records(Start::FIRST).any(|record| holds_figures(&record.cells.unwrap_or_default())) {
+        return not_read().at(place);
+    }
+    not_read().warning_at(place)
+}
+
+/// True for a row such as those of a budget: more than two cells filled, and two of them with numbers.
+fn holds_figures(cells: &[Cell<'_>]) -> bool {
+    let texts = || cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
+    let is_number =
+        |text: &&str| text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && !text.contains(char::is_alphabetic);
+    texts().count() > 2 && texts().filter(is_number).count() > 1
+}
+
+fn too_far_down(row: u32) -> Problem {
+    Problem::new(
+        Code::NotRead,
+        format!("arkets overskrifter står i række {row}, men der ledes kun i de første {HEADER_ROWS} rækker"),
+        format!(
+            "the headings of the sheet stand in row {row}, but are looked for in its first {HEADER_ROWS} rows only"
+        ),
+    )
+    .help("slet rækker over overskrifterne", "delete rows above the headings")
+}
+
+fn not_read() -> Problem {
+    Problem::new(
+        Code::NotRead,
+        "arket er ikke læst: ingen af dets første rækker har en kolonnes navn",
+        "the sheet is not read: none of its first rows holds the name of a column",
+    )
+    .help(
+        "giv arket overskrifter, eller skriv `læses ikke` i dets første celle",
+        "give the sheet headings, or write `not read` in its first cell",
+    )
+}
+
+/// A workbook of which no sheet has a header.
+pub(super) fn nowhere<H: Heading>(place: Place) -> Diagnostic {
+    let problem = Problem::new(
+        Code::UnknownColumn,
+        format!("intet ark har en kolonnes navn i sine første {HEADER_ROWS} rækker"),
+        format!("no sheet holds the name of a column in its first {HEADER_ROWS} rows"),
+    );
+    with_names::<H>(problem)
+        .help("skriv kolonnernes navne over tallene", "write the names of the columns above the figures")
+        .at(place)
+}

@@ -1,0 +1,87 @@
+//! Numbers as their cells show them: what is read is what a person sees, or told to be something else.
+
+use super::date;
+use super::digits::{Unsure, danish};
+use super::format::Format;
+use crate::lex::Flaw;
+use crate::{currency, scale};
+
+/// A number as it is shown: a date in a cell of dates, a hundredfold in a cell of percentages.
+pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Option<Flaw>) {
+    let shift = if format == Format::Percent { 2 } else { 0 };
+    // The time of day plays no part in a date, however many digits it has.
+    let day = text.split('.').next().filter(|_| format == Format::Date && !text.contains(['e', 'E']));
+    match danish(day.unwrap_or(text), shift) {
+        Ok(plain) if format == Format::Percent => (format!("{plain} %"), None),
+        Ok(plain) if format == Format::Date => (date::iso(&plain, from_1904).unwrap_or(plain), Some(Flaw::Date)),
+        Ok(plain) if format == Format::Foreign => (plain, Some(Flaw::Currency)),
+        Ok(plain) if format == Format::Scale => (plain, Some(Flaw::Scale)),
+        Ok(plain) if format == Format::Dressed => (plain, Some(Flaw::Dressed)),
+        Ok(plain) => (padded(plain, format), None),
+        Err(Unsure::TooManyDigits) => (text.trim().to_owned(), Some(Flaw::Digits)),
+        Err(Unsure::NotANumber) => (text.to_owned(), Some(Flaw::Damaged)),
+    }
+}
+
+/// A whole number with the zeros that are shown in front of it.
+fn padded(plain: String, format: Format) -> String {
+    match format {
+        Format::Padded(digits) if plain.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{plain:0>width$}", width = usize::from(digits))
+        }
+        _ => plain,
+    }
+}
+
+/// The same for a cell of which the format is not known but the text that it shows: none where that says nothing.
+pub(super) fn beside(plain: String, text: &str) -> (String, Option<Flaw>) {
+    let text = text.trim();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let words: String =
+        text.chars().filter(|c| c.is_alphabetic() || matches!(c, '€' | '$' | '£' | '¥' | ' ')).collect();
+    let words = words.trim().to_lowercase();
+    let is_padded = text.starts_with('0') && digits(text) == text && text.trim_start_matches('0') == plain;
+    let flaw = match words.as_str() {
+        "" | "kr" | "dkk" => None,
+        // Large numbers are shown with their power of ten.
+        "e" if plain.len() > 4 => None,
+        words if currency::is_other(words) => Some(Flaw::Currency),
+        words if scale::stands_in(words) && digits(text) == digits(&plain) => Some(Flaw::Scale),
+        words if scale::stands_in(words) => None,
+        _ => Some(Flaw::Dressed),
+    };
+    (if is_padded { text.to_owned() } else { plain }, flaw)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_they_are_shown() {
+        let shown = |text, format| number(text, format, false);
+        assert_eq!(shown("0.955", Format::Percent), ("95,5 %".into(), None));
+        assert_eq!(shown("45658", Format::Date), ("2025-01-01".into(), Some(Flaw::Date)));
+        assert_eq!(shown("45658.123456789012345", Format::Date), ("2025-01-01".into(), Some(Flaw::Date)));
+        assert_eq!(shown("12", Format::Padded(4)), ("0012".into(), None));
+        assert_eq!(shown("12.5", Format::Padded(4)), ("12,5".into(), None));
+        assert_eq!(shown("12", Format::Dressed), ("12".into(), Some(Flaw::Dressed)));
+        assert_eq!(shown("1,000", Format::Number).1, Some(Flaw::Damaged));
+        assert_eq!(shown("1234.5", Format::Number), ("1234,5".into(), None));
+        assert_eq!(shown("33.333333333333336", Format::Number).1, Some(Flaw::Digits));
+    }
+
+    #[test]
+    fn what_is_shown_beside_a_number() {
+        let beside = |plain: &str, text| beside(plain.to_owned(), text);
+        for text in ["", "1.234,50", "1.234,50 kr.", "kr. 1.234,5", "1,23E+03", "1.2 mio. kr."] {
+            assert_eq!(beside("1234,5", text), ("1234,5".into(), None), "{text}");
+        }
+        assert_eq!(beside("12", "0012"), ("0012".into(), None));
+        assert_eq!(beside("12", "0013"), ("12".into(), None));
+        assert_eq!(beside("12", "B-012").1, Some(Flaw::Dressed));
+        assert_eq!(beside("100", "€ 100").1, Some(Flaw::Currency));
+        assert_eq!(beside("9031", "9.031 t.kr.").1, Some(Flaw::Scale));
+        assert_eq!(beside("9031000", "9.031 t.kr.").1, None);
+    }
+}
