@@ -1,7 +1,9 @@
 //! Rows put together, and blanks filled: at the edges of what may be.
 
 use rammeaftale::diag::{Diagnostic, MOST_MISTAKES};
-use rammeaftale::portfolio::{Account, Assumption, Column, Figure, FiguresKind, Offer, RowNumbers, Tariff};
+use rammeaftale::portfolio::{
+    Account, Assumption, Column, Figure, FiguresKind, Offer, PortfolioBuilder, RowNumbers, Tariff,
+};
 use rammeaftale::{Authority, Kroner, Lang, Portfolio, Row, Year};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -66,6 +68,45 @@ fn an_offer_may_close_in_the_year_it_opens_and_not_before() {
     assert_eq!(of(2025, 2024).expect_err("closed before it opens"), ["outside-life"]);
     assert_eq!(of(2026, 2027).expect_err("a row before it opens"), ["outside-life"]);
     assert_eq!(of(2023, 2024).expect_err("a row after it closed"), ["outside-life"]);
+}
+
+#[test]
+fn what_is_said_of_an_offer_as_a_whole_is_said_alike() {
+    let with = |result: Option<i64>, name: &str| Row {
+        figures: FiguresKind::Realised,
+        tariff_name: Some(name.into()),
+        result: result.map(kroner),
+        ..row("B")
+    };
+    let of = |results: [Option<i64>; 3]| {
+        let rows: Vec<Row> =
+            results.into_iter().zip(["dag", "nat", "uge"]).map(|(one, name)| with(one, name)).collect();
+        put_together(&rows).map(|(portfolio, _)| {
+            portfolio.offers()[0].account(year(2025), FiguresKind::Realised).expect("realised").result
+        })
+    };
+    assert_eq!(of([None, Some(-5), None]), Ok(Figure::Given(kroner(-5))));
+    assert_eq!(of([Some(-5), None, Some(-5)]), Ok(Figure::Given(kroner(-5))));
+    assert_eq!(of([Some(-5), Some(-6), None]), Err(vec!["contradiction".to_owned()]));
+    assert_eq!(of([None, None, None]), Ok(Figure::Unknown));
+}
+
+#[test]
+fn rows_on_their_way_tell_their_years_and_hold_the_same_words_once() {
+    let mut builder = PortfolioBuilder::default();
+    for (offer, number) in [("A", 2024), ("B", 2025), ("A", 2026)] {
+        let words = Some(format!("SEL § {}", 107).into());
+        builder.add(Row { legal_basis: words, year: year(number), ..row(offer) });
+    }
+    let years = |offer: &str| builder.years(offer).map(|years| years.iter().copied().collect::<Vec<_>>());
+    assert_eq!(
+        (years("A"), years("B"), years("C")),
+        (Some(vec![year(2024), year(2026)]), Some(vec![year(2025)]), None)
+    );
+    let (portfolio, _) = builder.finish(&RowNumbers).expect("rows that agree");
+    let words: Vec<_> = portfolio.offers().iter().flat_map(|offer| offer.years.values()).collect();
+    let words: Vec<&Arc<str>> = words.iter().map(|year| year.legal_basis.as_ref().expect("given")).collect();
+    assert!(words.len() == 3 && words.iter().all(|one| Arc::ptr_eq(one, words[0])));
 }
 
 /// As many rows with a mistake, and as many with something to point out.
@@ -133,6 +174,12 @@ fn an_assumption_fills_the_blanks_of_its_column_where_it_is_read() {
     let (portfolio, _) = put_together(&[given]).expect("a row");
     let [(_, tariff), ..] = account(&portfolio.assume(&[seven]), FiguresKind::Budget);
     assert_eq!(tariff, Figure::Given(kroner(5)), "what is given stays");
+    let total = Row { places: Some(kroner(9)), ..row("B") };
+    let named = ["dag", "nat"].map(|name| Row { tariff_name: Some(name.into()), ..row("B") });
+    let (portfolio, _) = put_together(&[named.to_vec(), vec![total]].concat()).expect("rows");
+    let seven = Assumption::amount(Column::Places, kroner(7)).expect("an amount");
+    let filled = account(&portfolio.assume(&[seven]), FiguresKind::Budget);
+    assert!(filled.contains(&(Column::Places, Figure::Unknown)), "the total is known: {filled:?}");
 }
 
 #[test]
