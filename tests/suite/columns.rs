@@ -127,6 +127,9 @@ fn columns_say_what_the_evaluation_says() {
         ["met", "breached", "missing-input", "no-duty", "not-comparable"].iter().all(|one| seen.contains(one)),
         "{seen:?}"
     );
+    // A year before gross tariffs were agreed, which does not move with the agreement.
+    let seen = agrees(of_2018, 2017, &Options::default());
+    assert!(seen.contains("other-year"), "{seen:?}");
     agrees(of_2018, 2018, &fixed("credited-step", "summed"));
     agrees(of_2018, 2018, &fixed("measure", "basis-per-place"));
     agrees(of_2018, 2018, &fixed("regulated-amount", "excess"));
@@ -225,4 +228,18 @@ fn a_result_can_be_below_zero_and_no_larger_than_an_amount() {
     let told = |amount| judged(&plan, &[(Column::Result, result.year.number(), amount)]).is_ok();
     assert!(told(most) && told(-most) && told(0) && told(BLANK));
     assert!(!told(most + 1) && !told(-most - 1));
+}
+
+#[test]
+fn a_share_of_a_total_of_tariffs_is_no_column_and_one_of_amounts_is() {
+    let register = crate::fixtures::register();
+    let agreement = register.get("syddanmark/2011").expect("a fixture");
+    let columns = |measure: &str| {
+        let readings = BTreeMap::from([("measure".to_owned(), measure.to_owned())]);
+        let options = Options { readings, ..Options::default() };
+        let plan = Plan::new(agreement, Year::new(2011).expect("a year"), &options).expect("a plan");
+        plan.columns().map(|columns| columns.cells().len())
+    };
+    assert_eq!(columns("tariffs"), Err(ColumnsError::Rule("tariff-reduction".into())));
+    assert_eq!(columns("tariff-basis"), Ok(4), "basis and carried result of two years");
 }
