@@ -70,7 +70,7 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
     }
     let assessments = plan.evaluate(&portfolio(judge.cells(), &columns, year));
     let slices: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
-    let (mut judged, mut compared, mut seen) = (0, 0, BTreeSet::new());
+    let (mut judged, mut compared, mut results, mut seen) = (0, 0, 0, BTreeSet::new());
     let units =
         |amount: Option<Decimal>| amount.map(|amount| (amount * Decimal::from(10_000)).try_into().expect("fits"));
     let taken = judge.evaluate(&slices, |row, brief| {
@@ -91,7 +91,7 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
                 assert_eq!(down(limit), shown[2], "{about}");
             }
             (Amounts::Result { result, expected_carried, carried, .. }, Figures::Result(figures)) => {
-                compared += 1;
+                results += 1;
                 let shown = (units(figures.result), units(figures.expected_carried), units(figures.carried));
                 let down = expected_carried.map(|amount| amount.div_euclid(100) * 100);
                 assert_eq!((Some(result), down, Some(carried)), shown, "{about}");
@@ -102,6 +102,8 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
     assert_eq!(taken, Ok(()));
     assert_eq!(judged, OFFERS * judging_rules(&assessments));
     assert!(compared > 0 || !seen.contains("breached"), "no amounts of {number}: {seen:?}");
+    let reads_results = judge.cells().iter().any(|cell| cell.column == Column::Result);
+    assert_eq!(results > 0, reads_results, "amounts of results of {number}");
     seen
 }
 
@@ -125,6 +127,9 @@ fn columns_say_what_the_evaluation_says() {
         ["met", "breached", "missing-input", "no-duty", "not-comparable"].iter().all(|one| seen.contains(one)),
         "{seen:?}"
     );
+    // A year before gross tariffs were agreed, which does not move with the agreement.
+    let seen = agrees(of_2018, 2017, &Options::default());
+    assert!(seen.contains("other-year"), "{seen:?}");
     agrees(of_2018, 2018, &fixed("credited-step", "summed"));
     agrees(of_2018, 2018, &fixed("measure", "basis-per-place"));
     agrees(of_2018, 2018, &fixed("regulated-amount", "excess"));
@@ -159,4 +164,82 @@ fn unfit_columns_are_told_before_anything_is_judged() {
     let mut verdicts = Vec::new();
     judge.evaluate(&[&[BLANK], &[BLANK], &[BLANK]], |_, brief| verdicts.push(brief.verdict.cause())).expect("fit");
     assert_eq!(verdicts, [Some("missing-input"), Some("reading")]);
+}
+
+/// A column of one row for each cell: nothing known but some amounts.
+fn only(cells: &[Cell], known: &[(Column, i32, i64)]) -> Vec<[i64; 1]> {
+    let of = |cell: &Cell| known.iter().find(|(column, year, _)| (*column, *year) == (cell.column, cell.year.number()));
+    cells.iter().map(|cell| [of(cell).map_or(BLANK, |(.., amount)| *amount)]).collect()
+}
+
+/// What is said of a single row.
+fn judged(plan: &Plan<'_>, known: &[(Column, i32, i64)]) -> Result<Vec<(&'static str, Amounts)>, ColumnsError> {
+    let judge = plan.columns().expect("plain arithmetic");
+    let columns = only(judge.cells(), known);
+    let mut all = Vec::new();
+    let slices: Vec<&[i64]> = columns.iter().map(<[i64; 1]>::as_slice).collect();
+    let name = |brief: &rammeaftale::columns::Brief<'_>| brief.verdict.cause().unwrap_or(brief.verdict.name());
+    judge.evaluate(&slices, |_, brief| all.push((name(&brief), brief.amounts))).map(|()| all)
+}
+
+#[test]
+fn amounts_are_told_to_the_ten_thousandth() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let plan = Plan::new(agreement, Year::new(2025).expect("a year"), &Options::default()).expect("a plan");
+    let told = |base, actual| {
+        judged(
+            &plan,
+            &[(Column::Tariff, 2024, base), (Column::Tariff, 2025, actual), (Column::WageSupplement, 2025, 0)],
+        )
+    };
+    let limit = |base, actual| Amounts::Limit { base, actual, limit: base };
+    let first = |base, actual| told(base, actual).map(|all| all[0]);
+    assert_eq!(first(10_000_001, 9_999_999), Ok(("met", limit(10_000_001, 9_999_999))));
+    assert_eq!(first(10_000_001, 10_000_001), Ok(("met", limit(10_000_001, 10_000_001))));
+    assert_eq!(first(10_000_001, 10_000_002), Ok(("breached", limit(10_000_001, 10_000_002))));
+}
+
+#[test]
+fn a_supplement_is_held_against_the_tariff_of_its_own_year_where_that_is_known() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let plan = Plan::new(agreement, Year::new(2025).expect("a year"), &Options::default()).expect("a plan");
+    let told = |base, actual, supplement| {
+        let known =
+            [(Column::Tariff, 2024, base), (Column::Tariff, 2025, actual), (Column::WageSupplement, 2025, supplement)];
+        judged(&plan, &known).map(|all| all[0].0)
+    };
+    assert_eq!(told(500_000, 600_000, 600_000), Ok("announced-model"), "all of the tariff");
+    assert!(matches!(told(500_000, 600_000, 600_001), Err(ColumnsError::Amount { row: 0, .. })));
+    assert_eq!(told(500_000, 600_000, 550_000), Ok("announced-model"), "more than the tariff of another year");
+    assert_eq!(told(500_000, BLANK, 600_000), Ok("missing-input"), "of a tariff that is not known");
+    assert_eq!(told(500_000, 600_000, BLANK), Ok("missing-input"));
+}
+
+#[test]
+fn a_result_can_be_below_zero_and_no_larger_than_an_amount() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2018").expect("shipped");
+    let plan = Plan::new(agreement, Year::new(2018).expect("a year"), &Options::default()).expect("a plan");
+    let most = 9_999_999_999_999_999;
+    let judge = plan.columns().expect("plain arithmetic");
+    let result = judge.cells().iter().find(|cell| cell.column == Column::Result).expect("the band reads a result");
+    let told = |amount| judged(&plan, &[(Column::Result, result.year.number(), amount)]).is_ok();
+    assert!(told(most) && told(-most) && told(0) && told(BLANK));
+    assert!(!told(most + 1) && !told(-most - 1));
+}
+
+#[test]
+fn a_share_of_a_total_of_tariffs_is_no_column_and_one_of_amounts_is() {
+    let register = crate::fixtures::register();
+    let agreement = register.get("syddanmark/2011").expect("a fixture");
+    let columns = |measure: &str| {
+        let readings = BTreeMap::from([("measure".to_owned(), measure.to_owned())]);
+        let options = Options { readings, ..Options::default() };
+        let plan = Plan::new(agreement, Year::new(2011).expect("a year"), &options).expect("a plan");
+        plan.columns().map(|columns| columns.cells().len())
+    };
+    assert_eq!(columns("tariffs"), Err(ColumnsError::Rule("tariff-reduction".into())));
+    assert_eq!(columns("tariff-basis"), Ok(4), "basis and carried result of two years");
 }

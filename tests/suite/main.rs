@@ -13,6 +13,7 @@ mod layers;
 mod mutants;
 mod mutations;
 mod one_portfolio;
+mod portfolio;
 mod printing;
 mod reach;
 mod refusals;

@@ -209,3 +209,33 @@ fn tariffs(cells: &Cells, records: &[Record], offers: &[&Offer], year: Year) -> 
     }
     Some(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_an_offer_stand_in_total_or_on_each_tariff() {
+        let amount = |number: i64| Kroner::new(number.into()).unwrap();
+        let (given, assumed) = (|number| Figure::Given(amount(number)), |number| Figure::Assumed(amount(number)));
+        let places = |total_places, tariffs: &[Figure]| {
+            let tariff = |places: &Figure| Tariff {
+                name: None,
+                tariff: Figure::Unknown,
+                unit: TariffUnit::Day,
+                places: *places,
+                occupancy: Figure::Unknown,
+                wage_supplement: Figure::Unknown,
+            };
+            let tariffs = tariffs.iter().map(tariff).collect();
+            of_offer(&Account { tariffs, total_places, ..Account::default() }, Column::Places)
+        };
+        let unknown = Figure::Unknown;
+        assert_eq!(places(given(9), &[unknown, unknown]), given(9));
+        assert_eq!(places(unknown, &[given(4), given(5)]), given(9));
+        assert_eq!(places(unknown, &[given(4), assumed(5)]), assumed(9));
+        assert_eq!(places(unknown, &[assumed(4), given(5), given(1)]), assumed(10));
+        assert_eq!(places(unknown, &[given(4), unknown]), unknown);
+        assert_eq!(places(unknown, &[]), unknown);
+    }
+}

@@ -133,3 +133,42 @@ impl Cells {
         all
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_a_set() {
+        let of = |slots: &[u8]| slots.iter().copied().map(Slot).collect::<Slots>();
+        let (even, low) = (of(&[0, 2, 62]), of(&[0, 1, 2]));
+        let held = |slots: Slots| (0..70).filter(|slot| slots.contains(Slot(*slot))).collect::<Vec<u8>>();
+        assert_eq!((held(even), held(low)), (vec![0, 2, 62], vec![0, 1, 2]));
+        assert_eq!((held(even.both(low)), held(even.either(low))), (vec![0, 2], vec![0, 1, 2, 62]));
+        assert!(of(&[]).is_empty() && !even.is_empty() && held(of(&[63])) == [63] && of(&[64]).is_empty());
+    }
+
+    #[test]
+    fn a_cell_has_one_slot_and_what_has_none_left_gets_none() {
+        let year = |number| Year::new(number).unwrap();
+        let mut cells = Cells::default();
+        let mut slot = |column, part, number| cells.slot(column, part, year(number), FiguresKind::Budget);
+        assert_eq!(slot(Column::TariffBasis, Part::Offer, 2024), Some(Slot(0)));
+        assert_eq!(slot(Column::Places, Part::Offer, 2025), Some(Slot(1)));
+        assert_eq!(slot(Column::TariffBasis, Part::Offer, 2024), Some(Slot(0)));
+        assert!(!cells.has_tariffs());
+        let places = cells.slot(Column::Places, Part::Tariff, year(2025), FiguresKind::Budget);
+        assert_eq!((places, cells.has_tariffs(), cells.count()), (Some(Slot(2)), true, 3));
+        let realised = cells.slot(Column::Places, Part::Offer, year(2025), FiguresKind::Realised);
+        assert_eq!((realised, cells.accounts().len()), (Some(Slot(3)), 3));
+        let all: Vec<_> = cells.all().iter().map(|(slot, cell)| (slot.0, cell.column, cell.year.number())).collect();
+        let places = Column::Places;
+        let expected = [(0, Column::TariffBasis, 2024), (1, places, 2025), (2, places, 2025), (3, places, 2025)];
+        assert_eq!(all, expected);
+        for number in 1900..1960 {
+            assert!(cells.slot(places, Part::Offer, year(number), FiguresKind::Budget).is_some());
+        }
+        assert_eq!(cells.slot(places, Part::Offer, year(1960), FiguresKind::Budget), None, "64 at most");
+        assert_eq!(cells.slot(places, Part::Offer, year(1959), FiguresKind::Budget), Some(Slot(63)));
+    }
+}

@@ -230,6 +230,7 @@ mod tests {
             "SEL § 107a",
             "BL § 200",
             "SEL § 107 og § 7",
+            "SEL § 107 og § 82a",
             "lov X § 107",
         ] {
             assert!(told(text, 2025).is_some_and(|told| told.contains("known")), "{text}");

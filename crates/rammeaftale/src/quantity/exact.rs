@@ -238,6 +238,14 @@ mod tests {
     }
 
     #[test]
+    fn what_leaves_128_bits_on_the_way_is_rounded_down_too() {
+        let parts = i128::MAX / 12_345;
+        assert_eq!(Exact::ratio(i128::MAX, parts).floor_to_ore().unwrap().to_string(), "1.23");
+        assert_eq!(Exact::ratio(-i128::MAX, parts).floor_to_ore().unwrap().to_string(), "-1.24");
+        assert_eq!(Exact::ratio(i128::MAX / 3, i128::MAX).percent_two_decimals().unwrap().to_string(), "33.33");
+    }
+
+    #[test]
     fn percentages_round_half_away_from_zero() {
         assert_eq!(Exact::ratio(12_345, 1_000_000).percent_two_decimals().unwrap().to_string(), "1.23");
         assert_eq!(Exact::ratio(1_235, 100_000).percent_two_decimals().unwrap().to_string(), "1.24");

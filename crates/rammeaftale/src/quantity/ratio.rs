@@ -125,6 +125,12 @@ mod tests {
     }
 
     #[test]
+    fn a_part_is_a_part() {
+        assert_eq!(Ratio::new(7, 2).over(3), Some(Ratio::new(7, 6)));
+        assert_eq!(Ratio::whole(-7), Ratio::new(-7, 1));
+    }
+
+    #[test]
     fn floors_and_rounds_on_both_sides_of_zero() {
         let both = |numerator, denominator| {
             let ratio = Ratio::new(numerator, denominator);
