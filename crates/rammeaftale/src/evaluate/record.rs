@@ -227,8 +227,9 @@ mod tests {
                 occupancy: Figure::Unknown,
                 wage_supplement: Figure::Unknown,
             };
-            let tariffs = tariffs.iter().map(tariff).collect();
-            of_offer(&Account { tariffs, total_places, ..Account::default() }, Column::Places)
+            let mut account = Account::default();
+            (account.tariffs, account.total_places) = (tariffs.iter().map(tariff).collect(), total_places);
+            of_offer(&account, Column::Places)
         };
         let unknown = Figure::Unknown;
         assert_eq!(places(given(9), &[unknown, unknown]), given(9));
