@@ -52,6 +52,12 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         match block {
+            Block::Heading(text) => {
+                if !self.out.ends_with("\n\n") {
+                    self.out.push('\n');
+                }
+                self.text(0, text);
+            }
             Block::Paragraph(text) | Block::Note(text) => self.text(1, text),
             Block::List(items) => items.iter().for_each(|item| self.item(item, 1)),
             Block::Table(table) => self.out.push_str(&drawn(table, self.lang, self.style)),
@@ -63,7 +69,9 @@ impl Page {
             }
             Block::Details(details) => self.text(1, &details.summary),
             Block::Chart(Chart::Periods(periods)) => {
-                super::timeline::lines(periods, self.lang, self.style.width).iter().for_each(|line| self.line(1, line));
+                for line in super::timeline::lines(periods, self.lang, self.style.width) {
+                    self.out.push_str(&format!("  {}\n", visible(&line)));
+                }
                 self.out.push('\n');
             }
             Block::Chart(Chart::Points(_) | Chart::Spread(_)) => {}
@@ -82,10 +90,33 @@ impl Page {
 
     /// Loses what could move the cursor.
     fn line(&mut self, depth: usize, text: &str) {
-        self.out.push_str(&"  ".repeat(depth));
-        self.out.push_str(&visible(text));
-        self.out.push('\n');
+        let indent = "  ".repeat(depth);
+        let room = self.style.width.map(|width| usize::from(width).saturating_sub(indent.len()).max(20));
+        for (at, line) in wrapped(&visible(text), room).iter().enumerate() {
+            // What goes on stands further in than what begins.
+            let further = if at > 0 && depth > 0 { "  " } else { "" };
+            self.out.push_str(&format!("{indent}{further}{line}\n"));
+        }
     }
+}
+
+/// A text in lines that are no longer than there is room for, broken at blanks; a longer word stays whole. Lines after the
+/// first leave room to stand further in.
+fn wrapped(text: &str, room: Option<usize>) -> Vec<String> {
+    let Some(room) = room.filter(|room| text.chars().count() > *room) else { return vec![text.to_owned()] };
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let room = if lines.len() > 1 { room.saturating_sub(2) } else { room };
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Rows under headings, columns parted by blanks; cells lose what could move the cursor.
@@ -168,5 +199,25 @@ mod tests {
         assert_eq!(drawn(&table, Lang::Da, Style::default()).lines().nth(1), Some(" brudt  B1"));
         let style = Style { colour: true, width: None };
         assert_eq!(drawn(&table, Lang::Da, style).lines().nth(1), Some(" \u{1b}[1;31mbrudt\u{1b}[0m  B1"));
+    }
+
+    #[test]
+    fn prose_keeps_to_the_width_and_goes_on_further_in() {
+        let long = "Der er ti ord i den her sætning, og en-to-tre".to_owned() + &"x".repeat(30);
+        let document = Document {
+            title: Text::new("", ""),
+            lead: vec![Block::Paragraph(Text::new(long.clone(), long.clone()))],
+            sections: Vec::new(),
+            sheets: Vec::new(),
+            stamps: Vec::new(),
+        };
+        let told = |width| terminal(&document, Lang::Da, Style { colour: false, width });
+        let narrow = told(Some(24));
+        let lines: Vec<&str> = narrow.lines().collect();
+        assert_eq!(
+            lines[..3],
+            ["  Der er ti ord i den", "    her sætning, og", &format!("    en-to-tre{}", "x".repeat(30))]
+        );
+        assert_eq!(told(None), format!("  {long}\n"), "a pipe has no width");
     }
 }
