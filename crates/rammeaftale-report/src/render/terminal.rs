@@ -1,9 +1,10 @@
 //! The form for terminals: plain lines, tables parted by blanks, colour only where asked for.
 
-use crate::document::{Block, Cell, Chart, Document, Item, Place, Section, Table};
-use comfy_table::{ContentArrangement, presets};
+mod table;
+
+use crate::document::{Block, Chart, Document, Item, Place, Section};
+use rammeaftale::sentence;
 use rammeaftale::text::{Lang, Text, visible};
-use rammeaftale::{Verdict, sentence};
 
 /// How text is laid out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,7 +61,7 @@ impl Page {
             }
             Block::Paragraph(text) | Block::Note(text) => self.text(1, text),
             Block::List(items) => items.iter().for_each(|item| self.item(item, 1)),
-            Block::Table(table) => self.out.push_str(&drawn(table, self.lang, self.style)),
+            Block::Table(table) => self.out.push_str(&table::drawn(table, self.lang, self.style)),
             Block::Tally(tallies) => {
                 for tally in tallies {
                     let (name, counts) = (tally.name.get(self.lang), sentence::tally(&tally.count));
@@ -119,69 +120,10 @@ fn wrapped(text: &str, room: Option<usize>) -> Vec<String> {
     lines
 }
 
-/// Rows under headings, columns parted by blanks; cells lose what could move the cursor.
-fn drawn(table: &Table, lang: Lang, style: Style) -> String {
-    let mut drawn = comfy_table::Table::new();
-    drawn.load_style(presets::NOTHING);
-    match style.width {
-        Some(width) => drawn.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
-        None => drawn.set_content_arrangement(ContentArrangement::Disabled),
-    };
-    let columns = table.kept(true);
-    drawn.set_header(columns.iter().map(|(_, column)| column.heading.get(lang).to_uppercase()));
-    for row in &table.rows {
-        drawn.add_row(row.only(&columns).map(|cell| visible(&short(cell, lang))));
-    }
-    let words = if style.colour { words(table, lang) } else { Vec::new() };
-    drawn.to_string().lines().map(|line| coloured(line.trim_end(), &words) + "\n").collect()
-}
-
-/// Names may be as long as a file's author likes; a line of a terminal may not.
-fn short(cell: &Cell, lang: Lang) -> String {
-    let shown = cell.shown(lang);
-    match cell {
-        Cell::Link { .. } if shown.chars().count() > 40 => shown.chars().take(39).chain(['…']).collect(),
-        _ => shown,
-    }
-}
-
-/// The verdicts that begin rows.
-fn words(table: &Table, lang: Lang) -> Vec<(String, Verdict)> {
-    let mut words: Vec<(String, Verdict)> = Vec::new();
-    for row in &table.rows {
-        if let Some(Cell::Verdict(verdict)) = row.cells.first() {
-            let word = sentence::verdict(*verdict).get(lang).to_owned();
-            if !words.iter().any(|(known, _)| *known == word) {
-                words.push((word, *verdict));
-            }
-        }
-    }
-    words
-}
-
-/// Colours the verdict at the beginning of a line.
-fn coloured(line: &str, words: &[(String, Verdict)]) -> String {
-    let start = line.len() - line.trim_start().len();
-    let (indent, rest) = line.split_at(start);
-    let found = words.iter().find_map(|(word, verdict)| Some((word, verdict, rest.strip_prefix(word.as_str())?)));
-    match found {
-        None => line.to_owned(),
-        Some((word, verdict, after)) => {
-            let code = match verdict {
-                Verdict::Breached => "1;31",
-                Verdict::Undetermined(_) => "33",
-                Verdict::Met => "32",
-                Verdict::NotApplicable(_) => "2",
-            };
-            format!("{indent}\u{1b}[{code}m{word}\u{1b}[0m{after}")
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Column, Row};
+    use crate::document::{Cell, Column, Row, Table};
 
     #[test]
     fn a_name_cannot_steer_the_terminal() {
@@ -190,15 +132,6 @@ mod tests {
         let document = Document::table(Text::new("\u{1b}[2J", "\u{1b}[2J"), table);
         let out = terminal(&document, Lang::Da, Style::default());
         assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}'));
-    }
-
-    #[test]
-    fn colour_only_where_asked_for() {
-        let rows = vec![Row::new(vec![Cell::Verdict(Verdict::Breached), Cell::same("B1")])];
-        let table = Table { columns: vec![Column::new("v", "v"), Column::new("o", "o")], rows };
-        assert_eq!(drawn(&table, Lang::Da, Style::default()).lines().nth(1), Some(" brudt  B1"));
-        let style = Style { colour: true, width: None };
-        assert_eq!(drawn(&table, Lang::Da, style).lines().nth(1), Some(" \u{1b}[1;31mbrudt\u{1b}[0m  B1"));
     }
 
     #[test]
