@@ -56,6 +56,10 @@ fn the_matrix_is_a_row_for_each_subject_and_agreement() {
     );
     assert_eq!(rows.lines().filter(|row| row.contains(";740-01;")).count(), 2, "one under each agreement");
     assert_eq!(rows.lines().filter(|row| row.contains(";;Silkeborg;")).count(), 2, "the operator under each");
+    assert!(
+        rows.contains(";Taksterne må ikke stige;dag;døgn;-5,00;"),
+        "791-07: the worst tariff, and the other too high"
+    );
     let itself = told(&["compare", "midtjylland/2018", "midtjylland/2018"]);
     assert!(itself.contains("Intet er ændret."), "{itself}");
 }

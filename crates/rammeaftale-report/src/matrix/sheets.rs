@@ -10,7 +10,7 @@ use rammeaftale::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-const COLUMNS: [(&str, &str); 13] = [
+const COLUMNS: [(&str, &str); 14] = [
     ("vurdering", "verdict"),
     ("driftsherre", "operator"),
     ("tilbud_id", "offer"),
@@ -20,6 +20,7 @@ const COLUMNS: [(&str, &str); 13] = [
     ("forskudt_år", "as_if"),
     ("regel", "rule"),
     ("ydelse", "tariff_name"),
+    ("andre_ydelser", "other_tariffs"),
     ("råderum", "headroom"),
     ("råderum_pct", "headroom_percent"),
     ("holdbarhed", "robust"),
@@ -66,6 +67,8 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
     let shown = cell.headroom.as_ref().map(|room| &room.of).or(cell.deciding.first());
     let rule = |of: &RuleAt| Cell::text(judged.title_of(&column.stamp.id, of));
     let tariff = shown.and_then(|of| of.tariff_name.as_deref());
+    let others = cell.deciding.iter().filter(|of| shown.is_some_and(|one| one.rule == of.rule && *of != one));
+    let others: Vec<&str> = others.filter_map(|of| of.tariff_name.as_deref()).collect();
     let room = cell.headroom.as_ref();
     let agreement = judged.agreement(&column.stamp.id);
     let flip = agreement.zip(cell.flips.first()).map(|(agreement, flip)| sentence::flip_in_short(agreement, flip));
@@ -79,6 +82,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         column.as_if.map_or(Cell::Empty, |years| Cell::Number(Decimal::from(years))),
         shown.map_or(Cell::Empty, rule),
         tariff.map_or(Cell::Empty, Cell::same),
+        Cell::same(&others.join(", ")),
         Cell::kroner(room.map(|room| room.kroner)),
         Cell::percent(room.and_then(|room| room.percent)),
         Cell::text(sentence::robust(cell.robust, cell.flips.is_empty())),

@@ -51,6 +51,7 @@ pub(super) fn add(
     }
     let sheet = named(book.add_worksheet(), "Diagrammer", "Charts", lang, names)?;
     sheet.set_column_width(0, 44)?;
+    sheet.set_column_range_width(1, 7, 15)?;
     sheet.set_print_fit_to_pages(1, 0);
     let mut row = 0;
     for drawing in drawings {
@@ -116,7 +117,6 @@ impl Figures<'_> {
         if let Some(first) = self.begins {
             chart.x_axis().set_min(first).set_major_unit(1);
             chart.y_axis().set_label_interval(1);
-            chart.legend().delete_entries(&[0]);
         }
         chart.set_width(900).set_height(high);
         sheet.insert_chart(row + 1, 0, &chart)?;
