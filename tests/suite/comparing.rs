@@ -4,7 +4,8 @@ use crate::builtin;
 use crate::data_mutation::values::{self, Change};
 use rammeaftale::Register;
 use rammeaftale::agreement::Key;
-use rammeaftale::compare::{self, Comparison, Scale};
+use rammeaftale::compare::{self, Comparison, Fact, Scale};
+use rammeaftale::sentence;
 use rammeaftale_agreements::FILES;
 
 /// Where a changed value is evidence, names the agreement, or belongs to one that is only known.
@@ -82,6 +83,69 @@ fn areas_are_followed_through_agreements_that_are_only_known() {
             "2025-26#overgang-til-voksenomraadet",
         ]
     );
+}
+
+/// What 2025-26 has under one reading only is not the same as what 2018 has under all; a preferred reading is part of what
+/// is said.
+#[test]
+fn what_holds_under_one_reading_is_not_the_same() {
+    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let item = comparison.items.iter().find(|item| item.from.as_deref() == Some("result-band")).expect("the rule");
+    assert!(item.changes.iter().all(|one| one.change.is_change()), "{:?}", item.changes);
+    let band = item.changes.iter().find(|one| one.key.key == Key::BandPercent).expect("the band");
+    let Some(Fact::Under { reading, preferred, .. }) = band.change.to() else { panic!("{band:?}") };
+    assert_eq!((&**reading, *preferred), ("as-2018", false));
+    assert_eq!(band.change.from(), band.change.to().map(Fact::said), "five percent in both");
+    assert_eq!(
+        sentence::change(&comparison, band).da,
+        "Båndets bredde: fra 5 % til 5 % (kun under læsningen as-2018)."
+    );
+    assert_eq!(sentence::change_kind(&comparison, &band.change).en, "the same, but under one reading only");
+    let back = comparison.clone().mirrored();
+    let kinds = back.items.iter().flat_map(|item| &item.changes).filter(|one| one.key.key == Key::BandPercent);
+    let kinds: Vec<String> = kinds.map(|one| sentence::change_kind(&back, &one.change).da).collect();
+    assert_eq!(kinds, ["samme, nu uanset læsning"]);
+    let said = sentence::compared(&comparison, item);
+    assert!(said.da.ends_with("(result-regulation-continued=as-2018), som ikke er den foretrukne."), "{said:?}");
+    let open = comparison.items.iter().flat_map(|item| &item.changes).find(|one| one.key.key == Key::PriceBasis);
+    let said = sentence::change(&comparison, open.expect("prices"));
+    assert_eq!(said.da, "Priser: uændret åbent: løbende priser (foretrukket) eller faste priser.");
+}
+
+/// Another preferred reading of the same question is another rule.
+#[test]
+fn another_preferred_reading_is_a_change_of_the_rule() {
+    let register = builtin();
+    let other = |text: &str| text.replacen("preferred = \"nominal\"", "preferred = \"fixed\"", 1);
+    let path = "midtjylland/2025-26.toml";
+    let files: Vec<(&str, String)> = FILES
+        .iter()
+        .map(|(name, text)| (*name, if *name == path { other(text) } else { (*text).to_owned() }))
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, &**text)).collect();
+    let (changed, _) = Register::from_files(&files).expect("a ruleset still");
+    let (a, b) = (register.get("midtjylland/2025-26").expect("it"), changed.get("midtjylland/2025-26").expect("it"));
+    let comparison = Comparison::new(&register, a, b);
+    let freeze = comparison.items.iter().find(|item| item.from.as_deref() == Some("tariff-freeze")).expect("the rule");
+    let prices = freeze.changes.iter().find(|one| one.key.key == Key::PriceBasis).expect("prices");
+    assert!(prices.change.is_change(), "{prices:?}");
+}
+
+/// Where two texts are silent each in its own words, both are told.
+#[test]
+fn two_silences_that_differ_are_both_told() {
+    let comparison = of("midtjylland/2021-22", "midtjylland/2025-26");
+    let told = |id: &str| {
+        let item = comparison.items.iter().find(|item| item.to.as_deref() == Some(id)).expect("a silence");
+        sentence::compared(&comparison, item).da
+    };
+    let both = told("pricing");
+    assert!(both.starts_with("Rammeaftale 2021-22: Intet om, hvordan takster beregnes"), "{both}");
+    assert!(both.contains(" Rammeaftale 2025-26: Hvordan takster beregnes"), "{both}");
+    let alike = comparison.items.iter().filter(|item| item.is_silent_alike()).count();
+    let once =
+        comparison.items.iter().filter(|item| sentence::compared(&comparison, item).da.starts_with("Begge tekster: "));
+    assert!(alike > 5 && once.count() == alike);
 }
 
 mod words {

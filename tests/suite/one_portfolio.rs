@@ -5,7 +5,7 @@ use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{AmountOf, LeftOutOfTotal, Matrix, Total, Unit, Unsettled, under};
 use rammeaftale::plan::PlanError;
 use rammeaftale::portfolio::TariffUnit;
-use rammeaftale::{Agreement, Options, Plan, Portfolio, Register, Verdict, Year, sentence};
+use rammeaftale::{Agreement, Options, Plan, Portfolio, Register, Text, Verdict, Year, sentence};
 use rammeaftale_sheets::read_bytes;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -133,6 +133,93 @@ B,751,2018,1900000,0
     assert_eq!(matrix.agreements[0].as_if, None);
     assert_eq!(matrix.agreements[2].as_if, Some(-7), "2025-26 as if from 2018 on");
     assert_eq!(matrix.agreements[2].reads.base, BTreeSet::from([year(2017)]));
+}
+
+/// A year or a rule that only a reading that is not preferred looks at is told apart.
+#[test]
+fn years_that_other_readings_look_at_are_told_apart() {
+    let register = builtin();
+    let matrix = matrix(&register, &portfolio(BUDGET), 2026);
+    let column = &matrix.agreements[2];
+    assert_eq!(column.reads.base, BTreeSet::from([year(2024)]));
+    assert_eq!(column.reads_otherwise.base, BTreeSet::from([year(2025)]), "also-against-2025");
+    assert!(column.reads.result.is_empty() && column.reads_otherwise.result == BTreeSet::from([year(2024)]), "as-2018");
+    let said = sentence::reads(&matrix, column);
+    assert_eq!(said.da, "Læser 2026; basisår 2024. Under andre læsninger også basisår 2025; resultater fra 2024.");
+    let fixed = [("rise-within-period".to_owned(), "also-against-2025".to_owned())].into();
+    let agreements: Vec<&Agreement> = register.agreements().iter().collect();
+    let options = Options { readings: fixed, ..Options::default() };
+    let fixed = under(&agreements, &portfolio(BUDGET), year(2026), &options).expect("a matrix");
+    assert_eq!(fixed.agreements[2].reads.base, BTreeSet::from([year(2024), year(2025)]));
+}
+
+/// Invented: four tariffs of one offer, three of them too high.
+const TARIFFS: &str = "\
+offer,operator,year,tariff_name,tariff,wage_supplement,own_payment,carried_result
+B1,740,2024,dag,1000.00,0,,
+B1,740,2024,aften,1000.00,0,,
+B1,740,2024,nat,1000.00,0,,
+B1,740,2024,weekend,1000.00,0,,
+B1,740,2025,dag,1001.00,0,0,0
+B1,740,2025,aften,1003.00,0,0,0
+B1,740,2025,nat,1002.00,0,0,0
+B1,740,2025,weekend,1000.00,0,0,0
+";
+
+#[test]
+fn the_tariffs_that_decide_are_named() {
+    let register = builtin();
+    let found = matrix(&register, &portfolio(TARIFFS), 2025);
+    let row = &found.subjects[0];
+    let cell = row.cells[2].as_ref().expect("judged");
+    assert_eq!(sentence::deciding_tariffs(cell), Text::new("ydelse aften, dag, nat", "tariff aften, dag, nat"));
+    let told = sentence::flipped(&found, row, (0, 2));
+    let too_much = "Taksterne må ikke stige (aften, dag, nat): 3,00 kr. for meget (aften)";
+    assert!(told.da.contains(too_much), "{told:?}");
+    let all = matrix(&register, &portfolio(&TARIFFS.replace("2025,weekend,1000.00", "2025,weekend,1000.50")), 2025);
+    let cell = all.subjects[0].cells[2].as_ref().expect("judged");
+    assert_eq!(sentence::deciding_tariffs(cell).en, "tariff aften, dag and 2 more");
+    let alone = matrix(&register, &portfolio(BUDGET), 2025);
+    let cell = alone.subjects[0].cells[2].as_ref().expect("judged");
+    assert_eq!(sentence::deciding_tariffs(cell).da, "", "a tariff without a name");
+}
+
+/// A share of an operator's total is settled with the total: nobody is sent to find its figures as though it stood alone.
+#[test]
+fn an_open_contribution_is_not_to_be_settled_alone() {
+    let csv =
+        "offer,operator,year,tariff_basis,own_payment\nA,740,2014,1000000,0\nA,740,2015,,0\nA,740,2018,980000,0\n";
+    let found = matrix(&builtin(), &portfolio(csv), 2018);
+    let of = |level: fn(&Subject) -> bool| {
+        let one = found.assessments[0].iter().find(|one| level(&one.subject)).expect("judged");
+        one.findings.iter().find(|finding| &*finding.rule == "tariff-reduction").expect("the reduction")
+    };
+    let share = of(|subject| matches!(subject, Subject::Offer { .. }));
+    let total = of(|subject| matches!(subject, Subject::Operator { .. }));
+    assert!(share.is_contribution() && !share.contributes() && !total.is_contribution());
+    assert_eq!(sentence::action(share).da, "");
+    assert_eq!(
+        sentence::finding(share).da,
+        "Bidraget kan ikke regnes ud: der mangler tal (takstberegningsgrundlag 2015 (budget) for A); det binder ingen og \
+         afgøres kun under ét."
+    );
+    assert!(
+        sentence::action(total).da.starts_with("find takstberegningsgrundlag 2015"),
+        "{:?}",
+        sentence::action(total)
+    );
+}
+
+/// An amount up to which a rule holds settles nothing where the rest is open.
+#[test]
+fn a_limit_of_what_is_undetermined_is_not_called_what_decides() {
+    let csv = BUDGET.replace("B1,740,2025,budget,,1010.00,day,5,0,0", "B1,740,2025,budget,,1010.00,day,5,,0");
+    let found = matrix(&builtin(), &portfolio(&csv), 2025);
+    let (open, settled): (Vec<_>, Vec<_>) =
+        found.break_even.iter().partition(|one| matches!(one.verdict, Verdict::Undetermined(_)));
+    assert!(open.iter().all(|one| sentence::break_even(one).da.ends_with("; afgør det ikke alene")));
+    assert!(!open.is_empty() && !settled.is_empty());
+    assert!(settled.iter().all(|one| !sentence::break_even(one).en.contains("settle")));
 }
 
 #[test]

@@ -225,6 +225,8 @@ fn unwritable(path: &str, error: &std::io::Error) -> Failure {
 /// Colour and width where a person looks at a terminal; neither in pipes and files.
 pub(crate) fn style(file: Option<&Path>) -> Style {
     let terminal = file.is_none() && std::io::stdout().is_terminal();
-    let width = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.max(80));
+    const USUAL: u16 = 80;
+    const LEAST: u16 = 40;
+    let width = terminal.then(|| terminal_size::terminal_size().map_or(USUAL, |(width, _)| width.0.max(LEAST)));
     Style { colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()), width }
 }

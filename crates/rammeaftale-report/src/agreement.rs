@@ -1,14 +1,13 @@
 //! One agreement: rules, open questions, areas, commitments, what it does not state; its clauses on request.
 
 use crate::SCHEMA;
-use crate::document::{
-    Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, same, stamp, text,
-};
+use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, same, text};
 use crate::json;
 use rammeaftale::agreement::{
     Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Key, Lineage, LinkWord, OpenQuestion,
     Rule, StatedFigure,
 };
+use rammeaftale::assessment::AgreementStamp;
 use rammeaftale::proof::Passages;
 use rammeaftale::sentence;
 use rammeaftale::text::{Lang, Text, plain, visible};
@@ -49,8 +48,13 @@ pub fn agreement(agreement: &Agreement, clauses: bool, passages: Option<Passages
     let title = text!("{}{}", agreement.title, Text::new(revision("udgave"), revision("revision")));
     let data = data(&sections);
     let sheets = vec![Sheet::new("Data", "Data", data)];
-    let stamp = stamp(&agreement.id, agreement.revision, &agreement.digest);
-    Document { title, lead: vec![Block::List(head(agreement))], sections, sheets, stamp }
+    Document {
+        title,
+        lead: vec![Block::List(head(agreement))],
+        sections,
+        sheets,
+        stamps: vec![AgreementStamp::of(agreement)],
+    }
 }
 
 fn each<T>(all: &[T], item: impl FnMut(&T) -> Item) -> Vec<Item> {

@@ -12,7 +12,7 @@ pub use table::{Cell, Column, Room, Row, Table};
 pub(crate) use words::{Words, text};
 
 use rammeaftale::Verdict;
-use rammeaftale::assessment::OfferCount;
+use rammeaftale::assessment::{AgreementStamp, OfferCount};
 use rammeaftale::text::Text;
 use std::sync::Arc;
 
@@ -25,10 +25,10 @@ pub struct Document {
     pub lead: Vec<Block>,
     /// In the order of paper.
     pub sections: Vec<Section>,
-    /// The same as tables of typed cells, for spreadsheets; CSV holds the first.
+    /// The same as tables of typed cells, for spreadsheets; CSV holds the first, and those that say so.
     pub sheets: Vec<Sheet>,
-    /// By what it was made: agreement, revision and digest; empty where there is none.
-    pub stamp: String,
+    /// By what it was made; none where that is no agreement.
+    pub stamps: Vec<AgreementStamp>,
 }
 
 /// A table under a name.
@@ -38,12 +38,20 @@ pub struct Sheet {
     pub name: Text,
     /// What it holds.
     pub table: Table,
+    /// Stands in CSV beside the first.
+    pub in_csv: bool,
 }
 
 impl Sheet {
     /// A table under a name.
     pub fn new(da: &str, en: &str, table: Table) -> Sheet {
-        Sheet { name: Text::new(da, en), table }
+        Sheet { name: Text::new(da, en), table, in_csv: false }
+    }
+
+    /// The same, in CSV too.
+    #[must_use]
+    pub fn in_csv(self) -> Sheet {
+        Sheet { in_csv: true, ..self }
     }
 }
 
@@ -74,6 +82,8 @@ pub enum Place {
 /// A piece of a section.
 #[derive(Clone, Debug)]
 pub enum Block {
+    /// What the blocks after it are about.
+    Heading(Text),
     /// A sentence or more.
     Paragraph(Text),
     /// What the reader must know before trusting the rest.
@@ -133,7 +143,7 @@ impl Document {
         let blocks = vec![Block::Table(table.clone())];
         let section = Section { id: "table".to_owned(), title: Text::new("", ""), place: Place::Body, blocks };
         let sheets = vec![Sheet::new("Data", "Data", table)];
-        Document { title, lead: Vec::new(), sections: vec![section], sheets, stamp: String::new() }
+        Document { title, lead: Vec::new(), sections: vec![section], sheets, stamps: Vec::new() }
     }
 
     /// The sections that hold something.
@@ -226,14 +236,23 @@ impl Item {
     }
 }
 
-/// By what something was made.
-pub(crate) fn stamp(agreement: &str, revision: u32, digest: &str) -> String {
-    format!("{agreement} · {revision} · {digest}")
+/// Each once, in the order given.
+pub(crate) fn stamps<'s>(all: impl IntoIterator<Item = &'s AgreementStamp>) -> Vec<AgreementStamp> {
+    let mut stamps: Vec<AgreementStamp> = Vec::new();
+    for one in all {
+        stamps.extend((!stamps.contains(one)).then(|| one.clone()));
+    }
+    stamps
 }
 
-/// What a stamp says, in small print.
-pub(crate) fn made_by(stamp: &str) -> Text {
-    text!(da: "Aftale, udgave og fingeraftryk: {}", en: "Agreement, revision and digest: {}", stamp)
+/// By what something was made, in small print, with so many characters of each digest.
+pub(crate) fn made_by(stamps: &[AgreementStamp], digest: usize) -> Text {
+    let told = |one: &AgreementStamp| {
+        let digest: String = one.digest.chars().take(digest).collect();
+        format!("{} · {} · {digest}", one.id, one.revision)
+    };
+    let told = stamps.iter().map(told).collect::<Vec<_>>().join(" | ");
+    text!(da: "Aftale, udgave og fingeraftryk: {}", en: "Agreement, revision and digest: {}", told)
 }
 
 /// A text that is the same in both languages: a name, an id, a quotation.

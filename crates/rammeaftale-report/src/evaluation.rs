@@ -8,13 +8,13 @@ mod sheets;
 mod stream;
 mod summary;
 
-use crate::document::{Block, Cell, Document, Place, Section, id, stamp, text};
+use crate::document::{Block, Cell, Document, Place, Section, id, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
 pub(crate) use findings::{section as findings, silent_id};
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
-use rammeaftale::assessment::Subject;
+use rammeaftale::assessment::{AgreementStamp, Subject};
 use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Portfolio, Verdict, sentence};
@@ -42,7 +42,7 @@ pub fn evaluation(
         lead: view.as_if().into_iter().collect(),
         sections,
         sheets: sheets::sheets(&view),
-        stamp: stamp(&agreement.id, agreement.revision, &agreement.digest),
+        stamps: vec![AgreementStamp::of(agreement)],
     }
 }
 

@@ -1,11 +1,11 @@
-//! One portfolio under several agreements: who gets another answer, what it comes to, what is open, where it tips.
+//! One portfolio under several agreements: who gets another answer, what it comes to, what is open, the limits.
 
 mod cells;
 mod sheets;
 
-pub(crate) use sheets::{stamps, workbook};
+pub(crate) use sheets::workbook;
 
-use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Table, Tally, id, same, text};
+use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Table, Tally, id, same, stamps, text};
 use crate::evaluation::{self, View};
 use crate::names::Names;
 use rammeaftale::agreement::Agreement;
@@ -63,8 +63,8 @@ pub fn under(judged: &Judged<'_>) -> Document {
         text!(da: "Porteføljen i {} under flere aftaler", en: "The portfolio in {} under several agreements", year);
     let cited = judged.agreements.iter().map(|one| (*one, judged.cited(&one.id)));
     let sheets = workbook(judged, None, evaluation::sources_sheet(cited));
-    let stamp = stamps(judged.matrix.agreements.iter().map(|column| &column.stamp));
-    Document { title, lead: lead(judged), sections: sections(judged), sheets, stamp }
+    let stamps = stamps(judged.matrix.agreements.iter().map(|column| &column.stamp));
+    Document { title, lead: lead(judged), sections: sections(judged), sheets, stamps }
 }
 
 /// Which agreement is in force in the year, which is as if, and which years each reads.
@@ -94,8 +94,12 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
         ),
         level("matrix-operators", "Driftsherrer", "Operators", of(|one| matches!(one, Subject::Operator { .. }))),
         level("matrix-offers", "Tilbud", "Offers", of(|one| matches!(one, Subject::Offer { .. }))),
-        Section::new("break-even", Text::new("Her tipper det", "Where it tips"), break_even(judged))
-            .at(Place::Appendix),
+        Section::new(
+            "break-even",
+            Text::new("Grænsen for hvert fund", "The limit of each finding"),
+            break_even(judged),
+        )
+        .at(Place::Appendix),
         Section::new(
             "unsettled",
             Text::new("Uafgjort, og hvad der ville afgøre det", "Undetermined, and what would settle it"),
@@ -251,7 +255,7 @@ fn list(texts: impl Iterator<Item = Text>) -> Text {
 }
 
 fn break_even(judged: &Judged<'_>) -> Vec<Block> {
-    shown(sheets::tips(judged))
+    shown(sheets::limits(judged))
 }
 
 /// What the ids of an agreement begin with where a document shows several.

@@ -1,11 +1,12 @@
 //! The agreements on a time line, with the gaps and what is known of them.
 
 use crate::SCHEMA;
-use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Standing, Table, same};
+use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Standing, Table, same, stamps};
 use crate::lineage;
 use chrono::NaiveDate;
 use rammeaftale::Register;
 use rammeaftale::agreement::TextStatus;
+use rammeaftale::assessment::AgreementStamp;
 use rammeaftale::compare;
 use rammeaftale::text::{Lang, Text};
 use serde::Serialize;
@@ -86,6 +87,7 @@ pub fn register(register: &Register) -> Document {
     for section in &mut document.sections {
         section.blocks.splice(0..0, chart(&entries).map(Block::Chart));
     }
+    document.stamps = stamps(&register.agreements().iter().map(AgreementStamp::of).collect::<Vec<_>>());
     document.sections.push(lineage::section(&compare::lines(register).iter().collect::<Vec<_>>()));
     document
 }
@@ -97,11 +99,13 @@ fn chart(entries: &[Entry]) -> Option<Chart> {
         to: entry.to,
         state: state(entry.state),
         standing: standing(entry.state),
+        begins: false,
+        ends: false,
         mark: mark(entry.state),
     };
     let title = Text::new("Aftalerne og hvad der er af dem", "The agreements and what there is of them");
     let rows: Vec<Period> = entries.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Chart::Periods(Periods { id: "periods".to_owned(), title, rows }))
+    (!rows.is_empty()).then(|| Chart::Periods(Periods { id: "periods".to_owned(), title, note: same(""), rows }))
 }
 
 /// The agreement, with its revisions where there are several.

@@ -11,7 +11,7 @@ pub use figures::{Figures, LimitFigures, PricingFigures, ResultFigures};
 pub use missing::Missing;
 pub use verdict::{NotApplicable, Robust, Undetermined, Verdict};
 
-use crate::agreement::Force;
+use crate::agreement::{Agreement, Force};
 use crate::portfolio::Authority;
 use crate::quantity::Year;
 use rust_decimal::Decimal;
@@ -57,6 +57,14 @@ pub struct AgreementStamp {
     pub revision: u32,
     /// Digest of the ruleset's texts.
     pub digest: Arc<str>,
+}
+
+impl AgreementStamp {
+    /// That of an agreement.
+    pub fn of(agreement: &Agreement) -> AgreementStamp {
+        let (id, digest) = (Arc::clone(&agreement.id), Arc::clone(&agreement.digest));
+        AgreementStamp { id, revision: agreement.revision, digest }
+    }
 }
 
 /// Who or what is judged.
@@ -161,8 +169,13 @@ pub struct Finding {
 
 impl Finding {
     /// True for a share of what is tested at another subject, which binds nobody by itself.
+    pub fn is_contribution(&self) -> bool {
+        !self.binding && self.force.is_some()
+    }
+
+    /// The same where it is known how large the share is.
     pub fn contributes(&self) -> bool {
-        !self.binding && self.force.is_some() && matches!(self.verdict, Verdict::Met | Verdict::Breached)
+        self.is_contribution() && matches!(self.verdict, Verdict::Met | Verdict::Breached)
     }
 
     /// True when no other reading says anything else.

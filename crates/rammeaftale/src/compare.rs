@@ -207,6 +207,15 @@ impl ComparedItem {
         self.changes.iter().any(|one| one.change.is_change())
     }
 
+    /// True when both texts say in the same words that they are silent.
+    pub fn is_silent_alike(&self) -> bool {
+        let alike = |one: &KeyChange| match &one.change {
+            Change::NotStated { silent: Silent::Both, from, to } => from == to,
+            _ => false,
+        };
+        self.changes.iter().all(alike)
+    }
+
     fn mirrored(self) -> ComparedItem {
         let mirrored = |one: KeyChange| KeyChange { key: one.key, change: one.change.mirrored() };
         ComparedItem {
@@ -230,12 +239,7 @@ impl ComparedItem {
 type Place = (Topic, &'static str, BTreeSet<(Arc<str>, Arc<str>)>);
 
 fn compared(agreement: &Agreement) -> Compared {
-    let stamp = AgreementStamp {
-        id: Arc::clone(&agreement.id),
-        revision: agreement.revision,
-        digest: Arc::clone(&agreement.digest),
-    };
-    Compared { stamp, title: agreement.title.clone(), text: agreement.text }
+    Compared { stamp: AgreementStamp::of(agreement), title: agreement.title.clone(), text: agreement.text }
 }
 
 fn between(register: &Register, from: &Agreement, to: &Agreement) -> Vec<Between> {

@@ -5,23 +5,27 @@
 mod compare;
 mod details;
 mod fields;
+mod limit;
+mod lineage;
 mod matrix;
 mod notes;
+mod scale;
+mod total;
 mod words;
 
-pub use compare::{caveats, change, change_kind, compared, ended, label, line, step, taken_over, topic};
+pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
 pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
 pub use fields::{fact, field, key, value};
-pub use matrix::{as_if, break_even, could_be, flipped, left_out_of_total, reads, total, unit, unsettled};
+pub use limit::share;
+pub use lineage::{ended, line, step};
+pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
 pub use notes::{assumption, contribution, force, offers, operators, tally, tally_briefly, text_status};
+pub use total::{left_out_of_total, total, unit};
 pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};
 
 use fields::pick_str;
 
-use crate::agreement::rules::Measure;
-use crate::assessment::{
-    Figures, Finding, LimitFigures, Missing, NotApplicable, ResultFigures, Settlement, Undetermined, Verdict,
-};
+use crate::assessment::{Figures, Finding, Missing, NotApplicable, ResultFigures, Settlement, Undetermined, Verdict};
 use crate::portfolio::Column;
 use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
@@ -30,8 +34,8 @@ use std::cmp::Ordering;
 /// What was found and what to do about it.
 pub fn finding(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
-        (_, Figures::Limit(figures)) if finding.contributes() => share_of_limit(finding, figures),
-        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit(finding, figures),
+        (_, Figures::Limit(figures)) if finding.contributes() => limit::share_of_limit(finding, figures),
+        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit::limit(finding, figures),
         (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => result(finding.verdict, figures),
         (Verdict::Breached, Figures::Pricing(figures)) => both(|lang| {
             let deducted = kroner(figures.own_payment, lang);
@@ -54,8 +58,9 @@ pub fn finding(finding: &Finding) -> Text {
             "Brudt efter alle læsninger; ingen er foretrukket.",
             "Breached under all readings; none is preferred.",
         ),
+        (Verdict::Undetermined(why), _) if finding.is_contribution() => unknown_share(finding, why),
         (Verdict::Undetermined(why), _) => undetermined(finding, why),
-        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => watched(finding, figures),
+        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => limit::watched(finding, figures),
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
     }
 }
@@ -63,7 +68,7 @@ pub fn finding(finding: &Finding) -> Text {
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.
 pub fn action(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
-        _ if finding.contributes() => Text::new("", ""),
+        _ if finding.is_contribution() => Text::new("", ""),
         (Verdict::Breached, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
             let cut = kroner(figures.headroom.map(|room| -room), lang);
             pick(lang, format!("sæt {cut} ned"), format!("cut {cut}"))
@@ -151,127 +156,6 @@ fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
     [from, to, below].into_iter().flatten().collect()
 }
 
-fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
-    let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
-        return match finding.verdict {
-            Verdict::Met => {
-                Text::new("Overholdt, uanset hvad de ukendte tal er.", "Met, whatever the unknown figures are.")
-            }
-            _ => Text::new("Brudt, uanset hvad de ukendte tal er.", "Breached, whatever the unknown figures are."),
-        };
-    };
-    let (noun, it) = (noun(finding, figures), pronoun(figures));
-    both(|lang| {
-        let (noun, it, level) = (noun.get(lang), it.get(lang), level(figures, lang));
-        let limit = kroner(Some(limit), lang);
-        let distance = kroner(Some(room.abs()), lang);
-        stopped(match (lang, finding.verdict) {
-            (Lang::Da, Verdict::Breached) => {
-                format!("{noun} er {distance} for høj{}: {it} må højst være {limit}{level}", ending(figures))
-            }
-            (Lang::Da, _) if room.is_zero() => format!("{noun} holder: {it} er lige på loftet på {limit}{level}"),
-            (Lang::Da, _) => format!("{noun} holder: {it} er {distance} under loftet på {limit}{level}"),
-            (Lang::En, Verdict::Breached) => {
-                format!("{noun} is {distance} too high: {it} may be at most {limit}{level}")
-            }
-            (Lang::En, _) if room.is_zero() => format!("{noun} holds: {it} is right at the limit of {limit}{level}"),
-            (Lang::En, _) => format!("{noun} holds: {it} is {distance} below the limit of {limit}{level}"),
-        })
-    })
-}
-
-/// How far a contribution is from its share of the limit.
-fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text {
-    let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
-        return Text::new("Kun et bidrag; det binder ingen.", "Only a contribution; it binds nobody.");
-    };
-    let noun = noun(finding, figures);
-    both(|lang| {
-        let (noun, level) = (noun.get(lang), level(figures, lang));
-        let (limit, distance) = (kroner(Some(limit), lang), kroner(Some(room.abs()), lang));
-        let away = match (lang, room.cmp(&Decimal::ZERO)) {
-            (Lang::Da, Ordering::Less) => format!("{distance} over loftet"),
-            (Lang::Da, Ordering::Equal) => "lige på loftet".to_owned(),
-            (Lang::Da, Ordering::Greater) => format!("{distance} under loftet"),
-            (Lang::En, Ordering::Less) => format!("{distance} above the limit"),
-            (Lang::En, Ordering::Equal) => "right at the limit".to_owned(),
-            (Lang::En, Ordering::Greater) => format!("{distance} below the limit"),
-        };
-        pick(
-            lang,
-            format!("{noun} er {away} på {limit}{level}; det er kun et bidrag og binder ingen."),
-            format!("{noun} is {away} of {limit}{level}; it is only a contribution and binds nobody."),
-        )
-    })
-}
-
-/// Where the limit comes from: the level of the base year, or how the measure has changed since then.
-fn level(figures: &LimitFigures, lang: Lang) -> String {
-    match (figures.base_year, turned(figures, lang)) {
-        (Some(year), _) if figures.limit == figures.base => {
-            pick(lang, format!(" ({year}-niveau)"), format!(" ({year} level)"))
-        }
-        (_, Some(turned)) => pick(lang, format!(" og er {turned}"), format!(" and is {turned}")),
-        _ => String::new(),
-    }
-}
-
-/// A percentage of something; what is too small for its decimals is never shown as nothing.
-pub fn share(of: Decimal, share: Decimal, lang: Lang) -> String {
-    match share.is_zero() && !of.is_zero() {
-        true => pick(lang, "under 0,01 %".to_owned(), "under 0.01%".to_owned()),
-        false => percent(share, lang),
-    }
-}
-
-/// The change in words: `steget 2,00 % siden 2015`.
-fn turned(figures: &LimitFigures, lang: Lang) -> Option<String> {
-    let (change, since) = figures.change_percent.zip(figures.base_year)?;
-    let moved = figures.actual.zip(figures.base).map_or(change, |(actual, base)| actual - base);
-    let size = share(moved, change.abs(), lang);
-    Some(match (lang, moved.cmp(&Decimal::ZERO)) {
-        (Lang::Da, Ordering::Greater) => format!("steget {size} siden {since}"),
-        (Lang::Da, Ordering::Less) => format!("faldet {size} siden {since}"),
-        (Lang::Da, Ordering::Equal) => format!("uændret siden {since}"),
-        (Lang::En, Ordering::Greater) => format!("up {size} since {since}"),
-        (Lang::En, Ordering::Less) => format!("down {size} since {since}"),
-        (Lang::En, Ordering::Equal) => format!("unchanged since {since}"),
-    })
-}
-
-/// A development without a target: what it was.
-fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
-    let noun = noun(finding, figures);
-    both(|lang| {
-        let change = turned(figures, lang).map(|turned| format!(": {turned}")).unwrap_or_default();
-        let noun = noun.get(lang);
-        pick(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
-    })
-}
-
-/// What is measured, as the subject of a sentence.
-fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
-    let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-    match figures.measure {
-        Some(Measure::Tariff) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
-        Some(Measure::CostPerPlaceDay) => Text::new("Udgiften pr. plads og dag", "The cost per place and day"),
-        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => Text::new("Grundlaget", "The basis"),
-    }
-}
-
-/// What stands for it in the rest of the sentence.
-fn pronoun(figures: &LimitFigures) -> Text {
-    Text::new(if ending(figures).is_empty() { "den" } else { "det" }, "it")
-}
-
-/// `grundlaget` is neuter: for høj**t**.
-fn ending(figures: &LimitFigures) -> &'static str {
-    match figures.measure {
-        Some(Measure::Tariff | Measure::CostPerPlaceDay) => "",
-        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => "t",
-    }
-}
-
 /// What became of a result, and what should have.
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
     both(|lang| {
@@ -329,6 +213,28 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
         let dash = if action.is_empty() { "" } else { "; " };
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
         stopped(format!("{head}: {}{dash}{action}", cause.get(lang)))
+    })
+}
+
+/// Of a contribution that cannot be worked out: for lack of what, and that it is settled with the total only.
+fn unknown_share(finding: &Finding, why: Undetermined) -> Text {
+    let cause = words::cause(Verdict::Undetermined(why));
+    both(|lang| {
+        let cause = cause.get(lang);
+        let left_out = || Some(words::left_out_reason(finding.left_out.last()?.reason).get(lang).to_owned());
+        let lacks = finding.missing.first().map(|figure| words::missing(figure, lang)).or_else(left_out);
+        let more = match finding.missing.len().saturating_sub(1) {
+            0 => String::new(),
+            more => pick(lang, format!(" og {more} til"), format!(" and {more} more")),
+        };
+        let lacks = lacks.map(|lacks| format!(" ({lacks}{more})")).unwrap_or_default();
+        pick(
+            lang,
+            format!("Bidraget kan ikke regnes ud: {cause}{lacks}; det binder ingen og afgøres kun under ét."),
+            format!(
+                "The contribution cannot be worked out: {cause}{lacks}; it binds nobody and is settled as a whole only."
+            ),
+        )
     })
 }
 

@@ -51,9 +51,15 @@ fn a_comparison_takes_every_form() {
 #[test]
 fn the_matrix_is_a_row_for_each_subject_and_agreement() {
     let rows = told(&[&BOTH[..], &[DEMO, "--year", "2025", "--format", "csv"]].concat());
-    assert!(rows.trim_start_matches('\u{feff}').starts_with("vurdering;driftsherre;tilbud_id;navn;årsag;aftale;"));
+    assert!(
+        rows.trim_start_matches('\u{feff}').starts_with("tabel;vurdering;driftsherre;tilbud_id;navn;årsag;aftale;")
+    );
     assert_eq!(rows.lines().filter(|row| row.contains(";740-01;")).count(), 2, "one under each agreement");
     assert_eq!(rows.lines().filter(|row| row.contains(";;Silkeborg;")).count(), 2, "the operator under each");
+    assert!(
+        rows.contains(";Taksterne må ikke stige;dag;døgn;-5,00;"),
+        "791-07: the worst tariff, and the other too high"
+    );
     let itself = told(&["compare", "midtjylland/2018", "midtjylland/2018"]);
     assert!(itself.contains("Intet er ændret."), "{itself}");
 }
@@ -99,5 +105,56 @@ fn what_cannot_be_compared_is_refused() {
         let said = text(&output.stderr);
         assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()), "{arguments:?}");
         assert!(said.starts_with(error) && said.contains(help), "{arguments:?}: {said}");
+    }
+}
+
+/// With a portfolio, the changes stand in the same table of plain values: the name of their own first.
+#[test]
+fn a_table_of_values_holds_the_changes_beside_the_portfolio() {
+    let alone = told(&[&BOTH[..], &["--format", "csv"]].concat());
+    let beside = told(&[&BOTH[..], &[DEMO, "--year", "2025", "--format", "csv"]].concat());
+    let changes = beside.lines().filter(|line| line.starts_with("Ændringer;"));
+    assert_eq!(changes.clone().count(), alone.lines().count() - 1, "all but the headings");
+    assert!(changes.clone().any(|line| line.contains(";åbent: takstberegningsgrundlaget (foretrukket) eller ")));
+    let widths = |line: &str| line.split(';').count();
+    let lines: Vec<&str> = beside.lines().filter(|line| !line.contains('"')).collect();
+    assert!(lines.iter().all(|line| widths(line) == widths(lines[0])), "rows of one length");
+    assert_eq!(beside.lines().filter(|line| line.starts_with("Sammenligning;")).count(), 2 * (71 + 6));
+}
+
+/// What stands in one agreement only is told with what it says: a figure with its figure, a question with its readings.
+#[test]
+fn what_was_added_or_removed_is_told_with_its_values() {
+    for (format, figure, reading) in [
+        ("table", "    tal: 10.000\n", "    læsning rebased: Der måles mod 2014"),
+        ("markdown", "  - tal: 10.000\n", "  - læsning rebased: Der måles mod 2014"),
+        ("csv", ";tal;nyt;;10.000;", ";læsning rebased;væk;Der måles mod 2014"),
+        ("html", "tal: 10.000</span>", "læsning rebased: Der måles mod 2014"),
+    ] {
+        let said = told(&[&BOTH[..], &["--format", format]].concat());
+        assert!(said.contains(figure) && said.contains(reading), "{format}: {said}");
+    }
+}
+
+/// The agreement in the middle is spoken of once, each topic is one section, and each line of areas stands once.
+#[test]
+fn a_chain_repeats_nothing() {
+    let chain = ["compare", "midtjylland/2018", "midtjylland/2021-22", "midtjylland/2025-26"];
+    let said = told(&chain);
+    for once in ["teksten er kun et forslag", "Den nære psykiatri (2019-20", "Alle tekster: Ingen belægningsprocent."]
+    {
+        assert_eq!(said.matches(once).count(), 1, "{once}");
+    }
+    assert!(!said.contains("Begge tekster: Ingen belægningsprocent."));
+    let page = told(&[&chain[..], &["--format", "html"]].concat());
+    let (_, nav) = page.split_once("<nav>").expect("a way about");
+    let (nav, _) = nav.split_once("</nav>").expect("its end");
+    assert_eq!(nav.matches("Udvikling i taksterne").count(), 1, "{nav}");
+    assert_eq!(page.matches("<h3>").count(), said.matches("\nRammeaftale 20").count(), "each pair under its topic");
+    for comparison in ["midtjylland/2018", "midtjylland/2025-26"] {
+        let (_, footer) = page.split_once("<footer>").expect("a footer");
+        let (_, digest) = footer.split_once(comparison).expect("the agreement");
+        let (_, digest) = digest.split_once("sha256:").expect("its digest");
+        assert_eq!(digest.chars().take_while(char::is_ascii_hexdigit).count(), 64, "whole");
     }
 }

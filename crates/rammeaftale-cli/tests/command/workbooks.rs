@@ -39,16 +39,16 @@ impl Book {
 fn each_command_gives_a_workbook_with_its_sheets() {
     let (a, b) = ("midtjylland/2018", "midtjylland/2025-26");
     let evaluated = ["Resumé", "Fund", "Driftsherrer", "Forudsætninger", "Kilder", "Diagrammer"];
-    let behind = ["Fund", "Driftsherrer", "Tipper", "Forudsætninger", "Kilder", "Diagrammer"];
+    let behind = ["Fund", "Driftsherrer", "Grænser", "Forudsætninger", "Kilder", "Diagrammer"];
     let compared = [&["Resumé", "Sammenligning", "Ændringer"], &behind[..]].concat();
-    let under_all = ["Findings", "Operators", "Tipping", "Assumptions", "Sources", "Charts"];
+    let under_all = ["Findings", "Operators", "Limits", "Assumptions", "Sources", "Charts"];
     let under_all = [&["Summary", "Comparison"], &under_all[..]].concat();
     let cases: [(&[&str], &[&str]); 5] = [
         (&["evaluate", DEMO, "--year", "2025"], &evaluated),
         (&["compare", a, b, DEMO, "--year", "2025"], &compared),
-        (&["compare", a, b], &["Resumé", "Ændringer", "Kilder"]),
+        (&["compare", a, b], &["Resumé", "Ændringer", "Kilder", "Diagrammer"]),
         (&["evaluate", DEMO, "--year", "2025", "--agreement", "all", "--lang", "en"], &under_all),
-        (&["list"], &["Data"]),
+        (&["list"], &["Data", "Diagrammer"]),
     ];
     for (arguments, names) in cases {
         assert_eq!(Book::of(arguments).sheets(), names, "{arguments:?}");
@@ -68,7 +68,7 @@ fn tables_are_made_for_reading() {
             _ => "<pane ySplit=\"1\"",
         };
         assert!(sheet.contains(pane) && sheet.contains("<autoFilter"), "{name}");
-        let coloured = ["Sammenligning", "Fund", "Driftsherrer"].contains(&name.as_str());
+        let coloured = ["Sammenligning", "Fund", "Driftsherrer", "Grænser"].contains(&name.as_str());
         assert_eq!(sheet.contains("<conditionalFormatting"), coloured, "{name}");
     }
     let styles = book.part("xl/styles.xml");
@@ -151,4 +151,28 @@ fn endless_contradictions_are_told_in_part() {
     assert_eq!(output.status.code(), Some(2));
     let told = text(&output.stderr);
     assert!(told.contains("there are more than 1,000 mistakes; the rest is not shown"), "{}", told.len());
+}
+
+/// The time line is drawn natively, bars held away from the axis, and each sheet names the agreements at hand.
+#[test]
+fn the_list_has_its_time_line_and_says_what_it_was_made_by() {
+    let mut book = Book::of(&["list"]);
+    let chart = book.part("xl/charts/chart1.xml");
+    assert!(chart.contains("<c:grouping val=\"stacked\"/>") && chart.contains("<c:min val=\"2015\"/>"), "{chart}");
+    assert!(chart.contains("<a:noFill/>") && chart.contains("2027"), "{chart}");
+    for sheet in book.cells() {
+        for agreement in ["midtjylland/2018 · ", "midtjylland/2021-22 · ", "midtjylland/2025-26 · "] {
+            assert!(sheet.contains(agreement), "{agreement}");
+        }
+    }
+}
+
+/// What was added stands with its value, in the sheet of changes and in the summary.
+#[test]
+fn a_workbook_tells_what_was_added() {
+    let mut book = Book::of(&["compare", "midtjylland/2018", "midtjylland/2025-26"]);
+    let strings = book.part("xl/sharedStrings.xml");
+    for said in [">10.000<", "tal: 10.000<", "læsning each-tariff: Hver enkelt takst"] {
+        assert!(strings.contains(said), "{said}");
+    }
 }

@@ -77,6 +77,8 @@ pub struct Periods {
     pub id: String,
     /// What is drawn.
     pub title: Text,
+    /// How to read it; may be empty.
+    pub note: Text,
     /// The periods by first day.
     pub rows: Vec<Period>,
 }
@@ -92,6 +94,8 @@ pub enum Standing {
     Known,
     /// It is to come.
     Announced,
+    /// It is named for what became of it before only.
+    FollowedUp,
 }
 
 /// One period.
@@ -107,6 +111,10 @@ pub struct Period {
     pub state: Text,
     /// How sure it is.
     pub standing: Standing,
+    /// Nothing came before it.
+    pub begins: bool,
+    /// Nothing comes after it.
+    pub ends: bool,
     /// What it is drawn with where there are only characters.
     pub mark: char,
 }

@@ -61,7 +61,9 @@ fn listed(subjects: &[String]) -> Text {
     let shown = subjects.iter().take(named).map(String::as_str).collect::<Vec<_>>().join(", ");
     match subjects.len().saturating_sub(named) {
         0 => same(&shown),
-        more => text!(da: "{} og {} til", en: "{} and {} more", shown, more),
+        more => {
+            text!(da: "{} og {} til, som står blandt fundene", en: "{} and {} more, named among the findings", shown, more)
+        }
     }
 }
 
@@ -119,9 +121,8 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
 /// What is undetermined, grouped by the column that is missing.
 fn missing(assessments: &[Assessment]) -> Vec<Item> {
     let item = |(column, subjects): (Text, BTreeSet<String>)| {
-        let shown: Vec<&str> = subjects.iter().take(8).map(String::as_str).collect();
-        let more = if subjects.len() > shown.len() { " …" } else { "" };
-        Item::new(text!("{} ({}): {}{}", column, subjects.len(), shown.join(", "), more))
+        let subjects: Vec<String> = subjects.into_iter().collect();
+        Item::new(text!("{} ({}): {}", column, subjects.len(), listed(&subjects)))
     };
     lacking(assessments).into_iter().map(item).collect()
 }
@@ -187,4 +188,16 @@ fn clauses(view: &View<'_>) -> Vec<Item> {
 fn said(view: &View<'_>, clause: &Arc<str>) -> Option<Item> {
     let passage = passage(view.passages?, &view.agreement.id, clause);
     Some(Item::new(text!("{}: {}", clause, passage)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_it_is_told_how_many_more_and_where() {
+        let named = |many: usize| listed(&(1..=many).map(|number| format!("B{number}")).collect::<Vec<_>>()).da;
+        assert_eq!(named(9), "B1, B2, B3, B4, B5, B6, B7, B8, B9");
+        assert_eq!(named(10), "B1, B2, B3, B4, B5, B6, B7, B8 og 2 til, som står blandt fundene");
+    }
 }

@@ -5,8 +5,8 @@ use crate::document::{Cell, Column, Row, Table, same, text};
 use crate::evaluation;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Subjects};
-use rammeaftale::sentence;
 use rammeaftale::text::Text;
+use rammeaftale::{Verdict, sentence};
 
 /// The columns of the rules share a heading, and so one choice: what some agreement judges by that rule.
 pub(super) fn table(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
@@ -63,7 +63,7 @@ fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &por
     ]
 }
 
-/// Why it is open, an operator's offers counted, and that the room is only a contribution: as far as there is something to
+/// Why it is open, which tariffs decide, an operator's offers counted, and that the room is only a contribution: as far as there is something to
 /// tell.
 fn why(cell: &portfolio::Cell) -> Text {
     let cause = sentence::cause_briefly(cell.verdict);
@@ -71,6 +71,8 @@ fn why(cell: &portfolio::Cell) -> Text {
         cell.offers.as_ref().map(|count| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)));
     let contributes = cell.headroom.as_ref().filter(|room| !room.binding);
     let contributes = contributes.map(|_| Text::new("råderummet er et bidrag", "the room is a contribution"));
-    let parts = [Some(cause), offers, contributes].into_iter().flatten().filter(|part| !part.da.is_empty());
+    let judges = !matches!(cell.verdict, Verdict::NotApplicable(_));
+    let tariffs = judges.then(|| sentence::deciding_tariffs(cell));
+    let parts = [Some(cause), tariffs, offers, contributes].into_iter().flatten().filter(|part| !part.da.is_empty());
     parts.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))
 }

@@ -1,16 +1,16 @@
-//! The same as tables for a workbook: the matrix a row each, what was taken for granted, where it tips.
+//! The same as tables for a workbook: the matrix a row each, what was taken for granted, the limits.
 
 use super::{Judged, of_whom, whom};
-use crate::document::{Cell, Column, Row, Sheet, Table, stamp, text};
+use crate::document::{Cell, Column, Row, Sheet, Table, text};
 use crate::evaluation::{self, View};
-use rammeaftale::assessment::{AgreementStamp, Subject};
+use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, AmountOf, BreakEven, RuleAt, Subjects};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-const COLUMNS: [(&str, &str); 13] = [
+const COLUMNS: [(&str, &str); 14] = [
     ("vurdering", "verdict"),
     ("driftsherre", "operator"),
     ("tilbud_id", "offer"),
@@ -20,6 +20,7 @@ const COLUMNS: [(&str, &str); 13] = [
     ("forskudt_år", "as_if"),
     ("regel", "rule"),
     ("ydelse", "tariff_name"),
+    ("andre_ydelser", "other_tariffs"),
     ("råderum", "headroom"),
     ("råderum_pct", "headroom_percent"),
     ("holdbarhed", "robust"),
@@ -37,7 +38,7 @@ pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: She
     let mut sheets = vec![matrix(judged)];
     sheets.extend(changes);
     sheets.extend(behind);
-    sheets.extend([tipping(judged), assumptions(judged), sources]);
+    sheets.extend([limits_sheet(judged), assumptions(judged), sources]);
     sheets
 }
 
@@ -66,6 +67,8 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
     let shown = cell.headroom.as_ref().map(|room| &room.of).or(cell.deciding.first());
     let rule = |of: &RuleAt| Cell::text(judged.title_of(&column.stamp.id, of));
     let tariff = shown.and_then(|of| of.tariff_name.as_deref());
+    let others = cell.deciding.iter().filter(|of| shown.is_some_and(|one| one.rule == of.rule && *of != one));
+    let others: Vec<&str> = others.filter_map(|of| of.tariff_name.as_deref()).collect();
     let room = cell.headroom.as_ref();
     let agreement = judged.agreement(&column.stamp.id);
     let flip = agreement.zip(cell.flips.first()).map(|(agreement, flip)| sentence::flip_in_short(agreement, flip));
@@ -79,6 +82,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         column.as_if.map_or(Cell::Empty, |years| Cell::Number(Decimal::from(years))),
         shown.map_or(Cell::Empty, rule),
         tariff.map_or(Cell::Empty, Cell::same),
+        Cell::same(&others.join(", ")),
         Cell::kroner(room.map(|room| room.kroner)),
         Cell::percent(room.and_then(|room| room.percent)),
         Cell::text(sentence::robust(cell.robust, cell.flips.is_empty())),
@@ -126,15 +130,16 @@ pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> 
     })
 }
 
-fn tipping(judged: &Judged<'_>) -> Sheet {
-    Sheet::new("Tipper", "Tipping", tips(judged))
+fn limits_sheet(judged: &Judged<'_>) -> Sheet {
+    Sheet::new("Grænser", "Limits", limits(judged))
 }
 
 /// The amounts at which rules just hold, tariffs first; of own payment only where some is deducted.
-pub(super) fn tips(judged: &Judged<'_>) -> Table {
+pub(super) fn limits(judged: &Judged<'_>) -> Table {
     let more = vec![
+        Column::new("vurdering", "verdict").filtered(),
         Column::new("nu, kr.", "now, kr."),
-        Column::new("tipper ved, kr.", "tips at, kr."),
+        Column::new("grænse, kr.", "limit, kr."),
         Column::new("i ord", "in words"),
     ];
     let deducts =
@@ -149,19 +154,13 @@ pub(super) fn tips(judged: &Judged<'_>) -> Table {
         let mut cells = whom(judged, &one.agreement, &one.subject, &one.of);
         let words = sentence::break_even(one);
         let words = if one.binding { words } else { text!(da: "bidrag: {}", en: "contribution: {}", words) };
-        cells.extend([Cell::kroner(one.actual), Cell::Kroner(one.amount), Cell::text(words)]);
+        cells.extend([
+            Cell::Verdict(one.verdict),
+            Cell::kroner(one.actual),
+            Cell::Kroner(one.amount),
+            Cell::text(words),
+        ]);
         Row::new(cells)
     };
     Table { columns: [of_whom(), more].concat(), rows: shown.into_iter().map(row).collect() }
-}
-
-/// By what several agreements were compared: digests are cut, because a footer is short.
-pub(crate) fn stamps<'s>(stamps: impl Iterator<Item = &'s AgreementStamp>) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for one in stamps {
-        let digest: String = one.digest.chars().take(12).collect();
-        let told = stamp(&one.id, one.revision, &digest);
-        all.extend((!all.contains(&told)).then_some(told));
-    }
-    all.join(" | ")
 }

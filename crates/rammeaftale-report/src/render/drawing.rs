@@ -145,7 +145,8 @@ const PARTS: i64 = 5;
 fn spread(spread: &Spread) -> Drawing<'_> {
     let values =
         |row: &crate::document::SpreadRow| row.values.iter().map(|value| thousandths(*value)).collect::<Vec<_>>();
-    let axis = Axis::over(spread.rows.iter().flat_map(values));
+    // What is right at the limit holds: zero has a part of its own on that side.
+    let axis = Axis::over(spread.rows.iter().flat_map(values).chain([1]));
     let counts: Vec<Vec<i64>> = spread.rows.iter().map(|row| parted(&axis, &values(row))).collect();
     let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
     let rows = spread.rows.iter().zip(&counts).map(|(row, counts)| Drawn {
@@ -221,29 +222,43 @@ fn periods(periods: &Periods) -> Drawing<'_> {
             Standing::Proposed => "proposed",
             Standing::Known => "known",
             Standing::Announced => "announced",
+            Standing::FollowedUp => "followed-up",
         };
-        Drawn {
-            name: &row.name,
-            to: None,
-            badge: None,
-            bars: vec![Bar {
-                x: place(row.from) + 1,
-                width: (end - place(row.from) - 2).max(2),
-                y: 5,
-                height: 14,
-                class,
-            }],
-            mark: None,
-            told: row.state.clone(),
-        }
+        let (left, right) = (place(row.from) + 1, end - 1);
+        // What is only followed up is no area of the agreement: a thin line.
+        let (y, height) = if row.standing == Standing::FollowedUp { (10, 4) } else { (5, 14) };
+        let edge = |x: i64| Bar { x, width: 5, y: 1, height: 22, class: "edge" };
+        let mut bars = vec![Bar { x: left, width: (right - left).max(2), y, height, class }];
+        bars.extend(row.begins.then(|| edge(left - 1)));
+        bars.extend(row.ends.then(|| edge(right - 4)));
+        Drawn { name: &row.name, to: None, badge: None, bars, mark: None, told: row.state.clone() }
     });
     Drawing {
         id: &periods.id,
         title: &periods.title,
-        note: None,
+        note: Some(&periods.note).filter(|note| !note.da.is_empty()),
         ticks: (first..=last).filter_map(tick).collect(),
         years: true,
         allowed: None,
         rows: rows.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::SpreadRow;
+
+    #[test]
+    fn what_is_right_at_the_limit_is_not_drawn_as_a_breach() {
+        let classes = |values: &[i64]| -> Vec<&str> {
+            let values = values.iter().map(|value| Decimal::from(*value)).collect();
+            let (title, note) = (Text::new("", ""), Text::new("", ""));
+            let rows = vec![SpreadRow { name: Text::new("A", "A"), values }];
+            let spread = Spread { id: String::new(), title, note, rows };
+            super::spread(&spread).rows.iter().flat_map(|row| &row.bars).map(|bar| bar.class).collect()
+        };
+        assert_eq!(classes(&[-20, 0]), ["breached", "met"]);
+        assert_eq!(classes(&[0]), ["met"]);
     }
 }

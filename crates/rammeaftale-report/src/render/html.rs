@@ -112,6 +112,19 @@ impl<'d> TableView<'d> {
     fn cell(&self, cell: &'d Cell) -> CellView<'d> {
         CellView { cell, ids: self.ids }
     }
+
+    /// Whether it has many columns, and whether a name in it must be broken where it has no blank.
+    fn class(&self, columns: usize) -> Option<&'static str> {
+        const LONGEST_WORD: usize = 40;
+        let long = |cell: &Cell| cell.both().da.split(' ').any(|word| word.chars().count() > LONGEST_WORD);
+        let is_long = self.table.rows.iter().flat_map(|row| &row.cells).any(long);
+        match (columns > 7, is_long) {
+            (false, false) => None,
+            (true, false) => Some("wide"),
+            (false, true) => Some("long"),
+            (true, true) => Some("wide long"),
+        }
+    }
 }
 
 /// One value; a number is written in both languages where they write it differently.

@@ -15,9 +15,9 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
         page.heading(2, &section.title);
         page.blocks(&section.blocks, 3);
     }
-    if !document.stamp.is_empty() {
+    if !document.stamps.is_empty() {
         page.push("\n---\n\n");
-        page.block(&Block::Paragraph(made_by(&document.stamp)), 2);
+        page.block(&Block::Paragraph(made_by(&document.stamps, usize::MAX)), 2);
     }
     format!("{}\n", page.out.trim())
 }
@@ -45,6 +45,7 @@ impl Page {
 
     fn block(&mut self, block: &Block, level: usize) {
         match block {
+            Block::Heading(text) => self.push(&format!("{} {}\n", "#".repeat(level.min(6)), self.text(text))),
             Block::Paragraph(text) => self.push(&format!("{}\n", self.text(text))),
             Block::Note(text) => self.push(&format!("> {}\n", self.text(text))),
             Block::List(items) => items.iter().for_each(|item| self.item(item, 0)),

@@ -57,6 +57,8 @@ mod tests {
             to: to.map(|to| day(to, 12, 31)),
             state: Text::new("her", "here"),
             standing: Standing::Modelled,
+            begins: false,
+            ends: false,
             mark,
         }
     }
@@ -65,7 +67,7 @@ mod tests {
     fn bars_stand_below_their_years() {
         let rows =
             vec![period("A", 2018, Some(2018), '█'), period("Bc", 2019, Some(2020), '░'), period("D", 2021, None, '·')];
-        let periods = Periods { id: String::new(), title: Text::new("", ""), rows };
+        let periods = Periods { id: String::new(), title: Text::new("", ""), note: Text::new("", ""), rows };
         assert_eq!(
             lines(&periods, Lang::Da, None),
             [

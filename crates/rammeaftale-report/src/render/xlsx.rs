@@ -3,6 +3,7 @@
 //! The same document gives the same bytes: there is no clock in it.
 
 mod charts;
+mod footer;
 mod style;
 
 use crate::document::{Block, Cell, Column, Document, Item, Section, Table, Tally};
@@ -117,6 +118,7 @@ impl Writer<'_> {
 
     fn block(&self, sheet: &mut Worksheet, row: &mut u32, block: &Block) -> Result<(), XlsxError> {
         match block {
+            Block::Heading(text) => self.line(sheet, row, text, &self.style.column),
             Block::Paragraph(text) => self.line(sheet, row, text, &self.style.plain),
             Block::Note(text) => self.line(sheet, row, text, &self.style.note),
             Block::List(items) => self.items(sheet, row, items, ""),
@@ -295,8 +297,7 @@ impl Writer<'_> {
     /// For paper: A4 on its side, and below each page what it was made by.
     fn page(&self, sheet: &mut Worksheet) {
         let page = if self.lang == Lang::Da { "Side &P af &N" } else { "Page &P of &N" };
-        let stamp = self.document.stamp.replace('&', "&&");
         sheet.set_landscape().set_paper_size(9);
-        sheet.set_footer(format!("&L&8{stamp}&R&8{page}"));
+        sheet.set_footer(format!("&L&8{}&R&8{page}", footer::stamped(&self.document.stamps)));
     }
 }

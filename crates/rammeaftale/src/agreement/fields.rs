@@ -33,6 +33,8 @@ pub enum FieldValue {
     Open {
         /// The question.
         question: Arc<str>,
+        /// The reading judged by, where one is preferred.
+        preferred: Option<Arc<str>>,
         /// Reading and value.
         readings: Vec<(Arc<str>, Value)>,
     },
@@ -255,8 +257,10 @@ impl Fields<'_> {
                 let asked = self.agreement.questions.get(*question);
                 let readings = asked.into_iter().flat_map(|asked| &asked.readings);
                 let by_name = readings.zip(by_reading).map(|(one, value)| (Arc::clone(&one.id), value.clone().into()));
+                let preferred = asked.and_then(|asked| asked.readings.get(asked.preferred?));
                 FieldValue::Open {
                     question: asked.map_or_else(|| Arc::from(""), |asked| Arc::clone(&asked.id)),
+                    preferred: preferred.map(|one| Arc::clone(&one.id)),
                     readings: by_name.collect(),
                 }
             }

@@ -109,7 +109,7 @@ impl Agreement {
             .fields(self)
             .iter()
             .filter_map(|field| match &field.value {
-                FieldValue::Open { question, readings } if &**question == asked => {
+                FieldValue::Open { question, readings, .. } if &**question == asked => {
                     let (_, value) = readings.iter().find(|(one, _)| &**one == reading)?;
                     let key = field.key.name();
                     Some(format!("{key} = {}", field_literal(key, &value.to_string())))

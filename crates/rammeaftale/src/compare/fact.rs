@@ -65,7 +65,27 @@ pub enum Fact {
         question: Arc<str>,
         /// Its reading.
         reading: Arc<str>,
+        /// True where that is the reading judged by.
+        preferred: bool,
         /// The reading in one sentence.
         text: Text,
     },
+    /// What a rule says that exists under one reading only.
+    Under {
+        /// The question.
+        question: Arc<str>,
+        /// Its reading.
+        reading: Arc<str>,
+        /// True where that is the reading judged by.
+        preferred: bool,
+        /// What holds under it.
+        fact: Box<Fact>,
+    },
+}
+
+impl Fact {
+    /// What is said, whatever reading it takes.
+    pub fn said(&self) -> &Fact {
+        if let Fact::Under { fact, .. } = self { fact } else { self }
+    }
 }

@@ -131,23 +131,32 @@ impl Facts {
 
     fn rule(&mut self, agreement: &Agreement, rule: &Rule) {
         let Rule { id, title, force, clauses, years, only_under, same_as, kind } = rule;
+        let under = only_under.and_then(|(question, number)| {
+            let question = agreement.questions.get(question)?;
+            Some((question, question.readings.get(number)?, question.preferred == Some(number)))
+        });
+        // What holds under one reading is not the same as what holds under all.
+        let said = |fact: Fact| match under {
+            None => fact,
+            Some((question, reading, preferred)) => {
+                let (question, reading) = (Arc::clone(&question.id), Arc::clone(&reading.id));
+                Fact::Under { question, reading, preferred, fact: Box::new(fact) }
+            }
+        };
         let mut item = self.item(topic_of(kind), kind.topic(), id, clauses);
-        item.text(Key::Title, title).put(Key::Years, Fact::Years(years.clone()));
+        item.text(Key::Title, title).put(Key::Years, said(Fact::Years(years.clone())));
         if let Some(force) = force {
-            item.put(Key::Force, Fact::Force(*force));
+            item.put(Key::Force, said(Fact::Force(*force)));
         }
-        if let Some((question, reading)) = only_under
-            && let Some(question) = agreement.questions.get(*question)
-            && let Some(reading) = question.readings.get(*reading)
-        {
+        if let Some((question, reading, preferred)) = under {
             let (question, text) = (Arc::clone(&question.id), reading.text.clone());
-            item.put(Key::OnlyUnder, Fact::Reading { question, reading: Arc::clone(&reading.id), text });
+            item.put(Key::OnlyUnder, Fact::Reading { question, reading: Arc::clone(&reading.id), preferred, text });
         }
         if let Some(other) = same_as {
             item.put(Key::SameAs, Fact::Name(Arc::clone(other)));
         }
         for field in rule.fields(agreement) {
-            item.put(field.key, Fact::Field(field.value));
+            item.put(field.key, said(Fact::Field(field.value)));
         }
     }
 

@@ -56,6 +56,8 @@ pub struct Column {
     pub rules: BTreeMap<Arc<str>, Text>,
     /// Which years of the portfolio its rules read.
     pub reads: YearsRead,
+    /// Which further years they read under readings that are not preferred.
+    pub reads_otherwise: YearsRead,
     /// Offers by verdict.
     pub offers: OfferCount,
     /// What its findings come to in kroner, rule by rule.
@@ -178,16 +180,14 @@ fn column(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Portfolio) ->
     let mut offers = OfferCount::default();
     let of_offers = assessments.iter().filter(|one| matches!(one.subject, Subject::Offer { .. }));
     of_offers.for_each(|one| offers.add(one.verdict));
+    let (reads, reads_otherwise) = YearsRead::of(plan);
     Column {
-        stamp: AgreementStamp {
-            id: Arc::clone(&agreement.id),
-            revision: agreement.revision,
-            digest: Arc::clone(&agreement.digest),
-        },
+        stamp: AgreementStamp::of(agreement),
         title: agreement.title.clone(),
         as_if: plan.shift,
         rules: plan.rules.iter().map(|one| (Arc::clone(&one.rule.id), one.rule.title.clone())).collect(),
-        reads: YearsRead::of(plan),
+        reads,
+        reads_otherwise,
         offers,
         totals: total::totals(plan, assessments, portfolio),
     }

@@ -88,13 +88,8 @@ impl Judged<'_> {
         let mut assumptions = self.assumptions;
         assumptions.extend(self.findings.iter().flat_map(|explored| explored.finding.assumptions.iter().cloned()));
         assumptions.extend(plan.text_assumption().map(Arc::from));
-        let agreement = plan.agreement;
         Assessment {
-            agreement: AgreementStamp {
-                id: Arc::clone(&agreement.id),
-                revision: agreement.revision,
-                digest: Arc::clone(&agreement.digest),
-            },
+            agreement: AgreementStamp::of(plan.agreement),
             subject: self.subject,
             year: plan.year,
             as_if: plan.shift,

@@ -1,12 +1,10 @@
 //! What changed between two agreements, in plain words.
 
-use super::fields::{denominator_word, fact, key, level_word, link, measure_word, pick_str};
+use super::fields::{fact, key, link, pick_str};
+use super::scale::not_comparable;
 use super::{both, pick};
-use crate::agreement::{Key, Lineage, LinkWord, TextStatus};
-use crate::compare::{
-    AreaState, Between, Change, ComparedItem, Comparison, Fact, KeyChange, Line, Scale, Silent, Step, Topic,
-};
-use crate::portfolio::FiguresKind;
+use crate::agreement::{Key, TextStatus};
+use crate::compare::{Between, Change, ComparedItem, Comparison, Fact, KeyChange, Silent, Topic};
 use crate::text::{Lang, Text};
 
 /// A topic as a heading.
@@ -27,19 +25,27 @@ pub fn topic(topic: Topic) -> Text {
     }
 }
 
-/// An item's name: its title, its name, else what it says; on one side where they differ.
+/// What an item is called by: its title, its name, else what it says.
+pub fn called_by(item: &ComparedItem) -> Option<Key> {
+    let has = |wanted: &Key| item.changes.iter().any(|one| one.key.key == *wanted);
+    [Key::Title, Key::Name, Key::Text].into_iter().find(has)
+}
+
+/// An item's name; on one side where they differ.
 pub fn label(item: &ComparedItem, side: Silent) -> Text {
-    let of = |wanted: Key| {
-        let one = item.changes.iter().find(|one| one.key.key == wanted)?;
-        let (from, to) = (one.change.from(), one.change.to());
-        match side {
-            Silent::From => from,
-            Silent::To => to,
-            Silent::Both => to.or(from),
-        }
-    };
-    let named = of(Key::Title).or_else(|| of(Key::Name)).or_else(|| of(Key::Text));
+    let named = called_by(item).and_then(|wanted| item.changes.iter().find(|one| one.key.key == wanted));
+    let named = named.and_then(|one| match side {
+        Silent::From => one.change.from(),
+        Silent::To => one.change.to(),
+        Silent::Both => one.change.to().or(one.change.from()),
+    });
     named.map_or_else(|| Text::new("", ""), fact)
+}
+
+/// What all of several texts say that they are silent on.
+pub fn silent_in_all(item: &ComparedItem) -> Text {
+    let said = label(item, Silent::Both);
+    Text::new(format!("Alle tekster: {}", said.da), format!("All texts: {}", said.en))
 }
 
 /// What to know before trusting a comparison: texts that are not the agreements themselves, and agreements between that
@@ -92,9 +98,13 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
         Change::NotStated { silent, .. } => Some(silent),
         _ => None,
     });
+    let reading = item.changes.iter().find(|one| one.key.key == Key::OnlyUnder).map(|one| &one.change);
+    let under = [(from, reading.and_then(Change::from)), (to, reading.and_then(Change::to))];
+    let under = under.map(|(title, reading)| only_under(title, reading?));
     both(|lang| {
         let (from, to, old, new) = (from.get(lang), to.get(lang), old.get(lang), new.get(lang));
-        match (&item.from, &item.to, silent, lang) {
+        let said = match (&item.from, &item.to, silent, lang) {
+            (_, _, Some(Silent::Both), _) if old != new => format!("{from}: {old} {to}: {new}"),
             (_, _, Some(Silent::Both), Lang::Da) => format!("Begge tekster: {new}"),
             (_, _, Some(Silent::Both), Lang::En) => format!("Both texts: {new}"),
             (Some(_), Some(_), ..) => paired(comparison, item, (old, new), lang),
@@ -112,12 +122,38 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
             (_, _, Some(_), Lang::En) => {
                 format!("«{new}» stands in {to} only; the text read of {from} does not say it.")
             }
+            // An area may be old and only not be in the other agreement.
+            (Some(_), None, None, _) if item.table == "development_area" => alone(old, from, lang),
+            (None, _, None, _) if item.table == "development_area" => alone(new, to, lang),
             (Some(_), None, None, Lang::Da) => format!("«{old}» står ikke i {to}."),
             (Some(_), None, None, Lang::En) => format!("«{old}» is not in {to}."),
             (None, _, None, Lang::Da) => format!("«{new}» er nyt i {to}."),
             (None, _, None, Lang::En) => format!("«{new}» is new in {to}."),
-        }
+        };
+        let under = under.iter().flatten().map(|under| under.get(lang));
+        std::iter::once(&*said).chain(under).collect::<Vec<_>>().join(" ")
     })
+}
+
+fn alone(name: &str, title: &str, lang: Lang) -> String {
+    pick(lang, format!("«{name}» står kun i {title}."), format!("«{name}» is in {title} only."))
+}
+
+/// That a rule exists under one reading only, and whether that is the one judged by.
+fn only_under(title: &Text, under: &Fact) -> Option<Text> {
+    let Fact::Reading { question, reading, preferred, text } = under else { return None };
+    Some(both(|lang| {
+        let (title, text) = (title.get(lang), text.get(lang));
+        let which = match preferred {
+            true => pick_str(lang, "som er den foretrukne", "which is the preferred one"),
+            false => pick_str(lang, "som ikke er den foretrukne", "which is not the preferred one"),
+        };
+        pick(
+            lang,
+            format!("I {title} gælder det kun under læsningen «{text}» ({question}={reading}), {which}."),
+            format!("In {title} it holds under the reading «{text}» only ({question}={reading}), {which}."),
+        )
+    }))
 }
 
 /// Of an item in both, by the names it has there.
@@ -209,6 +245,13 @@ pub fn change_kind(comparison: &Comparison, change: &Change) -> Text {
     };
     match change {
         Change::Same(_) => Text::new("uændret", "unchanged"),
+        Change::Changed { from, to } if from.said() == to.said() => match (from, to) {
+            (Fact::Under { .. }, Fact::Under { .. }) => {
+                Text::new("samme, under en anden læsning", "the same, under another reading")
+            }
+            (Fact::Under { .. }, _) => Text::new("samme, nu uanset læsning", "the same, now whatever the reading"),
+            _ => Text::new("samme, men kun under en læsning", "the same, but under one reading only"),
+        },
         Change::Changed { .. } => Text::new("ændret", "changed"),
         Change::Added(_) => Text::new("nyt", "added"),
         Change::Removed(_) => Text::new("væk", "removed"),
@@ -219,98 +262,6 @@ pub fn change_kind(comparison: &Comparison, change: &Change) -> Text {
         Change::NotStated { silent: Silent::To, .. } => silent_in(to),
         Change::NotComparable { .. } => Text::new("kan ikke sammenlignes", "cannot be compared"),
     }
-}
-
-fn not_comparable((old, new): (&str, &str), why: &[Scale], lang: Lang) -> String {
-    let why: Vec<String> = why.iter().map(|scale| self::scale(scale).get(lang).to_owned()).collect();
-    let why = why.join(pick_str(lang, ", og ", ", and "));
-    pick(
-        lang,
-        format!("{old} og {new} kan ikke sammenlignes: {why}"),
-        format!("{old} and {new} cannot be compared: {why}"),
-    )
-}
-
-/// Why two figures are not on one scale.
-fn scale(scale: &Scale) -> Text {
-    let either = |values: Vec<Text>, lang: Lang| {
-        values.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(pick_str(lang, " eller ", " or "))
-    };
-    let (from, to) = match scale {
-        Scale::Measure { from, to } => (words(from, measure_word), words(to, measure_word)),
-        Scale::Level { from, to } => (words(from, level_word), words(to, level_word)),
-        Scale::Figures { from, to } => (words(from, figures_word), words(to, figures_word)),
-        Scale::Denominator { from, to } => (words(from, denominator_word), words(to, denominator_word)),
-    };
-    both(|lang| {
-        let (from, to) = (either(from.clone(), lang), either(to.clone(), lang));
-        pick(lang, format!("det ene er {from}, det andet {to}"), format!("one is {from}, the other {to}"))
-    })
-}
-
-fn words<T: Copy>(values: &[T], word: fn(T) -> Text) -> Vec<Text> {
-    values.iter().map(|value| word(*value)).collect()
-}
-
-fn figures_word(figures: FiguresKind) -> Text {
-    match figures {
-        FiguresKind::Budget => Text::new("budgettet", "the budget"),
-        FiguresKind::Realised => Text::new("regnskabet", "the accounts"),
-    }
-}
-
-/// An area at one time: its name, the agreement's period, and what it rests on where that is not the agreement's text.
-pub fn step(step: &Step) -> Text {
-    let period = step.agreement.rsplit('/').next().unwrap_or_default();
-    let state = match step.state {
-        AreaState::Modelled => Text::new("", ""),
-        AreaState::Proposed => Text::new(", foreslået", ", proposed"),
-        AreaState::Known => Text::new(", kun kendt", ", known only"),
-        AreaState::Announced => Text::new(", bebudet", ", announced"),
-    };
-    both(|lang| format!("{} ({period}{})", step.name.get(lang), state.get(lang)))
-}
-
-/// A development area through time, with how it began, whose word each link is, and how it ended.
-pub fn line(line: &Line) -> Text {
-    both(|lang| {
-        let mut out = String::new();
-        for one in &line.steps {
-            let arrow = match (one.link, lang) {
-                (None, _) => "",
-                (Some(LinkWord::Document), _) => " → ",
-                (Some(LinkWord::Ours), Lang::Da) => " → (vores læsning) ",
-                (Some(LinkWord::Ours), Lang::En) => " → (our reading) ",
-            };
-            out.push_str(arrow);
-            out.push_str(step(one).get(lang));
-        }
-        out + &origin(line, lang) + &ended(line).map(|text| format!("; {}", text.get(lang))).unwrap_or_default() + "."
-    })
-}
-
-/// What the first text says of where the area comes from, where it says so.
-fn origin(line: &Line, lang: Lang) -> String {
-    let Some(first) = line.steps.first() else { return String::new() };
-    let period = first.agreement.rsplit('/').next().unwrap_or_default();
-    match (first.lineage, lang) {
-        (Some(Lineage::New), Lang::Da) => format!("; nyt i {period} (dokumentets ord)"),
-        (Some(Lineage::New), Lang::En) => format!("; new in {period} (the document's word)"),
-        (Some(Lineage::FollowedUp), Lang::Da) => format!("; kun fulgt op i {period}"),
-        (Some(Lineage::FollowedUp), Lang::En) => format!("; only followed up in {period}"),
-        (Some(Lineage::NotStated), Lang::Da) => format!("; {period} nævner ikke, hvor det kommer fra"),
-        (Some(Lineage::NotStated), Lang::En) => format!("; {period} does not state where it comes from"),
-        (Some(Lineage::Continued) | None, _) => String::new(),
-    }
-}
-
-/// That an area ended, and that this is our reading: no text says so.
-pub fn ended(line: &Line) -> Option<Text> {
-    let before = line.ended_before.as_ref()?.rsplit('/').next()?;
-    Some(Text::new(
-        format!("slut: nævnes ikke i det, vi har læst fra {before} (vores læsning)"),
-        format!("ends: not named in what we have read of {before} (our reading)"),
-    ))
 }
 
 fn sentence_start(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! What lies behind a finding, one sentence a step: figures, readings, what would turn or settle it.
 
-use super::{both, kroner, noun, pick, pronoun, share, stopped, turned, words};
+use super::limit::{noun, pronoun, share, turned};
+use super::{both, kroner, pick, stopped, words};
 use crate::agreement::Agreement;
 use crate::assessment::{
     Figures, Finding, Flip, LeftOut, LimitFigures, Missing, PricingFigures, Readings, ResultFigures, Settlement,

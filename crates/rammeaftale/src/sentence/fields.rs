@@ -76,10 +76,13 @@ pub fn key(key: Key) -> Text {
 pub fn fact(fact: &Fact) -> Text {
     match fact {
         Fact::Field(FieldValue::Fixed(one)) => value(one),
-        Fact::Field(FieldValue::Open { readings, .. }) => both(|lang| {
+        Fact::Field(FieldValue::Open { preferred, readings, .. }) => both(|lang| {
+            let judged_by =
+                readings.iter().find(|(reading, _)| preferred.as_ref() == Some(reading)).map(|(_, one)| one);
             let mut values: Vec<String> = Vec::new();
             for (_, one) in readings {
-                let one = value(one).get(lang).to_owned();
+                let mark = if judged_by == Some(one) { pick_str(lang, " (foretrukket)", " (preferred)") } else { "" };
+                let one = value(one).get(lang).to_owned() + mark;
                 values.extend((!values.contains(&one)).then_some(one));
             }
             let values = values.join(pick_str(lang, " eller ", " or "));
@@ -106,6 +109,13 @@ pub fn fact(fact: &Fact) -> Text {
             Text::new(format!("{} ({})", other.area, word.da), format!("{} ({})", other.area, word.en))
         }
         Fact::Reading { text, .. } => Text::new(format!("«{}»", text.da), format!("«{}»", text.en)),
+        Fact::Under { reading, .. } => {
+            let said = self::fact(fact.said());
+            Text::new(
+                format!("{} (kun under læsningen {reading})", said.da),
+                format!("{} (under the reading {reading} only)", said.en),
+            )
+        }
     }
 }
 
@@ -115,7 +125,7 @@ pub fn field(field: &Field) -> Text {
     both(|lang| {
         let said = match &field.value {
             FieldValue::Fixed(one) => value(one).get(lang).to_owned(),
-            FieldValue::Open { question, readings } => {
+            FieldValue::Open { question, readings, .. } => {
                 let said =
                     |(reading, one): &(Arc<str>, Value)| format!("{} ({question}={reading})", value(one).get(lang));
                 let said: Vec<String> = readings.iter().map(said).collect();

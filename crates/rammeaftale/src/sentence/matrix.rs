@@ -1,16 +1,14 @@
 //! One portfolio under several agreements, in plain words.
 
 use super::fields::{measure_word, pick_str};
-use super::{both, kroner, pick, stopped, words};
+use super::{both, kroner, pick, words};
 use crate::assessment::{Missing, Undetermined, Verdict};
 use crate::compare::portfolio::{
-    AmountOf, BreakEven, Cell, Column as Agreed, Headroom, LeftOutOfTotal, Matrix, RuleAt, Subjects, Total, Unit,
-    Unsettled,
+    AmountOf, BreakEven, Cell, Column as Agreed, Headroom, Matrix, RuleAt, Subjects, Unsettled, YearsRead,
 };
-use crate::portfolio::{Column, FiguresKind, TariffUnit};
+use crate::portfolio::{Column, FiguresKind};
 use crate::quantity::Year;
 use crate::text::{Lang, Text};
-use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether an agreement is in force in the year or judged as if it were.
@@ -25,19 +23,31 @@ pub fn as_if(matrix: &Matrix, column: &Agreed) -> Text {
     }
 }
 
-/// Which years of the portfolio an agreement reads beside the year judged.
+/// Which years of the portfolio an agreement reads beside the year judged, and which only under other readings.
 pub fn reads(matrix: &Matrix, column: &Agreed) -> Text {
     both(|lang| {
-        let list = |years: &BTreeSet<Year>| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let (of, base, credit, result) = match lang {
-            Lang::Da => ("Læser", "basisår", "fald fra", "resultater fra"),
-            Lang::En => ("Reads", "base year", "fall from", "results of"),
-        };
-        let years = [(base, &column.reads.base), (credit, &column.reads.credit), (result, &column.reads.result)];
-        let years = years.into_iter().filter(|(_, years)| !years.is_empty());
-        let years: Vec<String> = years.map(|(word, years)| format!("{word} {}", list(years))).collect();
-        [vec![format!("{of} {}", matrix.year)], years].concat().join("; ") + "."
+        let of = pick_str(lang, "Læser", "Reads");
+        let read = [vec![format!("{of} {}", matrix.year)], years(&column.reads, lang)].concat().join("; ") + ".";
+        let others = years(&column.reads_otherwise, lang);
+        match others.is_empty() {
+            true => read,
+            false => {
+                let also = pick_str(lang, "Under andre læsninger også", "Under other readings also");
+                format!("{read} {also} {}.", others.join("; "))
+            }
+        }
     })
+}
+
+fn years(read: &YearsRead, lang: Lang) -> Vec<String> {
+    let list = |years: &BTreeSet<Year>| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let (base, credit, result) = match lang {
+        Lang::Da => ("basisår", "fald fra", "resultater fra"),
+        Lang::En => ("base year", "fall from", "results of"),
+    };
+    let years = [(base, &read.base), (credit, &read.credit), (result, &read.result)];
+    let years = years.into_iter().filter(|(_, years)| !years.is_empty());
+    years.map(|(word, years)| format!("{word} {}", list(years))).collect()
 }
 
 /// What two agreements definitely say of a subject, and why: the rules that decide, how much too much, or why none applies.
@@ -58,96 +68,55 @@ fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
     if let Verdict::NotApplicable(_) = cell.verdict {
         return words::cause(cell.verdict).get(lang).to_owned();
     }
-    let title = |of: &RuleAt| column.rules.get(&of.rule).map_or(&*of.rule, |title| title.get(lang)).to_owned();
     let over = cell.headroom.as_ref().filter(|room| cell.verdict == Verdict::Breached && room.binding);
-    let mut rules: Vec<String> = over.iter().map(|room| too_much(&title(&room.of), room, lang)).collect();
-    let others = cell.deciding.iter().filter(|of| over.is_none_or(|room| room.of.rule != of.rule));
-    for rule in others.map(title) {
-        rules.extend((!rules.contains(&rule)).then_some(rule));
-    }
-    rules.join(", ")
-}
-
-/// The rule with its tariff, and by how much it is broken.
-fn too_much(title: &str, room: &Headroom, lang: Lang) -> String {
-    let tariff = room.of.tariff_name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-    let much = kroner(Some(-room.kroner), lang);
-    pick(lang, format!("{title}{tariff}: {much} for meget"), format!("{title}{tariff}: {much} too much"))
-}
-
-/// What a sum is in.
-pub fn unit(unit: Unit) -> Text {
-    match unit {
-        Unit::TariffsOfAllPlaces(per) => {
-            let (da, en) = match per {
-                TariffUnit::Day => ("døgn", "a day"),
-                TariffUnit::Hour => ("time", "an hour"),
-                TariffUnit::Month => ("måned", "a month"),
-                TariffUnit::Year => ("år", "a year"),
-            };
-            Text::new(format!("kr. pr. {da} for alle pladser"), format!("kr. {en} for all places"))
+    let mut by_rule: Vec<(&str, Vec<&RuleAt>)> = Vec::new();
+    for of in &cell.deciding {
+        match by_rule.iter_mut().find(|(rule, _)| *rule == &*of.rule) {
+            Some((_, all)) => all.push(of),
+            None => by_rule.push((&of.rule, vec![of])),
         }
-        Unit::Basis => Text::new("kr. om året i grundlag", "kr. a year of basis"),
-        Unit::Carried => Text::new("kr. i indregnet resultat", "kr. of carried result"),
-        Unit::OwnPayment => Text::new("kr. om året i egenbetaling", "kr. a year of own payment"),
     }
+    let told = by_rule.into_iter().map(|(rule, all)| {
+        let title = column.rules.get(rule).map_or(rule, |title| title.get(lang));
+        let of = tariffs(&all, lang);
+        let of = if of.is_empty() { of } else { format!(" ({of})") };
+        let much = over.filter(|room| *room.of.rule == *rule).map(|room| too_much(room, all.len() > 1, lang));
+        format!("{title}{of}{}", much.unwrap_or_default())
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
-/// A total in one sentence: how much too much in how many findings, how much room in how many, and what is left out.
-pub fn total(total: &Total) -> Text {
+/// By how much the rule is broken; of several tariffs, that it is the first one's.
+fn too_much(room: &Headroom, several: bool, lang: Lang) -> String {
+    let much = kroner(Some(-room.kroner), lang);
+    let first = room.of.tariff_name.as_ref().filter(|_| several);
+    let first = first.map(|name| format!(" ({name})")).unwrap_or_default();
+    pick(lang, format!(": {much} for meget{first}"), format!(": {much} too much{first}"))
+}
+
+/// Which tariffs decide by the rule that is shown for all: the one whose room is shown first. Nothing where a rule judges
+/// none by name.
+pub fn deciding_tariffs(cell: &Cell) -> Text {
+    let shown = cell.headroom.as_ref().map(|room| &room.of).or(cell.deciding.first());
     both(|lang| {
-        let over = (total.over > 0).then(|| over(total, lang));
-        let within = (total.within > 0).then(|| within(total, lang));
-        let out = total.left_out.iter().map(|(reason, count)| {
-            let word = pick_str(lang, "ikke med", "left out");
-            format!("{word}: {count} {}", left_out_of_total(*reason, *count).get(lang))
-        });
-        stopped(over.into_iter().chain(within).chain(out).collect::<Vec<_>>().join("; "))
+        let all: Vec<&RuleAt> =
+            cell.deciding.iter().filter(|of| shown.is_some_and(|one| one.rule == of.rule)).collect();
+        let (named, word) = (tariffs(&all, lang), pick_str(lang, "ydelse", "tariff"));
+        if named.is_empty() { named } else { format!("{word} {named}") }
     })
 }
 
-fn over(total: &Total, lang: Lang) -> String {
-    let (sum, found) = (summed(total.excess, total, lang), found(total.over, lang));
-    match (total.unit, lang) {
-        (Some(Unit::Carried), Lang::Da) => format!("{sum} er indregnet forkert ({found})"),
-        (Some(Unit::Carried), Lang::En) => format!("{sum} carried wrongly ({found})"),
-        (Some(Unit::OwnPayment), Lang::Da) => format!("{sum} er trukket fra ({found})"),
-        (Some(Unit::OwnPayment), Lang::En) => format!("{sum} deducted ({found})"),
-        (_, Lang::Da) => format!("{sum} for meget ({found})"),
-        (_, Lang::En) => format!("{sum} too much ({found})"),
-    }
-}
-
-fn within(total: &Total, lang: Lang) -> String {
-    let found = found(total.within, lang);
-    match (total.unit, lang) {
-        (Some(Unit::Carried | Unit::OwnPayment), Lang::Da) => format!("i orden: {found}"),
-        (Some(Unit::Carried | Unit::OwnPayment), Lang::En) => format!("in order: {found}"),
-        (_, Lang::Da) => format!("råderum {} ({found})", summed(total.headroom, total, lang)),
-        (_, Lang::En) => format!("room {} ({found})", summed(total.headroom, total, lang)),
-    }
-}
-
-fn summed(sum: Decimal, total: &Total, lang: Lang) -> String {
-    let unit = total.unit.map(|of| unit(of).get(lang).trim_start_matches("kr. ").to_owned()).unwrap_or_default();
-    format!("{} {unit}", kroner(Some(sum), lang))
-}
-
-fn found(count: usize, lang: Lang) -> String {
-    let word = pick_str(lang, "fund", if count == 1 { "finding" } else { "findings" });
-    format!("{count} {word}")
-}
-
-/// Why findings are in no sum.
-pub fn left_out_of_total(reason: LeftOutOfTotal, count: usize) -> Text {
-    match reason {
-        LeftOutOfTotal::Undetermined if count == 1 => Text::new("uafgjort", "undetermined"),
-        LeftOutOfTotal::Undetermined => Text::new("uafgjorte", "undetermined"),
-        LeftOutOfTotal::NoPlaces => Text::new("uden antal pladser", "without a number of places"),
-        LeftOutOfTotal::PerPlace => {
-            Text::new("målt pr. plads, som ikke kan lægges sammen", "per place, which cannot be added")
+/// Tariffs by name; of many the first, and how many more there are.
+fn tariffs(all: &[&RuleAt], lang: Lang) -> String {
+    const FEW: usize = 3;
+    let names: Vec<&str> = all.iter().filter_map(|of| of.tariff_name.as_deref()).collect();
+    match (names.len(), names.get(..FEW - 1)) {
+        (more, Some(first)) if more > FEW => {
+            let more = more - first.len();
+            let first = first.join(", ");
+            pick(lang, format!("{first} og {more} til"), format!("{first} and {more} more"))
         }
-        LeftOutOfTotal::NoFigure => Text::new("uden ét beløb at regne med", "without one amount to count"),
+        _ => names.join(", "),
     }
 }
 
@@ -246,6 +215,10 @@ pub fn break_even(one: &BreakEven) -> Text {
             let actual = kroner(Some(actual), lang);
             pick(lang, format!("; nu {actual}"), format!("; now {actual}"))
         });
-        said + &actual.unwrap_or_default()
+        let open = match one.verdict {
+            Verdict::Undetermined(_) => pick_str(lang, "; afgør det ikke alene", "; does not settle it alone"),
+            _ => "",
+        };
+        said + &actual.unwrap_or_default() + open
     })
 }

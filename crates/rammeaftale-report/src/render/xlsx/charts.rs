@@ -1,7 +1,8 @@
 //! The drawings as native charts, each above the figures it is drawn from.
 
 use super::named;
-use crate::document::{Block, Chart as Drawing, Document, Points, Spread};
+use crate::document::{Block, Chart as Drawing, Document, Period, Periods, Points, Spread, Standing};
+use chrono::{Datelike, NaiveDate};
 use rammeaftale::text::{Lang, visible};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -13,8 +14,19 @@ use std::collections::BTreeSet;
 /// The height of a row of a sheet, and of a bar with its name, in pixels.
 const ROW: u32 = 20;
 const BAR: u32 = 26;
+/// Numbers as they are.
+const GENERAL: &str = "General";
 /// The figures, then what they are held against.
 const AGAINST: [u32; 3] = [0x2F_6E_A5, 0x8B_98_A5, 0xB8_C2_CC];
+/// What only holds a bar away from the axis, then the kinds of periods.
+const SURENESS: [u32; 6] = [0xFF_FF_FF, 0x2F_6E_A5, 0xA9_C8_E4, 0xC3_CB_D3, 0xE3_C9_8B, 0x6B_77_83];
+const STANDINGS: [(Standing, &str, &str); 5] = [
+    (Standing::Modelled, "modelleret", "modelled"),
+    (Standing::Proposed, "kun foreslået", "only proposed"),
+    (Standing::Known, "kun kendt", "only known"),
+    (Standing::Announced, "kun bebudet", "only announced"),
+    (Standing::FollowedUp, "kun fulgt op", "only followed up"),
+];
 /// From far over the limit to far below it.
 const APART: [u32; 7] = [0x7A_0C_18, 0xC0_30_3C, 0xE0_71_7A, 0xF2_B5_B9, 0xB5_DE_C5, 0x52_BD_83, 0x14_5C_33];
 /// Where the distribution of percentages is parted.
@@ -30,7 +42,7 @@ pub(super) fn add(
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);
     let drawings: Vec<&Drawing> = blocks
         .filter_map(|block| match block {
-            Block::Chart(drawing @ (Drawing::Points(_) | Drawing::Spread(_))) => Some(drawing),
+            Block::Chart(drawing) => Some(drawing),
             _ => None,
         })
         .collect();
@@ -39,13 +51,14 @@ pub(super) fn add(
     }
     let sheet = named(book.add_worksheet(), "Diagrammer", "Charts", lang, names)?;
     sheet.set_column_width(0, 44)?;
+    sheet.set_column_range_width(1, 7, 15)?;
     sheet.set_print_fit_to_pages(1, 0);
     let mut row = 0;
     for drawing in drawings {
         row = match drawing {
             Drawing::Points(points) => self::points(sheet, row, points, lang)?,
             Drawing::Spread(spread) => self::spread(sheet, row, spread, lang)?,
-            Drawing::Periods(_) => row,
+            Drawing::Periods(periods) => self::periods(sheet, row, periods, lang)?,
         };
     }
     Ok(())
@@ -56,18 +69,21 @@ struct Figures<'f> {
     title: &'f str,
     note: &'f str,
     headings: Vec<String>,
-    rows: Vec<(String, Vec<Decimal>)>,
+    rows: Vec<(String, Vec<Option<Decimal>>)>,
     /// How the numbers look, in cells and along the axis.
     form: &'static str,
     lang: Lang,
     colours: &'static [u32],
+    /// Where the axis begins that the first numbers only hold the bars away from.
+    begins: Option<i32>,
 }
 
 impl Figures<'_> {
     /// Writes the figures below the chart's place and draws it; the row after all of it.
     fn write(&self, sheet: &mut Worksheet, row: u32, mut chart: Chart) -> Result<u32, XlsxError> {
         let high = 160 + BAR * u32::try_from(self.rows.len()).unwrap_or_default();
-        let form = if self.lang == Lang::Da { format!("[$-406]{}", self.form) } else { self.form.to_owned() };
+        let danish = self.lang == Lang::Da && self.form != GENERAL;
+        let form = if danish { format!("[$-406]{}", self.form) } else { self.form.to_owned() };
         let (heading, format) = (row + high.div_ceil(ROW) + 3, Format::new().set_num_format(&form));
         sheet.write_string_with_format(row, 0, visible(self.title), &Format::new().set_bold())?;
         sheet.write_string(heading - 1, 0, visible(self.note))?;
@@ -78,24 +94,62 @@ impl Figures<'_> {
         for (at, (name, values)) in (heading + 1..).zip(&self.rows) {
             sheet.write_string(at, 0, visible(name))?;
             for (column, value) in (1_u16..).zip(values) {
-                sheet.write_with_format(at, column, *value, &format)?;
+                if let Some(value) = value {
+                    sheet.write_with_format(at, column, *value, &format)?;
+                }
             }
             last = at;
         }
         let name = sheet.name();
         for ((column, text), colour) in (1_u16..).zip(&self.headings).zip(self.colours) {
             let series = chart.add_series().set_name(text.as_str());
-            series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(*colour))));
+            let mut look = ChartFormat::new();
+            series.set_format(match self.begins.is_some() && column == 1 {
+                true => look.set_no_fill(),
+                false => look.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(*colour))),
+            });
             series.set_categories((name.as_str(), heading + 1, 0, last, 0));
             series.set_values((name.as_str(), heading + 1, column, last, column));
         }
         chart.title().set_name(self.title);
         chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low);
         chart.x_axis().set_num_format(&form);
+        if let Some(first) = self.begins {
+            chart.x_axis().set_min(first).set_major_unit(1);
+            chart.y_axis().set_label_interval(1);
+        }
         chart.set_width(900).set_height(high);
         sheet.insert_chart(row + 1, 0, &chart)?;
         Ok(last + 3)
     }
+}
+
+/// Periods along the years: how long each is, behind what it begins with.
+fn periods(sheet: &mut Worksheet, row: u32, periods: &Periods, lang: Lang) -> Result<u32, XlsxError> {
+    // Whole months are enough for the eye.
+    let day =
+        |day: NaiveDate| Decimal::new(i64::from(day.year()) * 100 + i64::from(day.month0()) * 100 / 12, 2).normalize();
+    let rows = &periods.rows;
+    let first = rows.iter().map(|row| row.from.year()).min().unwrap_or_default();
+    let last = rows.iter().map(|row| row.to.unwrap_or(row.from).year()).max().unwrap_or_default();
+    let end = |row: &Period| row.to.and_then(|to| to.succ_opt()).map_or(Decimal::from(last + 1), day);
+    let words = STANDINGS.map(|(_, da, en)| if lang == Lang::Da { da } else { en }.to_owned());
+    let from = if lang == Lang::Da { "fra" } else { "from" };
+    let values = |row: &Period| {
+        let long = |(standing, ..): &(Standing, _, _)| (*standing == row.standing).then(|| end(row) - day(row.from));
+        std::iter::once(Some(day(row.from))).chain(STANDINGS.iter().map(long)).collect()
+    };
+    let figures = Figures {
+        title: periods.title.get(lang),
+        note: periods.note.get(lang),
+        headings: std::iter::once(from.to_owned()).chain(words).collect(),
+        rows: rows.iter().map(|row| (row.name.get(lang).to_owned(), values(row))).collect(),
+        form: GENERAL,
+        lang,
+        colours: &SURENESS,
+        begins: Some(first),
+    };
+    figures.write(sheet, row, Chart::new(ChartType::BarStacked))
 }
 
 /// Each value beside the most that is allowed, and the least where there is one.
@@ -105,7 +159,8 @@ fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Resul
     headings.extend(points.at_least.map(|_| words("mindst", "at least")));
     let part = |percent: Decimal| percent / Decimal::ONE_HUNDRED;
     let values = |percent| [Some(percent), Some(points.at_most), points.at_least].into_iter().flatten().map(part);
-    let rows = points.rows.iter().map(|point| (point.name.get(lang).to_owned(), values(point.percent).collect()));
+    let rows =
+        points.rows.iter().map(|point| (point.name.get(lang).to_owned(), values(point.percent).map(Some).collect()));
     let figures = Figures {
         title: points.title.get(lang),
         note: points.note.get(lang),
@@ -114,6 +169,7 @@ fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Resul
         form: "0.00 %",
         lang,
         colours: &AGAINST,
+        begins: None,
     };
     figures.write(sheet, row, Chart::new(ChartType::Bar))
 }
@@ -126,7 +182,7 @@ fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Resul
     let counts = |values: &[Decimal]| {
         let place = |value: &Decimal| edges.iter().position(|edge| value < edge).unwrap_or(edges.len());
         let count = |part: usize| Decimal::from(values.iter().filter(|value| place(value) == part).count());
-        (0..=edges.len()).map(count).collect::<Vec<Decimal>>()
+        (0..=edges.len()).map(|part| Some(count(part))).collect::<Vec<Option<Decimal>>>()
     };
     let figures = Figures {
         title: spread.title.get(lang),
@@ -136,6 +192,7 @@ fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Resul
         form: "0",
         lang,
         colours: &APART,
+        begins: None,
     };
     figures.write(sheet, row, Chart::new(ChartType::BarStacked))
 }

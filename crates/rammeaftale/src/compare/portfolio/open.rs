@@ -41,6 +41,9 @@ pub struct BreakEven {
     pub of: RuleAt,
     /// True for a finding that binds, false for a contribution to a total.
     pub binding: bool,
+    /// What was found: the amount alone settles nothing that is undetermined.
+    #[serde(serialize_with = "named")]
+    pub verdict: Verdict,
     /// What it is the amount of.
     pub what: AmountOf,
     /// The amount: the most that holds, rounded down to the øre; for a carried result what must be carried.
@@ -109,12 +112,17 @@ pub(super) fn break_even(assessments: &[Vec<Assessment>]) -> Vec<BreakEven> {
             subject: assessment.subject.clone(),
             of: RuleAt::of(finding),
             binding: finding.binding,
+            verdict: finding.verdict,
             what,
             amount,
             actual,
         })
     });
     amounts.collect()
+}
+
+fn named<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(verdict.name())
 }
 
 fn amount(figures: &Figures) -> Option<(AmountOf, Decimal, Option<Decimal>)> {

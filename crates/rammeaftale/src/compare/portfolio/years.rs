@@ -1,13 +1,11 @@
 //! Which years of a portfolio an agreement looks at.
 
-use crate::agreement::RuleKind;
-use crate::agreement::rules::BaseYear;
-use crate::plan::Plan;
+use crate::plan::{Case, Plan};
 use crate::quantity::Year;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// The years that the rules of an agreement read, moved along where it is transposed; under all readings.
+/// The years that the rules of an agreement read, moved along where it is transposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct YearsRead {
     /// What developments are measured against.
@@ -19,26 +17,31 @@ pub struct YearsRead {
 }
 
 impl YearsRead {
-    pub(super) fn of(plan: &Plan<'_>) -> YearsRead {
-        let mut years = YearsRead::default();
-        for rule in plan.rules.iter().map(|planned| planned.rule).filter(|rule| plan.is_ruled_by(rule)) {
-            match &rule.kind {
-                RuleKind::TariffDevelopment(limit) => {
-                    years.base.extend(limit.base_year.values().iter().map(|base| match base {
-                        BaseYear::Of(year) => plan.shifted(*year),
-                        BaseYear::YearsBefore(before) => plan.year.plus(-before),
-                    }));
-                    let also = limit.also_against.values().iter().flatten().map(|year| plan.shifted(*year));
-                    years.base.extend(also.filter(|year| *year < plan.year));
-                    years.credit.extend(limit.credit.as_ref().map(|credit| plan.shifted(credit.year)));
-                }
-                RuleKind::ResultRegulation(regulation) => {
-                    let spread = 0..regulation.spread_years;
-                    years.result.extend(spread.map(|more| plan.year.plus(-regulation.lag_years - more)));
-                }
-                RuleKind::Scope(_) | RuleKind::Pricing(_) | RuleKind::CatchUp(_) => {}
-            }
+    /// The years read under the preferred readings, and those that only others read.
+    pub(super) fn of(plan: &Plan<'_>) -> (YearsRead, YearsRead) {
+        let (mut preferred, mut all) = (YearsRead::default(), YearsRead::default());
+        for planned in plan.rules.iter().filter(|planned| planned.is_ruled) {
+            let judged_by = planned.preferred_cases().iter().filter_map(|place| planned.cases.get(*place));
+            judged_by.for_each(|case| preferred.add(case));
+            planned.cases.iter().for_each(|case| all.add(case));
         }
-        years
+        let rest = |all: &BTreeSet<Year>, some: &BTreeSet<Year>| all.difference(some).copied().collect();
+        let others = YearsRead {
+            base: rest(&all.base, &preferred.base),
+            credit: rest(&all.credit, &preferred.credit),
+            result: rest(&all.result, &preferred.result),
+        };
+        (preferred, others)
+    }
+
+    fn add(&mut self, case: &Case) {
+        match case {
+            Case::Limit(terms) => {
+                self.base.extend(&terms.base_years);
+                self.credit.extend(terms.credit.map(|(year, _)| year));
+            }
+            Case::Band(band) => self.result.extend(&band.result_years),
+            Case::Nothing | Case::Scope | Case::Pricing(_) | Case::CatchUp(_) => {}
+        }
     }
 }

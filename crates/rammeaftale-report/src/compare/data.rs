@@ -1,0 +1,47 @@
+//! The changes as one table of plain values, for spreadsheets.
+
+use crate::document::{Cell, Column, Row, Table};
+use rammeaftale::compare::{Comparison, Fact};
+use rammeaftale::sentence;
+
+/// Every key of every item.
+pub(super) fn table(comparisons: &[Comparison]) -> Table {
+    let names = [
+        ("fra_aftale", "from_agreement"),
+        ("til_aftale", "to_agreement"),
+        ("emne", "topic"),
+        ("fra_punkt", "from_item"),
+        ("til_punkt", "to_item"),
+        ("hvad", "what"),
+        ("ændring", "change"),
+        ("fra", "from"),
+        ("til", "to"),
+        ("sætning", "sentence"),
+    ];
+    let columns = names.iter().map(|(da, en)| Column::new(da, en)).collect();
+    let fact = |fact: Option<&Fact>| match fact {
+        None => Cell::Empty,
+        Some(Fact::Date(day)) => Cell::Date(*day),
+        Some(fact) => Cell::text(sentence::fact(fact)),
+    };
+    let mut rows = Vec::new();
+    for comparison in comparisons {
+        for item in &comparison.items {
+            rows.extend(item.changes.iter().map(|one| {
+                Row::new(vec![
+                    Cell::same(&comparison.from.stamp.id),
+                    Cell::same(&comparison.to.stamp.id),
+                    Cell::text(sentence::topic(item.topic)),
+                    item.from.as_deref().map_or(Cell::Empty, Cell::same),
+                    item.to.as_deref().map_or(Cell::Empty, Cell::same),
+                    Cell::text(super::topics::key(one)),
+                    Cell::text(sentence::change_kind(comparison, &one.change)),
+                    fact(one.change.from()),
+                    fact(one.change.to()),
+                    Cell::text(sentence::change(comparison, one)),
+                ])
+            }));
+        }
+    }
+    Table { columns, rows }
+}

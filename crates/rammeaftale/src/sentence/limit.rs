@@ -1,0 +1,129 @@
+//! How a measure stands to its limit, in plain words.
+
+use super::{both, kroner, pick, stopped};
+use crate::agreement::rules::Measure;
+use crate::assessment::{Finding, LimitFigures, Verdict};
+use crate::text::{Lang, Text, percent};
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
+    let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
+        return match finding.verdict {
+            Verdict::Met => {
+                Text::new("Overholdt, uanset hvad de ukendte tal er.", "Met, whatever the unknown figures are.")
+            }
+            _ => Text::new("Brudt, uanset hvad de ukendte tal er.", "Breached, whatever the unknown figures are."),
+        };
+    };
+    let (noun, it) = (noun(finding, figures), pronoun(figures));
+    both(|lang| {
+        let (noun, it, level) = (noun.get(lang), it.get(lang), level(figures, lang));
+        let limit = kroner(Some(limit), lang);
+        let distance = kroner(Some(room.abs()), lang);
+        stopped(match (lang, finding.verdict) {
+            (Lang::Da, Verdict::Breached) => {
+                format!("{noun} er {distance} for høj{}: {it} må højst være {limit}{level}", ending(figures))
+            }
+            (Lang::Da, _) if room.is_zero() => format!("{noun} holder: {it} er lige på loftet på {limit}{level}"),
+            (Lang::Da, _) => format!("{noun} holder: {it} er {distance} under loftet på {limit}{level}"),
+            (Lang::En, Verdict::Breached) => {
+                format!("{noun} is {distance} too high: {it} may be at most {limit}{level}")
+            }
+            (Lang::En, _) if room.is_zero() => format!("{noun} holds: {it} is right at the limit of {limit}{level}"),
+            (Lang::En, _) => format!("{noun} holds: {it} is {distance} below the limit of {limit}{level}"),
+        })
+    })
+}
+
+/// How far a contribution is from its share of the limit.
+pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text {
+    let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
+        return Text::new("Kun et bidrag; det binder ingen.", "Only a contribution; it binds nobody.");
+    };
+    let noun = noun(finding, figures);
+    both(|lang| {
+        let (noun, level) = (noun.get(lang), level(figures, lang));
+        let (limit, distance) = (kroner(Some(limit), lang), kroner(Some(room.abs()), lang));
+        let away = match (lang, room.cmp(&Decimal::ZERO)) {
+            (Lang::Da, Ordering::Less) => format!("{distance} over loftet"),
+            (Lang::Da, Ordering::Equal) => "lige på loftet".to_owned(),
+            (Lang::Da, Ordering::Greater) => format!("{distance} under loftet"),
+            (Lang::En, Ordering::Less) => format!("{distance} above the limit"),
+            (Lang::En, Ordering::Equal) => "right at the limit".to_owned(),
+            (Lang::En, Ordering::Greater) => format!("{distance} below the limit"),
+        };
+        pick(
+            lang,
+            format!("{noun} er {away} på {limit}{level}; det er kun et bidrag og binder ingen."),
+            format!("{noun} is {away} of {limit}{level}; it is only a contribution and binds nobody."),
+        )
+    })
+}
+
+/// Where the limit comes from: the level of the base year, or how the measure has changed since then.
+fn level(figures: &LimitFigures, lang: Lang) -> String {
+    match (figures.base_year, turned(figures, lang)) {
+        (Some(year), _) if figures.limit == figures.base => {
+            pick(lang, format!(" ({year}-niveau)"), format!(" ({year} level)"))
+        }
+        (_, Some(turned)) => pick(lang, format!(" og er {turned}"), format!(" and is {turned}")),
+        _ => String::new(),
+    }
+}
+
+/// A percentage of something; what is too small for its decimals is never shown as nothing.
+pub fn share(of: Decimal, share: Decimal, lang: Lang) -> String {
+    match share.is_zero() && !of.is_zero() {
+        true => pick(lang, "under 0,01 %".to_owned(), "under 0.01%".to_owned()),
+        false => percent(share, lang),
+    }
+}
+
+/// The change in words: `steget 2,00 % siden 2015`.
+pub(super) fn turned(figures: &LimitFigures, lang: Lang) -> Option<String> {
+    let (change, since) = figures.change_percent.zip(figures.base_year)?;
+    let moved = figures.actual.zip(figures.base).map_or(change, |(actual, base)| actual - base);
+    let size = share(moved, change.abs(), lang);
+    Some(match (lang, moved.cmp(&Decimal::ZERO)) {
+        (Lang::Da, Ordering::Greater) => format!("steget {size} siden {since}"),
+        (Lang::Da, Ordering::Less) => format!("faldet {size} siden {since}"),
+        (Lang::Da, Ordering::Equal) => format!("uændret siden {since}"),
+        (Lang::En, Ordering::Greater) => format!("up {size} since {since}"),
+        (Lang::En, Ordering::Less) => format!("down {size} since {since}"),
+        (Lang::En, Ordering::Equal) => format!("unchanged since {since}"),
+    })
+}
+
+/// A development without a target: what it was.
+pub(super) fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
+    let noun = noun(finding, figures);
+    both(|lang| {
+        let change = turned(figures, lang).map(|turned| format!(": {turned}")).unwrap_or_default();
+        let noun = noun.get(lang);
+        pick(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
+    })
+}
+
+/// What is measured, as the subject of a sentence.
+pub(super) fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
+    let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
+    match figures.measure {
+        Some(Measure::Tariff) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
+        Some(Measure::CostPerPlaceDay) => Text::new("Udgiften pr. plads og dag", "The cost per place and day"),
+        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => Text::new("Grundlaget", "The basis"),
+    }
+}
+
+/// What stands for it in the rest of the sentence.
+pub(super) fn pronoun(figures: &LimitFigures) -> Text {
+    Text::new(if ending(figures).is_empty() { "den" } else { "det" }, "it")
+}
+
+/// `grundlaget` is neuter: for høj**t**.
+fn ending(figures: &LimitFigures) -> &'static str {
+    match figures.measure {
+        Some(Measure::Tariff | Measure::CostPerPlaceDay) => "",
+        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => "t",
+    }
+}

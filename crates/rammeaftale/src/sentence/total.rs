@@ -1,0 +1,84 @@
+//! What findings come to in kroner, in plain words.
+
+use super::fields::pick_str;
+use super::{both, kroner, stopped};
+use crate::compare::portfolio::{LeftOutOfTotal, Total, Unit};
+use crate::portfolio::TariffUnit;
+use crate::text::{Lang, Text};
+use rust_decimal::Decimal;
+
+/// What a sum is in.
+pub fn unit(unit: Unit) -> Text {
+    match unit {
+        Unit::TariffsOfAllPlaces(per) => {
+            let (da, en) = match per {
+                TariffUnit::Day => ("døgn", "a day"),
+                TariffUnit::Hour => ("time", "an hour"),
+                TariffUnit::Month => ("måned", "a month"),
+                TariffUnit::Year => ("år", "a year"),
+            };
+            Text::new(format!("kr. pr. {da} for alle pladser"), format!("kr. {en} for all places"))
+        }
+        Unit::Basis => Text::new("kr. om året i grundlag", "kr. a year of basis"),
+        Unit::Carried => Text::new("kr. i indregnet resultat", "kr. of carried result"),
+        Unit::OwnPayment => Text::new("kr. om året i egenbetaling", "kr. a year of own payment"),
+    }
+}
+
+/// A total in one sentence: how much too much in how many findings, how much room in how many, and what is left out.
+pub fn total(total: &Total) -> Text {
+    both(|lang| {
+        let over = (total.over > 0).then(|| over(total, lang));
+        let within = (total.within > 0).then(|| within(total, lang));
+        let out = total.left_out.iter().map(|(reason, count)| {
+            let word = pick_str(lang, "ikke med", "left out");
+            format!("{word}: {count} {}", left_out_of_total(*reason, *count).get(lang))
+        });
+        stopped(over.into_iter().chain(within).chain(out).collect::<Vec<_>>().join("; "))
+    })
+}
+
+fn over(total: &Total, lang: Lang) -> String {
+    let (sum, found) = (summed(total.excess, total, lang), found(total.over, lang));
+    match (total.unit, lang) {
+        (Some(Unit::Carried), Lang::Da) => format!("{sum} er indregnet forkert ({found})"),
+        (Some(Unit::Carried), Lang::En) => format!("{sum} carried wrongly ({found})"),
+        (Some(Unit::OwnPayment), Lang::Da) => format!("{sum} er trukket fra ({found})"),
+        (Some(Unit::OwnPayment), Lang::En) => format!("{sum} deducted ({found})"),
+        (_, Lang::Da) => format!("{sum} for meget ({found})"),
+        (_, Lang::En) => format!("{sum} too much ({found})"),
+    }
+}
+
+fn within(total: &Total, lang: Lang) -> String {
+    let found = found(total.within, lang);
+    match (total.unit, lang) {
+        (Some(Unit::Carried | Unit::OwnPayment), Lang::Da) => format!("i orden: {found}"),
+        (Some(Unit::Carried | Unit::OwnPayment), Lang::En) => format!("in order: {found}"),
+        (_, Lang::Da) => format!("råderum {} ({found})", summed(total.headroom, total, lang)),
+        (_, Lang::En) => format!("room {} ({found})", summed(total.headroom, total, lang)),
+    }
+}
+
+fn summed(sum: Decimal, total: &Total, lang: Lang) -> String {
+    let unit = total.unit.map(|of| unit(of).get(lang).trim_start_matches("kr. ").to_owned()).unwrap_or_default();
+    format!("{} {unit}", kroner(Some(sum), lang))
+}
+
+fn found(count: usize, lang: Lang) -> String {
+    let word = pick_str(lang, "fund", if count == 1 { "finding" } else { "findings" });
+    format!("{count} {word}")
+}
+
+/// Why findings are in no sum.
+pub fn left_out_of_total(reason: LeftOutOfTotal, count: usize) -> Text {
+    match reason {
+        LeftOutOfTotal::Undetermined if count == 1 => Text::new("uafgjort", "undetermined"),
+        LeftOutOfTotal::Undetermined => Text::new("uafgjorte", "undetermined"),
+        LeftOutOfTotal::NoPlaces => Text::new("uden antal pladser", "without a number of places"),
+        LeftOutOfTotal::PerPlace => {
+            Text::new("målt pr. plads, som ikke kan lægges sammen", "per place, which cannot be added")
+        }
+        LeftOutOfTotal::NoFigure => Text::new("uden ét beløb at regne med", "without one amount to count"),
+    }
+}
