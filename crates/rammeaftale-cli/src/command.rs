@@ -16,11 +16,11 @@ pub(crate) mod template;
 pub(crate) mod test;
 
 use crate::failure::Failure;
-use rammeaftale::Register;
 use rammeaftale::agreement::KnownAgreement;
 use rammeaftale::diag::nearest;
 use rammeaftale::proof::Documents;
 use rammeaftale::text::Text;
+use rammeaftale::{Agreement, Register};
 use std::path::{Path, PathBuf};
 
 /// One ruleset file: id below its folder, path to show, bytes.
@@ -53,6 +53,28 @@ fn revised(register: Register, id: &str, revision: Option<u32>) -> Result<Regist
             Text::new(format!("her er udgave {known}"), format!("there is revision {known}")),
         )
     })
+}
+
+/// The agreement with an id, or the only one of a period, such as `2018`; of one that is only known, that it is.
+fn agreement<'r>(register: &'r Register, asked: &str) -> Result<&'r Agreement, Failure> {
+    let of_period = |id: &str| id.rsplit('/').next() == Some(asked);
+    if let Some(agreement) = register.get(asked) {
+        return Ok(agreement);
+    }
+    let all: Vec<&Agreement> = register.agreements().iter().filter(|one| of_period(&one.id)).collect();
+    let known = register.known().iter().find(|one| *one.id == *asked || of_period(&one.id));
+    match (all.as_slice(), known) {
+        ([only], _) => Ok(only),
+        ([], Some(known)) => Err(only_known(known)),
+        (several, _) => {
+            let several = if several.is_empty() { register.agreements().iter().collect() } else { several.to_vec() };
+            Err(Failure::with_help(
+                format!("der er ingen aftale `{asked}`"),
+                format!("there is no agreement `{asked}`"),
+                meant(asked, several.iter().map(|one| &*one.id)),
+            ))
+        }
+    }
 }
 
 /// Every TOML file below a folder, by path.

@@ -1,12 +1,12 @@
 use super::judging;
 use crate::Answer;
 use crate::arguments::{Arguments, CompareOptions};
-use crate::command::{meant, register};
+use crate::command::{agreement, register};
 use crate::failure::Failure;
 use crate::output;
+use rammeaftale::Agreement;
 use rammeaftale::compare::Comparison;
 use rammeaftale::text::Text;
-use rammeaftale::{Agreement, Register};
 use std::path::PathBuf;
 
 /// Agreements side by side, each with the next; with a portfolio, also what each says of it. What changed breaks nothing,
@@ -58,19 +58,4 @@ fn refuse_twice(agreements: &[&Agreement]) -> Result<(), Failure> {
             Text::new("nævn den én gang", "name it once"),
         ))
     })
-}
-
-/// The agreement with an id; of one that is only known, that it is.
-fn agreement<'r>(register: &'r Register, id: &str) -> Result<&'r Agreement, Failure> {
-    if let Some(agreement) = register.get(id) {
-        return Ok(agreement);
-    }
-    if let Some(known) = register.known().iter().find(|known| *known.id == *id) {
-        return Err(super::only_known(known));
-    }
-    Err(Failure::with_help(
-        format!("der er ingen aftale `{id}`"),
-        format!("there is no agreement `{id}`"),
-        meant(id, register.agreements().iter().map(|agreement| &*agreement.id)),
-    ))
 }

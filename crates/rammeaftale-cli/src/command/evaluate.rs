@@ -1,7 +1,7 @@
 use super::judging;
 use crate::Answer;
 use crate::arguments::{Arguments, EvaluateOptions, Format};
-use crate::command::{documents, meant, register, revised};
+use crate::command::{agreement, documents, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use crate::work::{self, Progress};
@@ -9,7 +9,7 @@ use rammeaftale::assessment::Subject;
 use rammeaftale::proof::Passages;
 use rammeaftale::register::{NotInForce, NotModelled};
 use rammeaftale::text::Text;
-use rammeaftale::{Agreement, Assessment, Plan, Portfolio, Register, Year};
+use rammeaftale::{Agreement, Assessment, Plan, Portfolio, Register};
 use rammeaftale_report::Take;
 use std::convert::Infallible;
 use std::io::{self, IsTerminal};
@@ -35,9 +35,13 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         output::give(arguments, options.format, document, json)?;
         return Ok(matrix.assessments.iter().flatten().fold(Answer::Fine, |answer, one| answer.with(one.verdict)));
     }
-    let id = agreement(&register, options.agreement.as_deref(), year)?.id.to_string();
+    let asked = match options.agreement.as_deref() {
+        Some(id) => agreement(&register, id)?,
+        None => register.in_force_year(year).map_err(|error| not_in_force(&register, &error))?,
+    };
+    let id = asked.id.to_string();
     let register = revised(register, &id, options.revision)?;
-    let agreement = agreement(&register, Some(&id), year)?;
+    let agreement = agreement(&register, &id)?;
     let plan = Plan::new(agreement, year, &choices).map_err(|error| judging::unplanned(&error))?;
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
@@ -97,19 +101,6 @@ impl Judging<'_> {
             self.answer = self.answer.with(assessment.verdict);
             take(assessment)
         })
-    }
-}
-
-fn agreement<'r>(register: &'r Register, id: Option<&str>, year: Year) -> Result<&'r Agreement, Failure> {
-    match id {
-        None => register.in_force_year(year).map_err(|error| not_in_force(register, &error)),
-        Some(id) => register.get(id).ok_or_else(|| {
-            Failure::with_help(
-                format!("der er ingen aftale `{id}`"),
-                format!("there is no agreement `{id}`"),
-                meant(id, register.agreements().iter().map(|agreement| &*agreement.id)),
-            )
-        }),
     }
 }
 

@@ -1,24 +1,16 @@
 use crate::Answer;
 use crate::arguments::{Arguments, ShowOptions};
-use crate::command::{documents, meant, only_known, register, revised};
+use crate::command::{agreement, documents, register, revised};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::proof::Passages;
 
 /// One agreement; of one that is only known, what is known.
 pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer, Failure> {
-    let register = revised(register(arguments.agreements.as_deref())?, &options.id, options.revision)?;
-    let Some(agreement) = register.get(&options.id) else {
-        if let Some(known) = register.known().iter().find(|known| *known.id == *options.id) {
-            return Err(only_known(known));
-        }
-        let names = register.agreements().iter().map(|agreement| &*agreement.id);
-        return Err(Failure::with_help(
-            format!("der er ingen aftale `{}`", options.id),
-            format!("there is no agreement `{}`", options.id),
-            meant(&options.id, names),
-        ));
-    };
+    let register = register(arguments.agreements.as_deref())?;
+    let id = agreement(&register, &options.id)?.id.to_string();
+    let register = revised(register, &id, options.revision)?;
+    let agreement = agreement(&register, &id)?;
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
     let document = || rammeaftale_report::agreement(agreement, options.clauses, passages);

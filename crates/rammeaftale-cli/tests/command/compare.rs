@@ -62,6 +62,9 @@ fn the_matrix_is_a_row_for_each_subject_and_agreement() {
     );
     let itself = told(&["compare", "midtjylland/2018", "midtjylland/2018"]);
     assert!(itself.contains("Intet er ændret."), "{itself}");
+    let by_period = told(&["compare", "2018", "2025-26"]);
+    assert_eq!(by_period, told(&["compare", "midtjylland/2018", "midtjylland/2025-26"]), "periods will do");
+    assert!(by_period.contains("2025-26#takstaftale-1"), "a change names its clauses: {by_period}");
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub(super) fn table(comparisons: &[Comparison]) -> Table {
         ("fra", "from"),
         ("til", "to"),
         ("sætning", "sentence"),
+        ("fra_klausuler", "from_clauses"),
+        ("til_klausuler", "to_clauses"),
     ];
     let columns = names.iter().map(|(da, en)| Column::new(da, en)).collect();
     let fact = |fact: Option<&Fact>| match fact {
@@ -39,6 +41,8 @@ pub(super) fn table(comparisons: &[Comparison]) -> Table {
                     fact(one.change.from()),
                     fact(one.change.to()),
                     Cell::text(sentence::change(comparison, one)),
+                    Cell::same(&item.from_clauses.join(", ")),
+                    Cell::same(&item.to_clauses.join(", ")),
                 ])
             }));
         }

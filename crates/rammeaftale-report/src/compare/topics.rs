@@ -2,9 +2,11 @@
 
 use crate::document::{Block, Cell, Column, Item, Row, Section, Table, id, text};
 use rammeaftale::agreement::{Key, RuleKind};
+use rammeaftale::assessment::AgreementStamp;
 use rammeaftale::compare::{Change, ComparedItem, Comparison, Fact, KeyChange, Line, Topic};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
+use std::sync::Arc;
 
 /// A section a topic that has something to tell; of several pairs, what became of it from each agreement to the next.
 pub(super) fn sections(comparisons: &[Comparison]) -> Vec<Section> {
@@ -95,7 +97,9 @@ fn fields(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
     };
     let mut blocks = Vec::new();
     if item.table != "agreement" {
-        blocks.push(Block::Paragraph(sentence::compared(comparison, item)));
+        blocks.push(Block::List(vec![
+            Item::new(sentence::compared(comparison, item)).citing(&clauses(comparison, item)),
+        ]));
     }
     if !differing.is_empty() {
         blocks.push(Block::Table(Table { columns, rows: differing.iter().map(|one| row(one)).collect() }));
@@ -158,5 +162,14 @@ fn listed(comparison: &Comparison, item: &ComparedItem) -> Item {
             (!is_told).then(|| Item::new(text!("{}: {}", key(one), sentence::fact(fact.said()))))
         }
     });
-    Item::new(sentence::compared(comparison, item)).over(told.collect())
+    Item::new(sentence::compared(comparison, item)).citing(&clauses(comparison, item)).over(told.collect())
+}
+
+/// The clauses an item rests on, each with its agreement's period before it.
+fn clauses(comparison: &Comparison, item: &ComparedItem) -> Vec<Arc<str>> {
+    let of = |stamp: &AgreementStamp, clauses: &[Arc<str>]| -> Vec<Arc<str>> {
+        let period = stamp.id.rsplit('/').next().unwrap_or_default();
+        clauses.iter().map(|clause| format!("{period}#{clause}").into()).collect()
+    };
+    [of(&comparison.from.stamp, &item.from_clauses), of(&comparison.to.stamp, &item.to_clauses)].concat()
 }
