@@ -75,9 +75,12 @@ const TOTALS: [&str; 19] = [
 
 /// True for words that say no more than that a row is a total.
 fn is_total(text: &str) -> bool {
-    let word = fold(text);
     // Longer than any of the words with blanks and marks.
-    text.len() <= 30 && TOTALS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
+    if text.len() > 30 {
+        return false;
+    }
+    let word = fold(text);
+    TOTALS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// True for a text that begins or ends with such words, as `740 Total` and `Sum Silkeborg`.

@@ -25,6 +25,10 @@ pub(super) fn ragged(dialect: Dialect, cells: usize, headings: usize) -> Problem
             "sæt en tekst med `,` i anførselstegn, og skriv decimaler efter punktum",
             "put a text with `,` in quotes, and write decimals after a point",
         ),
+        (false, _) if cells == 1 => problem.help(
+            "slet linjen, hvis den er en note; tilføj ellers de manglende celler",
+            "delete the line if it is a note; else add the missing cells",
+        ),
         (false, _) => problem.help(
             format!("tilføj de manglende celler; en tom celle er også skilt af `{separator}`"),
             format!("add the missing cells; a blank cell is parted by `{separator}` too"),

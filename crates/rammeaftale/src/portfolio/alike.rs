@@ -1,4 +1,5 @@
-//! Names that a person may take for one: they differ in case, in blanks or in how their letters are put together.
+//! Names that a person may take for one: they differ in case, in blanks, in
+//! zeros in front or in how their letters are put together.
 
 use super::build::Check;
 use super::{Column, Row};
@@ -45,8 +46,8 @@ impl Check<'_> {
             );
             let (place, first) = (self.warning_place(number, column), self.warning_place(first, column));
             told(Diagnostic::warning(Code::AlikeNames, place, message), first).note(
-                "de adskiller sig kun ved mellemrum eller store og små bogstaver",
-                "they differ in blanks or in capital and small letters only",
+                "de adskiller sig kun ved mellemrum, store og små bogstaver eller nuller foran",
+                "they differ in blanks, in capital and small letters or in zeros in front only",
             )
         };
         self.push(diagnostic);
@@ -65,7 +66,9 @@ impl Check<'_> {
 
 /// A name as it is compared with others.
 fn folded(name: &str) -> String {
-    name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    let folded: String = name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let is_number = folded.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { folded.trim_start_matches('0').to_owned() } else { folded }
 }
 
 /// True for two names that look the same: no one can tell them apart who does not count their bytes.
@@ -83,10 +86,10 @@ mod tests {
         for (a, b) in [("å", "a\u{30a}"), ("B 1", "B\u{a0}1"), ("B  1", " B 1")] {
             assert!(look_the_same(a, b) && folded(a) == folded(b), "{a} {b}");
         }
-        for (a, b) in [("B1", "b1"), ("B 1", "B1"), ("Åkanden", "åkanden")] {
+        for (a, b) in [("B1", "b1"), ("B 1", "B1"), ("Åkanden", "åkanden"), ("12", "0012")] {
             assert!(!look_the_same(a, b) && folded(a) == folded(b), "{a} {b}");
         }
-        for (a, b) in [("B1", "B01"), ("B1", "B-1"), ("å", "a"), ("å", "aa")] {
+        for (a, b) in [("B1", "B01"), ("B1", "B-1"), ("12", "120"), ("å", "a"), ("å", "aa")] {
             assert_ne!(folded(a), folded(b));
         }
     }
