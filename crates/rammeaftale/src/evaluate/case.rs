@@ -125,11 +125,11 @@ mod tests {
             tariff: finer(150_000 * (1_000 + step * per_mille) / 1_000),
             wage_supplement: kroner(1_100).filter(|_| per_mille != 0),
             places: kroner(1_000 + 50 * step),
-            tariff_basis: finer(4_000_000_00 * (1_000 + step * per_mille) / 1_000),
-            own_payment: kroner(if per_mille < 0 { 0 } else { 12_345_67 }).filter(|_| per_mille > 0),
-            result: kroner(if per_mille < 0 { -350_000_00 } else { 90_000_33 }),
-            carried_result: kroner(if per_mille == 0 { 0 } else { -20_000_00 }),
-            turnover: kroner(3_900_000_00),
+            tariff_basis: finer(400_000_000 * (1_000 + step * per_mille) / 1_000),
+            own_payment: kroner(if per_mille < 0 { 0 } else { 1_234_567 }).filter(|_| per_mille > 0),
+            result: kroner(if per_mille < 0 { -35_000_000 } else { 9_000_033 }),
+            carried_result: kroner(if per_mille == 0 { 0 } else { -2_000_000 }),
+            turnover: kroner(390_000_000),
             ..Row::new(offer, Authority::new(740).unwrap(), year(number))
         };
         each.flat_map(|at| tariffs.iter().map(move |name| row(at, name))).collect()
