@@ -51,6 +51,9 @@ fn a_basis_stands_in_total_or_on_every_tariff() {
     assert_eq!(basis(&rows([None, None, Some(500)])), in_all(500));
     assert_eq!(basis(&rows([Some(500), None, None])), in_all(500), "one amount is the total wherever it stands");
     assert_eq!(basis(&rows([Some(200), Some(300), None])), in_all(500));
+    let warned = |each: i64, other: i64| put_together(&rows([Some(each), Some(other), None])).map(|(_, told)| told);
+    assert!([warned(200, 300), warned(0, 0)].iter().all(|told| told.as_ref().is_ok_and(Vec::is_empty)));
+    assert_eq!(warned(200, 200).expect("summed"), ["repeated-total"], "perhaps the total, written twice");
     let refused = Err(vec!["partial-total".to_owned()]);
     assert_eq!(basis(&rows([Some(200), None, Some(300)])), refused, "on one tariff and in total");
     assert_eq!(basis(&rows([Some(200), Some(300), Some(500)])), refused, "on every tariff and in total");

@@ -214,6 +214,7 @@ mod tests {
             "Serviceloven § 108",
             "SEL §§ 103 og 104",
             "SEL § 85 / ABL § 105",
+            "almenboligloven § 105",
             "BL § 43, stk. 1, nr. 4",
             "Barnets lov § 83",
             "SEL § 102; \"BL\" § 47",
