@@ -164,8 +164,7 @@ fn amount(text: &str, column: Column, dialect: Dialect, measure: Measure) -> Res
     let number = number(text, column, dialect, measure)?;
     // Shares in percent are amounts to the engine and have their limit.
     let limit = if measure == Measure::Percent { Measure::Count } else { measure };
-    // 284,5 and 284,50 are one amount, and what is said of it is the same to the last byte.
-    Kroner::new(number.normalize()).map(Value::Amount).map_err(|error| out_of_range(text, column, error, limit))
+    Kroner::new(number).map(Value::Amount).map_err(|error| out_of_range(text, column, error, limit))
 }
 
 #[cfg(test)]
@@ -227,13 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_is_the_same_however_many_zeros_end_it() {
-        let shown = |text| match read(Column::Tariff, text) {
-            Some(Value::Amount(amount)) => amount.to_string(),
+    fn an_amount_is_the_same_however_many_zeros_end_it_and_keeps_its_digits() {
+        let amount = |text| match read(Column::Tariff, text) {
+            Some(Value::Amount(amount)) => amount,
             other => panic!("{text}: {other:?}"),
         };
-        assert_eq!(["284,5", "284,50", "284,5000"].map(shown), ["284.5"; 3]);
-        assert_eq!(["1000", "1.000,00", "0,0", "-0"].map(shown), ["1000", "1000", "0", "0"]);
+        assert_eq!(["284,5", "284,50", "284,5000"].map(amount), [amount("284,500"); 3]);
+        let shown = |text| amount(text).to_string();
+        assert_eq!(["284,5", "284,50", "1.000,00"].map(shown), ["284.5", "284.50", "1000.00"]);
     }
 
     #[test]
