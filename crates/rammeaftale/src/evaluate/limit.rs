@@ -4,6 +4,7 @@
 //! where that is more.
 
 mod credited;
+mod shared;
 
 use super::bounds::Bounds;
 use super::kleene::or;
@@ -11,6 +12,8 @@ use super::sum::{Measurable, PriceKey, Sum, Unknown, once};
 use crate::agreement::rules::CreditedStep;
 use crate::quantity::Exact;
 use std::collections::BTreeSet;
+
+pub(super) use shared::{Group, Shared};
 
 /// One comparison.
 #[derive(Clone, Debug)]
@@ -31,8 +34,8 @@ pub(super) struct CreditTest<'e> {
     pub(super) step: CreditedStep,
     /// The base with those amounts at their lowest that also stand in `sum`: the two move together.
     pub(super) base_apart: Sum<'e>,
-    /// `sum` and the base without what stands in both, where something does.
-    pub(super) without_shared: Option<(Sum<'e>, Sum<'e>)>,
+    /// What `sum` and the base are put together from, where something stands in both.
+    pub(super) shared: Option<Shared<'e>>,
 }
 
 /// What a comparison says.
@@ -95,6 +98,8 @@ impl<'e> Test<'e> {
                 (apart.0.or(ends.0), apart.1.or(ends.1), apart.2.or(ends.2))
             }
         };
+        let meet = |credit: &CreditTest<'_>| self.holds_where_credit_meets_base(credit);
+        let both = both.or(self.credit.as_ref().is_some_and(meet).then_some(true));
         if plain == Some(false)
             && definite
             && self.credit.as_ref().is_some_and(|credit| credit.sum.measurable == Measurable::Never)

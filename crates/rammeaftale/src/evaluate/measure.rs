@@ -22,11 +22,33 @@ pub(super) struct TariffAt<'e> {
 impl Ledger<'_> {
     /// The tariff basis of some offers in a year, each its own year and kind of figures.
     pub(super) fn basis<'e>(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
+        let total = self.undivided(terms, entries);
+        match terms.measure.is_per_place() {
+            true => per_place(total, &self.count(terms, entries)),
+            false => total,
+        }
+    }
+
+    /// The same before it is divided by anything.
+    pub(super) fn undivided<'e>(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
         let mut total = Sum::default();
         for at in entries {
             total.join(&self.basis_of(terms, *at));
         }
-        if terms.measure.is_per_place() { self.per_place(terms.measure, total, entries) } else { total }
+        total
+    }
+
+    /// What a measure per place divides by: places, or days of them.
+    pub(super) fn count<'e>(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
+        let mut places = Sum::default();
+        for at in entries {
+            let of_offer = self.places(*at);
+            places.join(&match terms.measure {
+                Measure::CostPerPlaceDay => of_offer.map(|bounds| bounds.times(&Exact::whole(at.year.days()))),
+                _ => of_offer,
+            });
+        }
+        places
     }
 
     /// The parts of a base that make up its limit, each in prices of its own: with s the share of the projection and m
@@ -64,30 +86,6 @@ impl Ledger<'_> {
     /// The carried result of a year, which stands in its budget.
     fn carried<'e>(&self, at: At<'e>) -> Sum<'e> {
         self.figure(At { figures: FiguresKind::Budget, ..at }, Column::CarriedResult)
-    }
-
-    fn per_place<'e>(&self, measure: Measure, total: Sum<'e>, entries: &[At<'e>]) -> Sum<'e> {
-        let mut places = Sum::default();
-        for at in entries {
-            let of_offer = self.places(*at);
-            places.join(&match measure {
-                Measure::CostPerPlaceDay => of_offer.map(|bounds| bounds.times(&Exact::whole(at.year.days()))),
-                _ => of_offer,
-            });
-        }
-        let count = places.under(&PriceKey::new());
-        let unit = Exact::whole(10_000);
-        let mut ratio = match (count.single().cloned(), count.low) {
-            (Some(known), _) => match known.reciprocal() {
-                Some(part) => total.map(|amount| amount.times(&(&part * &unit))),
-                None => Sum { measurable: Measurable::Never, ..total },
-            },
-            (None, Some(low)) if low.at.signum() > 0 => total.map(|amount| amount.times(&unit).over_at_least(&low.at)),
-            _ => Sum { measurable: Measurable::Perhaps, ..total },
-        };
-        ratio.written = None;
-        ratio.note(&places);
-        ratio
     }
 
     /// One tariff; `supplement` tells whether the wage supplement is deducted first, as written.
@@ -167,6 +165,23 @@ impl Ledger<'_> {
             PriceBasis::Fixed => terms.subject_year,
         }
     }
+}
+
+/// An amount divided by a number of places.
+fn per_place<'e>(total: Sum<'e>, places: &Sum<'e>) -> Sum<'e> {
+    let count = places.under(&PriceKey::new());
+    let unit = Exact::whole(10_000);
+    let mut ratio = match (count.single().cloned(), count.low) {
+        (Some(known), _) => match known.reciprocal() {
+            Some(part) => total.map(|amount| amount.times(&(&part * &unit))),
+            None => Sum { measurable: Measurable::Never, ..total },
+        },
+        (None, Some(low)) if low.at.signum() > 0 => total.map(|amount| amount.times(&unit).over_at_least(&low.at)),
+        _ => Sum { measurable: Measurable::Perhaps, ..total },
+    };
+    ratio.written = None;
+    ratio.note(places);
+    ratio
 }
 
 /// The same unknowns with other bounds.

@@ -4,10 +4,10 @@
 //! L never falls when C grows, so only the ends of C matter; over B it turns at most at C and at the top of the parabola, so
 //! its lowest and highest values are found among a few candidates.
 
-use super::Test;
+use super::{CreditTest, Test};
 use crate::agreement::rules::CreditedStep;
 use crate::evaluate::bounds::{Bounds, End};
-use crate::evaluate::sum::{Measurable, PriceKey};
+use crate::evaluate::sum::{Measurable, PriceKey, Sum};
 use crate::quantity::Exact;
 
 impl Test<'_> {
@@ -59,26 +59,52 @@ impl Test<'_> {
     /// True without a credit, and where the credit year's amount is certainly no more than the base in any prices.
     pub(super) fn nothing_credited(&self) -> bool {
         let Some(credit) = &self.credit else { return true };
-        let (earlier, base) = match &credit.without_shared {
-            Some((earlier, base)) => (earlier, base),
-            None => (&credit.sum, &self.base),
+        if credit.sum.measurable != Measurable::Always {
+            return false;
+        }
+        if let Some(shared) = &credit.shared {
+            return shared.credit_is_never_more();
+        }
+        let mut keys = [&credit.sum, &self.base].into_iter().flat_map(|sum| sum.parts.iter().map(|(key, _)| key));
+        keys.all(|key| credit.sum.under(key).minus(&self.base.under(key)).never_positive())
+    }
+
+    /// True where the prices that raise the base lower the credit as much, so that L is least where the two meet, at
+    /// f·√(B·C): under it actual holds whatever the prices. With `summed` L falls to nothing beside a base of nothing.
+    pub(super) fn holds_where_credit_meets_base(&self, credit: &CreditTest<'_>) -> bool {
+        let one = |sum: &Sum<'_>| {
+            let (key, bounds) = sum.single_key()?;
+            Some((key.cloned().unwrap_or_default(), bounds))
         };
-        let mut keys = [earlier, base].into_iter().flat_map(|sum| sum.parts.iter().map(|(key, _)| key));
-        let no_more = |key: &PriceKey| earlier.under(key).minus(&base.under(key)).never_positive();
-        credit.sum.measurable == Measurable::Always && keys.all(no_more)
+        let (Some((base_key, base)), Some((credit_key, credit_bounds)), Some((actual_key, actual))) =
+            (one(&self.base), one(&credit.sum), one(&self.actual))
+        else {
+            return false;
+        };
+        let (Some(base), Some(earlier), Some(actual)) = (base.low, credit_bounds.low, actual.high) else {
+            return false;
+        };
+        let turned: PriceKey = base_key.iter().map(|(year, sign)| (*year, -sign)).collect();
+        let positive = [&base.at, &earlier.at, &actual.at].into_iter().all(|amount| amount.signum() > 0);
+        credit.step != CreditedStep::Summed
+            && credit.sum.measurable == Measurable::Always
+            && actual_key.is_empty()
+            && turned == credit_key
+            && positive
+            && &actual.at * &actual.at <= &(&self.factor * &self.factor) * &(&base.at * &earlier.at)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Decision;
     use super::super::tests::{known, less_three_percent, sum};
-    use super::super::{CreditTest, Decision};
     use super::*;
-    use crate::evaluate::sum::{Sum, Unknown};
+    use crate::evaluate::sum::Unknown;
 
     fn credited(actual: i128, base: i128, credit: Sum<'static>, step: CreditedStep) -> Decision<'static> {
         let base = known(base);
-        let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), without_shared: None });
+        let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), shared: None });
         Test::new(&less_three_percent(), known(actual), base, credit).decide()
     }
 
@@ -105,6 +131,29 @@ mod tests {
     }
 
     #[test]
+    fn prices_that_move_base_and_credit_against_each_other_leave_the_limit_where_they_meet() {
+        // 400 times some growth and 900 divided by it meet at 600, of which 97 % is 582.
+        let decide = |actual, step, turned| {
+            let year = crate::quantity::Year::new(2015).unwrap();
+            let moved = |kroner, sign| {
+                let mut sum = sum(Bounds::zero(), false);
+                sum.add(vec![(year, sign)], &Bounds::exactly(Exact::whole(kroner)));
+                sum.unknown.push(Unknown::Projection(year));
+                sum
+            };
+            let (base, credit) = (moved(400, 1), moved(900, turned));
+            let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), shared: None });
+            Test::new(&less_three_percent(), known(actual), base, credit).decide()
+        };
+        for step in [CreditedStep::Rebased, CreditedStep::Kroner] {
+            assert_eq!(decide(582, step, -1), Decision::Holds, "{step:?}");
+            assert!(matches!(decide(583, step, -1), Decision::Open(_)), "{step:?}");
+            assert!(matches!(decide(582, step, 1), Decision::Open(_)), "{step:?}: both fall together");
+        }
+        assert!(matches!(decide(582, CreditedStep::Summed, -1), Decision::Open(_)));
+    }
+
+    #[test]
     fn an_unknown_credit_year_keeps_a_miss_open_unless_no_value_could_turn_it() {
         let unknown = || sum(Bounds::not_negative(), true);
         for step in [CreditedStep::Rebased, CreditedStep::Summed, CreditedStep::Kroner] {
@@ -124,7 +173,7 @@ mod tests {
             let mut credit = sum(Bounds::exactly(Exact::whole(1_000_000)).down_to_zero(), false);
             credit.unknown.push(index(2013));
             let base = sum(Bounds::exactly(Exact::whole(base)).plus(&Bounds::not_negative()), true);
-            let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), without_shared: None });
+            let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), shared: None });
             Test::new(&less_three_percent(), known(actual), base, credit).decide()
         };
         let only_base = || Decision::Open(vec![index(2014)]);

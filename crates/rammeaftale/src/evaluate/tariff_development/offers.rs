@@ -5,8 +5,9 @@ use crate::agreement::rules::PortfolioChanges;
 use crate::assessment::{LeftOut, LeftOutReason};
 use crate::evaluate::bounds::Bounds;
 use crate::evaluate::ledger::{At, Ledger};
-use crate::evaluate::limit::{CreditTest, Test};
+use crate::evaluate::limit::{CreditTest, Group, Shared, Test};
 use crate::evaluate::measure::entries;
+use crate::evaluate::sum::PriceKey;
 use crate::plan::Terms;
 use crate::portfolio::Offer;
 use crate::quantity::Year;
@@ -28,16 +29,28 @@ pub(super) fn compare<'e>(ledger: &Ledger<'_>, terms: &Terms, offers: &[&'e Offe
         let (earlier, substituted) = credit_entries(terms, &counted, year, base_year);
         let all: Vec<At<'_>> = earlier.iter().chain(&substituted).copied().collect();
         let sum = ledger.basis(terms, &all);
-        if terms.measure.is_per_place() || substituted.is_empty() {
-            return CreditTest { sum, step, base_apart: base.clone(), without_shared: None };
-        }
         let others: Vec<&'e Offer> = existing(base_year).into_iter().filter(|offer| offer.exists(year)).collect();
-        let rest = ledger.basis(terms, &entries(&others, base_year, terms.base_figures));
-        // What stands in both sums at its lowest: they move together.
-        let lowest = |bounds: &Bounds| Bounds { low: bounds.low.clone(), high: bounds.low.clone() };
-        let mut base_apart = rest.clone();
-        base_apart.join(&ledger.basis(terms, &substituted).map(lowest));
-        CreditTest { sum, step, base_apart, without_shared: Some((ledger.basis(terms, &earlier), rest)) }
+        let others = entries(&others, base_year, terms.base_figures);
+        let group = |entries: &[At<'e>]| Group {
+            amount: ledger.undivided(terms, entries),
+            places: terms.measure.is_per_place().then(|| ledger.count(terms, entries).under(&PriceKey::new())),
+        };
+        let shared = (!substituted.is_empty()).then(|| Shared {
+            earlier: group(&earlier),
+            others: group(&others),
+            both: group(&substituted),
+        });
+        let base_apart = match &shared {
+            Some(Shared { others, both, .. }) if !terms.measure.is_per_place() => {
+                // What stands in both sums at its lowest: they move together.
+                let lowest = |bounds: &Bounds| Bounds { low: bounds.low.clone(), high: bounds.low.clone() };
+                let mut apart = others.amount.clone();
+                apart.join(&both.amount.clone().map(lowest));
+                apart
+            }
+            _ => base.clone(),
+        };
+        CreditTest { sum, step, base_apart, shared }
     });
     let full = Test::new(&ledger.limit_parts(terms, base_year), actual, base, credit);
     Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: Vec::new() }
