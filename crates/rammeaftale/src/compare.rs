@@ -122,7 +122,7 @@ pub struct ComparedItem {
     pub from: Option<Arc<str>>,
     /// Its id in the second.
     pub to: Option<Arc<str>>,
-    /// The clauses it rests on in the first agreement, where it names some.
+    /// The clauses it rests on in the first agreement, where it names some; `region/period#clause` is another agreement's.
     pub from_clauses: Vec<Arc<str>>,
     /// The clauses it rests on in the second.
     pub to_clauses: Vec<Arc<str>>,

@@ -169,7 +169,16 @@ fn listed(comparison: &Comparison, item: &ComparedItem) -> Item {
 fn clauses(comparison: &Comparison, item: &ComparedItem) -> Vec<Arc<str>> {
     let of = |stamp: &AgreementStamp, clauses: &[Arc<str>]| -> Vec<Arc<str>> {
         let period = stamp.id.rsplit('/').next().unwrap_or_default();
-        clauses.iter().map(|clause| format!("{period}#{clause}").into()).collect()
+        let named = |clause: &Arc<str>| match clause.split_once('#') {
+            // A clause of another agreement.
+            Some(_) => clause.rsplit('/').next().unwrap_or_default().into(),
+            None => format!("{period}#{clause}").into(),
+        };
+        clauses.iter().map(named).collect()
     };
-    [of(&comparison.from.stamp, &item.from_clauses), of(&comparison.to.stamp, &item.to_clauses)].concat()
+    let mut all = of(&comparison.from.stamp, &item.from_clauses);
+    for clause in of(&comparison.to.stamp, &item.to_clauses) {
+        all.extend((!all.contains(&clause)).then_some(clause));
+    }
+    all
 }

@@ -162,7 +162,13 @@ impl Facts {
 
     fn question(&mut self, question: &OpenQuestion) {
         let OpenQuestion { id, text, readings, preferred, why, clauses, origin } = question;
-        let mut item = self.item(Topic::OpenQuestions, "open_question", id, clauses);
+        // The clauses of a question that came with a rule of another agreement are that agreement's.
+        let cited = |clause: &Arc<str>| match origin {
+            Some(origin) => Arc::from(format!("{origin}#{clause}")),
+            None => Arc::clone(clause),
+        };
+        let clauses: Vec<Arc<str>> = clauses.iter().map(cited).collect();
+        let mut item = self.item(Topic::OpenQuestions, "open_question", id, &clauses);
         item.text(Key::Text, text);
         for Reading { id, text } in readings {
             item.part(Key::Reading, id, Fact::Text(text.clone()));

@@ -162,8 +162,8 @@ fn paired(comparison: &Comparison, item: &ComparedItem, (old, new): (&str, &str)
         let (who, whence) = (who.get(lang), whence.get(lang));
         return pick(
             lang,
-            format!("«{new}» er uændret; {who} har overtaget det fra {whence}."),
-            format!("«{new}» is unchanged; {who} took it over from {whence}."),
+            format!("«{new}» er uændret; i {who} hører det til en regel, der er læst i {whence}."),
+            format!("«{new}» is unchanged; in {who} it belongs to a rule that is read in {whence}."),
         );
     }
     let word = item.link.filter(|_| old != new).map(|word| link(word).get(lang).to_owned());
