@@ -10,7 +10,9 @@ use rammeaftale::diag::Code;
 pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
     let text = cell.value.trim();
     match cell.flaw {
-        Some(Flaw::Date | Flaw::Dressed) if !column.is_text() => {}
+        Some(Flaw::Date) if column.is_day() => {}
+        Some(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),
+        Some(Flaw::Dressed) if !column.is_text() => {}
         Some(flaw) => return Err(flawed(text, flaw)),
         None => {}
     }
@@ -18,6 +20,16 @@ pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Res
         return Err(too_long());
     }
     Ok(text)
+}
+
+/// A number that its cell shows as a date or a time of day: nobody knows which of the two was meant.
+fn date_for_number(text: &str) -> Problem {
+    Problem::new(
+        Code::CellError,
+        format!("cellen er formateret som dato eller klokkeslæt, {text}, hvor der skal stå et tal"),
+        format!("the cell is formatted as a date or a time of day, {text}, where a number must stand"),
+    )
+    .help("formatér cellen som tal, og skriv tallet igen", "format the cell as a number, and write the number again")
 }
 
 /// An amount in another currency, shown.

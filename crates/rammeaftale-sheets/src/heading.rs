@@ -35,6 +35,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         false
     }
 
+    /// True for a column in which a date may stand.
+    fn is_day(self) -> bool {
+        false
+    }
+
     /// True for a text that is a value of this column and looks like data, not like a title or a note.
     #[cfg(feature = "workbooks")]
     fn holds(self, _text: &str) -> bool {
@@ -66,6 +71,10 @@ impl Heading for Column {
 
     fn is_text(self) -> bool {
         matches!(self, Column::Offer | Column::OfferName | Column::LegalBasis | Column::TariffName)
+    }
+
+    fn is_day(self) -> bool {
+        matches!(self, Column::Year | Column::Opened | Column::Closed | Column::PriceLevel)
     }
 
     /// Results and turnover are read from realised figures only.

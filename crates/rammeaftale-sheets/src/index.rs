@@ -74,6 +74,10 @@ enum IndexColumn {
 }
 
 impl Heading for IndexColumn {
+    fn is_day(self) -> bool {
+        self == IndexColumn::Year
+    }
+
     const ALL: &'static [IndexColumn] =
         &[IndexColumn::Year, IndexColumn::Projection, IndexColumn::Publisher, IndexColumn::Vintage];
 

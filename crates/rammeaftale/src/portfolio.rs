@@ -5,6 +5,7 @@
 
 mod alike;
 mod assume;
+mod authorities;
 mod build;
 mod builder;
 mod column;

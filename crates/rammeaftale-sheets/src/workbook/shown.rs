@@ -13,7 +13,10 @@ pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Op
     let day = text.split('.').next().filter(|_| format == Format::Date && !text.contains(['e', 'E']));
     match danish(day.unwrap_or(text), shift) {
         Ok(plain) if format == Format::Percent => (format!("{plain} %"), None),
-        Ok(plain) if format == Format::Date => (date::iso(&plain, from_1904).unwrap_or(plain), Some(Flaw::Date)),
+        Ok(plain) if format == Format::Date => {
+            let whole = || danish(text, 0).unwrap_or(plain.clone());
+            (date::iso(&plain, from_1904).unwrap_or_else(whole), Some(Flaw::Date))
+        }
         Ok(plain) if format == Format::Foreign => (plain, Some(Flaw::Currency)),
         Ok(plain) if format == Format::Scale => (plain, Some(Flaw::Scale)),
         Ok(plain) if format == Format::Dressed => (plain, Some(Flaw::Dressed)),
@@ -63,6 +66,8 @@ mod tests {
         assert_eq!(shown("0.955", Format::Percent), ("95,5 %".into(), None));
         assert_eq!(shown("45658", Format::Date), ("2025-01-01".into(), Some(Flaw::Date)));
         assert_eq!(shown("45658.123456789012345", Format::Date), ("2025-01-01".into(), Some(Flaw::Date)));
+        assert_eq!(shown("0.5", Format::Date), ("0,5".into(), Some(Flaw::Date)), "a time of day");
+        assert_eq!(shown("3000000.75", Format::Date), ("3000000,75".into(), Some(Flaw::Date)));
         assert_eq!(shown("12", Format::Padded(4)), ("0012".into(), None));
         assert_eq!(shown("12.5", Format::Padded(4)), ("12,5".into(), None));
         assert_eq!(shown("12", Format::Dressed), ("12".into(), Some(Flaw::Dressed)));

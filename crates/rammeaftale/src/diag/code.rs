@@ -138,6 +138,8 @@ codes! {
     BadYear = "bad-year",
     /// A paragraph that nobody knows, or one of another time.
     UnknownParagraph = "unknown-paragraph",
+    /// A code that no municipality has.
+    UnknownAuthority = "unknown-authority",
     /// Something else than a code of a municipality or region.
     BadCode = "bad-code",
     /// An amount outside the range that the engine takes.

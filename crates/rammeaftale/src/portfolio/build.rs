@@ -19,7 +19,7 @@ pub(super) struct Check<'p> {
     pub(super) diagnostics: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
-    /// What was said of paragraphs: once is enough.
+    /// What was said of paragraphs and codes: once is enough.
     doubted: BTreeSet<String>,
 }
 
@@ -42,6 +42,7 @@ impl<'p> Check<'p> {
         let mut by_year: BTreeMap<Year, Vec<Numbered<'_>>> = BTreeMap::new();
         for row in rows {
             self.check_row(*row, names.len() > 1);
+            self.authorities(*row);
             by_year.entry(row.1.year).or_default().push(*row);
         }
         let offer = Offer {
@@ -73,12 +74,17 @@ impl<'p> Check<'p> {
         let text = self.agreed(rows, Column::LegalBasis, |row| row.legal_basis.as_ref())?;
         let (number, row) = rows.iter().find(|(_, row)| row.legal_basis.is_some())?;
         if let Some((message, help)) = legal_basis::doubt(text, row.year)
-            && self.doubted.insert(message.en.clone())
+            && self.doubted(&message)
         {
             let place = self.warning_place(*number, Column::LegalBasis);
             self.push(Diagnostic::warning(Code::UnknownParagraph, place, message).help(help.da, help.en));
         }
         Some(Arc::clone(text))
+    }
+
+    /// True the first time that this is said.
+    pub(super) fn doubted(&mut self, message: &Text) -> bool {
+        self.doubted.insert(message.en.clone())
     }
 
     fn account(&mut self, rows: &[Numbered<'_>], names: &[&Arc<str>]) -> Option<Account> {
