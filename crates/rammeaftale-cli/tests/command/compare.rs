@@ -60,6 +60,11 @@ fn the_matrix_is_a_row_for_each_subject_and_agreement() {
         rows.contains(";Taksterne må ikke stige;dag;døgn;-5,00;"),
         "791-07: the worst tariff, and the other too high"
     );
+    let horsens = rows.lines().find(|row| row.contains(";615;;Horsens;") && row.contains(";midtjylland/2025-26;"));
+    assert!(
+        horsens.is_some_and(|row| row.contains("andre læsninger giver noget andet")),
+        "readings that leave the operator's total undetermined are not alike: {horsens:?}"
+    );
     let itself = told(&["compare", "midtjylland/2018", "midtjylland/2018"]);
     assert!(itself.contains("Intet er ændret."), "{itself}");
     let by_period = told(&["compare", "2018", "2025-26"]);

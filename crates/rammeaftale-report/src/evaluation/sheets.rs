@@ -89,7 +89,7 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
         Cell::kroner(limit.limit),
         Cell::kroner(limit.headroom),
         Cell::percent(limit.headroom_percent),
-        Cell::text(sentence::robust(one.robust, one.flips.is_empty())),
+        Cell::text(sentence::robust(one.robust, one.reads_alike())),
         deciding.map_or(Cell::Empty, |finding| Cell::text(sentence::action(finding))),
     ])
 }

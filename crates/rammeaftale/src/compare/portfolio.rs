@@ -90,6 +90,8 @@ pub struct Cell {
     pub headroom: Option<Headroom>,
     /// Joint choices of readings with another verdict.
     pub flips: Vec<Flip>,
+    /// No other reading says anything else.
+    pub alike: bool,
     /// For an operator or the region: its offers by verdict.
     pub offers: Option<OfferCount>,
 }
@@ -244,6 +246,7 @@ fn cell(assessment: &Assessment) -> Cell {
         deciding,
         headroom: shown.and_then(headroom),
         flips: assessment.flips.clone(),
+        alike: assessment.reads_alike(),
         offers: assessment.offers,
     }
 }
