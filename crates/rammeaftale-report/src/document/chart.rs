@@ -48,7 +48,8 @@ pub struct Point {
     pub verdict: Option<Verdict>,
 }
 
-/// How many values each row has in which part of a common axis, in percent; the line is at zero.
+/// How many values each row has in which part of a common axis, in percent; the line is at zero, what is
+/// allowed left of it.
 #[derive(Clone, Debug)]
 pub struct Spread {
     /// Unique in the document.

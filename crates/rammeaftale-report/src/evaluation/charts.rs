@@ -5,7 +5,7 @@ use crate::document::{Block, Chart, Details, Point, Points, Section, Spread, Spr
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
 use rammeaftale::text::{Lang, Text, amount, plain};
-use rammeaftale::{Assessment, Authority, Finding, Percent};
+use rammeaftale::{Assessment, Authority, Finding, Percent, Verdict};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -59,10 +59,6 @@ fn parted(mut points: Points) -> Vec<Block> {
     let all = points.rows.len();
     let mut others = Points { rows: points.rows.split_off(MOST.min(all)), ..points.clone() };
     others.rows.truncate(MORE);
-    if points.at_least.is_some() {
-        points.rows.sort_by_key(|row| row.percent);
-        others.rows.sort_by_key(|row| row.percent);
-    }
     if others.rows.is_empty() {
         return vec![Block::Chart(Chart::Points(points))];
     }
@@ -111,11 +107,12 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
 
 fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
     let mut by_operator: BTreeMap<Authority, Vec<Decimal>> = BTreeMap::new();
-    let limited = limited(offers);
-    let binds = limited.first()?.finding.binding;
-    for Limited { one, room, .. } in limited {
+    // What binds nobody, or is not known yet, lies on neither side of the limit.
+    let known =
+        |one: &Limited<'_>| one.finding.binding && matches!(one.finding.verdict, Verdict::Met | Verdict::Breached);
+    for Limited { one, room, .. } in limited(offers).into_iter().filter(known) {
         if let Some(code) = one.subject.operator() {
-            by_operator.entry(code).or_default().push(room);
+            by_operator.entry(code).or_default().push(-room);
         }
     }
     let row = |(code, values): (Authority, Vec<Decimal>)| {
@@ -123,13 +120,10 @@ fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
         SpreadRow { name: text!("{}", name), values }
     };
     let rows: Vec<SpreadRow> = by_operator.into_iter().map(row).collect();
-    let title = match binds {
-        true => Text::new("Råderummet hos hver driftsherre", "The room of each operator"),
-        false => Text::new("Tilbuddenes bidrag hos hver driftsherre", "The offers' contributions at each operator"),
-    };
+    let title = Text::new("Afstanden til loftet hos hver driftsherre", "The distance from the limit at each operator");
     let note = Text::new(
-        "Tilbuddenes afstand op til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Under nul er loftet overskredet.",
-        "The offers' distance up to the limit in percent of the base; the bars show how many lie where. Below zero the limit is exceeded.",
+        "Tilbuddenes afstand til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Til venstre for nul er der plads, til højre er loftet overskredet. Uafgjorte er ikke med.",
+        "The offers' distance from the limit in percent of the base; the bars show how many lie where. Left of zero there is room, right of it the limit is exceeded. What is undetermined is left out.",
     );
     (!rows.is_empty()).then(|| Chart::Spread(Spread { id: format!("{}headroom", view.part), title, note, rows }))
 }

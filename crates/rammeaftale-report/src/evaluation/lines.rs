@@ -126,7 +126,7 @@ fn value(deciding: Option<&Finding>) -> Option<Decimal> {
 }
 
 /// What to do; for a breach also the reading that would turn it.
-fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Text {
+pub(super) fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Text {
     let mut parts: Vec<Text> = vec![deciding.map_or_else(|| same(""), sentence::action)];
     if parts.iter().all(|part| part.da.is_empty()) {
         parts.push(sentence::cause(shown_verdict(assessment)));
