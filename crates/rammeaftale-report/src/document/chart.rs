@@ -42,7 +42,7 @@ pub struct Point {
     pub name: Text,
     /// The value in percent.
     pub percent: Decimal,
-    /// The amounts behind it.
+    /// The amounts behind it and the value in words.
     pub amounts: Text,
     /// The verdict; none of a contribution, which binds nobody.
     pub verdict: Option<Verdict>,

@@ -5,7 +5,7 @@ use crate::document::{Block, Chart, Details, Point, Points, Section, Spread, Spr
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
 use rammeaftale::text::{Lang, Text, amount, plain};
-use rammeaftale::{Assessment, Authority, Finding, Percent, Verdict};
+use rammeaftale::{Assessment, Authority, Finding, Percent, Verdict, sentence};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -92,7 +92,10 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
             to: view.finding_id(one, finding),
             name: name(view, one, finding),
             percent: -*room,
-            amounts: text!(da: "{}; højst {}", en: "{}; at most {}", kroner(figures.actual), kroner(figures.limit)),
+            amounts: text!(
+                da: "{}; højst {} ({})", en: "{}; at most {} ({})",
+                kroner(figures.actual), kroner(figures.limit), signed(-figures.headroom.unwrap_or(*room), -*room)
+            ),
             verdict: (!finding.contributes()).then_some(finding.verdict),
         })
         .collect();
@@ -155,7 +158,8 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
             name: name(view, one, finding),
             percent: *share,
             amounts: text!(
-                da: "{}; indregnet {}", en: "{}; carried {}", kroner(figures.result), kroner(figures.carried)
+                da: "{}; indregnet {} ({})", en: "{}; carried {} ({})",
+                kroner(figures.result), kroner(figures.carried), signed(figures.result.unwrap_or(*share), *share)
             ),
             verdict: Some(finding.verdict),
         })
@@ -172,6 +176,13 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
     (!points.rows.is_empty()).then_some(points)
 }
 
+/// A percentage of an amount with its sign; what is too small for its decimals is not shown as nothing.
+fn signed(of: Decimal, share: Decimal) -> Text {
+    let sign = if share.is_sign_positive() && !share.is_zero() { "+" } else { "" };
+    let shown = |lang| format!("{sign}{}", sentence::share(of, share, lang));
+    Text::new(shown(Lang::Da), shown(Lang::En))
+}
+
 fn kroner(value: Option<Decimal>) -> Text {
     value.map_or_else(|| Text::new("?", "?"), |value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)))
 }
@@ -179,4 +190,18 @@ fn kroner(value: Option<Decimal>) -> Text {
 fn name(view: &View<'_>, one: &Assessment, finding: &Finding) -> Text {
     let tariff = finding.tariff_name.as_ref().map(|name| format!(" – {name}")).unwrap_or_default();
     text!("{}{}", view.subject(one), tariff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_small_for_two_decimals_is_not_shown_as_nothing() {
+        let shown = |of: i64, share: i64| signed(Decimal::new(of, 2), Decimal::new(share, 2)).da;
+        assert_eq!(shown(1, 0), "under 0,01 %");
+        assert_eq!(shown(0, 0), "0,00 %");
+        assert_eq!(shown(300, 87), "+0,87 %");
+        assert_eq!(shown(-300, -87), "-0,87 %");
+    }
 }

@@ -119,7 +119,7 @@ fn points<'d>(points: &'d Points, ids: &Ids<'_>) -> Drawing<'d> {
                 badge: row.verdict.map(Badge::of),
                 bars: vec![bar],
                 mark: Some((value, class)),
-                told: text!("{} ({})", row.amounts, share(row.percent)),
+                told: row.amounts.clone(),
             }
         })
         .collect();
