@@ -12,6 +12,7 @@ use crate::document::{Block, Cell, Document, Place, Section, id, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
 pub(crate) use findings::{section as findings, silent_id};
+pub(crate) use lines::flips_in_short;
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::{AgreementStamp, Subject};

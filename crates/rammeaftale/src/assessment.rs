@@ -190,6 +190,14 @@ impl Finding {
 }
 
 impl Assessment {
+    /// True when no other reading says anything else of the combined verdict. Whether it is met or breached under readings
+    /// that leave it open is told by `robust`; what does not apply may be open under others all the same.
+    pub fn reads_alike(&self) -> bool {
+        let may_be_open = matches!(self.verdict, Verdict::NotApplicable(_));
+        let open = self.findings.iter().any(|finding| finding.combines() && !finding.undecided.is_empty());
+        self.flips.is_empty() && !(may_be_open && open)
+    }
+
     /// The findings that made the combined verdict.
     pub fn decisive(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.combines() && finding.verdict == self.verdict)

@@ -25,7 +25,9 @@ pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, 
 
 use fields::pick_str;
 
-use crate::assessment::{Figures, Finding, Missing, NotApplicable, ResultFigures, Settlement, Undetermined, Verdict};
+use crate::assessment::{
+    Figures, Finding, Missing, NotApplicable, PricingFigures, ResultFigures, Settlement, Undetermined, Verdict,
+};
 use crate::portfolio::Column;
 use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
@@ -91,6 +93,24 @@ pub fn action(finding: &Finding) -> Text {
             .last()
             .map_or_else(|| Text::new("", ""), |left_out| words::left_out_reason(left_out.reason)),
         _ => Text::new("", ""),
+    }
+}
+
+/// Of a breach of a rule without a limit: how much should have been carried and was, or what was deducted.
+pub fn amiss(figures: &Figures) -> Option<Text> {
+    match figures {
+        Figures::Result(ResultFigures { expected_carried: Some(expected), carried: Some(carried), .. }) => {
+            Some(both(|lang| {
+                let (expected, carried) = (kroner(Some(*expected), lang), kroner(Some(*carried), lang));
+                let da = format!("skal indregnes {expected}, indregnet {carried}");
+                pick(lang, da, format!("{expected} to be carried, {carried} carried"))
+            }))
+        }
+        Figures::Pricing(PricingFigures { own_payment: Some(deducted), .. }) => Some(both(|lang| {
+            let deducted = kroner(Some(*deducted), lang);
+            pick(lang, format!("{deducted} egenbetaling trukket fra"), format!("{deducted} of own payment deducted"))
+        })),
+        _ => None,
     }
 }
 

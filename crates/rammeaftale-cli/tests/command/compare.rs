@@ -60,6 +60,15 @@ fn the_matrix_is_a_row_for_each_subject_and_agreement() {
         rows.contains(";Taksterne må ikke stige;dag;døgn;-5,00;"),
         "791-07: the worst tariff, and the other too high"
     );
+    let horsens = rows.lines().find(|row| row.contains(";615;;Horsens;") && row.contains(";midtjylland/2025-26;"));
+    assert!(
+        horsens.is_some_and(|row| row.contains("andre læsninger giver noget andet")),
+        "readings that leave the operator's total undetermined are not alike: {horsens:?}"
+    );
+    let of_2018 = told(&[&BOTH[..], &[DEMO, "--year", "2018"]].concat());
+    let told_by_how_much = "740-06 Opdigtet: Stifinderne: brudt efter Rammeaftale 2018 (Regulering af over- og underskud: \
+                            skal indregnes 110.000,01 kr., indregnet 0,00 kr.)";
+    assert!(of_2018.contains(told_by_how_much), "{of_2018}");
     let itself = told(&["compare", "midtjylland/2018", "midtjylland/2018"]);
     assert!(itself.contains("Intet er ændret."), "{itself}");
     let by_period = told(&["compare", "2018", "2025-26"]);

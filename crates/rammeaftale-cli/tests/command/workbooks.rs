@@ -107,6 +107,39 @@ fn no_text_of_a_portfolio_becomes_a_formula_or_a_link() {
 }
 
 #[test]
+fn text_that_looks_like_a_formula_is_quoted_on_every_sheet() {
+    let mut book = Book::of(&["evaluate", "tests/portfolios/hostile.csv", "--year", "2025"]);
+    let (strings, styles) = (book.part("xl/sharedStrings.xml"), book.part("xl/styles.xml"));
+    let (strings, styles) = (parsed(&strings), parsed(&styles));
+    let named = |node: &roxmltree::Node<'_, '_>, name: &str| node.tag_name().name() == name;
+    let texts: Vec<&str> =
+        strings.descendants().filter(|node| named(node, "t")).map(|node| node.text().unwrap_or_default()).collect();
+    let formats = styles.descendants().find(|node| named(node, "cellXfs")).expect("the formats");
+    let quoted: Vec<bool> =
+        formats.children().filter(|node| named(node, "xf")).map(|xf| xf.has_attribute("quotePrefix")).collect();
+    let mut tempting = Vec::new();
+    for sheet in book.cells() {
+        let sheet = parsed(&sheet);
+        let mut found = 0;
+        for cell in sheet.descendants().filter(|node| named(node, "c") && node.attribute("t") == Some("s")) {
+            let number = cell.children().find_map(|value| value.text()).expect("a value");
+            let text = texts[number.parse::<usize>().expect("a number")];
+            if text.trim_start().starts_with(['=', '+', '-', '@']) {
+                let style: usize = cell.attribute("s").unwrap_or("0").parse().expect("a number");
+                assert!(quoted[style], "{text}");
+                found += 1;
+            }
+        }
+        tempting.push(found);
+    }
+    assert!(tempting.last().is_some_and(|found| *found > 0), "the drawings name such an offer: {tempting:?}");
+}
+
+fn parsed(xml: &str) -> roxmltree::Document<'_> {
+    roxmltree::Document::parse(xml).expect("XML")
+}
+
+#[test]
 fn amounts_are_numbers_and_amounts_too_long_for_a_spreadsheet_are_text() {
     let desk = Desk::new("long", &[]);
     let rows = "offer,operator,year,tariff,wage_supplement\nB1,740,2024,999999999999.9999,0\nB1,740,2025,2450.50,0\n";

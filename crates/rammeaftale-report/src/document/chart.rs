@@ -42,13 +42,14 @@ pub struct Point {
     pub name: Text,
     /// The value in percent.
     pub percent: Decimal,
-    /// The amounts behind it.
+    /// The amounts behind it and the value in words.
     pub amounts: Text,
     /// The verdict; none of a contribution, which binds nobody.
     pub verdict: Option<Verdict>,
 }
 
-/// How many values each row has in which part of a common axis, in percent; the line is at zero.
+/// How many values each row has in which part of a common axis, in percent; the line is at zero, what is
+/// allowed left of it.
 #[derive(Clone, Debug)]
 pub struct Spread {
     /// Unique in the document.

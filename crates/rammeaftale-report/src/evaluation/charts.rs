@@ -5,7 +5,7 @@ use crate::document::{Block, Chart, Details, Point, Points, Section, Spread, Spr
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
 use rammeaftale::text::{Lang, Text, amount, plain};
-use rammeaftale::{Assessment, Authority, Finding, Percent};
+use rammeaftale::{Assessment, Authority, Finding, Percent, Verdict, sentence};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -59,10 +59,6 @@ fn parted(mut points: Points) -> Vec<Block> {
     let all = points.rows.len();
     let mut others = Points { rows: points.rows.split_off(MOST.min(all)), ..points.clone() };
     others.rows.truncate(MORE);
-    if points.at_least.is_some() {
-        points.rows.sort_by_key(|row| row.percent);
-        others.rows.sort_by_key(|row| row.percent);
-    }
     if others.rows.is_empty() {
         return vec![Block::Chart(Chart::Points(points))];
     }
@@ -96,7 +92,10 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
             to: view.finding_id(one, finding),
             name: name(view, one, finding),
             percent: -*room,
-            amounts: text!(da: "{}; højst {}", en: "{}; at most {}", kroner(figures.actual), kroner(figures.limit)),
+            amounts: text!(
+                da: "{}; højst {} ({})", en: "{}; at most {} ({})",
+                kroner(figures.actual), kroner(figures.limit), signed(-figures.headroom.unwrap_or(*room), -*room)
+            ),
             verdict: (!finding.contributes()).then_some(finding.verdict),
         })
         .collect();
@@ -111,11 +110,12 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
 
 fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
     let mut by_operator: BTreeMap<Authority, Vec<Decimal>> = BTreeMap::new();
-    let limited = limited(offers);
-    let binds = limited.first()?.finding.binding;
-    for Limited { one, room, .. } in limited {
+    // What binds nobody, or is not known yet, lies on neither side of the limit.
+    let known =
+        |one: &Limited<'_>| one.finding.binding && matches!(one.finding.verdict, Verdict::Met | Verdict::Breached);
+    for Limited { one, room, .. } in limited(offers).into_iter().filter(known) {
         if let Some(code) = one.subject.operator() {
-            by_operator.entry(code).or_default().push(room);
+            by_operator.entry(code).or_default().push(-room);
         }
     }
     let row = |(code, values): (Authority, Vec<Decimal>)| {
@@ -123,13 +123,10 @@ fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
         SpreadRow { name: text!("{}", name), values }
     };
     let rows: Vec<SpreadRow> = by_operator.into_iter().map(row).collect();
-    let title = match binds {
-        true => Text::new("Råderummet hos hver driftsherre", "The room of each operator"),
-        false => Text::new("Tilbuddenes bidrag hos hver driftsherre", "The offers' contributions at each operator"),
-    };
+    let title = Text::new("Afstanden til loftet hos hver driftsherre", "The distance from the limit at each operator");
     let note = Text::new(
-        "Tilbuddenes afstand op til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Under nul er loftet overskredet.",
-        "The offers' distance up to the limit in percent of the base; the bars show how many lie where. Below zero the limit is exceeded.",
+        "Tilbuddenes afstand til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Til venstre for nul er der plads, til højre er loftet overskredet. Uafgjorte er ikke med.",
+        "The offers' distance from the limit in percent of the base; the bars show how many lie where. Left of zero there is room, right of it the limit is exceeded. What is undetermined is left out.",
     );
     (!rows.is_empty()).then(|| Chart::Spread(Spread { id: format!("{}headroom", view.part), title, note, rows }))
 }
@@ -161,7 +158,8 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
             name: name(view, one, finding),
             percent: *share,
             amounts: text!(
-                da: "{}; indregnet {}", en: "{}; carried {}", kroner(figures.result), kroner(figures.carried)
+                da: "{}; indregnet {} ({})", en: "{}; carried {} ({})",
+                kroner(figures.result), kroner(figures.carried), signed(figures.result.unwrap_or(*share), *share)
             ),
             verdict: Some(finding.verdict),
         })
@@ -178,6 +176,13 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
     (!points.rows.is_empty()).then_some(points)
 }
 
+/// A percentage of an amount with its sign; what is too small for its decimals is not shown as nothing.
+fn signed(of: Decimal, share: Decimal) -> Text {
+    let sign = if share.is_sign_positive() && !share.is_zero() { "+" } else { "" };
+    let shown = |lang| format!("{sign}{}", sentence::share(of, share, lang));
+    Text::new(shown(Lang::Da), shown(Lang::En))
+}
+
 fn kroner(value: Option<Decimal>) -> Text {
     value.map_or_else(|| Text::new("?", "?"), |value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)))
 }
@@ -185,4 +190,18 @@ fn kroner(value: Option<Decimal>) -> Text {
 fn name(view: &View<'_>, one: &Assessment, finding: &Finding) -> Text {
     let tariff = finding.tariff_name.as_ref().map(|name| format!(" – {name}")).unwrap_or_default();
     text!("{}{}", view.subject(one), tariff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_small_for_two_decimals_is_not_shown_as_nothing() {
+        let shown = |of: i64, share: i64| signed(Decimal::new(of, 2), Decimal::new(share, 2)).da;
+        assert_eq!(shown(1, 0), "under 0,01 %");
+        assert_eq!(shown(0, 0), "0,00 %");
+        assert_eq!(shown(300, 87), "+0,87 %");
+        assert_eq!(shown(-300, -87), "-0,87 %");
+    }
 }

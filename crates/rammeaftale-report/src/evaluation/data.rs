@@ -1,6 +1,6 @@
 //! One row a finding, with every figure in a column of its own: for spreadsheets.
 
-use super::lines::operator;
+use super::lines::{flips_in_short, operator};
 use super::{View, judged, rank};
 use crate::document::{Cell, Column, Row, Table, same};
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
@@ -104,7 +104,7 @@ pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
     cells.extend(figures(&finding.figures));
     cells.extend([
         Cell::text(sentence::robust(finding.robust, finding.reads_alike())),
-        turned(view, finding).map_or(Cell::Empty, Cell::text),
+        Cell::text(turned(view, finding)),
         Cell::text(missing(finding)),
         Cell::text(same(&finding.clauses.join(", "))),
     ]);
@@ -140,10 +140,10 @@ fn figures(figures: &Figures) -> [Cell; 12] {
     ]
 }
 
-/// The reading that turns a finding; a contribution has nothing to turn.
-fn turned(view: &View<'_>, finding: &Finding) -> Option<Text> {
-    let flip = finding.flips.first().filter(|_| !finding.contributes())?;
-    Some(sentence::flip_in_short(view.agreement, flip))
+/// The readings that turn a finding; a contribution has nothing to turn.
+fn turned(view: &View<'_>, finding: &Finding) -> Text {
+    let flips = if finding.contributes() { &[] } else { finding.flips.as_slice() };
+    flips_in_short(view.agreement, finding.verdict, flips)
 }
 
 fn missing(finding: &Finding) -> Text {

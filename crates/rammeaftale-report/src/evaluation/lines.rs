@@ -2,8 +2,8 @@
 
 use super::{View, decides, rank, shown, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, same, text};
-use rammeaftale::agreement::Force;
-use rammeaftale::assessment::{Figures, Robust, Subject, Undecided, Undetermined};
+use rammeaftale::agreement::{Agreement, Force};
+use rammeaftale::assessment::{Figures, Flip, Robust, Subject, Undecided, Undetermined};
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -126,7 +126,7 @@ fn value(deciding: Option<&Finding>) -> Option<Decimal> {
 }
 
 /// What to do; for a breach also the reading that would turn it.
-fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Text {
+pub(super) fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Text {
     let mut parts: Vec<Text> = vec![deciding.map_or_else(|| same(""), sentence::action)];
     if parts.iter().all(|part| part.da.is_empty()) {
         parts.push(sentence::cause(shown_verdict(assessment)));
@@ -152,12 +152,7 @@ fn not_combined(view: &View<'_>, assessment: &Assessment, deciding: Option<&Find
 /// Which reading turns the verdict, or which cannot be determined.
 pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<Text> {
     let (verdict, robust) = (assessment.verdict, assessment.robust);
-    let turned = assessment.flips.iter().find(|flip| match verdict {
-        Verdict::Breached => flip.verdict == Verdict::Met,
-        Verdict::Met => flip.verdict == Verdict::Breached,
-        _ => false,
-    });
-    if let Some(flip) = turned {
+    if let Some(flip) = assessment.flips.iter().find(|flip| is_telling(verdict, flip)) {
         return Some(sentence::flip_in_short(view.agreement, flip));
     }
     if !matches!(verdict, Verdict::Met | Verdict::Breached) || robust == Robust::Yes {
@@ -166,9 +161,26 @@ pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<T
     let undecided: Vec<&Undecided> = assessment.decisive().flat_map(|finding| &finding.undecided).collect();
     let one = only(&undecided).filter(|_| robust == Robust::Unknown);
     Some(one.map_or_else(
-        || sentence::robust(robust, assessment.flips.is_empty()),
+        || sentence::robust(robust, assessment.reads_alike()),
         |one| sentence::undecided_in_short(view.agreement, one),
     ))
+}
+
+/// True for what makes of a breach that it is met, or the other way.
+fn is_telling(verdict: Verdict, flip: &Flip) -> bool {
+    matches!((verdict, flip.verdict), (Verdict::Breached, Verdict::Met) | (Verdict::Met, Verdict::Breached))
+}
+
+/// The readings that turn a verdict, those between met and breached first; of many the first, and how many more there are.
+pub(crate) fn flips_in_short(agreement: &Agreement, verdict: Verdict, flips: &[Flip]) -> Text {
+    const FEW: usize = 3;
+    let mut sorted: Vec<&Flip> = flips.iter().collect();
+    sorted.sort_by_key(|flip| !is_telling(verdict, flip));
+    let more = sorted.len().saturating_sub(FEW);
+    let mut told: Vec<Text> =
+        sorted.into_iter().take(FEW).map(|flip| sentence::flip_in_short(agreement, flip)).collect();
+    told.extend((more > 0).then(|| text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more)));
+    joined(&told, "; ")
 }
 
 /// The reading that alone keeps it open: every other choice that does so holds it too.

@@ -1,5 +1,6 @@
 //! The same as tables for a workbook: findings, operators, what was taken for granted, sources.
 
+use super::lines::what_to_do;
 use super::summary::{cited, count, lacking};
 use super::{View, by_level, data, shown};
 use crate::document::{Cell, Column, Row, Sheet, Table};
@@ -89,8 +90,8 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
         Cell::kroner(limit.limit),
         Cell::kroner(limit.headroom),
         Cell::percent(limit.headroom_percent),
-        Cell::text(sentence::robust(one.robust, one.flips.is_empty())),
-        deciding.map_or(Cell::Empty, |finding| Cell::text(sentence::action(finding))),
+        Cell::text(sentence::robust(one.robust, one.reads_alike())),
+        Cell::text(what_to_do(view, one, deciding)),
     ])
 }
 

@@ -8,6 +8,7 @@ use rammeaftale::agreement::Rule;
 use rammeaftale::assessment::{Figures, Missing, OfferCount};
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -80,18 +81,28 @@ fn counted(whose: &[&Assessment]) -> Text {
 
 /// By how much the rule is broken at most, and by whom.
 fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
-    let over = found.iter().filter_map(|(one, finding)| match &finding.figures {
-        Figures::Limit(figures) => Some((-figures.headroom?, *one)),
-        _ => None,
-    });
-    over.max_by_key(|(over, _)| *over).map_or_else(
+    let over = found.iter().filter_map(|(one, finding)| Some((over(&finding.figures)?, *one, finding)));
+    over.max_by_key(|(over, ..)| *over).map_or_else(
         || same(""),
-        |(over, one)| {
-            let over = Text::new(amount(over, Lang::Da), amount(over, Lang::En));
+        |(over, one, finding)| {
             let one = view.subject(one);
+            if let Some(amiss) = sentence::amiss(&finding.figures) {
+                return text!(da: "; værst: {} ({})", en: "; the worst: {} ({})", amiss, one);
+            }
+            let over = Text::new(amount(over, Lang::Da), amount(over, Lang::En));
             text!(da: "; mest {} kr. for meget ({})", en: "; the worst {} kr. too much ({})", over, one)
         },
     )
+}
+
+/// How many kroner a breach is from what is right.
+fn over(figures: &Figures) -> Option<Decimal> {
+    match figures {
+        Figures::Limit(figures) => Some(-figures.headroom?),
+        Figures::Result(figures) => Some((figures.expected_carried? - figures.carried?).abs()),
+        Figures::Pricing(figures) => figures.own_payment,
+        _ => None,
+    }
 }
 
 fn by_verdict(assessments: &[&Assessment]) -> OfferCount {

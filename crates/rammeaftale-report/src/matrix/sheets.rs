@@ -71,7 +71,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
     let others: Vec<&str> = others.filter_map(|of| of.tariff_name.as_deref()).collect();
     let room = cell.headroom.as_ref();
     let agreement = judged.agreement(&column.stamp.id);
-    let flip = agreement.zip(cell.flips.first()).map(|(agreement, flip)| sentence::flip_in_short(agreement, flip));
+    let turned = agreement.map(|agreement| evaluation::flips_in_short(agreement, cell.verdict, &cell.flips));
     Row::new(vec![
         Cell::Verdict(cell.verdict),
         Cell::same(&code.to_string()),
@@ -85,8 +85,8 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         Cell::same(&others.join(", ")),
         Cell::kroner(room.map(|room| room.kroner)),
         Cell::percent(room.and_then(|room| room.percent)),
-        Cell::text(sentence::robust(cell.robust, cell.flips.is_empty())),
-        flip.map_or(Cell::Empty, Cell::text),
+        Cell::text(sentence::robust(cell.robust, cell.alike)),
+        turned.map_or(Cell::Empty, Cell::text),
     ])
 }
 

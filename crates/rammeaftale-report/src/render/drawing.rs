@@ -119,7 +119,7 @@ fn points<'d>(points: &'d Points, ids: &Ids<'_>) -> Drawing<'d> {
                 badge: row.verdict.map(Badge::of),
                 bars: vec![bar],
                 mark: Some((value, class)),
-                told: text!("{} ({})", row.amounts, share(row.percent)),
+                told: row.amounts.clone(),
             }
         })
         .collect();
@@ -146,7 +146,7 @@ fn spread(spread: &Spread) -> Drawing<'_> {
     let values =
         |row: &crate::document::SpreadRow| row.values.iter().map(|value| thousandths(*value)).collect::<Vec<_>>();
     // What is right at the limit holds: zero has a part of its own on that side.
-    let axis = Axis::over(spread.rows.iter().flat_map(values).chain([1]));
+    let axis = Axis::over(spread.rows.iter().flat_map(values).chain([-1]));
     let counts: Vec<Vec<i64>> = spread.rows.iter().map(|row| parted(&axis, &values(row))).collect();
     let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
     let rows = spread.rows.iter().zip(&counts).map(|(row, counts)| Drawn {
@@ -163,7 +163,7 @@ fn spread(spread: &Spread) -> Drawing<'_> {
         note: Some(&spread.note),
         ticks: axis.ticks(),
         years: false,
-        allowed: Some((axis.place(0), ACROSS - axis.place(0))),
+        allowed: Some((0, axis.place(0))),
         rows: rows.collect(),
     }
 }
@@ -174,7 +174,8 @@ fn parted(axis: &Axis, values: &[i64]) -> Vec<i64> {
     let parts = (axis.to - axis.from) / width;
     let mut counts: Vec<i64> = (0..parts).map(|_| 0).collect();
     for value in values {
-        let part = ((value - axis.from) / width).clamp(0, parts - 1);
+        // The upper edge of a part belongs to it.
+        let part = (value - axis.from - 1).div_euclid(width).clamp(0, parts - 1);
         if let Some(count) = usize::try_from(part).ok().and_then(|part| counts.get_mut(part)) {
             *count += 1;
         }
@@ -188,14 +189,14 @@ fn stacked(axis: &Axis, counts: &[i64], most: i64) -> Vec<Bar> {
     let bar = |(from, count): (i64, &i64)| {
         let (left, right) = (axis.place(from), axis.place(from + width));
         let height = (count * HIGH / most).max(5);
-        let class = if from < 0 { "breached" } else { "met" };
+        let class = if from < 0 { "met" } else { "breached" };
         Bar { x: left + 1, width: right - left - 2, y: HIGH - height, height, class }
     };
     (0..).map(|part| axis.from + part * width).zip(counts).filter(|(_, count)| **count > 0).map(bar).collect()
 }
 
 fn told(values: &[Decimal]) -> Text {
-    let over = values.iter().filter(|value| value.is_sign_negative() && !value.is_zero()).count();
+    let over = values.iter().filter(|value| value.is_sign_positive() && !value.is_zero()).count();
     let (least, most) = (values.iter().min().copied(), values.iter().max().copied());
     let (least, most) = (share(least.unwrap_or_default()), share(most.unwrap_or_default()));
     text!(
@@ -258,7 +259,8 @@ mod tests {
             let spread = Spread { id: String::new(), title, note, rows };
             super::spread(&spread).rows.iter().flat_map(|row| &row.bars).map(|bar| bar.class).collect()
         };
-        assert_eq!(classes(&[-20, 0]), ["breached", "met"]);
+        assert_eq!(classes(&[0, 20]), ["met", "breached"]);
+        assert_eq!(classes(&[-20, 20]), ["met", "breached"]);
         assert_eq!(classes(&[0]), ["met"]);
     }
 }

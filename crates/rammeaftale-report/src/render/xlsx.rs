@@ -74,6 +74,21 @@ fn named<'w>(
     sheet.set_name(name)
 }
 
+/// Text is written as text, and stays text when it is edited.
+fn write_text(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    text: &str,
+    format: &rust_xlsxwriter::Format,
+) -> Result<(), XlsxError> {
+    let text: String = visible(text).chars().take(LONGEST_CELL).collect();
+    let is_tempting = text.trim_start().starts_with(['=', '+', '-', '@']);
+    let quoted = is_tempting.then(|| format.clone().set_quote_prefix());
+    sheet.write_string_with_format(row, column, text, quoted.as_ref().unwrap_or(format))?;
+    Ok(())
+}
+
 /// How many lines a text takes in a width.
 fn lines(text: &str, width: usize) -> usize {
     text.chars().count().div_ceil(width)
@@ -278,7 +293,6 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Text is written as text, and stays text when it is edited.
     fn text(
         &self,
         sheet: &mut Worksheet,
@@ -287,11 +301,7 @@ impl Writer<'_> {
         text: &str,
         format: &rust_xlsxwriter::Format,
     ) -> Result<(), XlsxError> {
-        let text: String = visible(text).chars().take(LONGEST_CELL).collect();
-        let is_tempting = text.trim_start().starts_with(['=', '+', '-', '@']);
-        let quoted = is_tempting.then(|| format.clone().set_quote_prefix());
-        sheet.write_string_with_format(row, column, text, quoted.as_ref().unwrap_or(format))?;
-        Ok(())
+        write_text(sheet, row, column, text, format)
     }
 
     /// For paper: A4 on its side, and below each page what it was made by.

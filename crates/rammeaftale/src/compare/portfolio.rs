@@ -88,8 +88,12 @@ pub struct Cell {
     pub deciding: Vec<RuleAt>,
     /// The room under the limit that decides.
     pub headroom: Option<Headroom>,
+    /// Of a breach: what was compared by the rules that made it and have no limit.
+    pub breaks: Vec<(RuleAt, Figures)>,
     /// Joint choices of readings with another verdict.
     pub flips: Vec<Flip>,
+    /// No other reading says anything else.
+    pub alike: bool,
     /// For an operator or the region: its offers by verdict.
     pub offers: Option<OfferCount>,
 }
@@ -243,9 +247,17 @@ fn cell(assessment: &Assessment) -> Cell {
         robust: assessment.robust,
         deciding,
         headroom: shown.and_then(headroom),
+        breaks: breaks(assessment),
         flips: assessment.flips.clone(),
+        alike: assessment.reads_alike(),
         offers: assessment.offers,
     }
+}
+
+fn breaks(assessment: &Assessment) -> Vec<(RuleAt, Figures)> {
+    let breached = assessment.decisive().filter(|finding| finding.verdict == Verdict::Breached);
+    let unlimited = breached.filter(|finding| matches!(finding.figures, Figures::Result(_) | Figures::Pricing(_)));
+    unlimited.map(|finding| (RuleAt::of(finding), finding.figures.clone())).collect()
 }
 
 fn headroom(finding: &Finding) -> Option<Headroom> {

@@ -42,8 +42,8 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
     let supplement = figures.wage_supplement.map(|supplement| {
         both(|lang| {
             let supplement = kroner(Some(supplement), lang);
-            let da = format!("Ekstraordinære lønstigninger står for {supplement} af {}", it.da);
-            pick(lang, da, format!("Extraordinary wage rises account for {supplement} of {}", it.en))
+            let da = format!("Ekstraordinære lønstigninger i det bedømte år står for {supplement}");
+            pick(lang, da, format!("Extraordinary wage rises in the year judged account for {supplement}"))
         })
     });
     let most = figures.limit.map(|limit| {
@@ -53,7 +53,8 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
             pick(lang, da, format!("By the rule {} may be at most {limit}", it.en))
         })
     });
-    let steps = [base, credit, supplement, most, actual(figures, &it), room(figures, &it)];
+    // The supplement is one of the year judged: it follows what is there now.
+    let steps = [base, credit, most, actual(figures, &it), supplement, room(figures, &it)];
     steps.into_iter().flatten().map(closed).collect()
 }
 

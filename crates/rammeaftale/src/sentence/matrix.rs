@@ -81,7 +81,11 @@ fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
         let of = tariffs(&all, lang);
         let of = if of.is_empty() { of } else { format!(" ({of})") };
         let much = over.filter(|room| *room.of.rule == *rule).map(|room| too_much(room, all.len() > 1, lang));
-        format!("{title}{of}{}", much.unwrap_or_default())
+        let amiss = || {
+            let (_, figures) = cell.breaks.iter().find(|(of, _)| *of.rule == *rule)?;
+            Some(super::amiss(figures)?.get(lang).to_owned()).map(|amiss| format!(": {amiss}"))
+        };
+        format!("{title}{of}{}", much.or_else(amiss).unwrap_or_default())
     });
     told.collect::<Vec<_>>().join(", ")
 }

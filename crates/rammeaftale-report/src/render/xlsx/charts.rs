@@ -1,9 +1,9 @@
 //! The drawings as native charts, each above the figures it is drawn from.
 
-use super::named;
+use super::{named, write_text};
 use crate::document::{Block, Chart as Drawing, Document, Period, Periods, Points, Spread, Standing};
 use chrono::{Datelike, NaiveDate};
-use rammeaftale::text::{Lang, visible};
+use rammeaftale::text::Lang;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartFormat, ChartSolidFill, ChartType, Color, Format, Workbook, Worksheet,
@@ -27,10 +27,10 @@ const STANDINGS: [(Standing, &str, &str); 5] = [
     (Standing::Announced, "kun bebudet", "only announced"),
     (Standing::FollowedUp, "kun fulgt op", "only followed up"),
 ];
-/// From far over the limit to far below it.
-const APART: [u32; 7] = [0x7A_0C_18, 0xC0_30_3C, 0xE0_71_7A, 0xF2_B5_B9, 0xB5_DE_C5, 0x52_BD_83, 0x14_5C_33];
+/// From far below the limit to far over it.
+const APART: [u32; 7] = [0x14_5C_33, 0x52_BD_83, 0xB5_DE_C5, 0xF2_B5_B9, 0xE0_71_7A, 0xC0_30_3C, 0x7A_0C_18];
 /// Where the distribution of percentages is parted.
-const EDGES: [i64; 6] = [-5, -3, -1, 0, 1, 3];
+const EDGES: [i64; 6] = [-3, -1, 0, 1, 3, 5];
 
 /// One sheet with all drawings; none where there are none.
 pub(super) fn add(
@@ -85,14 +85,15 @@ impl Figures<'_> {
         let danish = self.lang == Lang::Da && self.form != GENERAL;
         let form = if danish { format!("[$-406]{}", self.form) } else { self.form.to_owned() };
         let (heading, format) = (row + high.div_ceil(ROW) + 3, Format::new().set_num_format(&form));
-        sheet.write_string_with_format(row, 0, visible(self.title), &Format::new().set_bold())?;
-        sheet.write_string(heading - 1, 0, visible(self.note))?;
+        let (plain, bold) = (Format::new(), Format::new().set_bold());
+        write_text(sheet, row, 0, self.title, &bold)?;
+        write_text(sheet, heading - 1, 0, self.note, &plain)?;
         for (column, text) in (1_u16..).zip(&self.headings) {
-            sheet.write_string_with_format(heading, column, text, &Format::new().set_bold())?;
+            write_text(sheet, heading, column, text, &bold)?;
         }
         let mut last = heading;
         for (at, (name, values)) in (heading + 1..).zip(&self.rows) {
-            sheet.write_string(at, 0, visible(name))?;
+            write_text(sheet, at, 0, name, &plain)?;
             for (column, value) in (1_u16..).zip(values) {
                 if let Some(value) = value {
                     sheet.write_with_format(at, column, *value, &format)?;
@@ -177,10 +178,10 @@ fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Resul
 /// How many values of each row lie in which part of the axis.
 fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Result<u32, XlsxError> {
     let edges = EDGES.map(Decimal::from);
-    let below = |edge: Decimal| format!("< {edge} %");
-    let headings = edges.iter().map(|edge| below(*edge)).chain(edges.last().map(|edge| format!("≥ {edge} %")));
+    let below = |edge: Decimal| format!("≤ {edge} %");
+    let headings = edges.iter().map(|edge| below(*edge)).chain(edges.last().map(|edge| format!("> {edge} %")));
     let counts = |values: &[Decimal]| {
-        let place = |value: &Decimal| edges.iter().position(|edge| value < edge).unwrap_or(edges.len());
+        let place = |value: &Decimal| edges.iter().position(|edge| value <= edge).unwrap_or(edges.len());
         let count = |part: usize| Decimal::from(values.iter().filter(|value| place(value) == part).count());
         (0..=edges.len()).map(|part| Some(count(part))).collect::<Vec<Option<Decimal>>>()
     };
