@@ -95,7 +95,7 @@ fn who_gets_another_answer_is_told_with_the_rules() {
     );
     assert_eq!(
         flips[1].1,
-        "brudt efter Rammeaftale 2018 (Bruttotakster); overholdt efter Rammeaftale 2025-26 (Taksterne må ikke stige)"
+        "brudt efter Rammeaftale 2018 (Bruttotakster: 1,00 kr. egenbetaling trukket fra); overholdt efter Rammeaftale 2025-26 (Taksterne må ikke stige)"
     );
 }
 
