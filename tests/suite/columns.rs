@@ -90,8 +90,10 @@ fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'s
                 assert!(is_shown(base, shown[0]) && is_shown(actual, shown[1]), "{about}");
                 assert_eq!(down(limit), shown[2], "{about}");
             }
-            (Amounts::Result { result, expected_carried, carried, .. }, Figures::Result(figures)) => {
+            (Amounts::Result { result, edge, expected_carried, carried }, Figures::Result(figures)) => {
                 results += 1;
+                let denominator: i64 = units(figures.denominator).expect("known");
+                assert_eq!(edge, denominator.div_euclid(20), "5 % of it: {about}");
                 let shown = (units(figures.result), units(figures.expected_carried), units(figures.carried));
                 let down = expected_carried.map(|amount| amount.div_euclid(100) * 100);
                 assert_eq!((Some(result), down, Some(carried)), shown, "{about}");
@@ -133,6 +135,9 @@ fn columns_say_what_the_evaluation_says() {
     agrees(of_2018, 2018, &fixed("credited-step", "summed"));
     agrees(of_2018, 2018, &fixed("measure", "basis-per-place"));
     agrees(of_2018, 2018, &fixed("regulated-amount", "excess"));
+    agrees(of_2018, 2018, &fixed("band-denominator", "turnover"));
+    let seen = agrees(of_2018, 2018, &fixed("surplus-inside", "carry"));
+    assert!(seen.contains("not-stated") && !seen.contains("no-duty"), "{seen:?}");
     let nothing = Assumption::amount(Column::OwnPayment, Kroner::ZERO).expect("an amount");
     agrees(of_2018, 2018, &Options { assumptions: vec![nothing], ..Options::default() });
     let seen = agrees(of_2025, 2026, &Options::default());
