@@ -37,7 +37,17 @@ enum Point {
     Slope(i128),
 }
 
-impl Shared<'_> {
+impl<'e> Shared<'e> {
+    /// The base with what stands in both sums at its lowest, since they move together; `None` where it is divided by places.
+    pub(in crate::evaluate) fn base_apart(&self) -> Option<Sum<'e>> {
+        if self.both.places.is_some() {
+            return None;
+        }
+        let mut apart = self.others.amount.clone();
+        apart.join(&self.both.amount.clone().map(|bounds| Bounds { high: bounds.low.clone(), ..bounds.clone() }));
+        Some(apart)
+    }
+
     /// True where the credit year's amount is no more than the base, whatever is unknown of them: there is nothing to credit.
     pub(super) fn credit_is_never_more(&self) -> bool {
         let Shared { earlier, others, both } = self;

@@ -3,11 +3,10 @@
 use super::comparison::Comparison;
 use crate::agreement::rules::PortfolioChanges;
 use crate::assessment::{LeftOut, LeftOutReason};
-use crate::evaluate::bounds::Bounds;
 use crate::evaluate::ledger::{At, Ledger};
 use crate::evaluate::limit::{CreditTest, Group, Shared, Test};
 use crate::evaluate::measure::entries;
-use crate::evaluate::sum::PriceKey;
+use crate::evaluate::sum::{PriceKey, Sum};
 use crate::plan::Terms;
 use crate::portfolio::Offer;
 use crate::quantity::Year;
@@ -25,47 +24,35 @@ pub(super) fn compare<'e>(ledger: &Ledger<'_>, terms: &Terms, offers: &[&'e Offe
     let existing = |year: Year| counted.iter().copied().filter(|offer| offer.exists(year)).collect::<Vec<_>>();
     let base = ledger.basis(terms, &entries(&existing(base_year), base_year, terms.base_figures));
     let actual = ledger.basis(terms, &entries(&existing(terms.subject_year), terms.subject_year, terms.figures));
-    let credit = terms.credit.map(|(year, step)| {
-        let (earlier, substituted) = credit_entries(terms, &counted, year, base_year);
-        let all: Vec<At<'_>> = earlier.iter().chain(&substituted).copied().collect();
-        let sum = ledger.basis(terms, &all);
-        let others: Vec<&'e Offer> = existing(base_year).into_iter().filter(|offer| offer.exists(year)).collect();
-        let others = entries(&others, base_year, terms.base_figures);
-        let group = |entries: &[At<'e>]| Group {
-            amount: ledger.undivided(terms, entries),
-            places: terms.measure.is_per_place().then(|| ledger.count(terms, entries).under(&PriceKey::new())),
-        };
-        let shared = (!substituted.is_empty()).then(|| Shared {
-            earlier: group(&earlier),
-            others: group(&others),
-            both: group(&substituted),
-        });
-        let base_apart = match &shared {
-            Some(Shared { others, both, .. }) if !terms.measure.is_per_place() => {
-                // What stands in both sums at its lowest: they move together.
-                let lowest = |bounds: &Bounds| Bounds { low: bounds.low.clone(), high: bounds.low.clone() };
-                let mut apart = others.amount.clone();
-                apart.join(&both.amount.clone().map(lowest));
-                apart
-            }
-            _ => base.clone(),
-        };
-        CreditTest { sum, step, base_apart, shared }
-    });
+    let credit = credit(ledger, terms, &counted, (base_year, &base));
     let full = Test::new(&ledger.limit_parts(terms, base_year), actual, base, credit);
     Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: Vec::new() }
 }
 
-/// An offer that did not exist in the credit year enters its sum with the base year's amount.
-fn credit_entries<'e>(
+/// The credit year's amounts. An offer that did not exist then enters its sum with the base year's amount.
+fn credit<'e>(
+    ledger: &Ledger<'_>,
     terms: &Terms,
     counted: &[&'e Offer],
-    credit_year: Year,
-    base_year: Year,
-) -> (Vec<At<'e>>, Vec<At<'e>>) {
-    let (earlier, later): (Vec<&Offer>, Vec<&Offer>) = counted.iter().partition(|offer| offer.exists(credit_year));
-    let later: Vec<&Offer> = later.into_iter().filter(|offer| offer.exists(base_year)).collect();
-    (entries(&earlier, credit_year, terms.base_figures), entries(&later, base_year, terms.base_figures))
+    (base_year, base): (Year, &Sum<'e>),
+) -> Option<CreditTest<'e>> {
+    let (year, step) = terms.credit?;
+    let (earlier, later): (Vec<&'e Offer>, Vec<&'e Offer>) = counted.iter().partition(|offer| offer.exists(year));
+    let in_base = |offers: &[&'e Offer]| {
+        let there: Vec<&'e Offer> = offers.iter().copied().filter(|offer| offer.exists(base_year)).collect();
+        entries(&there, base_year, terms.base_figures)
+    };
+    let (others, both) = (in_base(&earlier), in_base(&later));
+    let earlier = entries(&earlier, year, terms.base_figures);
+    let sum = ledger.basis(terms, &[earlier.as_slice(), &both].concat());
+    let group = |entries: &[At<'e>]| Group {
+        amount: ledger.undivided(terms, entries),
+        places: terms.measure.is_per_place().then(|| ledger.count(terms, entries).under(&PriceKey::new())),
+    };
+    let shared =
+        (!both.is_empty()).then(|| Shared { earlier: group(&earlier), others: group(&others), both: group(&both) });
+    let base_apart = shared.as_ref().and_then(Shared::base_apart).unwrap_or_else(|| base.clone());
+    Some(CreditTest { sum, step, base_apart, shared })
 }
 
 /// Offers outside the comparable set.
