@@ -28,7 +28,6 @@ use crate::assessment::{Assessment, Figures, LeftOut, LeftOutReason, OfferCount,
 use crate::plan::Plan;
 use crate::portfolio::{Authority, Offer, Portfolio};
 use judged::{Above, Judged};
-use ledger::Ledger;
 use scope::Coverage;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -76,7 +75,7 @@ impl Plan<'_> {
         for member in &covered {
             offers_of.entry(member.operator).or_default().push(member.offer);
         }
-        let judging = Judging { plan: self, ledger: Ledger { plan: self, trials: Vec::new() } };
+        let judging = Judging { plan: self };
         let of_operators: Vec<(&Authority, &Vec<&Offer>)> = offers_of.iter().collect();
         let judged = each(&of_operators, |(operator, offers)| judging.operator(**operator, offers));
         let operators: BTreeMap<Authority, Judged<'_>> = offers_of.keys().copied().zip(judged).collect();

@@ -11,7 +11,7 @@ use crate::quantity::{Exact, Ratio, Year};
 
 /// What a case says, whatever is unknown.
 pub(super) fn judge<'e>(
-    ledger: &Ledger<'_>,
+    ledger: &Ledger<'_, 'e>,
     planned: &PlannedRule<'_>,
     case: &Case,
     target: Target<'e>,
@@ -29,7 +29,12 @@ pub(super) fn judge<'e>(
 }
 
 /// What is shown beside it.
-pub(super) fn detail(ledger: &Ledger<'_>, planned: &PlannedRule<'_>, case: &Case, target: Target<'_>) -> Detail {
+pub(super) fn detail<'e>(
+    ledger: &Ledger<'_, 'e>,
+    planned: &PlannedRule<'_>,
+    case: &Case,
+    target: Target<'e>,
+) -> Detail {
     match (case, &planned.rule.kind, target) {
         (Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
             tariff_development::detail(ledger, rule, terms, target)
@@ -201,7 +206,7 @@ mod tests {
         facts: Facts<'_>,
         reaches: bool,
     ) -> Vec<&'static str> {
-        let ledger = Ledger { plan, trials: Vec::new() };
+        let ledger = Ledger::new(plan);
         let mut seen = Vec::new();
         for (at, case) in planned.cases.iter().enumerate() {
             let longer = judge(&ledger, planned, case, target);
@@ -218,7 +223,7 @@ mod tests {
                 assert!(shown.is_some() || !reaches || is_wide(case, target), "{about}");
                 assert_eq!(shown.unwrap_or(expected.clone()), expected, "{about}");
             } else {
-                let ledger = Ledger { plan, trials: vec![Trial::Projection(into, growth)] };
+                let ledger = ledger.trying(vec![Trial::Projection(into, growth)]);
                 let room = room_by(planned, at, target, facts, (into, growth.ratio_factor()));
                 let expected = judge(&ledger, planned, case, target).room;
                 assert!(

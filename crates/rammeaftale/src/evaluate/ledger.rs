@@ -2,18 +2,36 @@
 
 use super::bounds::Bounds;
 use super::sum::{Columns, PriceKey, Sum, Unknown};
+use crate::agreement::rules::{CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
 use crate::assessment::Missing;
 use crate::plan::Plan;
 use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, Tariff};
 use crate::quantity::{Exact, Kroner, Percent, Year};
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// The plan's view of the figures, with missing figures tried out where a finding asks what would settle it.
-#[derive(Clone, Debug)]
-pub(super) struct Ledger<'e> {
-    pub(super) plan: &'e Plan<'e>,
-    pub(super) trials: Vec<Trial>,
+/// The plan's view of the figures of some offers, with missing figures tried out where a finding asks what would settle it.
+pub(super) struct Ledger<'p, 'e> {
+    pub(super) plan: &'p Plan<'p>,
+    trials: Vec<Trial>,
+    /// The same with nothing tried.
+    untried: Option<&'p Ledger<'p, 'e>>,
+    /// Sums that were asked for: cases and trials mostly ask for the same ones.
+    sums: Cell<Vec<Added<'e>>>,
+}
+
+/// So many sums are held: more than the cases of a rule ask for, few enough to be looked through.
+const MOST_SUMS: usize = 128;
+
+/// What was summed over which entries.
+type Added<'e> = (Asked, Vec<At<'e>>, Sum<'e>);
+
+/// What was summed, beside the entries that it was summed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Basis(OwnPaymentInMeasure, CarriedResult, PriceBasis, Year),
+    Count(Measure),
 }
 
 /// A value tried for one missing figure.
@@ -63,9 +81,55 @@ impl<'e> At<'e> {
     }
 }
 
-impl Ledger<'_> {
+impl<'p, 'e> Ledger<'p, 'e> {
+    pub(super) fn new(plan: &'p Plan<'p>) -> Ledger<'p, 'e> {
+        Ledger { plan, trials: Vec::new(), untried: None, sums: Cell::default() }
+    }
+
+    /// With values tried for some missing figures.
+    pub(super) fn trying(&self, trials: Vec<Trial>) -> Ledger<'_, 'e> {
+        Ledger { plan: self.plan, trials, untried: Some(self), sums: Cell::default() }
+    }
+
+    /// Adds up each entry's amount, once for all who ask for it.
+    pub(super) fn sum(&self, asked: Asked, entries: &[At<'e>], amount: &dyn Fn(At<'e>) -> Sum<'e>) -> Sum<'e> {
+        let mut sums = self.sums.take();
+        let mut latest_first = sums.iter().rev();
+        let known = latest_first.find(|(other, of, _)| *other == asked && of == entries).map(|(.., sum)| sum.clone());
+        let sum = known.unwrap_or_else(|| {
+            let sum = self.add_up(asked, entries, amount);
+            if sums.len() == MOST_SUMS {
+                sums.remove(0);
+            }
+            sums.push((asked, entries.to_vec(), sum.clone()));
+            sum
+        });
+        self.sums.set(sums);
+        sum
+    }
+
+    /// Only the amounts of offers of which something is tried are others than without.
+    fn add_up(&self, asked: Asked, entries: &[At<'e>], amount: &dyn Fn(At<'e>) -> Sum<'e>) -> Sum<'e> {
+        let (tried, rest): (Vec<At<'e>>, Vec<At<'e>>) = entries.iter().partition(|at| self.is_tried(at.offer));
+        let mut sum = match self.untried {
+            Some(untried) if !rest.is_empty() => untried.sum(asked, &rest, amount),
+            _ => Sum::default(),
+        };
+        tried.into_iter().for_each(|at| sum.join(&amount(at)));
+        sum
+    }
+
+    /// True when something is tried that an offer's amounts turn on.
+    fn is_tried(&self, offer: &Offer) -> bool {
+        let is_of = |trial: &Trial| match trial {
+            Trial::Figure(Missing::Figure { offer: id, .. }, _) => *id == offer.id,
+            Trial::Figure(Missing::PriceIndex(_), _) | Trial::Projection(..) => true,
+        };
+        self.untried.is_none() || self.trials.iter().any(is_of)
+    }
+
     /// A figure of the whole offer.
-    pub(super) fn figure<'e>(&self, at: At<'e>, column: Column) -> Sum<'e> {
+    pub(super) fn figure(&self, at: At<'e>, column: Column) -> Sum<'e> {
         let figure = at.account().map_or(Figure::Unknown, |account| match column {
             Column::TariffBasis => account.tariff_basis,
             Column::OwnPayment => account.own_payment,
@@ -78,7 +142,7 @@ impl Ledger<'_> {
     }
 
     /// A figure of one tariff.
-    pub(super) fn tariff_figure<'e>(
+    pub(super) fn tariff_figure(
         &self,
         at: At<'e>,
         column: Column,
@@ -95,7 +159,7 @@ impl Ledger<'_> {
     }
 
     /// The places of a whole offer.
-    pub(super) fn places<'e>(&self, at: At<'e>) -> Sum<'e> {
+    pub(super) fn places(&self, at: At<'e>) -> Sum<'e> {
         let Some(account) = at.account() else { return self.read(at, Column::Places, None, Figure::Unknown) };
         if account.tariffs.is_empty() || account.total_places.known().is_some() {
             return self.read(at, Column::Places, None, account.total_places);
@@ -107,7 +171,7 @@ impl Ledger<'_> {
         sum
     }
 
-    fn read<'e>(&self, at: At<'e>, column: Column, tariff: Option<&'e Arc<str>>, figure: Figure) -> Sum<'e> {
+    fn read(&self, at: At<'e>, column: Column, tariff: Option<&'e Arc<str>>, figure: Figure) -> Sum<'e> {
         let mut sum = Sum::default();
         let unknown = Unknown::Figure { column, at, tariff };
         let Some(amount) = figure.known().or_else(|| self.tried(&unknown)) else {
@@ -133,7 +197,7 @@ impl Ledger<'_> {
     }
 
     /// An amount of one account in the prices of a year. Amounts already there are not converted.
-    pub(super) fn in_prices_of<'e>(&self, target: Year, at: At<'_>, amount: Sum<'e>) -> Sum<'e> {
+    pub(super) fn in_prices_of(&self, target: Year, at: At<'_>, amount: Sum<'e>) -> Sum<'e> {
         let level = at.account().and_then(|account| account.price_level).unwrap_or(at.year);
         if level == target || amount.parts.is_empty() {
             return amount;

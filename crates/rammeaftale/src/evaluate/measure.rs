@@ -2,7 +2,7 @@
 //! back; carried result taken out; price level; summed to the level.
 
 use super::bounds::Bounds;
-use super::ledger::{At, Ledger};
+use super::ledger::{Asked, At, Ledger};
 use super::sum::{Measurable, PriceKey, Sum};
 use crate::agreement::rules::{AtMost, CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
 use crate::plan::Terms;
@@ -19,9 +19,9 @@ pub(super) struct TariffAt<'e> {
     pub(super) row: Option<&'e Tariff>,
 }
 
-impl Ledger<'_> {
+impl<'e> Ledger<'_, 'e> {
     /// The tariff basis of some offers in a year, each its own year and kind of figures.
-    pub(super) fn basis<'e>(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
+    pub(super) fn basis(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
         let total = self.undivided(terms, entries);
         match terms.measure.is_per_place() {
             true => per_place(total, &self.count(terms, entries)),
@@ -30,25 +30,17 @@ impl Ledger<'_> {
     }
 
     /// The same before it is divided by anything.
-    pub(super) fn undivided<'e>(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
-        let mut total = Sum::default();
-        for at in entries {
-            total.join(&self.basis_of(terms, *at));
-        }
-        total
+    pub(super) fn undivided(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
+        let asked = Asked::Basis(terms.own_payment, terms.carried_result, terms.price_basis, terms.subject_year);
+        self.sum(asked, entries, &|at| self.basis_of(terms, at))
     }
 
     /// What a measure per place divides by: places, or days of them.
-    pub(super) fn count<'e>(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
-        let mut places = Sum::default();
-        for at in entries {
-            let of_offer = self.places(*at);
-            places.join(&match terms.measure {
-                Measure::CostPerPlaceDay => of_offer.map(|bounds| bounds.times(&Exact::whole(at.year.days()))),
-                _ => of_offer,
-            });
-        }
-        places
+    pub(super) fn count(&self, terms: &Terms, entries: &[At<'e>]) -> Sum<'e> {
+        self.sum(Asked::Count(terms.measure), entries, &|at| match terms.measure {
+            Measure::CostPerPlaceDay => self.places(at).map(|bounds| bounds.times(&Exact::whole(at.year.days()))),
+            _ => self.places(at),
+        })
     }
 
     /// The parts of a base that make up its limit, each in prices of its own: with s the share of the projection and m
@@ -71,7 +63,7 @@ impl Ledger<'_> {
         parts.into_iter().filter(|(_, part)| !part.is_zero()).collect()
     }
 
-    fn basis_of<'e>(&self, terms: &Terms, at: At<'e>) -> Sum<'e> {
+    fn basis_of(&self, terms: &Terms, at: At<'e>) -> Sum<'e> {
         let mut amount = self.figure(at, Column::TariffBasis);
         if terms.own_payment == OwnPaymentInMeasure::Gross {
             amount.join(&self.figure(at, Column::OwnPayment));
@@ -84,12 +76,12 @@ impl Ledger<'_> {
     }
 
     /// The carried result of a year, which stands in its budget.
-    fn carried<'e>(&self, at: At<'e>) -> Sum<'e> {
+    fn carried(&self, at: At<'e>) -> Sum<'e> {
         self.figure(At { figures: FiguresKind::Budget, ..at }, Column::CarriedResult)
     }
 
     /// One tariff; `supplement` tells whether the wage supplement is deducted first, as written.
-    pub(super) fn tariff<'e>(&self, terms: &Terms, tariff: TariffAt<'e>, less_supplement: bool) -> Sum<'e> {
+    pub(super) fn tariff(&self, terms: &Terms, tariff: TariffAt<'e>, less_supplement: bool) -> Sum<'e> {
         let at = tariff.at;
         let mut amount = self.tariff_figure(at, Column::Tariff, tariff.name, tariff.row);
         if less_supplement {
@@ -102,7 +94,7 @@ impl Ledger<'_> {
     }
 
     /// An unknown supplement is anything from nothing to the whole tariff.
-    fn less_supplement<'e>(&self, amount: Sum<'e>, tariff: TariffAt<'e>) -> Sum<'e> {
+    fn less_supplement(&self, amount: Sum<'e>, tariff: TariffAt<'e>) -> Sum<'e> {
         let supplement = self.tariff_figure(tariff.at, Column::WageSupplement, tariff.name, tariff.row);
         let mut rest = match supplement.is_given() {
             true => {
@@ -119,7 +111,7 @@ impl Ledger<'_> {
     }
 
     /// The tariff had the carried result not been in it: times (basis + carried) / basis. Carried 0 scales by 1.
-    fn scaled<'e>(&self, amount: Sum<'e>, at: At<'e>) -> Sum<'e> {
+    fn scaled(&self, amount: Sum<'e>, at: At<'e>) -> Sum<'e> {
         let budget = At { figures: FiguresKind::Budget, ..at };
         let carried = self.figure(budget, Column::CarriedResult);
         if carried.parts.is_empty() {

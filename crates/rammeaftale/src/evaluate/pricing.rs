@@ -9,7 +9,7 @@ use crate::assessment::{Figures, NotApplicable, PricingFigures, Undetermined, Ve
 use crate::plan::{Cells, Slot};
 use crate::portfolio::{Column, FiguresKind, Offer};
 
-pub(super) fn judge<'e>(ledger: &Ledger<'_>, rule: &Pricing, offer: &'e Offer) -> Judgement<'e> {
+pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, rule: &Pricing, offer: &'e Offer) -> Judgement<'e> {
     if ledger.plan.year < rule.from_year {
         // A calendar fact: it does not move when the agreement is transposed.
         return Judgement::not_applicable(NotApplicable::OtherYear);
@@ -45,12 +45,12 @@ pub(super) fn detail_by(deducted: Slot, record: &Record) -> Option<Detail> {
     Some(Detail { figures: Figures::Pricing(figures), left_out: Vec::new() })
 }
 
-pub(super) fn detail(ledger: &Ledger<'_>, offer: &Offer) -> Detail {
+pub(super) fn detail<'e>(ledger: &Ledger<'_, 'e>, offer: &'e Offer) -> Detail {
     let figures = PricingFigures { own_payment: own_payment(ledger, offer).shown() };
     Detail { figures: Figures::Pricing(figures), left_out: Vec::new() }
 }
 
-fn own_payment<'e>(ledger: &Ledger<'_>, offer: &'e Offer) -> Sum<'e> {
+fn own_payment<'e>(ledger: &Ledger<'_, 'e>, offer: &'e Offer) -> Sum<'e> {
     let at = At { offer, year: ledger.plan.year, figures: FiguresKind::Budget };
     ledger.figure(at, Column::OwnPayment)
 }

@@ -41,7 +41,7 @@ enum Asked {
 /// "Differs by less than 1 kr" is as good as equal.
 pub(super) const TOLERANCE: Ratio = Ratio::whole(10_000);
 
-pub(super) fn judge<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Judgement<'e> {
+pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, band: &Band, offer: &'e Offer) -> Judgement<'e> {
     let facts = facts(ledger, band, offer);
     if facts.results.is_empty() {
         // There was no result, so there is nothing to carry.
@@ -178,7 +178,7 @@ fn asked_of(band: &Band, result: Ratio, denominator: Ratio) -> Option<Asked> {
     })
 }
 
-fn facts<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Facts<'e> {
+fn facts<'e>(ledger: &Ledger<'_, 'e>, band: &Band, offer: &'e Offer) -> Facts<'e> {
     let years = band.result_years.iter().copied().filter(|year| offer.exists(*year));
     let results = years.map(|year| {
         let realised = At { offer, year, figures: FiguresKind::Realised };
@@ -194,7 +194,7 @@ fn facts<'e>(ledger: &Ledger<'_>, band: &Band, offer: &'e Offer) -> Facts<'e> {
     Facts { results: results.collect(), carried: ledger.figure(at, Column::CarriedResult) }
 }
 
-pub(super) fn detail(ledger: &Ledger<'_>, band: &Band, offer: &Offer) -> Detail {
+pub(super) fn detail<'e>(ledger: &Ledger<'_, 'e>, band: &Band, offer: &'e Offer) -> Detail {
     let facts = facts(ledger, band, offer);
     let Some(latest) = facts.results.first() else { return Detail::default() };
     let share = || {

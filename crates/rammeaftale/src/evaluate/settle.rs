@@ -14,7 +14,7 @@ use threshold::threshold;
 pub(super) use threshold::met_from_projection;
 
 /// Judges a finding with one figure tried out.
-type Judge<'j, 'e> = &'j dyn Fn(&Ledger<'_>) -> Judgement<'e>;
+type Judge<'j, 'e> = &'j dyn Fn(&Ledger<'_, 'e>) -> Judgement<'e>;
 
 /// No larger sets of so many missing figures are tried than keep this bound.
 const MOST_TRIED: usize = 500;
@@ -24,7 +24,7 @@ const MOST_MISSING: usize = 100;
 
 /// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, and so on.
 /// Where there are too many to try, one set that none can be spared of; it says that a smaller one may do.
-pub(super) fn settlements(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, '_>) -> Vec<Settlement> {
+pub(super) fn settlements<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> Vec<Settlement> {
     let missing = &finding.missing;
     if missing.is_empty() {
         return Vec::new();
@@ -65,8 +65,13 @@ fn together(figures: &[&Missing]) -> Settlement {
 
 /// For the first sizes found that make it met, and those that make it breached, the figures that cannot be spared one by
 /// one; the fewer of the two. It can turn out in so many ways.
-fn spared<'m>(ledger: &Ledger<'_>, missing: &[&'m Missing], ways: usize, judge: Judge<'_, '_>) -> Vec<&'m Missing> {
-    let verdict = |trials: &[Trial]| judge(&Ledger { plan: ledger.plan, trials: trials.to_vec() }).verdict;
+fn spared<'m, 'e>(
+    ledger: &Ledger<'_, 'e>,
+    missing: &[&'m Missing],
+    ways: usize,
+    judge: Judge<'_, 'e>,
+) -> Vec<&'m Missing> {
+    let verdict = |trials: &[Trial]| judge(&ledger.trying(trials.to_vec())).verdict;
     let mut fewest = missing.to_vec();
     let mut seen = BTreeSet::new();
     for trials in at_sizes(missing) {
@@ -105,9 +110,9 @@ fn subsets<'m>(missing: &[&'m Missing], size: usize) -> Vec<Vec<&'m Missing>> {
 }
 
 /// True when some values of all of them would settle it.
-fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_, '_>) -> bool {
+fn settles<'e>(ledger: &Ledger<'_, 'e>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_, 'e>) -> bool {
     match figures {
-        [] => judge(&Ledger { plan: ledger.plan, trials: tried.to_vec() }).verdict.is_definite(),
+        [] => judge(&ledger.trying(tried.to_vec())).verdict.is_definite(),
         [first, rest @ ..] => {
             trials(first).into_iter().any(|trial| settles(ledger, rest, &[tried, &[trial]].concat(), judge))
         }
@@ -116,7 +121,7 @@ fn settles(ledger: &Ledger<'_>, figures: &[&Missing], tried: &[Trial], judge: Ju
 
 /// How an undetermined finding can still turn out: all missing figures are tried, also at the sizes of the figures known.
 /// Where only the announced model is left to decide, it can be met.
-pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, '_>) -> BTreeSet<Verdict> {
+pub(super) fn could_be<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> BTreeSet<Verdict> {
     let model = Verdict::Undetermined(Undetermined::AnnouncedModel);
     if finding.verdict == model {
         return BTreeSet::from([Verdict::Met, Verdict::Breached]);
@@ -128,7 +133,7 @@ pub(super) fn could_be(ledger: &Ledger<'_>, finding: &Finding, judge: Judge<'_, 
     let mut found = BTreeSet::new();
     let missing: Vec<&Missing> = finding.missing.iter().collect();
     for trials in at_sizes(&missing).chain(known(&finding.figures).into_iter().map(alike)) {
-        let verdict = judge(&Ledger { plan: ledger.plan, trials }).verdict;
+        let verdict = judge(&ledger.trying(trials)).verdict;
         let verdict = if verdict == model { Verdict::Met } else { verdict };
         found.extend(Some(verdict).filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached)));
         if found.len() == 2 {
@@ -217,8 +222,8 @@ fn projection(year: Year, text: &str) -> Option<Trial> {
     Some(Trial::Projection(year, percent))
 }
 
-fn tried<'e>(ledger: &Ledger<'_>, trial: &Trial, judge: Judge<'_, 'e>) -> Judgement<'e> {
-    judge(&Ledger { plan: ledger.plan, trials: vec![trial.clone()] })
+fn tried<'e>(ledger: &Ledger<'_, 'e>, trial: &Trial, judge: Judge<'_, 'e>) -> Judgement<'e> {
+    judge(&ledger.trying(vec![trial.clone()]))
 }
 
 /// Undetermined for lack of a figure, so that finding figures out can settle it.

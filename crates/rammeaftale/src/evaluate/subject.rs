@@ -21,7 +21,6 @@ use std::sync::Arc;
 /// Judges subjects by one plan.
 pub(super) struct Judging<'e> {
     pub(super) plan: &'e Plan<'e>,
-    pub(super) ledger: Ledger<'e>,
 }
 
 impl<'e> Judging<'e> {
@@ -123,14 +122,14 @@ impl<'e> Judging<'e> {
             (_, false) => Some(NotApplicable::OtherYear),
             (other, true) => other,
         };
-        let judge = |ledger: &Ledger<'_>, case: &Case| match fixed {
+        let judge = |ledger: &Ledger<'_, 'o>, case: &Case| match fixed {
             Some(cause) => Judgement::not_applicable(cause),
             None => judge(ledger, planned, case, target),
         };
-        let cells = &self.plan.cells;
+        let (ledger, cells) = (Ledger::new(self.plan), &self.plan.cells);
         let first = |(at, case): (usize, &Case)| match fixed {
-            Some(_) => judge(&self.ledger, case),
-            None => judge_by(planned, at, target, (facts, cells)).unwrap_or_else(|| judge(&self.ledger, case)),
+            Some(_) => judge(&ledger, case),
+            None => judge_by(planned, at, target, (facts, cells)).unwrap_or_else(|| judge(&ledger, case)),
         };
         let judgements = planned.cases.iter().enumerate().map(first).collect();
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
@@ -145,19 +144,19 @@ impl<'e> Judging<'e> {
         // More than one only where a question has no preferred reading.
         let cases = || planned.preferred_cases().iter().filter_map(|at| Some((*at, planned.cases.get(*at)?)));
         let mut details = cases().map(|(at, case)| {
-            detail_by(planned, at, target, facts).unwrap_or_else(|| detail(&self.ledger, planned, case, target))
+            detail_by(planned, at, target, facts).unwrap_or_else(|| detail(&ledger, planned, case, target))
         });
         let first = details.next().unwrap_or_default();
         let same = details.all(|other| other == first);
         let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
         (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
         self.note_projections(planned, &mut explored, (target, facts));
-        let shared = |ledger: &Ledger<'_>| {
+        let shared = |ledger: &Ledger<'_, 'o>| {
             let judged: Vec<Judgement<'o>> = cases().map(|(_, case)| judge(ledger, case)).collect();
             Judgement::shared(&judged.iter().collect::<Vec<_>>())
         };
-        explored.finding.could_be = settle::could_be(&self.ledger, &explored.finding, &shared);
-        explored.finding.settled_by = settle::settlements(&self.ledger, &explored.finding, &shared);
+        explored.finding.could_be = settle::could_be(&ledger, &explored.finding, &shared);
+        explored.finding.settled_by = settle::settlements(&ledger, &explored.finding, &shared);
         explored
     }
 
@@ -173,7 +172,7 @@ impl<'e> Judging<'e> {
             let room = |year, percent: Percent| {
                 let longer = || {
                     let trials = vec![Trial::Projection(year, percent)];
-                    judge(&Ledger { plan: self.plan, trials }, planned, planned.cases.get(*at)?, target).room
+                    judge(&Ledger::new(self.plan).trying(trials), planned, planned.cases.get(*at)?, target).room
                 };
                 room_by(planned, *at, target, facts, (year, percent.ratio_factor())).or_else(longer)
             };

@@ -22,7 +22,7 @@ pub(super) use by_formula::brief;
 pub(super) use tariffs::judged as judged_tariffs;
 
 pub(super) fn judge<'e>(
-    ledger: &Ledger<'_>,
+    ledger: &Ledger<'_, 'e>,
     rule: &TariffDevelopment,
     terms: &Terms,
     target: Target<'e>,
@@ -84,7 +84,12 @@ fn speaks(rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> Speaks
     }
 }
 
-pub(super) fn detail(ledger: &Ledger<'_>, rule: &TariffDevelopment, terms: &Terms, target: Target<'_>) -> Detail {
+pub(super) fn detail<'e>(
+    ledger: &Ledger<'_, 'e>,
+    rule: &TariffDevelopment,
+    terms: &Terms,
+    target: Target<'e>,
+) -> Detail {
     match speaks(rule, terms, target) {
         Speaks::Above | Speaks::Below => Detail::default(),
         Speaks::Here => {
@@ -110,7 +115,7 @@ pub(super) fn detail_by(
 }
 
 /// Every comparison that must hold.
-fn comparisons<'e>(ledger: &Ledger<'_>, terms: &Terms, target: Target<'e>) -> Vec<Comparison<'e>> {
+fn comparisons<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, target: Target<'e>) -> Vec<Comparison<'e>> {
     let by_year = |of_year: &dyn Fn(Year) -> Vec<Comparison<'e>>| {
         terms.base_years.iter().flat_map(|year| of_year(*year)).collect()
     };
@@ -157,7 +162,7 @@ fn left_out(terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -
     out
 }
 
-fn figures(ledger: &Ledger<'_>, terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -> Figures {
+fn figures<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, target: Target<'e>, comparisons: &[Comparison<'_>]) -> Figures {
     let measure = Some(terms.measure);
     let mut figures = LimitFigures { measure, base_year: Some(terms.base_year()), ..LimitFigures::default() };
     if let Target::Offer { offer, tariff } = target {
@@ -204,11 +209,11 @@ fn tightest<'c>(terms: &Terms, comparisons: &'c [Comparison<'c>]) -> Option<(Yea
     lowest.map(|(_, found)| found).or_else(first)
 }
 
-fn supplement(
-    ledger: &Ledger<'_>,
+fn supplement<'e>(
+    ledger: &Ledger<'_, 'e>,
     terms: &Terms,
-    offer: &Offer,
-    tariff: Option<&Arc<str>>,
+    offer: &'e Offer,
+    tariff: Option<&'e Arc<str>>,
 ) -> Option<rust_decimal::Decimal> {
     if terms.allowance == crate::agreement::rules::Allowance::None {
         return None;

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The size at which a single figure turns the finding, where it decides alone.
-pub(super) fn threshold(ledger: &Ledger<'_>, missing: &Missing, judge: Judge<'_, '_>) -> Settlement {
+pub(super) fn threshold<'e>(ledger: &Ledger<'_, 'e>, missing: &Missing, judge: Judge<'_, 'e>) -> Settlement {
     let mut settlement = together(&[missing]);
     let column = match missing {
         Missing::PriceIndex(year) => {

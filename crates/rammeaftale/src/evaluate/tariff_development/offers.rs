@@ -12,7 +12,12 @@ use crate::portfolio::Offer;
 use crate::quantity::Year;
 
 /// Actual in the subject year against the limit from a base year.
-pub(super) fn compare<'e>(ledger: &Ledger<'_>, terms: &Terms, offers: &[&'e Offer], base_year: Year) -> Comparison<'e> {
+pub(super) fn compare<'e>(
+    ledger: &Ledger<'_, 'e>,
+    terms: &Terms,
+    offers: &[&'e Offer],
+    base_year: Year,
+) -> Comparison<'e> {
     let in_both = |offer: &&&'e Offer| offer.exists(base_year) && offer.exists(terms.subject_year);
     let counted: Vec<&'e Offer> = match terms.changes {
         PortfolioChanges::ComparableSet => offers.iter().filter(in_both).copied().collect(),
@@ -31,7 +36,7 @@ pub(super) fn compare<'e>(ledger: &Ledger<'_>, terms: &Terms, offers: &[&'e Offe
 
 /// The credit year's amounts. An offer that did not exist then enters its sum with the base year's amount.
 fn credit<'e>(
-    ledger: &Ledger<'_>,
+    ledger: &Ledger<'_, 'e>,
     terms: &Terms,
     counted: &[&'e Offer],
     (base_year, base): (Year, &Sum<'e>),

@@ -60,7 +60,7 @@ fn judged_under<'e>(terms: &Terms, offer: &'e Offer) -> Vec<Option<&'e Arc<str>>
 
 /// One tariff against its base.
 pub(super) fn compare<'e>(
-    ledger: &Ledger<'_>,
+    ledger: &Ledger<'_, 'e>,
     terms: &Terms,
     offer: &'e Offer,
     name: Option<&'e Arc<str>>,
@@ -109,7 +109,7 @@ struct Total<'e> {
 
 /// Σ base-year places × tariff over the comparable offers, tariffs of one unit together.
 pub(super) fn totals<'e>(
-    ledger: &Ledger<'_>,
+    ledger: &Ledger<'_, 'e>,
     terms: &Terms,
     offers: &[&'e Offer],
     base_year: Year,
@@ -144,7 +144,7 @@ pub(super) fn totals<'e>(
 }
 
 /// Adds one tariff with the places of the first base year as its weight.
-fn add<'e>(ledger: &Ledger<'_>, terms: &Terms, total: &mut Total<'e>, base: TariffAt<'e>, actual: TariffAt<'e>) {
+fn add<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, total: &mut Total<'e>, base: TariffAt<'e>, actual: TariffAt<'e>) {
     let weight_at = At { year: terms.base_year(), ..base.at };
     let row = find(base.at.offer, base.name, weight_at.year, weight_at.figures).known().and_then(|tariff| tariff.row);
     let places = ledger.tariff_figure(weight_at, Column::Places, base.name, row);
