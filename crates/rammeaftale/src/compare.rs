@@ -207,6 +207,16 @@ impl ComparedItem {
         self.changes.iter().any(|one| one.change.is_change())
     }
 
+    /// Who is silent on the item as a whole, where some text is.
+    pub fn silent(&self) -> Option<Silent> {
+        let silent = |one: &KeyChange| match one.change {
+            Change::NotStated { silent, .. } => Some(silent),
+            _ => None,
+        };
+        let first = self.changes.first().and_then(silent)?;
+        self.changes.iter().all(|one| silent(one) == Some(first)).then_some(first)
+    }
+
     /// True when both texts say in the same words that they are silent.
     pub fn is_silent_alike(&self) -> bool {
         let alike = |one: &KeyChange| match &one.change {

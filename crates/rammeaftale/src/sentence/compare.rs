@@ -94,10 +94,7 @@ fn between(between: &[Between]) -> Option<Text> {
 pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
     let (from, to) = (&comparison.from.title, &comparison.to.title);
     let (old, new) = (label(item, Silent::From), label(item, Silent::To));
-    let silent = item.changes.iter().find_map(|one| match one.change {
-        Change::NotStated { silent, .. } => Some(silent),
-        _ => None,
-    });
+    let silent = item.silent();
     let reading = item.changes.iter().find(|one| one.key.key == Key::OnlyUnder).map(|one| &one.change);
     let under = [(from, reading.and_then(Change::from)), (to, reading.and_then(Change::to))];
     let under = under.map(|(title, reading)| only_under(title, reading?));
@@ -206,10 +203,16 @@ pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
         let head = format!("{}{part}", sentence_start(noun.get(lang)));
         let (from, to) = (comparison.from.title.get(lang), comparison.to.title.get(lang));
         let said = match (&one.change, lang) {
-            (Change::Same(_), Lang::Da) => format!("uændret {old}"),
-            (Change::Same(_), Lang::En) => format!("unchanged {old}"),
-            (Change::Changed { .. }, Lang::Da) => format!("fra {old} til {new}"),
-            (Change::Changed { .. }, Lang::En) => format!("from {old} to {new}"),
+            (Change::Same(_), _) => unchanged(old, lang),
+            (Change::Changed { .. }, _) => from_to(old, new, lang),
+            // What a ruleset chooses where its text is silent says so itself.
+            (Change::NotStated { from: Some(from), to: Some(to), .. }, _) if from.is_chosen() || to.is_chosen() => {
+                if from == to {
+                    unchanged(old, lang)
+                } else {
+                    from_to(old, new, lang)
+                }
+            }
             (Change::Added(_), Lang::Da) => format!("nu {new}"),
             (Change::Added(_), Lang::En) => format!("now {new}"),
             (Change::Removed(_), Lang::Da) => format!("ikke længere {old}"),
@@ -232,6 +235,14 @@ pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
         };
         super::stopped(format!("{head}: {said}"))
     })
+}
+
+fn unchanged(said: &str, lang: Lang) -> String {
+    pick(lang, format!("uændret {said}"), format!("unchanged {said}"))
+}
+
+fn from_to(old: &str, new: &str, lang: Lang) -> String {
+    pick(lang, format!("fra {old} til {new}"), format!("from {old} to {new}"))
 }
 
 /// What became of a key, in a few words.
