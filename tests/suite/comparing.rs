@@ -4,7 +4,7 @@ use crate::builtin;
 use crate::data_mutation::values::{self, Change};
 use rammeaftale::Register;
 use rammeaftale::agreement::Key;
-use rammeaftale::compare::{self, Comparison, Fact, Scale, Silent};
+use rammeaftale::compare::{self, Comparison, Fact, Scale};
 use rammeaftale::sentence;
 use rammeaftale_agreements::FILES;
 
@@ -48,63 +48,6 @@ fn three_percent_of_a_basis_and_a_frozen_tariff_are_not_on_one_scale() {
     let limit = item.changes.iter().find(|one| one.key.key == Key::AtMostPercent).expect("the limit");
     let compare::Change::NotComparable { why, .. } = &limit.change else { panic!("{limit:?}") };
     assert!(matches!(why.as_slice(), [Scale::Measure { .. }, Scale::Level { .. }]), "{why:?}");
-}
-
-/// A base year that 2018 does not name, budget figures that 2025-26 does not name: the ruleset's choice, told as such.
-#[test]
-fn what_a_ruleset_chooses_is_not_the_text_s_word() {
-    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
-    let item = comparison.items.iter().find(|item| item.from.as_deref() == Some("tariff-reduction")).expect("the rule");
-    let silent = |key: Key| {
-        let one = item.changes.iter().find(|one| one.key.key == key).expect("the field");
-        let compare::Change::NotStated { silent, .. } = one.change else { return (None, one) };
-        (Some(silent), one)
-    };
-    let (who, base) = silent(Key::BaseYear);
-    assert_eq!(who, Some(Silent::From));
-    assert_eq!(
-        sentence::change(&comparison, base).da,
-        "Basisår: fra 2015 (vores valg; teksten siger det ikke) til 2024."
-    );
-    assert_eq!(silent(Key::Figures).0, Some(Silent::To));
-    assert_eq!(silent(Key::BaseFigures).0, Some(Silent::To));
-    assert_eq!(silent(Key::PortfolioChanges).0, Some(Silent::To));
-    assert_eq!(silent(Key::OwnPayment).0, Some(Silent::To));
-    for said in [Key::Measure, Key::Level, Key::AtMostPercent, Key::Years] {
-        assert_eq!(silent(said).0, None, "{said:?}");
-    }
-    assert_eq!(item.silent(), None, "the rule itself stands in both texts");
-    assert_eq!(
-        sentence::compared(&comparison, item).da,
-        "«Takstreduktion på mindst 3 pct.» er blevet til «Taksterne må ikke stige»."
-    );
-    // Silent on both sides, but with the same choice: nothing changes.
-    let register = builtin();
-    let same = Comparison::new(
-        &register,
-        register.get("midtjylland/2018").expect("2018"),
-        register.get("midtjylland/2018").expect("2018"),
-    );
-    let base = same.items.iter().flat_map(|item| &item.changes).find(|one| one.key.key == Key::BaseYear).expect("one");
-    assert!(matches!(base.change, compare::Change::NotStated { silent: Silent::Both, .. }) && !base.change.is_change());
-    assert_eq!(sentence::change(&same, base).en, "Base year: unchanged 2015 (our choice; the text does not say).");
-}
-
-/// Only fields that a rule settles can be the ruleset's choice.
-#[test]
-fn what_is_chosen_is_a_settled_field_of_a_rule() {
-    let told = |from: &str, to: &str| {
-        let files: Vec<(&str, String)> = FILES.iter().map(|(path, text)| (*path, text.replace(from, to))).collect();
-        let mistakes = Register::from_files(&files).expect_err("a mistake");
-        mistakes.iter().map(|one| format!("{:?} {}", one.code, one.message.en)).collect::<Vec<_>>()
-    };
-    let chosen = "chosen = { tariff-freeze = [\"own_payment\"] }";
-    let with = |what: &str| told(chosen, &format!("chosen = {{ {what} }}"));
-    assert_eq!(with("tariff-freeze = [\"level\"]"), ["BadValue `level` cannot stand here"]);
-    assert_eq!(with("tariff-freeze = [\"credit_year\"]"), ["BadValue `credit_year` cannot stand here"]);
-    assert_eq!(with("tariff-freeze = [\"lag\"]"), ["BadValue `lag` cannot stand here"]);
-    let unknown = with("tariff-frees = [\"own_payment\"]");
-    assert!(matches!(unknown.as_slice(), [one] if one.starts_with("UnknownReference")), "{unknown:?}");
 }
 
 /// What became of each area, as `agreement#area -> …`, with `?` where the link is our reading.
@@ -309,4 +252,64 @@ mod words {
              the other the tariff, and one is the operator as a whole, the other each tariff or the operator as a whole."
         );
     }
+}
+
+/// Two sentences that stand for all: the rules by name, the rest counted as it is told below.
+#[test]
+fn a_headline_says_what_changed() {
+    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let said = sentence::headline(&comparison).expect("changes");
+    assert_eq!(
+        said.da,
+        "Reglerne: «Takstreduktion på mindst 3 pct.» er blevet til «Taksterne må ikke stige»; «Regulering af over- og \
+         underskud» er blevet til «Regulering af over- og underskud (som i 2018)» (kun efter én læsning); «Omfattede \
+         tilbud» og «Efterslæb fra de seneste aftaler» står kun i Rammeaftale 2025-26; «Opfølgning på takstreduktionen» \
+         og «Bruttotakster» står kun i Rammeaftale 2018. Uden for reglerne er der forskel på 14 løfter, 8 \
+         udviklingsområder, 12 åbne spørgsmål og 25 andre punkter."
+    );
+    assert_eq!(sentence::headline(&of("midtjylland/2018", "midtjylland/2018")), None);
+}
+
+/// What a proposal lacks the agreement may have: nothing is simply gone from it, and nothing simply new after it.
+#[test]
+fn what_is_not_in_a_proposal_is_told_as_that() {
+    let (into, out_of) =
+        (of("midtjylland/2018", "midtjylland/2021-22"), of("midtjylland/2021-22", "midtjylland/2025-26"));
+    let mut told = 0;
+    for (comparison, side) in [(&into, "removed"), (&out_of, "added")] {
+        for item in &comparison.items {
+            let whole = item.changes.iter().all(|one| one.change.name() == side);
+            let said = sentence::compared(comparison, item);
+            if whole {
+                assert!(said.da.contains("der kun er læst som et forslag"), "{said:?}");
+                assert!(said.en.contains("only a proposal was read"), "{said:?}");
+            }
+            for one in item.changes.iter().filter(|one| one.change.name() == side) {
+                let kind = sentence::change_kind(comparison, &one.change);
+                assert!(kind.da.contains("forslaget") && kind.en.contains("the proposal"), "{kind:?}");
+                let said = sentence::change(comparison, one);
+                assert!(said.da.contains("i forhold til forslaget"), "{said:?}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told >= 20, "only {told}");
+    let headline = sentence::headline(&into).expect("changes").da;
+    assert!(headline.contains("og ikke i Rammeaftale 2021-22, der kun er læst som et forslag"), "{headline}");
+    let whole = of("midtjylland/2018", "midtjylland/2025-26");
+    let kinds =
+        whole.items.iter().flat_map(|item| &item.changes).map(|one| sentence::change_kind(&whole, &one.change).da);
+    assert!(kinds.clone().any(|kind| kind == "nyt") && kinds.clone().all(|kind| !kind.contains("forslag")));
+}
+
+/// An area that only an agreement between the two had is followed too.
+#[test]
+fn areas_of_agreements_between_are_followed() {
+    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let autism = |comparison: &Comparison| {
+        let mut steps = comparison.lineage.iter().flat_map(|line| &line.steps);
+        steps.any(|step| &*step.area == "boern-og-unge-med-autisme")
+    };
+    assert!(autism(&comparison), "2019-20 lies between");
+    assert!(!autism(&of("midtjylland/2021-22", "midtjylland/2025-26")), "it does not");
 }

@@ -1,6 +1,7 @@
 //! One test binary. Data lies beside it: `scenarios/`, `errors/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
 mod changelog;
+mod chosen;
 mod columns;
 mod comparing;
 mod data_mutation;

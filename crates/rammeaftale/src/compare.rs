@@ -83,7 +83,7 @@ pub struct Comparison {
     pub between: Vec<Between>,
     /// What was compared, by topic.
     pub items: Vec<ComparedItem>,
-    /// The development areas of both through time, with agreements that are only known.
+    /// The development areas of both, and of those between, through time.
     pub lineage: Vec<Line>,
 }
 
@@ -157,9 +157,11 @@ impl Comparison {
             .map(|pair| pair.compare(&old, &new))
             .collect();
         items.sort_by_cached_key(|item| item.place(&from.id, &to.id));
-        let touches = |line: &Line| line.steps.iter().any(|step| step.agreement == from.id || step.agreement == to.id);
+        let between = between(register, from, to);
+        let told: Vec<&Arc<str>> = between.iter().map(|one| &one.id).chain([&from.id, &to.id]).collect();
+        let touches = |line: &Line| line.steps.iter().any(|step| told.contains(&&step.agreement));
         let lineage = lines(register).into_iter().filter(touches).collect();
-        Comparison { from: compared(from), to: compared(to), between: between(register, from, to), items, lineage }
+        Comparison { from: compared(from), to: compared(to), between, items, lineage }
     }
 
     /// The comparison of each agreement with the next.

@@ -5,17 +5,20 @@
 mod compare;
 mod details;
 mod fields;
+mod headline;
 mod limit;
 mod lineage;
 mod matrix;
 mod notes;
 mod scale;
 mod total;
+mod unread;
 mod words;
 
 pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
 pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
 pub use fields::{fact, field, key, value};
+pub use headline::headline;
 pub use limit::share;
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};

@@ -3,6 +3,7 @@
 use super::View;
 use super::lines::joined;
 use super::summary::cited;
+use crate::clauses;
 use crate::document::{Block, Cell, Details, Item, Section, clause_id, text};
 use rammeaftale::assessment::{Flip, Readings, Undecided};
 use rammeaftale::sentence;
@@ -176,10 +177,7 @@ fn readings(view: &View<'_>, finding: &Finding) -> Vec<Text> {
 fn cited_clauses(view: &View<'_>) -> Option<Block> {
     let cited = cited(view.assessments);
     let clauses = view.agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
-    let item = |clause: &rammeaftale::agreement::Clause| {
-        Item::new(text!("{}: {} ({})", clause.id, clause.summary, clause.section))
-            .named(clause_id(&view.part, &clause.id))
-    };
+    let item = |clause| clauses::item(view.agreement, clause, &clause.id, clause_id(&view.part, &clause.id));
     Block::list(clauses.map(item).collect())
 }
 
