@@ -13,6 +13,7 @@ mod laws;
 mod layers;
 mod mutants;
 mod mutations;
+mod near_edges;
 mod one_portfolio;
 mod portfolio;
 mod printing;
@@ -25,6 +26,7 @@ mod scenarios;
 mod schemas;
 mod second_evaluator;
 mod sentences;
+mod settling;
 mod taking_over;
 mod threads;
 

@@ -102,9 +102,10 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let force = force.map_or_else(|| Text::new("", ""), |force| text!(" ({})", force));
     // A contribution is not settled by itself.
     let settled_by = if finding.is_contribution() { &[] } else { finding.settled_by.as_slice() };
+    let settled_by = sentence::within_reason(settled_by).map(sentence::settlement).collect();
     let parts = [
         ("Sådan er det regnet", "How it is worked out", sentence::steps(finding)),
-        ("Det ville afgøre det", "What would settle it", few(settled_by.iter().map(sentence::settlement).collect())),
+        ("Det ville afgøre det", "What would settle it", few(settled_by)),
         ("Læst sådan", "Read like this", readings(view, finding)),
         ("Anderledes efter andre læsninger", "Different under other readings", flips(view, &finding.flips)),
         ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, &finding.undecided)),
