@@ -253,3 +253,63 @@ mod words {
         );
     }
 }
+
+/// Two sentences that stand for all: the rules by name, the rest counted as it is told below.
+#[test]
+fn a_headline_says_what_changed() {
+    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let said = sentence::headline(&comparison).expect("changes");
+    assert_eq!(
+        said.da,
+        "Reglerne: «Takstreduktion på mindst 3 pct.» er blevet til «Taksterne må ikke stige»; «Regulering af over- og \
+         underskud» er blevet til «Regulering af over- og underskud (som i 2018)» (kun efter én læsning); «Omfattede \
+         tilbud» og «Efterslæb fra de seneste aftaler» står kun i Rammeaftale 2025-26; «Opfølgning på takstreduktionen» \
+         og «Bruttotakster» står kun i Rammeaftale 2018. Uden for reglerne er der forskel på 14 løfter, 8 \
+         udviklingsområder, 12 åbne spørgsmål og 25 andre punkter."
+    );
+    assert_eq!(sentence::headline(&of("midtjylland/2018", "midtjylland/2018")), None);
+}
+
+/// What a proposal lacks the agreement may have: nothing is simply gone from it, and nothing simply new after it.
+#[test]
+fn what_is_not_in_a_proposal_is_told_as_that() {
+    let (into, out_of) =
+        (of("midtjylland/2018", "midtjylland/2021-22"), of("midtjylland/2021-22", "midtjylland/2025-26"));
+    let mut told = 0;
+    for (comparison, side) in [(&into, "removed"), (&out_of, "added")] {
+        for item in &comparison.items {
+            let whole = item.changes.iter().all(|one| one.change.name() == side);
+            let said = sentence::compared(comparison, item);
+            if whole {
+                assert!(said.da.contains("der kun er læst som et forslag"), "{said:?}");
+                assert!(said.en.contains("only a proposal was read"), "{said:?}");
+            }
+            for one in item.changes.iter().filter(|one| one.change.name() == side) {
+                let kind = sentence::change_kind(comparison, &one.change);
+                assert!(kind.da.contains("forslaget") && kind.en.contains("the proposal"), "{kind:?}");
+                let said = sentence::change(comparison, one);
+                assert!(said.da.contains("i forhold til forslaget"), "{said:?}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told >= 20, "only {told}");
+    let headline = sentence::headline(&into).expect("changes").da;
+    assert!(headline.contains("og ikke i Rammeaftale 2021-22, der kun er læst som et forslag"), "{headline}");
+    let whole = of("midtjylland/2018", "midtjylland/2025-26");
+    let kinds =
+        whole.items.iter().flat_map(|item| &item.changes).map(|one| sentence::change_kind(&whole, &one.change).da);
+    assert!(kinds.clone().any(|kind| kind == "nyt") && kinds.clone().all(|kind| !kind.contains("forslag")));
+}
+
+/// An area that only an agreement between the two had is followed too.
+#[test]
+fn areas_of_agreements_between_are_followed() {
+    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let autism = |comparison: &Comparison| {
+        let mut steps = comparison.lineage.iter().flat_map(|line| &line.steps);
+        steps.any(|step| &*step.area == "boern-og-unge-med-autisme")
+    };
+    assert!(autism(&comparison), "2019-20 lies between");
+    assert!(!autism(&of("midtjylland/2021-22", "midtjylland/2025-26")), "it does not");
+}

@@ -1,6 +1,7 @@
 //! One test binary. Data lies beside it: `scenarios/`, `errors/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
 mod changelog;
+mod chosen;
 mod columns;
 mod comparing;
 mod data_mutation;
@@ -12,6 +13,7 @@ mod laws;
 mod layers;
 mod mutants;
 mod mutations;
+mod near_edges;
 mod one_portfolio;
 mod portfolio;
 mod printing;
@@ -24,6 +26,7 @@ mod scenarios;
 mod schemas;
 mod second_evaluator;
 mod sentences;
+mod settling;
 mod taking_over;
 mod threads;
 

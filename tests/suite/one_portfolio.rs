@@ -273,28 +273,3 @@ fn a_reading_holds_for_every_agreement_that_has_the_question_and_must_be_known_t
     assert_eq!(one.agreements.iter().map(|column| &*column.stamp.id).collect::<Vec<_>>(), ["midtjylland/2018"]);
     assert!(matches!(judged("price-basis", "nominal", Some("nothing")), Err(PlanError::UnknownRule { .. })));
 }
-
-/// Invented: each offer lacks the basis of 2014 and of 2018. The bases of 2014 and one huge one of 2018 would make a breach.
-fn without_bases(offers: usize) -> Portfolio {
-    let row = |offer: usize| {
-        let of = |year: i32, basis: &str| format!("B{offer},740,{year},{basis},0\n");
-        [of(2014, ""), of(2015, "1000000"), of(2018, "")].concat()
-    };
-    portfolio(&format!("offer,operator,year,tariff_basis,own_payment\n{}", (0..offers).map(row).collect::<String>()))
-}
-
-#[test]
-fn a_set_of_figures_that_may_not_be_the_smallest_says_so() {
-    for (offers, sets, figures, may_be_smaller) in [(2, 1, 2, false), (6, 1, 6, true)] {
-        let matrix = matrix(&builtin(), &without_bases(offers), 2018);
-        let rule = |one: &&Unsettled| one.of.as_ref().is_some_and(|of| &*of.rule == "tariff-reduction");
-        let open: Vec<&Unsettled> = matrix.unsettled.iter().filter(rule).collect();
-        let [open] = open[..] else { panic!("{open:?}") };
-        assert_eq!(open.settled_by.len(), sets, "{:?}", open.settled_by);
-        for set in &open.settled_by {
-            assert_eq!((set.figures.len(), set.may_be_smaller), (figures, may_be_smaller), "{set:?}");
-        }
-        assert_eq!(sentence::unsettled(open).da.contains("måske er færre nok"), may_be_smaller);
-        assert_eq!(sentence::unsettled(open).en.contains("fewer may do"), may_be_smaller);
-    }
-}

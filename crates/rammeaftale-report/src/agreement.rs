@@ -1,6 +1,7 @@
 //! One agreement: rules, open questions, areas, commitments, what it does not state; its clauses on request.
 
 use crate::SCHEMA;
+use crate::clauses;
 use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, same, text};
 use crate::json;
 use rammeaftale::agreement::{
@@ -190,12 +191,10 @@ fn clause(agreement: &Agreement, clause: &Clause, passages: Option<Passages<'_>>
         Disposition::NotModelled(reason) => text!(da: "ikke modelleret: {}", en: "not modelled: {}", reason),
         Disposition::NotARule => Text::new("ingen regel", "not a rule"),
     };
-    let place = text!("{}: »{}« … »{}«; {}", clause.section, clause.first, clause.last, state);
+    let place = text!("{}; {}", clauses::place(agreement, clause), state);
     let said = passages.map(|passages| passage(passages, &agreement.id, &clause.id));
-    let under = std::iter::once(place).chain(said);
-    Item::new(text!("{} ({}, {}…): {}", clause.id, clause.source, short(&clause.sha256), clause.summary))
-        .named(clause_id("", &clause.id))
-        .over(under.map(Item::new).collect())
+    let under = std::iter::once(place).chain(said).map(Item::new).collect();
+    clauses::item(agreement, clause, &clause.id, clause_id("", &clause.id)).over(under)
 }
 
 /// A passage in quotes, or why it cannot be shown.

@@ -4,6 +4,7 @@ mod data;
 mod topics;
 
 use crate::SCHEMA;
+use crate::clauses;
 use crate::document::{Block, Document, Sheet, stamps, text};
 use crate::evaluation;
 use crate::lineage;
@@ -28,12 +29,14 @@ pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Op
     let mut sections = topics::sections(comparisons);
     sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
     sections.push(lineage::section(&topics::lines(comparisons)));
+    sections.push(clauses::section(agreements.iter().map(|one| (*one, cited(comparisons, one, None)))));
     // An agreement in the middle is spoken of twice.
     let mut caveats: Vec<Text> = Vec::new();
     for told in comparisons.iter().flat_map(sentence::caveats) {
         caveats.extend((!caveats.contains(&told)).then_some(told));
     }
-    let mut lead: Vec<Block> = caveats.into_iter().map(Block::Note).collect();
+    let mut lead: Vec<Block> = headlines(comparisons);
+    lead.extend(caveats.into_iter().map(Block::Note));
     lead.extend(judged.iter().flat_map(|judged| matrix::lead(judged)));
     let title = text!(da: "Hvad er ændret: {}", en: "What changed: {}", names);
     let changes = Sheet::new("Ændringer", "Changes", data::table(comparisons)).in_csv();
@@ -44,6 +47,18 @@ pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Op
     };
     let stamps = stamps(comparisons.iter().flat_map(|one| [&one.from.stamp, &one.to.stamp]));
     Document { title, lead, sections, sheets, stamps }
+}
+
+/// What changed, in two sentences; of several pairs, from which agreement to which.
+fn headlines(comparisons: &[Comparison]) -> Vec<Block> {
+    let told = comparisons.iter().filter_map(|one| {
+        let said = sentence::headline(one)?;
+        Some(match comparisons.len() {
+            1 => said,
+            _ => text!("{} → {}. {}", one.from.title, one.to.title, said),
+        })
+    });
+    told.map(Block::Paragraph).collect()
 }
 
 /// The clauses of an agreement that what was compared rests on, and what was found by it.

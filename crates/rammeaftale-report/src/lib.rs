@@ -8,6 +8,7 @@
 pub mod document;
 
 mod agreement;
+mod clauses;
 mod compare;
 mod evaluation;
 mod json;

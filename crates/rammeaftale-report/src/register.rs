@@ -103,7 +103,7 @@ fn chart(entries: &[Entry]) -> Option<Chart> {
         ends: false,
         mark: mark(entry.state),
     };
-    let title = Text::new("Aftalerne og hvad der er af dem", "The agreements and what there is of them");
+    let title = Text::new("Aftalerne og deres status", "The agreements and their status");
     let rows: Vec<Period> = entries.iter().map(row).collect();
     (!rows.is_empty()).then(|| Chart::Periods(Periods { id: "periods".to_owned(), title, note: same(""), rows }))
 }

@@ -75,6 +75,11 @@ impl Agreement {
         self.questions.iter().find(|question| &*question.id == id)
     }
 
+    /// True when the ruleset settles this field of a rule, the source being silent.
+    pub fn chooses(&self, rule: &str, key: Key) -> bool {
+        self.not_stated.iter().any(|silence| silence.chosen.get(rule).is_some_and(|keys| keys.contains(&key)))
+    }
+
     /// True when some rule judges budgets; an agreement without one answers `undetermined: not-stated`.
     pub fn rules_budgets(&self) -> bool {
         self.rules.iter().any(|rule| !matches!(rule.kind, RuleKind::Scope(_)))

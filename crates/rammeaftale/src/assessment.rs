@@ -246,6 +246,10 @@ pub struct Settlement {
     /// True where not all smaller sets were tried, since there are too many: a smaller one may do.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub may_be_smaller: bool,
+    /// True for one figure that would settle it only by a size that no such figure of the offer has; nothing is known of
+    /// the figure but that it is missing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub beyond_reason: bool,
     /// Met from this size on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub met_from: Option<Decimal>,

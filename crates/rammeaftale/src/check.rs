@@ -4,6 +4,7 @@
 //! looked up in their tables by name, so that one broken part hides no mistake in another.
 
 mod characters;
+mod chosen;
 mod content;
 pub(crate) mod diags;
 mod file;
@@ -106,13 +107,15 @@ fn read_agreement(
     }
     let around = rules::Around { stem: &file.stem, period: heads::in_force(reader.table), names, others };
     let (rules, questions) = rules::rules(&reader, questions, &sets, &around);
-    sets.report_idle(&file.sink, &rules, &names.of(&file.stem, names::What::Rule).collect::<Vec<_>>());
+    let declared: Vec<&str> = names.of(&file.stem, names::What::Rule).collect();
+    sets.report_idle(&file.sink, &rules, &declared);
     let questions_at = reader.place_of("open_question");
     reader.finish();
     let mut agreement = agreement?;
     agreement.digest = file::digest(file, clauses);
     (agreement.rules, agreement.questions) = (rules, questions);
     content.fill(&mut agreement);
+    chosen::check(&file.sink, file.table()?, &agreement, &declared);
     let combinations = agreement.questions.iter().map(|question| question.readings.len());
     if combinations.fold(1_usize, usize::saturating_mul) > MOST_COMBINATIONS {
         file.sink.push(diags::too_many_combinations(questions_at, MOST_COMBINATIONS));

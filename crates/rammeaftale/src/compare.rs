@@ -83,7 +83,7 @@ pub struct Comparison {
     pub between: Vec<Between>,
     /// What was compared, by topic.
     pub items: Vec<ComparedItem>,
-    /// The development areas of both through time, with agreements that are only known.
+    /// The development areas of both, and of those between, through time.
     pub lineage: Vec<Line>,
 }
 
@@ -157,9 +157,11 @@ impl Comparison {
             .map(|pair| pair.compare(&old, &new))
             .collect();
         items.sort_by_cached_key(|item| item.place(&from.id, &to.id));
-        let touches = |line: &Line| line.steps.iter().any(|step| step.agreement == from.id || step.agreement == to.id);
+        let between = between(register, from, to);
+        let told: Vec<&Arc<str>> = between.iter().map(|one| &one.id).chain([&from.id, &to.id]).collect();
+        let touches = |line: &Line| line.steps.iter().any(|step| told.contains(&&step.agreement));
         let lineage = lines(register).into_iter().filter(touches).collect();
-        Comparison { from: compared(from), to: compared(to), between: between(register, from, to), items, lineage }
+        Comparison { from: compared(from), to: compared(to), between, items, lineage }
     }
 
     /// The comparison of each agreement with the next.
@@ -205,6 +207,16 @@ impl ComparedItem {
     /// True when something differs.
     pub fn has_changes(&self) -> bool {
         self.changes.iter().any(|one| one.change.is_change())
+    }
+
+    /// Who is silent on the item as a whole, where some text is.
+    pub fn silent(&self) -> Option<Silent> {
+        let silent = |one: &KeyChange| match one.change {
+            Change::NotStated { silent, .. } => Some(silent),
+            _ => None,
+        };
+        let first = self.changes.first().and_then(silent)?;
+        self.changes.iter().all(|one| silent(one) == Some(first)).then_some(first)
     }
 
     /// True when both texts say in the same words that they are silent.

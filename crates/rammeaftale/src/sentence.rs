@@ -5,31 +5,33 @@
 mod compare;
 mod details;
 mod fields;
+mod headline;
 mod limit;
 mod lineage;
 mod matrix;
 mod notes;
 mod scale;
+mod settle;
 mod total;
+mod unread;
 mod words;
 
 pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
 pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
 pub use fields::{fact, field, key, value};
+pub use headline::headline;
 pub use limit::share;
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
 pub use notes::{assumption, contribution, force, offers, operators, tally, tally_briefly, text_status};
+pub use settle::within_reason;
 pub use total::{left_out_of_total, total, unit};
 pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};
 
 use fields::pick_str;
 
-use crate::assessment::{
-    Figures, Finding, Missing, NotApplicable, PricingFigures, ResultFigures, Settlement, Undetermined, Verdict,
-};
-use crate::portfolio::Column;
-use crate::text::{Lang, Text, amount, percent, plain};
+use crate::assessment::{Figures, Finding, NotApplicable, PricingFigures, ResultFigures, Undetermined, Verdict};
+use crate::text::{Lang, Text, amount};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -75,19 +77,26 @@ pub fn action(finding: &Finding) -> Text {
             let cut = kroner(figures.headroom.map(|room| -room), lang);
             pick(lang, format!("sæt {cut} ned"), format!("cut {cut}"))
         }),
+        (Verdict::Breached, Figures::Limit(figures)) if figures.over_at_least.is_some() => both(|lang| {
+            let cut = kroner(figures.over_at_least, lang);
+            pick(lang, format!("sæt mindst {cut} ned"), format!("cut at least {cut}"))
+        }),
         (Verdict::Met, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
-            let room = kroner(figures.headroom, lang);
+            let room = kroner(figures.headroom, lang) + limit::rounded(figures, lang);
             pick(lang, format!("plads til {room}"), format!("room for {room}"))
         }),
+        (Verdict::Breached, Figures::Result(figures)) if figures.expected_carried.is_some_and(|one| one.is_zero()) => {
+            Text::new("indregn ikke underskuddet", "do not carry the deficit")
+        }
         (Verdict::Breached, Figures::Result(figures)) => both(|lang| {
-            let expected = kroner(figures.expected_carried, lang);
+            let expected = carried_amount(figures.expected_carried, lang);
             pick(lang, format!("indregn {expected}"), format!("carry {expected}"))
         }),
         (Verdict::Breached, Figures::Pricing(_)) => Text::new(
             "beregn taksten uden fradrag af egenbetaling",
             "calculate the tariff without deducting own payment",
         ),
-        (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle(finding),
+        (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle::settle(finding),
         (Verdict::Undetermined(Undetermined::NotComparable), _) => finding
             .left_out
             .last()
@@ -101,7 +110,7 @@ pub fn amiss(figures: &Figures) -> Option<Text> {
     match figures {
         Figures::Result(ResultFigures { expected_carried: Some(expected), carried: Some(carried), .. }) => {
             Some(both(|lang| {
-                let (expected, carried) = (kroner(Some(*expected), lang), kroner(Some(*carried), lang));
+                let (expected, carried) = (carried_amount(Some(*expected), lang), carried_amount(Some(*carried), lang));
                 let da = format!("skal indregnes {expected}, indregnet {carried}");
                 pick(lang, da, format!("{expected} to be carried, {carried} carried"))
             }))
@@ -114,79 +123,21 @@ pub fn amiss(figures: &Figures) -> Option<Text> {
     }
 }
 
-/// Which figure would settle it, and from what size.
-fn settle(finding: &Finding) -> Text {
-    both(|lang| {
-        let Some(first) = finding.settled_by.first() else {
-            let first = finding.missing.first().map(|figure| words::missing(figure, lang)).unwrap_or_default();
-            return pick(lang, format!("find {first}"), format!("find {first}"));
-        };
-        let mut figures = first.figures.iter().map(|figure| words::missing(figure, lang));
-        let name = figures.next().unwrap_or_default();
-        let fewer = fewer(first, lang);
-        let more = match figures.count() + finding.settled_by.len().saturating_sub(1) {
-            0 => String::new(),
-            more => pick(lang, format!(" (og {more} til{fewer})"), format!(" (and {more} more{fewer})")),
-        };
-        format!("find {name}{}{more}", turning(first, finding.missing.len(), lang))
-    })
-}
-
-/// What is shown of a set of figures that is not known to be the smallest.
-fn fewer(settlement: &Settlement, lang: Lang) -> &'static str {
-    if settlement.may_be_smaller { pick_str(lang, "; måske er færre nok", "; fewer may do") } else { "" }
-}
-
-/// At which size a figure turns the finding: the first of the sizes known; and that another size leaves it open, where of all
-/// figures that are missing others would then still be.
-fn turning(settlement: &Settlement, missing: usize, lang: Lang) -> String {
-    let turn = turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
-    let said = settlement.breached_below.is_some();
-    let rest = match settles_at_times(settlement, missing) && !said {
-        true => pick_str(lang, ", ellers mangler der mere", ", else more is missing"),
-        false => "",
-    };
-    turn + rest
-}
-
-/// True for figures of which some sizes leave the finding open: others are missing, or a supplement forbids only so much.
-fn settles_at_times(settlement: &Settlement, missing: usize) -> bool {
-    settlement.figures.len() < missing || settlement.breached_below.is_some()
-}
-
-/// Every size at which a figure turns the finding.
-fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
-    let size = |size: Decimal| match settlement.figures.first() {
-        Some(Missing::PriceIndex(_)) => percent(size, lang),
-        Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),
-        _ => format!("{} kr.", amount(size, lang)),
-    };
-    let from = settlement.met_from.map(size);
-    let to = settlement.met_to.map(size);
-    let below = settlement.breached_below.map(size);
-    let from = from.map(|from| pick(lang, format!("overholdt fra {from}"), format!("met from {from}")));
-    let to = to.map(|to| pick(lang, format!("overholdt til og med {to}"), format!("met up to {to}")));
-    let below = below.map(|below| {
-        pick(
-            lang,
-            format!("brudt under {below}, ellers stadig uafgjort"),
-            format!("breached below {below}, else still undetermined"),
-        )
-    });
-    [from, to, below].into_iter().flatten().collect()
-}
-
 /// What became of a result, and what should have.
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
     both(|lang| {
         let result = subject(figures, lang);
-        let carried = kroner(figures.carried, lang);
-        let expected = kroner(figures.expected_carried, lang);
+        let carried = carried_amount(figures.carried, lang);
+        let expected = carried_amount(figures.expected_carried, lang);
         let nothing = figures.expected_carried.is_some_and(|expected| expected.is_zero());
         let expected = match (figures.of_earlier_results, lang) {
             (None, _) => expected,
-            (earlier, Lang::Da) => format!("{expected} (heraf {} af tidligere resultater)", kroner(earlier, lang)),
-            (earlier, Lang::En) => format!("{expected} (of which {} of earlier results)", kroner(earlier, lang)),
+            (earlier, Lang::Da) => {
+                format!("{expected} (heraf {} af tidligere resultater)", carried_amount(earlier, lang))
+            }
+            (earlier, Lang::En) => {
+                format!("{expected} (of which {} of earlier results)", carried_amount(earlier, lang))
+            }
         };
         stopped(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) if nothing => {
@@ -219,7 +170,7 @@ fn subject(figures: &ResultFigures, lang: Lang) -> String {
         (Lang::En, Ordering::Equal) => "The result",
     };
     let amount = kroner(figures.result.map(|result| result.abs()), lang);
-    let share = figures.share_percent.map(|part| format!(" ({})", share(result, part.abs(), lang))).unwrap_or_default();
+    let share = figures.share_told().map(|part| format!(" ({})", share(result, part.abs(), lang))).unwrap_or_default();
     let (year, word) = (figures.result_year, pick(lang, "i".to_owned(), "in".to_owned()));
     let year = year.map(|year| format!(" {word} {year}")).unwrap_or_default();
     pick(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))
@@ -277,6 +228,15 @@ fn pick(lang: Lang, da: String, en: String) -> String {
 
 fn kroner(value: Option<Decimal>, lang: Lang) -> String {
     value.map_or_else(|| "?".to_owned(), |value| format!("{} kr.", amount(value, lang)))
+}
+
+/// What is carried into tariffs: of a deficit the amount that they rise by, which no minus tells.
+fn carried_amount(value: Option<Decimal>, lang: Lang) -> String {
+    let amount = kroner(value.map(|value| value.abs()), lang);
+    match value.is_some_and(|value| value.is_sign_negative() && !value.is_zero()) {
+        true => pick(lang, format!("et underskud på {amount}"), format!("a deficit of {amount}")),
+        false => amount,
+    }
 }
 
 fn sentence_case(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! What became of each topic, in words and tables.
 
+use crate::clauses::cite;
 use crate::document::{Block, Cell, Column, Item, Row, Section, Table, id, text};
 use rammeaftale::agreement::{Key, RuleKind};
 use rammeaftale::assessment::AgreementStamp;
@@ -168,11 +169,9 @@ fn listed(comparison: &Comparison, item: &ComparedItem) -> Item {
 /// The clauses an item rests on, each with its agreement's period before it.
 fn clauses(comparison: &Comparison, item: &ComparedItem) -> Vec<Arc<str>> {
     let of = |stamp: &AgreementStamp, clauses: &[Arc<str>]| -> Vec<Arc<str>> {
-        let period = stamp.id.rsplit('/').next().unwrap_or_default();
         let named = |clause: &Arc<str>| match clause.split_once('#') {
-            // A clause of another agreement.
-            Some(_) => clause.rsplit('/').next().unwrap_or_default().into(),
-            None => format!("{period}#{clause}").into(),
+            Some((other, clause)) => cite(other, clause).into(),
+            None => cite(&stamp.id, clause).into(),
         };
         clauses.iter().map(named).collect()
     };

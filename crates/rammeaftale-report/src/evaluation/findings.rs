@@ -3,6 +3,7 @@
 use super::View;
 use super::lines::joined;
 use super::summary::cited;
+use crate::clauses;
 use crate::document::{Block, Cell, Details, Item, Section, clause_id, text};
 use rammeaftale::assessment::{Flip, Readings, Undecided};
 use rammeaftale::sentence;
@@ -101,9 +102,10 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let force = force.map_or_else(|| Text::new("", ""), |force| text!(" ({})", force));
     // A contribution is not settled by itself.
     let settled_by = if finding.is_contribution() { &[] } else { finding.settled_by.as_slice() };
+    let settled_by = sentence::within_reason(settled_by).map(sentence::settlement).collect();
     let parts = [
         ("Sådan er det regnet", "How it is worked out", sentence::steps(finding)),
-        ("Det ville afgøre det", "What would settle it", few(settled_by.iter().map(sentence::settlement).collect())),
+        ("Det ville afgøre det", "What would settle it", few(settled_by)),
         ("Læst sådan", "Read like this", readings(view, finding)),
         ("Anderledes efter andre læsninger", "Different under other readings", flips(view, &finding.flips)),
         ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, &finding.undecided)),
@@ -176,10 +178,7 @@ fn readings(view: &View<'_>, finding: &Finding) -> Vec<Text> {
 fn cited_clauses(view: &View<'_>) -> Option<Block> {
     let cited = cited(view.assessments);
     let clauses = view.agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
-    let item = |clause: &rammeaftale::agreement::Clause| {
-        Item::new(text!("{}: {} ({})", clause.id, clause.summary, clause.section))
-            .named(clause_id(&view.part, &clause.id))
-    };
+    let item = |clause| clauses::item(view.agreement, clause, &clause.id, clause_id(&view.part, &clause.id));
     Block::list(clauses.map(item).collect())
 }
 

@@ -97,11 +97,11 @@ fn figures(finding: &Finding) -> Text {
     let parts = match &finding.figures {
         Figures::Limit(figures) => vec![
             kroner(figures.actual),
-            share(figures.actual.zip(figures.base).map(|(actual, base)| actual - base), figures.change_percent),
+            share(figures.actual.zip(figures.base).map(|(actual, base)| actual - base), figures.change_told()),
         ],
         Figures::Result(figures) => vec![
             kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
-            share(figures.result, figures.share_percent),
+            share(figures.result, figures.share_told()),
             kroner(figures.carried).map(|carried| text!(da: "indregnet {}", en: "carried {}", carried)),
         ],
         Figures::Pricing(figures) => vec![kroner(figures.own_payment)],

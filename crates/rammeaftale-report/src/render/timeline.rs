@@ -4,7 +4,11 @@ use crate::document::{Period, Periods};
 use chrono::Datelike;
 use rammeaftale::text::Lang;
 
-/// A line of years, and one for each period with what there is of it.
+/// The blanks around the bars and the indent of the page.
+const AROUND: usize = 5;
+
+/// A line of years, and one for each period with what there is of it. Where there is no room for that word, which tables
+/// tell too, it is left out; last of all names are cut.
 pub(super) fn lines(periods: &Periods, lang: Lang, width: Option<u16>) -> Vec<String> {
     let rows = &periods.rows;
     let first = rows.iter().map(|row| row.from.year()).min().unwrap_or_default();
@@ -12,16 +16,31 @@ pub(super) fn lines(periods: &Periods, lang: Lang, width: Option<u16>) -> Vec<St
     let names = rows.iter().map(|row| row.name.get(lang).chars().count()).max().unwrap_or_default();
     let states = rows.iter().map(|row| row.state.get(lang).chars().count()).max().unwrap_or_default();
     let years = first..=last;
-    let room = |each: usize| names + years.clone().count() * each + states + 6;
+    let bars = |each: usize| AROUND + years.clone().count() * each;
+    let fits = |wanted: usize| width.is_none_or(|width| wanted <= usize::from(width));
     // Two digits tell a year where four have no room.
-    let each = if width.is_some_and(|width| room(5) > usize::from(width)) { 3 } else { 5 };
+    let each = if fits(names + bars(5) + states) { 5 } else { 3 };
+    let with_states = fits(names + bars(each) + states);
+    let room = width.map_or(names, |width| usize::from(width).saturating_sub(bars(each)));
+    let names = if with_states { names } else { names.min(room.max(SHORTEST)) };
     let scale: String = years.clone().map(|year| shown(year, each)).collect();
     let head = format!("{:names$}  {scale}", "");
     let row = |row: &Period| {
         let bar: String = years.clone().map(|year| cell(row, year, last, each)).collect();
-        format!("{:names$}  {bar} {}", row.name.get(lang), row.state.get(lang))
+        let state = if with_states { row.state.get(lang) } else { "" };
+        format!("{:names$}  {bar} {state}", cut(row.name.get(lang), names)).trim_end().to_owned()
     };
     std::iter::once(head.trim_end().to_owned()).chain(rows.iter().map(row)).collect()
+}
+
+/// No name is cut to less.
+const SHORTEST: usize = 12;
+
+fn cut(name: &str, room: usize) -> String {
+    match name.chars().count() > room {
+        true => name.chars().take(room.saturating_sub(1)).chain(['…']).collect(),
+        false => name.to_owned(),
+    }
 }
 
 fn shown(year: i32, each: usize) -> String {
@@ -78,8 +97,23 @@ mod tests {
             ]
         );
         assert_eq!(
-            lines(&periods, Lang::En, Some(20)),
+            lines(&periods, Lang::En, Some(23)),
             ["    18 19 20 21", "A   ██           here", "Bc     ░░░░░     here", "D            ··→ here"]
         );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_there_is_room_for() {
+        let rows =
+            vec![period("Framework agreements for 2015 and 2016", 2015, Some(2016), '░'), period("B", 2027, None, '·')];
+        let periods = Periods { id: String::new(), title: Text::new("", ""), note: Text::new("", ""), rows };
+        for width in [60_u16, 80, 87, 88, 120] {
+            let told = lines(&periods, Lang::En, Some(width));
+            // The page indents by two.
+            let widest = told.iter().map(|line| line.chars().count() + 2).max().unwrap();
+            assert!(widest <= usize::from(width), "{width}: {told:#?}");
+            assert_eq!(told[1].ends_with("here"), width >= 86, "{width}: {told:#?}");
+        }
+        assert!(lines(&periods, Lang::En, Some(80))[1].starts_with("Framework agreements for 2015 and 2…  ░░░░"));
     }
 }

@@ -1,11 +1,12 @@
 //! What an agreement holds beside its rules.
 
-use super::Force;
 use super::rules::vocabulary;
+use super::{Force, Key};
 use crate::text::Text;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A document that was read.
@@ -119,6 +120,9 @@ pub struct NotStated {
     pub text: Text,
     /// The documents in which it was looked for.
     pub looked_in: Vec<Arc<str>>,
+    /// The fields that the ruleset settles all the same, by rule: its own choice, not the source's word.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub chosen: BTreeMap<Arc<str>, Vec<Key>>,
 }
 
 /// A field of joint work that the agreement names.

@@ -29,6 +29,11 @@ pub struct Field {
 pub enum FieldValue {
     /// Settled by the source.
     Fixed(Value),
+    /// Settled by the ruleset: the source is silent.
+    Chosen {
+        /// What the ruleset sets.
+        chosen: Value,
+    },
     /// Left to a question: the value under each of its readings.
     Open {
         /// The question.
@@ -171,7 +176,7 @@ impl Rule {
     /// named by the compiler.
     pub fn fields(&self, agreement: &Agreement) -> Vec<Field> {
         let list = Fields { agreement };
-        match &self.kind {
+        let mut fields = match &self.kind {
             RuleKind::Scope(Scope { location, buyers }) => {
                 vec![fixed(Key::Location, *location), fixed(Key::Buyers, *buyers)]
             }
@@ -181,6 +186,19 @@ impl Rule {
                 vec![fixed(Key::OwnPayment, *own_payment), fixed(Key::FromYear, *from_year)]
             }
             RuleKind::CatchUp(CatchUp { addressees }) => vec![fixed(Key::Addressees, *addressees)],
+        };
+        for field in fields.iter_mut().filter(|field| agreement.chooses(&self.id, field.key)) {
+            field.choose();
+        }
+        fields
+    }
+}
+
+impl Field {
+    /// Marks what the ruleset settles on its own; an open field stays open.
+    fn choose(&mut self) {
+        if let FieldValue::Fixed(value) = &self.value {
+            self.value = FieldValue::Chosen { chosen: value.clone() };
         }
     }
 }

@@ -59,7 +59,7 @@ impl Agreement {
         out.key("years", &rule.years);
         for field in rule.fields(self) {
             match &field.value {
-                FieldValue::Fixed(value) => {
+                FieldValue::Fixed(value) | FieldValue::Chosen { chosen: value } => {
                     out.written(field.key.name(), field_literal(field.key.name(), &value.to_string()))
                 }
                 FieldValue::Open { question, .. } if self.asks(rule, question) => {
@@ -117,9 +117,7 @@ impl Agreement {
                 _ => None,
             })
             .collect();
-        // A slash may stand in an id, but not in a bare key.
-        let id = if rule.id.contains('/') { rule.id.literal() } else { rule.id.to_string() };
-        (!fields.is_empty()).then(|| format!("{id} = {{ {} }}", fields.join(", ")))
+        (!fields.is_empty()).then(|| format!("{} = {{ {} }}", bare(&rule.id), fields.join(", ")))
     }
 
     fn print_content(&self, out: &mut Printer) {
@@ -128,6 +126,14 @@ impl Agreement {
             out.key("topic", &silent.topic);
             out.key("text", &silent.text);
             out.key("looked_in", &silent.looked_in);
+            let chosen = silent.chosen.iter().map(|(rule, keys)| {
+                let keys: Vec<String> = keys.iter().map(|key| key.name().to_owned()).collect();
+                format!("{} = {}", bare(rule), keys.literal())
+            });
+            let chosen: Vec<String> = chosen.collect();
+            if !chosen.is_empty() {
+                out.written("chosen", format_args!("{{ {} }}", chosen.join(", ")));
+            }
         }
         for area in &self.development_areas {
             out.table("development_area");
@@ -190,6 +196,11 @@ impl Agreement {
             out.key("reason", &reason);
         }
     }
+}
+
+/// An id as a key: a slash may stand in an id, but not in a bare key.
+fn bare(id: &str) -> String {
+    if id.contains('/') { id.literal() } else { id.to_owned() }
 }
 
 /// A rule's field as TOML: years and numbers of years are bare, words and percentages are texts.

@@ -2,7 +2,7 @@
 
 use crate::agreement::rules::Measure;
 use crate::quantity::Year;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 /// The figures of a finding, by kind of rule.
@@ -48,6 +48,9 @@ pub struct LimitFigures {
     /// The same in percent of the base.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headroom_percent: Option<Decimal>,
+    /// What a measure that is known in part alone exceeds the limit by, rounded down to the øre.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub over_at_least: Option<Decimal>,
     /// The part of the tariff caused by the extraordinary wage rises.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wage_supplement: Option<Decimal>,
@@ -74,6 +77,9 @@ pub struct ResultFigures {
     /// The result in percent of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share_percent: Option<Decimal>,
+    /// The width of the band in percent; the ruleset tells it, so it is not written out again.
+    #[serde(skip)]
+    pub band_percent: Option<Decimal>,
     /// What must be carried, rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_carried: Option<Decimal>,
@@ -91,4 +97,62 @@ pub struct PricingFigures {
     /// Own payment deducted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own_payment: Option<Decimal>,
+}
+
+/// So many decimals say on which side of a limit any two amounts are.
+const MOST_DECIMALS: u32 = 20;
+
+impl LimitFigures {
+    /// Actual against base in percent as it is told: with more than two decimals where two would put it on the other side
+    /// of the limit than the measure is.
+    pub fn change_told(&self) -> Option<Decimal> {
+        let rounded = self.change_percent?;
+        let told = || {
+            let (base, actual, room) = (self.base?, self.actual?, self.headroom?);
+            // The room is rounded down to the øre: the limit lies from here on, less than an øre further up.
+            let limit = actual.checked_add(room)?;
+            let (ore, hair) = (Decimal::new(1, 2), Decimal::new(1, 12));
+            let right = |change: Decimal| {
+                let part = Decimal::ONE_HUNDRED.checked_add(change)?.checked_div(Decimal::ONE_HUNDRED)?;
+                let above = base.checked_mul(part)?.checked_sub(limit)?;
+                Some(if room.is_sign_negative() { above >= ore - hair } else { above <= hair })
+            };
+            let change = actual.checked_sub(base)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
+            told_beside(rounded, change, |change| right(change).unwrap_or(true))
+        };
+        told().or(Some(rounded))
+    }
+
+    /// True where the limit that is shown, rounded down to the øre, lies below a measure that holds.
+    pub fn is_rounded_below(&self) -> bool {
+        let holds = self.headroom.is_some_and(|room| !room.is_sign_negative());
+        holds && self.limit.zip(self.actual).is_some_and(|(limit, actual)| limit < actual)
+    }
+
+    /// True where the measure that is shown, rounded down to the øre, is not above a limit that it exceeds.
+    pub fn is_rounded_within(&self) -> bool {
+        let exceeds = self.headroom.is_some_and(|room| room.is_sign_negative());
+        exceeds && self.limit.zip(self.actual).is_some_and(|(limit, actual)| actual <= limit)
+    }
+}
+
+impl ResultFigures {
+    /// The result in percent of the denominator as it is told: with more than two decimals where two would put it on the
+    /// other side of the band's edge, or on the edge.
+    pub fn share_told(&self) -> Option<Decimal> {
+        let rounded = self.share_percent?;
+        let told = || {
+            let (result, denominator, band) = (self.result?, self.denominator?, self.band_percent?);
+            let hundredfold = result.checked_mul(Decimal::ONE_HUNDRED)?;
+            let side = hundredfold.abs().cmp(&denominator.checked_mul(band)?);
+            told_beside(rounded, hundredfold.checked_div(denominator)?, |share| share.abs().cmp(&band) == side)
+        };
+        told().or(Some(rounded))
+    }
+}
+
+/// A percentage with two decimals, or as many as it takes to be right.
+fn told_beside(rounded: Decimal, exact: Decimal, right: impl Fn(Decimal) -> bool) -> Option<Decimal> {
+    let longer = |decimals| exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    std::iter::once(rounded).chain((3..=MOST_DECIMALS).map(longer)).find(|told| right(*told))
 }

@@ -1,5 +1,6 @@
 //! Documents, clauses and everything in an agreement that is no rule.
 
+use super::chosen;
 use super::diags;
 use super::head::area_reference;
 use super::reader::{Reader, Sink};
@@ -155,7 +156,8 @@ fn legal_basis(reader: &Reader<'_>) -> Option<LegalBasis> {
 
 fn not_stated(reader: &Reader<'_>) -> Option<NotStated> {
     let (topic, text, looked_in) = (reader.text("topic"), reader.both("text"), reader.references("looked_in"));
-    Some(NotStated { topic: topic?, text: text?, looked_in })
+    let chosen = chosen::read(reader);
+    Some(NotStated { topic: topic?, text: text?, looked_in, chosen })
 }
 
 fn development_area(reader: &Reader<'_>) -> Option<DevelopmentArea> {

@@ -21,7 +21,8 @@ pub enum Change {
     Added(Fact),
     /// Only in the first.
     Removed(Fact),
-    /// One text, or both, says in so many words of the ruleset that it is silent on the topic.
+    /// One text, or both, is silent on it, as the ruleset says in so many words; what stands on that side all the same
+    /// is a silence of the text or a choice of the ruleset.
     NotStated {
         /// Which.
         silent: Silent,

@@ -88,4 +88,9 @@ impl Fact {
     pub fn said(&self) -> &Fact {
         if let Fact::Under { fact, .. } = self { fact } else { self }
     }
+
+    /// True for what the ruleset settles and the text does not say.
+    pub fn is_chosen(&self) -> bool {
+        matches!(self.said(), Fact::Field(FieldValue::Chosen { .. }))
+    }
 }

@@ -185,7 +185,8 @@ impl Facts {
     }
 
     fn silence(&mut self, silence: &NotStated) {
-        let NotStated { topic, text, looked_in: _ } = silence;
+        // What is chosen is told of the fields that are.
+        let NotStated { topic, text, looked_in: _, chosen: _ } = silence;
         self.item(topic_named(topic), "not_stated", topic, &[]).text(Key::Text, text);
     }
 

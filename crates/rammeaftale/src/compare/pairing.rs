@@ -202,6 +202,14 @@ impl Pair {
             (None, None) => return None,
             (Some(from), None) => Change::Removed(from),
             (None, Some(to)) => Change::Added(to),
+            (Some(from), Some(to)) if from.is_chosen() || to.is_chosen() => {
+                let silent = match (from.is_chosen(), to.is_chosen()) {
+                    (true, true) => Silent::Both,
+                    (true, false) => Silent::From,
+                    (false, _) => Silent::To,
+                };
+                Change::NotStated { silent, from: Some(from), to: Some(to) }
+            }
             (Some(from), Some(to)) if on_scale(key) && !self.scales.is_empty() => {
                 Change::NotComparable { from, to, why: self.scales.clone() }
             }

@@ -1,5 +1,6 @@
 //! What would settle an undetermined finding: figures tried out one by one, thresholds by exact lines.
 
+mod reason;
 mod threshold;
 
 use super::judgement::Judgement;
@@ -38,7 +39,7 @@ pub(super) fn settlements<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge:
         .map(|missing| threshold(ledger, missing, judge))
         .collect();
     if !singles.is_empty() {
-        return singles;
+        return reason::marked(ledger, singles, judge);
     }
     let missing: Vec<&Missing> = missing.iter().collect();
     for size in 2..missing.len() {
@@ -60,7 +61,14 @@ pub(super) fn settlements<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge:
 
 fn together(figures: &[&Missing]) -> Settlement {
     let figures = figures.iter().map(|figure| (*figure).clone()).collect();
-    Settlement { figures, may_be_smaller: false, met_from: None, met_to: None, breached_below: None }
+    Settlement {
+        figures,
+        may_be_smaller: false,
+        beyond_reason: false,
+        met_from: None,
+        met_to: None,
+        breached_below: None,
+    }
 }
 
 /// For the first sizes found that make it met, and those that make it breached, the figures that cannot be spared one by

@@ -269,6 +269,13 @@ impl<'e> Sum<'e> {
         }
     }
 
+    /// The least that it can be, where it is in prices that are known.
+    pub(super) fn least(&self) -> Option<Exact> {
+        let (key, bounds) = self.single_key()?;
+        let sure = self.measurable == Measurable::Always && key.is_none_or(|key| key.is_empty());
+        bounds.low.filter(|_| sure).map(|low| low.at)
+    }
+
     /// The amount as shown: as written where it is, else rounded down to the øre.
     pub(super) fn shown(&self) -> Option<Decimal> {
         let known = self.known()?;

@@ -187,6 +187,8 @@ fn figures<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, target: Target<'e>, compa
             let room = &limit - actual;
             figures.headroom = room.floor_to_ore();
             figures.headroom_percent = per_base.as_ref().and_then(|part| (&room * part).percent_two_decimals());
+        } else if let Some(least) = test.actual.least().filter(|least| *least > limit) {
+            figures.over_at_least = (&least - &limit).floor_to_ore();
         }
         if let Some(credit) = test.credit.as_ref().filter(|_| credited) {
             figures.credit_year = terms.credit.map(|(year, _)| year);

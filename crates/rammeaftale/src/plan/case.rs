@@ -5,7 +5,7 @@ use crate::agreement::rules::{
     CatchUp, DeficitInside, Denominator, Pricing, RegulatedAmount, ResultRegulation, SurplusInside,
 };
 use crate::agreement::{Rule, RuleKind};
-use crate::quantity::{Ratio, Year};
+use crate::quantity::{Percent, Ratio, Year};
 
 /// A rule's fields under one choice of readings. Choices that give the same case cannot differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) struct Band {
     pub(crate) part: Ratio,
     /// How large a part of the denominator is free of it.
     pub(crate) part_free: Ratio,
+    /// The same in percent.
+    pub(crate) percent: Percent,
     pub(crate) denominator: Denominator,
     pub(crate) amount: RegulatedAmount,
     pub(crate) deficit_inside: DeficitInside,
@@ -63,6 +65,7 @@ impl Band {
             result_years: firsts.map(|first| first.plus(-rule.lag_years)).collect(),
             part: Ratio::new(1, i128::from(rule.spread_years)),
             part_free: rule.band_percent.ratio(),
+            percent: rule.band_percent,
             denominator: *rule.denominator.under(readings)?,
             amount: *rule.amount.under(readings)?,
             deficit_inside: *rule.deficit_inside.under(readings)?,

@@ -2,9 +2,9 @@
 
 use super::fields::{fact, key, link, pick_str};
 use super::scale::not_comparable;
-use super::{both, pick};
+use super::{both, pick, unread};
 use crate::agreement::{Key, TextStatus};
-use crate::compare::{Between, Change, ComparedItem, Comparison, Fact, KeyChange, Silent, Topic};
+use crate::compare::{Between, Change, Compared, ComparedItem, Comparison, Fact, KeyChange, Silent, Topic};
 use crate::text::{Lang, Text};
 
 /// A topic as a heading.
@@ -94,10 +94,7 @@ fn between(between: &[Between]) -> Option<Text> {
 pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
     let (from, to) = (&comparison.from.title, &comparison.to.title);
     let (old, new) = (label(item, Silent::From), label(item, Silent::To));
-    let silent = item.changes.iter().find_map(|one| match one.change {
-        Change::NotStated { silent, .. } => Some(silent),
-        _ => None,
-    });
+    let silent = item.silent();
     let reading = item.changes.iter().find(|one| one.key.key == Key::OnlyUnder).map(|one| &one.change);
     let under = [(from, reading.and_then(Change::from)), (to, reading.and_then(Change::to))];
     let under = under.map(|(title, reading)| only_under(title, reading?));
@@ -123,10 +120,13 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
                 format!("«{new}» stands in {to} only; the text read of {from} does not say it.")
             }
             // An area may be old and only not be in the other agreement.
-            (Some(_), None, None, _) if item.table == "development_area" => alone(old, from, lang),
-            (None, _, None, _) if item.table == "development_area" => alone(new, to, lang),
-            (Some(_), None, None, Lang::Da) => format!("«{old}» står ikke i {to}."),
-            (Some(_), None, None, Lang::En) => format!("«{old}» is not in {to}."),
+            (Some(_), None, None, _) if item.table == "development_area" => alone((old, from), &comparison.to, lang),
+            (None, _, None, _) if item.table == "development_area" => alone((new, to), &comparison.from, lang),
+            (Some(_), None, None, Lang::Da) => {
+                format!("«{old}» står ikke i {to}{}.", unread::only(&comparison.to, lang))
+            }
+            (Some(_), None, None, Lang::En) => format!("«{old}» is not in {to}{}.", unread::only(&comparison.to, lang)),
+            (None, _, None, _) if unread::is_partial(&comparison.from) => alone((new, to), &comparison.from, lang),
             (None, _, None, Lang::Da) => format!("«{new}» er nyt i {to}."),
             (None, _, None, Lang::En) => format!("«{new}» is new in {to}."),
         };
@@ -135,8 +135,16 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
     })
 }
 
-fn alone(name: &str, title: &str, lang: Lang) -> String {
-    pick(lang, format!("«{name}» står kun i {title}."), format!("«{name}» is in {title} only."))
+/// What stands in one agreement, and what there is of the other.
+fn alone((name, title): (&str, &str), other: &Compared, lang: Lang) -> String {
+    let only = match unread::is_partial(other) {
+        true => {
+            let only = unread::only(other, lang);
+            pick(lang, format!(" og ikke i {}{only}", other.title.da), format!(" and not in {}{only}", other.title.en))
+        }
+        false => String::new(),
+    };
+    pick(lang, format!("«{name}» står kun i {title}{only}."), format!("«{name}» is in {title} only{only}."))
 }
 
 /// That a rule exists under one reading only, and whether that is the one judged by.
@@ -206,14 +214,20 @@ pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
         let head = format!("{}{part}", sentence_start(noun.get(lang)));
         let (from, to) = (comparison.from.title.get(lang), comparison.to.title.get(lang));
         let said = match (&one.change, lang) {
-            (Change::Same(_), Lang::Da) => format!("uændret {old}"),
-            (Change::Same(_), Lang::En) => format!("unchanged {old}"),
-            (Change::Changed { .. }, Lang::Da) => format!("fra {old} til {new}"),
-            (Change::Changed { .. }, Lang::En) => format!("from {old} to {new}"),
-            (Change::Added(_), Lang::Da) => format!("nu {new}"),
-            (Change::Added(_), Lang::En) => format!("now {new}"),
-            (Change::Removed(_), Lang::Da) => format!("ikke længere {old}"),
-            (Change::Removed(_), Lang::En) => format!("no longer {old}"),
+            (Change::Same(_), _) => unchanged(old, lang),
+            (Change::Changed { .. }, _) => from_to(old, new, lang),
+            // What a ruleset chooses where its text is silent says so itself.
+            (Change::NotStated { from: Some(from), to: Some(to), .. }, _) if from.is_chosen() || to.is_chosen() => {
+                if from == to {
+                    unchanged(old, lang)
+                } else {
+                    from_to(old, new, lang)
+                }
+            }
+            (Change::Added(_), Lang::Da) => format!("nu {new}{}", unread::against(&comparison.from, lang)),
+            (Change::Added(_), Lang::En) => format!("now {new}{}", unread::against(&comparison.from, lang)),
+            (Change::Removed(_), Lang::Da) => format!("ikke længere {old}{}", unread::against(&comparison.to, lang)),
+            (Change::Removed(_), Lang::En) => format!("no longer {old}{}", unread::against(&comparison.to, lang)),
             (Change::NotStated { silent: Silent::Both, .. }, Lang::Da) => "ingen af teksterne siger det".to_owned(),
             (Change::NotStated { silent: Silent::Both, .. }, Lang::En) => "neither text says".to_owned(),
             (Change::NotStated { silent: Silent::From, .. }, Lang::Da) => {
@@ -232,6 +246,14 @@ pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
         };
         super::stopped(format!("{head}: {said}"))
     })
+}
+
+fn unchanged(said: &str, lang: Lang) -> String {
+    pick(lang, format!("uændret {said}"), format!("unchanged {said}"))
+}
+
+fn from_to(old: &str, new: &str, lang: Lang) -> String {
+    pick(lang, format!("fra {old} til {new}"), format!("from {old} to {new}"))
 }
 
 /// What became of a key, in a few words.
@@ -253,8 +275,8 @@ pub fn change_kind(comparison: &Comparison, change: &Change) -> Text {
             _ => Text::new("samme, men kun under en læsning", "the same, but under one reading only"),
         },
         Change::Changed { .. } => Text::new("ændret", "changed"),
-        Change::Added(_) => Text::new("nyt", "added"),
-        Change::Removed(_) => Text::new("væk", "removed"),
+        Change::Added(_) => unread::added(&comparison.from),
+        Change::Removed(_) => unread::removed(&comparison.to),
         Change::NotStated { silent: Silent::Both, .. } => {
             Text::new("ingen af teksterne siger det", "neither text says")
         }

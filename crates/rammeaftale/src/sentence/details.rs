@@ -1,7 +1,7 @@
 //! What lies behind a finding, one sentence a step: figures, readings, what would turn or settle it.
 
 use super::limit::{noun, pronoun, share, turned};
-use super::{both, kroner, pick, stopped, words};
+use super::{both, carried_amount, kroner, pick, stopped, words};
 use crate::agreement::Agreement;
 use crate::assessment::{
     Figures, Finding, Flip, LeftOut, LimitFigures, Missing, PricingFigures, Readings, ResultFigures, Settlement,
@@ -54,7 +54,13 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
         })
     });
     // The supplement is one of the year judged: it follows what is there now.
-    let steps = [base, credit, most, actual(figures, &it), supplement, room(figures, &it)];
+    let rounded = (figures.is_rounded_below() || figures.is_rounded_within()).then(|| {
+        Text::new(
+            "Beløbene er vist rundet ned til hele øre; afgørelsen bygger på de præcise tal",
+            "The amounts are shown rounded down to the øre; the verdict rests on the exact figures",
+        )
+    });
+    let steps = [base, credit, most, actual(figures, &it), supplement, room(figures, &it), rounded];
     steps.into_iter().flatten().map(closed).collect()
 }
 
@@ -95,7 +101,7 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
             pick(lang, format!("Resultatet{year} er {amount}"), format!("The result{year} is {amount}"))
         })
     });
-    let part = figures.share_percent.map(|part| {
+    let part = figures.share_told().map(|part| {
         both(|lang| {
             let (part, of) = (share(figures.result.unwrap_or_default(), part, lang), kroner(figures.denominator, lang));
             pick(lang, format!("Det er {part} af {of}"), format!("That is {part} of {of}"))
@@ -103,9 +109,9 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
     });
     let expected = figures.expected_carried.map(|expected| {
         both(|lang| {
-            let expected = kroner(Some(expected), lang);
+            let expected = carried_amount(Some(expected), lang);
             let earlier = figures.of_earlier_results.map(|earlier| {
-                let earlier = kroner(Some(earlier), lang);
+                let earlier = carried_amount(Some(earlier), lang);
                 pick(
                     lang,
                     format!(" (heraf {earlier} af tidligere resultater)"),
@@ -122,7 +128,7 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
     });
     let carried = figures.carried.map(|carried| {
         both(|lang| {
-            let carried = kroner(Some(carried), lang);
+            let carried = carried_amount(Some(carried), lang);
             pick(lang, format!("Der er indregnet {carried}"), format!("{carried} was carried"))
         })
     });
@@ -239,9 +245,9 @@ fn answer(agreement: &Agreement, question: &str, reading: &str, lang: Lang) -> S
 pub fn settlement(settlement: &Settlement) -> Text {
     both(|lang| {
         let figures = listed(&settlement.figures, FEW, lang);
-        let turns: Vec<String> = super::turns(settlement, lang);
+        let turns: Vec<String> = super::settle::turns(settlement, lang);
         let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
-        format!("{figures}{}{turns}", super::fewer(settlement, lang))
+        format!("{figures}{}{turns}", super::settle::fewer(settlement, lang))
     })
 }
 

@@ -76,6 +76,7 @@ pub fn key(key: Key) -> Text {
 pub fn fact(fact: &Fact) -> Text {
     match fact {
         Fact::Field(FieldValue::Fixed(one)) => value(one),
+        Fact::Field(FieldValue::Chosen { chosen: one }) => chosen(one),
         Fact::Field(FieldValue::Open { preferred, readings, .. }) => both(|lang| {
             let judged_by =
                 readings.iter().find(|(reading, _)| preferred.as_ref() == Some(reading)).map(|(_, one)| one);
@@ -125,6 +126,7 @@ pub fn field(field: &Field) -> Text {
     both(|lang| {
         let said = match &field.value {
             FieldValue::Fixed(one) => value(one).get(lang).to_owned(),
+            FieldValue::Chosen { chosen: one } => chosen(one).get(lang).to_owned(),
             FieldValue::Open { question, readings, .. } => {
                 let said =
                     |(reading, one): &(Arc<str>, Value)| format!("{} ({question}={reading})", value(one).get(lang));
@@ -134,6 +136,15 @@ pub fn field(field: &Field) -> Text {
         };
         format!("{}: {said}", noun.get(lang))
     })
+}
+
+/// What the ruleset settles and the text does not say.
+fn chosen(one: &Value) -> Text {
+    let said = value(one);
+    Text::new(
+        format!("{} (vores valg; teksten siger det ikke)", said.da),
+        format!("{} (our choice; the text does not say)", said.en),
+    )
 }
 
 /// The value of a rule's field.

@@ -1,6 +1,6 @@
 //! How a measure stands to its limit, in plain words.
 
-use super::{both, kroner, pick, stopped};
+use super::{both, kroner, pick, pick_str, stopped};
 use crate::agreement::rules::Measure;
 use crate::assessment::{Finding, LimitFigures, Verdict};
 use crate::text::{Lang, Text, percent};
@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
     let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
         return match finding.verdict {
+            Verdict::Breached if figures.over_at_least.is_some() => at_least(finding, figures),
             Verdict::Met => {
                 Text::new("Overholdt, uanset hvad de ukendte tal er.", "Met, whatever the unknown figures are.")
             }
@@ -18,7 +19,8 @@ pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
     };
     let (noun, it) = (noun(finding, figures), pronoun(figures));
     both(|lang| {
-        let (noun, it, level) = (noun.get(lang), it.get(lang), level(figures, lang));
+        let (noun, it) = (noun.get(lang), it.get(lang));
+        let level = rounded(figures, lang).to_owned() + &level(figures, lang);
         let limit = kroner(Some(limit), lang);
         let distance = kroner(Some(room.abs()), lang);
         stopped(match (lang, finding.verdict) {
@@ -36,6 +38,24 @@ pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
     })
 }
 
+/// A breach by what is known alone; what is unknown can only add to it.
+fn at_least(finding: &Finding, figures: &LimitFigures) -> Text {
+    let (noun, it) = (noun(finding, figures), pronoun(figures));
+    both(|lang| {
+        let (limit, over) = (kroner(figures.limit, lang), kroner(figures.over_at_least, lang));
+        let (noun, it) = (noun.get(lang), it.get(lang));
+        stopped(match lang {
+            Lang::Da => format!(
+                "{noun} er mindst {over} for høj{}, uanset hvad de ukendte tal er: {it} må højst være {limit}",
+                ending(figures)
+            ),
+            Lang::En => format!(
+                "{noun} is at least {over} too high, whatever the unknown figures are: {it} may be at most {limit}"
+            ),
+        })
+    })
+}
+
 /// How far a contribution is from its share of the limit.
 pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text {
     let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
@@ -43,7 +63,7 @@ pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text 
     };
     let noun = noun(finding, figures);
     both(|lang| {
-        let (noun, level) = (noun.get(lang), level(figures, lang));
+        let (noun, level) = (noun.get(lang), rounded(figures, lang).to_owned() + &level(figures, lang));
         let (limit, distance) = (kroner(Some(limit), lang), kroner(Some(room.abs()), lang));
         let away = match (lang, room.cmp(&Decimal::ZERO)) {
             (Lang::Da, Ordering::Less) => format!("{distance} over loftet"),
@@ -59,6 +79,11 @@ pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text 
             format!("{noun} is {away} of {limit}{level}; it is only a contribution and binds nobody."),
         )
     })
+}
+
+/// That the limit shown is not all of it, where the measure lies in between.
+pub(super) fn rounded(figures: &LimitFigures, lang: Lang) -> &'static str {
+    if figures.is_rounded_below() { pick_str(lang, " (rundet ned)", " (rounded down)") } else { "" }
 }
 
 /// Where the limit comes from: the level of the base year, or how the measure has changed since then.
@@ -82,7 +107,7 @@ pub fn share(of: Decimal, share: Decimal, lang: Lang) -> String {
 
 /// The change in words: `steget 2,00 % siden 2015`.
 pub(super) fn turned(figures: &LimitFigures, lang: Lang) -> Option<String> {
-    let (change, since) = figures.change_percent.zip(figures.base_year)?;
+    let (change, since) = figures.change_told().zip(figures.base_year)?;
     let moved = figures.actual.zip(figures.base).map_or(change, |(actual, base)| actual - base);
     let size = share(moved, change.abs(), lang);
     Some(match (lang, moved.cmp(&Decimal::ZERO)) {

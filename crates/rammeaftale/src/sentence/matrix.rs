@@ -1,8 +1,8 @@
 //! One portfolio under several agreements, in plain words.
 
 use super::fields::{measure_word, pick_str};
-use super::{both, kroner, pick, words};
-use crate::assessment::{Missing, Undetermined, Verdict};
+use super::{both, carried_amount, kroner, pick, words};
+use crate::assessment::{Missing, Settlement, Undetermined, Verdict};
 use crate::compare::portfolio::{
     AmountOf, BreakEven, Cell, Column as Agreed, Headroom, Matrix, RuleAt, Subjects, Unsettled, YearsRead,
 };
@@ -128,32 +128,50 @@ fn tariffs(all: &[&RuleAt], lang: Lang) -> String {
 pub fn unsettled(one: &Unsettled) -> Text {
     let cause = words::cause(Verdict::Undetermined(one.cause));
     both(|lang| {
-        let figures = one.settled_by.first().map(|settlement| {
-            let names = figures(&settlement.figures, lang);
-            let turning = super::turning(settlement, one.missing, lang);
-            let fewer = super::fewer(settlement, lang);
-            let other = match one.settled_by.len() {
-                0 | 1 => String::new(),
-                more => pick(lang, format!(" (eller {} andre)", more - 1), format!(" (or {} others)", more - 1)),
-            };
-            let (settles, would) = match super::settles_at_times(settlement, one.missing) {
-                true => ("kan afgøres", "could"),
-                false => ("afgøres", "would"),
-            };
-            pick(
-                lang,
-                format!("det {settles} af {names}{turning}{other}{fewer}"),
-                format!("{names} {would} settle it{turning}{other}{fewer}"),
-            )
-        });
+        let mut settling = super::settle::within_reason(&one.settled_by);
+        let figures = match settling.next() {
+            Some(first) => Some(settling_figures(one, first, settling.count(), lang)),
+            None if one.settled_by.is_empty() => None,
+            None => Some(only_missing(one, lang)),
+        };
         let parts = [Some(cause.get(lang).to_owned()), figures, Some(could_be(one).get(lang).to_owned())];
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     })
 }
 
+/// One set of figures that would settle it, and how many others.
+fn settling_figures(one: &Unsettled, settlement: &Settlement, others: usize, lang: Lang) -> String {
+    let names = figures(&settlement.figures.iter().collect(), lang);
+    let turning = super::settle::turning(settlement, one.missing, lang);
+    let fewer = super::settle::fewer(settlement, lang);
+    let other = match others {
+        0 => String::new(),
+        more => pick(lang, format!(" (eller {more} andre)"), format!(" (or {more} others)")),
+    };
+    let (settles, would) = match super::settle::settles_at_times(settlement, one.missing) {
+        true => ("kan afgøres", "could"),
+        false => ("afgøres", "would"),
+    };
+    pick(
+        lang,
+        format!("det {settles} af {names}{turning}{other}{fewer}"),
+        format!("{names} {would} settle it{turning}{other}{fewer}"),
+    )
+}
+
+/// Figures of which none alone settles it by a size that it can have.
+fn only_missing(one: &Unsettled, lang: Lang) -> String {
+    let names = figures(&one.settled_by.iter().flat_map(|set| &set.figures).collect(), lang);
+    pick(
+        lang,
+        format!("det kræver {names}; ét af tallene alene er næppe nok"),
+        format!("it takes {names}; one of them alone will hardly do"),
+    )
+}
+
 /// Each figure by name; of many only the columns and years, with the count of offers.
-fn figures(figures: &BTreeSet<Missing>, lang: Lang) -> String {
+fn figures(figures: &BTreeSet<&Missing>, lang: Lang) -> String {
     const FEW: usize = 3;
     let and = pick_str(lang, " og ", " and ");
     if figures.len() <= FEW {
@@ -210,13 +228,16 @@ pub fn break_even(one: &BreakEven) -> Text {
         let said = match (one.what, lang) {
             (AmountOf::Most(measure), Lang::Da) => format!("{} må højst være {amount}", measure_word(measure).da),
             (AmountOf::Most(measure), Lang::En) => format!("{} may be at most {amount}", measure_word(measure).en),
-            (AmountOf::Carried, Lang::Da) => format!("der skal indregnes {amount}"),
-            (AmountOf::Carried, Lang::En) => format!("{amount} must be carried"),
+            (AmountOf::Carried, Lang::Da) => format!("der skal indregnes {}", carried_amount(Some(one.amount), lang)),
+            (AmountOf::Carried, Lang::En) => format!("{} must be carried", carried_amount(Some(one.amount), lang)),
             (AmountOf::OwnPayment, Lang::Da) => format!("der må højst være trukket {amount} egenbetaling fra"),
             (AmountOf::OwnPayment, Lang::En) => format!("at most {amount} of own payment may be deducted"),
         };
         let actual = one.actual.map(|actual| {
-            let actual = kroner(Some(actual), lang);
+            let actual = match one.what {
+                AmountOf::Carried => carried_amount(Some(actual), lang),
+                _ => kroner(Some(actual), lang),
+            };
             pick(lang, format!("; nu {actual}"), format!("; now {actual}"))
         });
         let open = match one.verdict {

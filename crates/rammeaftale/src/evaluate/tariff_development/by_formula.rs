@@ -85,6 +85,7 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
             (Facts::Offer(record), Some(slot)) => record.written(slot),
             _ => None,
         },
+        over_at_least: None,
         measure: None,
     })
 }

@@ -1,0 +1,76 @@
+//! Which figures would settle a finding, and at what size.
+
+use super::fields::pick_str;
+use super::{both, pick, words};
+use crate::assessment::{Finding, Missing, Settlement};
+use crate::portfolio::Column;
+use crate::text::{Lang, Text, amount, percent, plain};
+use rust_decimal::Decimal;
+
+/// Which figure would settle it, and from what size.
+pub(super) fn settle(finding: &Finding) -> Text {
+    both(|lang| {
+        let mut settling = within_reason(&finding.settled_by);
+        let Some(first) = settling.next() else {
+            let first = finding.missing.first().map(|figure| words::missing(figure, lang)).unwrap_or_default();
+            return pick(lang, format!("find {first}"), format!("find {first}"));
+        };
+        let mut figures = first.figures.iter().map(|figure| words::missing(figure, lang));
+        let name = figures.next().unwrap_or_default();
+        let fewer = fewer(first, lang);
+        let more = match figures.count() + settling.count() {
+            0 => String::new(),
+            more => pick(lang, format!(" (og {more} til{fewer})"), format!(" (and {more} more{fewer})")),
+        };
+        format!("find {name}{}{more}", turning(first, finding.missing.len(), lang))
+    })
+}
+
+/// The sets of figures that would settle it by sizes that such figures have.
+pub fn within_reason(settled_by: &[Settlement]) -> impl Iterator<Item = &Settlement> {
+    settled_by.iter().filter(|one| !one.beyond_reason)
+}
+
+/// What is shown of a set of figures that is not known to be the smallest.
+pub(super) fn fewer(settlement: &Settlement, lang: Lang) -> &'static str {
+    if settlement.may_be_smaller { pick_str(lang, "; måske er færre nok", "; fewer may do") } else { "" }
+}
+
+/// At which size a figure turns the finding: the first of the sizes known; and that another size leaves it open, where of all
+/// figures that are missing others would then still be.
+pub(super) fn turning(settlement: &Settlement, missing: usize, lang: Lang) -> String {
+    let turn = turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
+    let said = settlement.breached_below.is_some();
+    let rest = match settles_at_times(settlement, missing) && !said {
+        true => pick_str(lang, ", ellers mangler der mere", ", else more is missing"),
+        false => "",
+    };
+    turn + rest
+}
+
+/// True for figures of which some sizes leave the finding open: others are missing, or a supplement forbids only so much.
+pub(super) fn settles_at_times(settlement: &Settlement, missing: usize) -> bool {
+    settlement.figures.len() < missing || settlement.breached_below.is_some()
+}
+
+/// Every size at which a figure turns the finding.
+pub(super) fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
+    let size = |size: Decimal| match settlement.figures.first() {
+        Some(Missing::PriceIndex(_)) => percent(size, lang),
+        Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),
+        _ => format!("{} kr.", amount(size, lang)),
+    };
+    let from = settlement.met_from.map(size);
+    let to = settlement.met_to.map(size);
+    let below = settlement.breached_below.map(size);
+    let from = from.map(|from| pick(lang, format!("overholdt fra {from}"), format!("met from {from}")));
+    let to = to.map(|to| pick(lang, format!("overholdt til og med {to}"), format!("met up to {to}")));
+    let below = below.map(|below| {
+        pick(
+            lang,
+            format!("brudt under {below}, ellers stadig uafgjort"),
+            format!("breached below {below}, else still undetermined"),
+        )
+    });
+    [from, to, below].into_iter().flatten().collect()
+}
