@@ -85,6 +85,7 @@ mod row;
 mod scale;
 mod sheet;
 mod source;
+mod stand;
 mod table;
 mod template;
 mod text;

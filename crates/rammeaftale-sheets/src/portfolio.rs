@@ -3,8 +3,9 @@
 use crate::bytes::Bytes;
 use crate::columns::Columns;
 use crate::mistake::Problem;
-use crate::reading::{Reading, Stand};
+use crate::reading::Reading;
 use crate::sheet::Sheet;
+use crate::stand::{Stand, Stands};
 use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
 use rammeaftale::portfolio::{Column, Places, Portfolio, PortfolioBuilder, Row};
 use std::io::Read;
@@ -31,8 +32,9 @@ pub fn portfolio(sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec
 }
 
 /// Files put together to one portfolio while they are read: their text is not held but what their rows say of offers,
-/// compactly, so that a file may be larger than the memory but not what all its rows say. CSV and JSON Lines on disk are read row by row; workbooks,
-/// TOML, JSON in one list and what is piped in are held while they are read, within the limits.
+/// in some twenty bytes a row, so that a file may be larger than the memory but not what all its rows say. CSV and JSON
+/// Lines on disk are read row by row; workbooks, TOML, JSON in one list and what is piped in are held while they are
+/// read, within the limits.
 ///
 /// ```
 /// use rammeaftale_sheets::{Columns, PortfolioReader};
@@ -51,17 +53,18 @@ pub struct PortfolioReader {
     rows: Rows,
 }
 
-/// The rows so far, and in which file each stands where.
+/// The rows so far, and where each stands.
 #[derive(Debug, Default)]
 struct Rows {
     builder: PortfolioBuilder,
-    stands: Vec<(usize, Stand)>,
+    stands: Stands,
 }
 
 impl Rows {
     fn add(&mut self, row: Row, stand: (usize, Stand)) {
-        self.builder.add(row);
-        self.stands.push(stand);
+        if self.builder.add(row) {
+            self.stands.push(stand);
+        }
     }
 }
 
@@ -109,7 +112,7 @@ impl PortfolioReader {
         let mut portfolio = None;
         if !self.files.iter().any(|file| file.has_strays) {
             let Rows { builder, stands } = whole_offers(&mut self.files, self.rows);
-            match builder.finish(&Stands { files: &self.files, stands }) {
+            match builder.finish(&Located { files: &self.files, stands }) {
                 Ok((whole, warnings)) => {
                     portfolio = Some(whole);
                     mistakes.extend(warnings);
@@ -151,15 +154,15 @@ fn whole_offers(files: &mut [Reading], mut rows: Rows) -> Rows {
     rows
 }
 
-struct Stands<'s> {
+struct Located<'s> {
     files: &'s [Reading],
-    stands: Vec<(usize, Stand)>,
+    stands: Stands,
 }
 
-impl Places for Stands<'_> {
+impl Places for Located<'_> {
     fn place(&self, row: usize, column: Column) -> Place {
         let stand = self.stands.get(row);
-        let place = stand.and_then(|(file, stand)| Some(self.files.get(*file)?.place(*stand, column)));
+        let place = stand.and_then(|(file, stand)| Some(self.files.get(file)?.place(stand, column)));
         place.unwrap_or_else(|| Place::file(&Arc::from("")))
     }
 }

@@ -5,19 +5,21 @@ use crate::bytes::Bytes;
 use crate::cell::{checked_text, missing_cell};
 use crate::columns::Columns;
 use crate::dialect::Dialect;
-use crate::lex::{Cell, Record, Start};
+use crate::lex::{Cell, Record};
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
 use crate::points::Points;
 use crate::record::{Notation, Records};
 use crate::row::{Values, filled};
+use crate::stand::Stand;
 use crate::table::Table;
 use crate::text::Text;
 use crate::value::is_amount;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
-use std::collections::BTreeSet;
+use rammeaftale::quantity::Year;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// A file that has been read, but for its rows.
@@ -25,8 +27,10 @@ use std::sync::Arc;
 pub(crate) struct Reading {
     pub(crate) name: Arc<str>,
     layout: Layout,
-    /// The blank years of wide rows: what their rows say of buyers and paragraph holds there too.
+    /// The blank years of wide rows, each once for an offer: what its row says of buyers and paragraph holds there too.
     pub(crate) blank: Vec<(Row, Stand)>,
+    /// The offers and years of those.
+    blanks: HashSet<(Arc<str>, Year)>,
     pub(crate) mistakes: Vec<Diagnostic>,
     /// Offers of which a row could not be read: whether their rows agree is not known.
     pub(crate) damaged: BTreeSet<Arc<str>>,
@@ -34,14 +38,6 @@ pub(crate) struct Reading {
     pub(crate) has_strays: bool,
     /// The tables that hold nothing but the template's example.
     pub(crate) untouched: Vec<Place>,
-}
-
-/// Where a row stands: in which table of the file, where in it, and in which columns of a wide one.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stand {
-    table: usize,
-    start: Start,
-    period: Option<Period>,
 }
 
 /// How the rows stand in the file.
@@ -62,6 +58,7 @@ impl Reading {
             name: Arc::from(name),
             layout: Layout::Tables(Vec::new(), None),
             blank: Vec::new(),
+            blanks: HashSet::new(),
             mistakes: Vec::new(),
             damaged: BTreeSet::new(),
             has_strays: false,
@@ -216,10 +213,14 @@ impl Reading {
             self.add(stand(Some(*period)), common.with(*period, values), take);
         }
         if any {
-            let others = periods.iter().filter(|(period, values)| values.is_blank() && common.stands_in(*period));
-            self.blank.extend(
-                others.filter_map(|(period, values)| Some((common.with(*period, values).row()?, stand(Some(*period))))),
-            );
+            for (period, values) in periods.iter().filter(|(_, values)| values.is_blank()) {
+                let offer = common.offer().filter(|_| common.stands_in(*period));
+                if offer.is_some_and(|offer| self.blanks.insert((offer, period.year)))
+                    && let Some(row) = common.with(*period, values).row()
+                {
+                    self.blank.push((row, stand(Some(*period))));
+                }
+            }
         }
         // An offer without any figure is there all the same: its figures are unknown.
         if let Some((period, values)) = common.latest(&periods).filter(|_| !any) {

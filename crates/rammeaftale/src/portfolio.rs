@@ -9,12 +9,14 @@ mod authorities;
 mod build;
 mod builder;
 mod column;
+mod held;
 mod legal_basis;
 mod row;
 
 pub use assume::{AssumeError, Assumption};
 pub use builder::PortfolioBuilder;
 pub use column::{Column, Level};
+pub use held::MOST_ROWS_OF_OFFER;
 pub use legal_basis::{Act, PARAGRAPHS, Paragraph};
 pub use row::{Places, Row, RowNumbers};
 
@@ -40,7 +42,9 @@ impl Portfolio {
     /// Every contradiction and impossibility among the rows (rules.md, sections 3 and 8).
     pub fn new(rows: &[Row], places: &dyn Places) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut builder = PortfolioBuilder::default();
-        rows.iter().cloned().for_each(|row| builder.add(row));
+        for row in rows.iter().cloned() {
+            let _ = builder.add(row);
+        }
         builder.finish(places)
     }
 

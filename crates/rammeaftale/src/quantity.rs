@@ -19,8 +19,11 @@ const UNITS: i128 = 10_000;
 const MAX_KRONER: i128 = 1_000_000_000_000;
 
 /// An amount in kroner (or a number of places): below 10^12 in size, at most four decimals, digits kept as written.
-#[derive(Clone, Copy, Debug)]
-pub struct Kroner(Decimal);
+///
+/// Held in eight bytes, of which a portfolio has very many: five bits say how many decimals are written, one the sign,
+/// and the others count ten thousandths.
+#[derive(Clone, Copy)]
+pub struct Kroner([u8; 8]);
 
 /// Why a number is not an admissible amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,56 +39,87 @@ pub enum AmountError {
 
 impl Kroner {
     /// Zero kroner.
-    pub const ZERO: Kroner = Kroner(Decimal::ZERO);
+    pub const ZERO: Kroner = Kroner([0; 8]);
 
     /// Takes an amount as written.
     ///
     /// # Errors
     /// When the amount is 10^12 or more in size or has more than four decimals.
     pub fn new(amount: Decimal) -> Result<Kroner, AmountError> {
-        if amount.scale() > 4 && amount.normalize().scale() > 4 {
+        let short = if amount.scale() > 4 { amount.normalize() } else { amount };
+        if short.scale() > 4 {
             return Err(AmountError::TooManyDecimals);
         }
         if amount.abs() >= Decimal::from(MAX_KRONER as i64) {
             return Err(AmountError::TooLarge);
         }
-        Ok(Kroner(amount))
+        // Below 10^16, which is less than 2^58.
+        let units = short.mantissa().unsigned_abs() * 10_u128.pow(4_u32.saturating_sub(short.scale()));
+        let units = u64::try_from(units).map_err(|_| AmountError::TooLarge)?;
+        let written = u64::from(amount.scale()) | (u64::from(amount.is_sign_negative()) << 5);
+        Ok(Kroner(((units << 6) | written).to_le_bytes()))
     }
 
     /// The amount as written.
     pub fn decimal(self) -> Decimal {
-        self.0
+        let decimals = u32::from(self.head() & 31);
+        let units = i128::from(self.size());
+        let mantissa = match decimals.checked_sub(4) {
+            Some(more) => 10_i128.checked_pow(more).and_then(|zeros| units.checked_mul(zeros)),
+            None => Some(units / 10_i128.pow(4_u32.saturating_sub(decimals))),
+        };
+        // INVARIANT of `new`: the mantissa is that of the decimal it was made of.
+        let amount = mantissa.and_then(|mantissa| Decimal::try_from_i128_with_scale(mantissa, decimals).ok());
+        let mut amount = amount.unwrap_or_default();
+        amount.set_sign_negative(self.head() & 32 != 0);
+        amount
     }
 
     /// True below zero.
     pub fn is_negative(self) -> bool {
-        self.0.is_sign_negative() && !self.0.is_zero()
+        self.units() < 0
     }
 
     /// True at zero.
     pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+        self.size() == 0
     }
 
     /// The amount in ten thousandths of a krone.
     pub(crate) fn units(self) -> i128 {
-        // INVARIANT of `new`: normalised scale at most 4 and size below 10^12, so the product is below 10^16.
-        let amount = if self.0.scale() > 4 { self.0.normalize() } else { self.0 };
-        amount.mantissa() * 10_i128.pow(4_u32.saturating_sub(amount.scale()))
+        let size = i128::from(self.size());
+        if self.head() & 32 != 0 { -size } else { size }
+    }
+
+    /// Ten thousandths without the sign.
+    fn size(self) -> u64 {
+        u64::from_le_bytes(self.0) >> 6
+    }
+
+    /// Sign and decimals.
+    fn head(self) -> u8 {
+        let [head, ..] = self.0;
+        head & 63
     }
 }
 
 impl PartialEq for Kroner {
     fn eq(&self, other: &Kroner) -> bool {
-        self.0 == other.0
+        self.units() == other.units()
     }
 }
 
 impl Eq for Kroner {}
 
+impl fmt::Debug for Kroner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Kroner").field(&self.decimal()).finish()
+    }
+}
+
 impl fmt::Display for Kroner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.decimal().fmt(f)
     }
 }
 
@@ -195,6 +229,23 @@ mod tests {
     #[test]
     fn digits_stay_as_written() {
         assert_eq!(Kroner::new(decimal("1000.00")).unwrap().to_string(), "1000.00");
+    }
+
+    #[test]
+    fn every_digit_and_sign_comes_back() {
+        for text in
+            ["0", "-0", "0.0000", "-0.00", "284.5", "284.50", "-1234.5678", "999999999999.9999", "1.000000000000"]
+        {
+            let amount = Kroner::new(decimal(text)).unwrap();
+            assert_eq!((amount.to_string(), amount.decimal().to_string()), (text.to_owned(), text.to_owned()));
+            assert_eq!(
+                (amount.is_negative(), amount.is_zero()),
+                (decimal(text) < Decimal::ZERO, decimal(text).is_zero())
+            );
+        }
+        assert_eq!((Kroner::ZERO.to_string(), Kroner::ZERO), ("0".to_owned(), Kroner::new(decimal("-0.0")).unwrap()));
+        let smallest = "-999999999999.".to_owned() + &"9".repeat(4) + &"0".repeat(12);
+        assert_eq!(Kroner::new(decimal(&smallest)).unwrap().to_string(), smallest);
     }
 
     #[test]

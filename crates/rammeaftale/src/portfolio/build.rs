@@ -1,10 +1,10 @@
 //! Rows put together to offers; every contradiction found on the way (rules.md, sections 3 and 8).
 
 use super::legal_basis;
-use super::{Account, Column, Figure, FiguresKind, Offer, OfferYear, Places, Row, Tariff};
+use super::{Account, Column, Figure, FiguresKind, MOST_ROWS_OF_OFFER, Offer, OfferYear, Places, Row, Tariff};
 use crate::diag::{Code, Diagnostic, MOST_MISTAKES, Place, too_many};
 use crate::quantity::{Kroner, Year};
-use crate::text::Text;
+use crate::text::{Lang, Text, plain};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Display;
@@ -346,6 +346,19 @@ impl<'p> Check<'p> {
                     .help("ret året, eller ret `åbnet` og `lukket`", "mend the year, or `opened` and `closed`"),
             );
         }
+    }
+
+    /// Tells, last of all, of an offer that has more rows than are read.
+    pub(super) fn too_many_rows(&mut self, (number, row): &(usize, Row)) {
+        let limit = |lang| plain(MOST_ROWS_OF_OFFER.into(), lang);
+        let message = Text::new(
+            format!("`{}` har flere rækker end grænsen på {}", row.offer, limit(Lang::Da)),
+            format!("`{}` has more rows than the limit of {}", row.offer, limit(Lang::En)),
+        );
+        self.push(Diagnostic::error(Code::TooLarge, self.place(*number, Column::Offer), message).help(
+            "giv hvert tilbud sit eget id, og slet rækker, der siger det samme",
+            "give each offer an id of its own, and delete rows that say the same",
+        ));
     }
 
     /// The place of an error; none is looked up for one that is not shown.

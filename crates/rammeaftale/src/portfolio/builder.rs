@@ -2,14 +2,15 @@
 
 use super::alike::Alike;
 use super::build::Check;
+use super::held::{Held, Shared};
 use super::{Column, Places, Portfolio, Row};
 use crate::diag::Diagnostic;
 use crate::quantity::Year;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Rows on their way to a portfolio, taken one by one; those of an offer need not stand together. What several say
-/// in the same words is held once.
+/// in the same words is held once, and each row in a few bytes.
 ///
 /// ```
 /// use rammeaftale::portfolio::{PortfolioBuilder, RowNumbers};
@@ -26,43 +27,38 @@ pub struct PortfolioBuilder {
     /// By offer in order of first appearance.
     offers: Vec<Taken>,
     index: HashMap<Arc<str>, usize>,
-    texts: HashSet<Arc<str>>,
+    shared: Shared,
     rows: usize,
 }
 
-/// The rows of one offer with their numbers in the input.
+/// An offer with its rows; the name of one that is left out is forgotten.
 #[derive(Clone, Debug, Default)]
 struct Taken {
-    rows: Vec<(usize, Row)>,
+    offer: Option<Arc<str>>,
+    held: Held,
     years: BTreeSet<Year>,
 }
 
 impl PortfolioBuilder {
-    /// Takes a row, which gets the next number, from 0.
-    pub fn add(&mut self, mut row: Row) {
-        for text in row.texts_mut() {
-            match self.texts.get(text) {
-                Some(held) => *text = Arc::clone(held),
-                None => drop(self.texts.insert(Arc::clone(text))),
-            }
-        }
+    /// Takes a row, which gets the next number, from 0. False for a row more than
+    /// [`MOST_ROWS_OF_OFFER`](super::MOST_ROWS_OF_OFFER): it gets no number, and [`finish`](PortfolioBuilder::finish)
+    /// tells of it.
+    pub fn add(&mut self, row: Row) -> bool {
         let at = match self.index.get(&row.offer) {
             Some(at) => *at,
             None => {
                 self.index.insert(Arc::clone(&row.offer), self.offers.len());
-                self.offers.push(Taken::default());
+                self.offers.push(Taken { offer: Some(Arc::clone(&row.offer)), ..Taken::default() });
                 self.offers.len() - 1
             }
         };
-        if let Some(taken) = self.offers.get_mut(at) {
+        let Some(taken) = self.offers.get_mut(at) else { return false };
+        let is_taken = taken.held.push(self.rows, &row, &mut self.shared);
+        if is_taken {
             taken.years.insert(row.year);
-            if taken.rows.len() == taken.rows.capacity() {
-                // Most offers have few rows.
-                taken.rows.reserve_exact(taken.rows.len().max(1));
-            }
-            taken.rows.push((self.rows, row));
+            self.rows += 1;
         }
-        self.rows += 1;
+        is_taken
     }
 
     /// Forgets the rows taken of an offer.
@@ -91,10 +87,16 @@ impl PortfolioBuilder {
     pub fn finish(self, places: &dyn Places) -> Result<(Portfolio, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut check = Check::new(places);
         let mut ids = Alike::default();
+        let shared = self.shared;
         let offers = self.offers.into_iter().filter_map(|taken| {
-            let (number, first) = taken.rows.first()?;
+            let rows = taken.held.rows(&taken.offer?, &shared);
+            let (number, first) = rows.first()?;
             check.alike(&mut ids, Column::Offer, (*number, &first.offer));
-            check.offer(&taken.rows)
+            let offer = check.offer(&rows);
+            if let Some(last) = rows.last().filter(|_| taken.held.is_over()) {
+                check.too_many_rows(last);
+            }
+            offer
         });
         let offers = offers.collect();
         let mut diagnostics = check.diagnostics;
@@ -109,8 +111,8 @@ impl PortfolioBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{MOST_MISTAKES, Place};
-    use crate::portfolio::{Authority, FiguresKind};
+    use crate::diag::{Code, MOST_MISTAKES, Place};
+    use crate::portfolio::{Authority, FiguresKind, MOST_ROWS_OF_OFFER, RowNumbers};
     use crate::quantity::Kroner;
     use std::cell::Cell;
 
@@ -168,6 +170,22 @@ mod tests {
         }
         let told = crate::diag::render_all(&builder.finish(&Counted::default()).unwrap_err(), crate::text::Lang::En);
         assert!(told.contains(&format!("both say `{}…` or `{}`", "æ".repeat(80), "ø".repeat(80))), "{told}");
+    }
+
+    #[test]
+    fn an_offer_has_no_more_rows_than_its_limit() {
+        let tariff = |number: usize| Row { tariff_name: Some(format!("y{number}").into()), ..row("B", 2025) };
+        let of = |count: usize| {
+            let mut builder = PortfolioBuilder::default();
+            let taken = (0..count).filter(|number| builder.add(tariff(*number))).count();
+            assert!(builder.add(row("C", 2025)), "another offer has rows of its own");
+            (taken, builder.finish(&RowNumbers).map(|(portfolio, _)| portfolio.offers().len()))
+        };
+        assert_eq!(of(MOST_ROWS_OF_OFFER), (MOST_ROWS_OF_OFFER, Ok(2)));
+        let (taken, found) = of(MOST_ROWS_OF_OFFER + 2);
+        let told: Vec<_> = found.unwrap_err().iter().map(|one| (one.code, one.place().unwrap().to_string())).collect();
+        assert_eq!(taken, MOST_ROWS_OF_OFFER);
+        assert_eq!(told, [(Code::TooLarge, format!("row {MOST_ROWS_OF_OFFER} `offer`"))]);
     }
 
     #[test]

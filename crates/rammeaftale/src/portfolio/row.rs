@@ -83,12 +83,6 @@ impl Row {
         }
     }
 
-    /// Its texts.
-    pub(super) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Arc<str>> {
-        let others = [&mut self.offer_name, &mut self.legal_basis, &mut self.tariff_name];
-        std::iter::once(&mut self.offer).chain(others.into_iter().filter_map(Option::as_mut))
-    }
-
     /// The amount in an amount column; `None` where it is blank or the column holds no amount.
     pub fn amount(&self, column: Column) -> Option<Kroner> {
         match column {
