@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 const TIMES: i64 = 10;
 
 /// The same with a mark at each figure that settles it only by a size beyond what the offer's other figures make likely.
-pub(super) fn marked(ledger: &Ledger<'_>, singles: Vec<Settlement>, judge: Judge<'_, '_>) -> Vec<Settlement> {
+pub(super) fn marked<'e>(ledger: &Ledger<'_, 'e>, singles: Vec<Settlement>, judge: Judge<'_, 'e>) -> Vec<Settlement> {
     let open = judge(ledger).unknown;
     let beyond = |one: &Settlement| {
         let (Some(figure), None, None) = (one.figures.first(), one.met_to, one.breached_below) else { return false };
