@@ -3,7 +3,7 @@
 mod by_hand;
 #[cfg(feature = "cel")]
 mod cel;
-mod columns;
+pub mod columns;
 mod ours;
 #[cfg(feature = "regorus")]
 mod regorus;

@@ -1,11 +1,13 @@
 //! Workload W judged by this project, by hand-written integers and by other rule engines, timed against each other.
 //!
 //! `cargo run --release` prints the table; words after `--` pick the contenders whose name holds one of them, `--rounds N` the
-//! number of rounds. `-- loop` prints the nanoseconds a record of the hand-written loop, for scripts.
+//! number of rounds. `-- loop` prints the nanoseconds a record of the hand-written loop, for scripts; `-- growth` prints how time
+//! grows with the records, and with the cores.
 
 mod by_hand;
 mod contender;
 mod contenders;
+mod growth;
 mod measure;
 #[cfg(any(feature = "cel", feature = "regorus", feature = "rhai", feature = "zen"))]
 mod named;
@@ -19,6 +21,9 @@ fn main() {
     let mut wanted: Vec<String> = env::args().skip(1).collect();
     if wanted.iter().any(|word| word == "loop") {
         return println!("{}", measure::Loop::new().nanoseconds());
+    }
+    if wanted.iter().any(|word| word == "growth") {
+        return print!("{}", growth::table());
     }
     let mut rounds = ROUNDS;
     if let Some(at) = wanted.iter().position(|word| word == "--rounds") {

@@ -103,6 +103,19 @@ impl Checksum {
         self.result += outcome.result;
         self.band += outcome.band;
     }
+
+    /// The sums of both.
+    pub fn and(mut self, other: Checksum) -> Checksum {
+        (0..3).for_each(|at| self.r1[at] += other.r1[at]);
+        (0..4).for_each(|at| self.r2[at] += other.r2[at]);
+        (0..3).for_each(|at| self.r3[at] += other.r3[at]);
+        self.carry += other.carry;
+        self.actual += other.actual;
+        self.limit += other.limit;
+        self.result += other.result;
+        self.band += other.band;
+        self
+    }
 }
 
 #[cfg(test)]

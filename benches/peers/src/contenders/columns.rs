@@ -26,12 +26,12 @@ pub const ENTRIES: [Entry; 2] = [
 ];
 
 /// Each year's plan and what it reads of the year's offers.
-struct Columns {
+pub struct Columns {
     years: Vec<(rammeaftale::columns::Columns<'static>, Vec<Vec<i64>>)>,
 }
 
 impl Columns {
-    fn new(records: &[Record]) -> Columns {
+    pub fn new(records: &[Record]) -> Columns {
         let years = ours::plans("w").into_iter().map(|plan| {
             let plan: &'static Plan<'static> = Box::leak(Box::new(plan));
             let of_year = || records.iter().filter(|record| record.year == i64::from(plan.year().number()));
@@ -56,13 +56,45 @@ impl Columns {
         Columns { years: years.collect() }
     }
 
-    fn judge(&self, mut take: impl FnMut(usize, Brief<'static>)) {
+    fn judge(&self, take: impl FnMut(usize, Brief<'static>)) {
+        self.judge_part(0, 1, take);
+    }
+
+    /// One of so many equal parts of each year's offers.
+    fn judge_part(&self, part: usize, parts: usize, mut take: impl FnMut(usize, Brief<'static>)) {
         let mut before = 0;
         for (columns, data) in &self.years {
-            let slices: Vec<&[i64]> = data.iter().map(Vec::as_slice).collect();
+            let rows = data[0].len();
+            let of_part = rows * part / parts..rows * (part + 1) / parts;
+            let slices: Vec<&[i64]> = data.iter().map(|column| &column[of_part.clone()]).collect();
             columns.evaluate(&slices, |row, brief| take(before + row, brief)).expect("columns as asked for");
-            before += slices[0].len();
+            before += of_part.len();
         }
+    }
+
+    /// Judges by so many threads, this one where it is one; what comes out, summed.
+    pub fn judge_on(&self, threads: usize) -> Checksum {
+        let work = |part| {
+            let mut sum = Checksum::default();
+            let (mut at, mut outcome) = (None, Outcome::default());
+            self.judge_part(part, threads, |row, brief| {
+                if at.is_some_and(|at| at != row) {
+                    sum.add(&std::mem::take(&mut outcome));
+                }
+                at = Some(row);
+                note(&brief, &mut outcome);
+            });
+            at.iter().for_each(|_| sum.add(&outcome));
+            sum
+        };
+        if threads == 1 {
+            return work(0);
+        }
+        std::thread::scope(|scope| {
+            let running: Vec<_> = (0..threads).map(|part| scope.spawn(move || work(part))).collect();
+            let sums = running.into_iter().map(|thread| thread.join().expect("no panic"));
+            sums.reduce(Checksum::and).unwrap_or_default()
+        })
     }
 }
 
