@@ -12,6 +12,7 @@ use rammeaftale::scenario::{Case, Outcome};
 use rammeaftale::{Lang, Register};
 use rammeaftale_agreements::FILES;
 use rammeaftale_report::{Document, Style};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use values::Change;
@@ -53,6 +54,81 @@ fn every_change_of_the_data_is_found() {
     survivors.sort_by_key(|change| (change.path, change.line));
     let told: Vec<String> = survivors.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{} of {} changes are found by no check:\n{}", told.len(), changes.len(), told.join("\n"));
+}
+
+/// Nothing is left out of the changes without a word: what a plain look at a file's lines finds is what is changed, kind by
+/// kind, and each word of a closed vocabulary takes the place of each other.
+#[test]
+fn every_figure_date_force_level_reading_and_lag_is_changed() {
+    let changes = values::changes();
+    let kinds: [(&str, &[&str]); 6] = [
+        ("figures", &["at_most_percent", "band_percent", "value"]),
+        ("dates", &["from", "to", "date"]),
+        ("forces", &["force"]),
+        ("levels", &["level"]),
+        ("readings", &["preferred", "question", "reading"]),
+        ("lags", &["lag_years"]),
+    ];
+    let mut told = Vec::new();
+    for (path, whole) in FILES.iter().filter(|(path, _)| !path.ends_with(".clauses.toml")) {
+        let of_file: Vec<&Change> = changes.iter().filter(|change| change.path == *path).collect();
+        for (kind, keys) in kinds {
+            let written: usize = keys.iter().map(|key| written(whole, key)).sum();
+            let changed: BTreeSet<usize> =
+                of_file.iter().filter(|change| change.is_of(keys)).map(|change| change.at()).collect();
+            assert_eq!(changed.len(), written, "{path}: {kind}");
+            if written > 0 {
+                told.push(format!("{path}: {written} {kind}"));
+            }
+        }
+        let lines: BTreeSet<usize> = of_file.iter().map(|change| change.line).collect();
+        let set = |line: &str| line.starts_with("set = ");
+        let unchanged = whole.lines().zip(1..).find(|(line, number)| set(line) && !lines.contains(number));
+        assert_eq!(unchanged, None, "{path}: what a reading sets");
+    }
+    // 2021-22 is read from an invitation: it has no rules, so all it says that can be judged is its days.
+    let expected = [
+        "midtjylland/2018.toml: 2 figures",
+        "midtjylland/2018.toml: 3 dates",
+        "midtjylland/2018.toml: 4 forces",
+        "midtjylland/2018.toml: 1 levels",
+        "midtjylland/2018.toml: 20 readings",
+        "midtjylland/2018.toml: 1 lags",
+        "midtjylland/2021-22.toml: 3 dates",
+        "midtjylland/2025-26.toml: 6 figures",
+        "midtjylland/2025-26.toml: 5 dates",
+        "midtjylland/2025-26.toml: 3 forces",
+        "midtjylland/2025-26.toml: 2 levels",
+        "midtjylland/2025-26.toml: 11 readings",
+    ];
+    let of_agreements: Vec<&String> = told.iter().filter(|line| line.starts_with("midtjylland/20")).collect();
+    assert_eq!(of_agreements, expected);
+    for (key, least) in [("force", 4), ("level", 2)] {
+        let mut words: BTreeMap<(&str, usize), BTreeSet<&str>> = BTreeMap::new();
+        for change in changes.iter().filter(|change| change.is_of(&[key])) {
+            words.entry((change.path, change.at())).or_default().extend([change.was(), change.becomes()]);
+        }
+        let first = words.values().next().expect("a word");
+        assert!(first.len() >= least && words.values().all(|some| some == first), "{key}: {words:?}");
+    }
+}
+
+/// How often a key is given in a file, by its lines alone: texts in quotes and remarks are passed over, and a key whose value is
+/// a table is none.
+fn written(whole: &str, key: &str) -> usize {
+    let bare = |line: &str| {
+        line.split('"').step_by(2).collect::<Vec<_>>().join("\"").split('#').next().unwrap_or_default().to_owned()
+    };
+    let given = whole.lines().map(bare).map(|line| {
+        let parts: Vec<&str> = line.split(['{', ',']).collect();
+        parts
+            .iter()
+            .filter(|part| {
+                part.split_once('=').is_some_and(|(name, value)| name.trim() == key && !value.trim().is_empty())
+            })
+            .count()
+    });
+    given.sum()
 }
 
 /// The check that finds a change.

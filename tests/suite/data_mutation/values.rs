@@ -53,12 +53,29 @@ impl Change {
     pub(crate) fn text(&self) -> String {
         [&self.whole[..self.span.start], &self.to, &self.whole[self.span.end..]].concat()
     }
+
+    /// True of a value that stands under one of some keys.
+    pub(crate) fn is_of(&self, keys: &[&str]) -> bool {
+        self.key.rsplit('.').next().is_some_and(|last| keys.contains(&last))
+    }
+
+    /// Where in the file the value stands.
+    pub(crate) fn at(&self) -> usize {
+        self.span.start
+    }
+
+    pub(crate) fn was(&self) -> &'static str {
+        &self.whole[self.span.clone()]
+    }
+
+    pub(crate) fn becomes(&self) -> &str {
+        &self.to
+    }
 }
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let was = &self.whole[self.span.clone()];
-        write!(f, "{}:{}: {} = {was} changed to {}", self.path, self.line, self.key, self.to)
+        write!(f, "{}:{}: {} = {} changed to {}", self.path, self.line, self.key, self.was(), self.to)
     }
 }
 

@@ -151,13 +151,11 @@ impl<'e> Test<'e> {
         let high = self.highest(&ends.base, credit, *step);
         let low = self.lowest(&ends.base_apart, credit, *step);
         let both = settled(&ends.actual, &Bounds { low, high });
-        // The credited test alone fails for certain when nothing is credited, or when even its highest is too low: up to
-        // the credit year's amount the limit is the credited one.
-        let reduction =
-            ends.base.low.as_ref().zip(credit.high.as_ref()).is_none_or(|(base, credit)| credit.at > base.at);
+        // The credited test alone fails for certain when even its highest is too low: up to the credit year's amount the
+        // limit is the credited one.
         let up_to = [&ends.base.high, &credit.high].into_iter().flatten().min_by(|a, b| a.at.cmp(&b.at));
         let credited = self.highest(&Bounds { low: ends.base.low.clone(), high: up_to.cloned() }, credit, *step);
-        let fails = !reduction || settled(&ends.actual, &Bounds { low: None, high: credited }) == Some(false);
+        let fails = settled(&ends.actual, &Bounds { low: None, high: credited }) == Some(false);
         (plain, fails.then_some(false), both)
     }
 

@@ -44,7 +44,7 @@ impl Test<'_> {
     /// L for known amounts.
     pub(super) fn limit(&self, base: &Exact, credit: Option<&Exact>, step: CreditedStep) -> Exact {
         let plain = &self.factor * base;
-        let Some(credit) = credit.filter(|credit| *credit > base && credit.signum() > 0) else { return plain };
+        let Some(credit) = credit.filter(|credit| credit.signum() > 0) else { return plain };
         let credited = match step {
             CreditedStep::Rebased => &self.factor * credit,
             CreditedStep::Kroner => credit + &(&(&self.factor - &Exact::ONE) * base),
@@ -56,12 +56,10 @@ impl Test<'_> {
         plain.max(credited)
     }
 
-    /// True without a credit, and where the credit year's amount is certainly no more than the base in any prices.
+    /// True without a credit, and where the credit year's amount, if there is one, is certainly no more than the base in any
+    /// prices.
     pub(super) fn nothing_credited(&self) -> bool {
         let Some(credit) = &self.credit else { return true };
-        if credit.sum.measurable != Measurable::Always {
-            return false;
-        }
         if let Some(shared) = &credit.shared {
             return shared.credit_is_never_more();
         }
@@ -120,6 +118,26 @@ mod tests {
         // 10,000 - 296.7
         assert_eq!(credited(9_703, 9_890, known_credit(), CreditedStep::Kroner), Decision::Holds);
         assert_eq!(credited(9_704, 9_890, known_credit(), CreditedStep::Kroner), Decision::Fails);
+    }
+
+    #[test]
+    fn a_limit_that_the_credit_only_comes_near_is_never_reached() {
+        let highest = |base| {
+            let test = Test::new(&less_three_percent(), known(0), known(base), None);
+            let below = Bounds { low: None, high: Some(End { at: Exact::whole(10_000), open: true }) };
+            test.highest(&Bounds::exactly(Exact::whole(base)), &below, CreditedStep::Rebased).unwrap()
+        };
+        assert_eq!(highest(9_890), End { at: Exact::whole(9_700), open: true });
+        assert_eq!(highest(10_000), End::closed(Exact::whole(9_700)), "97 % of the base, which needs no credit");
+        assert_eq!(highest(20_000), End::closed(Exact::whole(19_400)));
+    }
+
+    #[test]
+    fn a_credit_year_that_came_to_nothing_has_nothing_to_credit() {
+        for step in [CreditedStep::Rebased, CreditedStep::Summed, CreditedStep::Kroner] {
+            let test = Test::new(&less_three_percent(), known(0), known(-100), None);
+            assert_eq!(test.limit(&Exact::whole(-100), Some(&Exact::ZERO), step), Exact::whole(-97), "{step:?}");
+        }
     }
 
     #[test]

@@ -97,8 +97,10 @@ fn value(points: &[Point]) -> Exact {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::sum;
+    use super::super::tests::{less_three_percent, sum};
+    use super::super::{CreditTest, Decision, Test};
     use super::*;
+    use crate::agreement::rules::CreditedStep;
 
     fn known(amount: i128) -> Bounds {
         Bounds::exactly(Exact::whole(amount))
@@ -126,6 +128,35 @@ mod tests {
             is_never_more(group(known(0), known(10)), group(known(100), known(places)), both)
         };
         assert!(fewer(11) && !fewer(12), "1,000 / 10 = 100 and 1,100 / 11 = 100");
+    }
+
+    #[test]
+    fn an_unknown_amount_that_stands_in_both_cannot_lower_the_limit() {
+        // In kroner the limit is 1,000 + S - 3 % of (900 + S): the least with S at nothing, 973.
+        let decide = |actual| {
+            let alone = |amount| Group { amount: sum(amount, false), places: None };
+            let (earlier, others) = (alone(known(1_000)), alone(known(900)));
+            let both = Group { amount: sum(Bounds::not_negative(), true), places: None };
+            let mut credit = earlier.amount.clone();
+            credit.join(&both.amount);
+            let mut base = others.amount.clone();
+            base.join(&both.amount);
+            let shared = Shared { earlier, others, both };
+            let base_apart = shared.base_apart().unwrap();
+            let credit = CreditTest { sum: credit, step: CreditedStep::Kroner, base_apart, shared: Some(shared) };
+            Test::new(&less_three_percent(), sum(known(actual), false), base, Some(credit)).decide()
+        };
+        assert_eq!(decide(973), Decision::Holds);
+        assert!(matches!(decide(974), Decision::Open(_)));
+    }
+
+    #[test]
+    fn an_amount_between_two_ends_is_tried_at_both() {
+        let to_ten = || Bounds { high: known(10).high, ..known(0) };
+        let with = |others| {
+            is_never_more(group(to_ten(), known(1)), group(known(others), known(1)), group(known(0), known(1)))
+        };
+        assert!(with(10) && !with(9));
     }
 
     #[test]
