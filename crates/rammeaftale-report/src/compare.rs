@@ -55,7 +55,7 @@ fn headlines(comparisons: &[Comparison]) -> Vec<Block> {
         let said = sentence::headline(one)?;
         Some(match comparisons.len() {
             1 => said,
-            _ => text!("{} → {}. {}", one.from.title, one.to.title, said),
+            _ => text!("{} → {}: {}", one.from.title, one.to.title, said),
         })
     });
     told.map(Block::Paragraph).collect()

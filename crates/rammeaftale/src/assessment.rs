@@ -178,6 +178,12 @@ impl Finding {
         self.is_contribution() && matches!(self.verdict, Verdict::Met | Verdict::Breached)
     }
 
+    /// Where nothing can be compared, and no figure could change that: what stands in the way.
+    pub fn reason(&self) -> Option<LeftOutReason> {
+        let apart = self.verdict == Verdict::Undetermined(Undetermined::NotComparable) && self.missing.is_empty();
+        self.left_out.last().filter(|_| apart).map(|left_out| left_out.reason)
+    }
+
     /// True when no other reading says anything else.
     pub fn reads_alike(&self) -> bool {
         self.flips.is_empty() && self.undecided.is_empty()

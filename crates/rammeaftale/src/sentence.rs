@@ -97,10 +97,9 @@ pub fn action(finding: &Finding) -> Text {
             "calculate the tariff without deducting own payment",
         ),
         (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle::settle(finding),
-        (Verdict::Undetermined(Undetermined::NotComparable), _) => finding
-            .left_out
-            .last()
-            .map_or_else(|| Text::new("", ""), |left_out| words::left_out_reason(left_out.reason)),
+        (Verdict::Undetermined(Undetermined::NotComparable), _) => {
+            finding.reason().map_or_else(|| Text::new("", ""), words::left_out_reason)
+        }
         _ => Text::new("", ""),
     }
 }

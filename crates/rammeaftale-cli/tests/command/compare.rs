@@ -162,7 +162,9 @@ fn a_chain_repeats_nothing() {
     let (_, nav) = page.split_once("<nav>").expect("a way about");
     let (nav, _) = nav.split_once("</nav>").expect("its end");
     assert_eq!(nav.matches("Udvikling i taksterne").count(), 1, "{nav}");
-    assert_eq!(page.matches("<h3>").count(), said.matches("\nRammeaftale 20").count(), "each pair under its topic");
+    let (topics, clauses) = page.split_once("<section id=\"clauses\"").expect("the clauses");
+    assert_eq!(topics.matches("<h3>").count(), said.matches("\nRammeaftale 20").count(), "each pair under its topic");
+    assert_eq!(clauses.matches("<h3>").count(), 3, "clauses of each agreement");
     for comparison in ["midtjylland/2018", "midtjylland/2025-26"] {
         let (_, footer) = page.split_once("<footer>").expect("a footer");
         let (_, digest) = footer.split_once(comparison).expect("the agreement");

@@ -87,7 +87,11 @@ fn fields(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
     let rows = item.changes.iter().filter(|one| one.key.key != Key::Municipality);
     let (same, differing): (Vec<&KeyChange>, Vec<&KeyChange>) =
         rows.partition(|one| matches!(one.change, Change::Same(_)));
-    let cell = |fact: Option<&Fact>| fact.map_or(Cell::Empty, |fact| Cell::text(sentence::fact(fact)));
+    let cell = |fact: Option<&Fact>| match fact {
+        None => Cell::Empty,
+        Some(Fact::Date(day)) => Cell::Date(*day),
+        Some(fact) => Cell::text(sentence::fact(fact)),
+    };
     let row = |one: &KeyChange| {
         Row::new(vec![
             Cell::text(key(one)),

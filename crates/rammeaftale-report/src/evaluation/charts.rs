@@ -24,7 +24,7 @@ pub(crate) fn section(view: &View<'_>) -> Section {
     blocks.extend(limits.into_iter().flatten().flat_map(parted));
     blocks.extend(headroom(view, &offers).map(Block::Chart));
     blocks.extend(bands(view, &offers).into_iter().flat_map(parted));
-    view.appendix("drawings", Text::new("Tegninger", "Drawings"), blocks)
+    view.appendix("drawings", Text::new("Diagrammer", "Charts"), blocks)
 }
 
 /// A finding with a limit, and the room below it in percent of the base.
@@ -73,7 +73,7 @@ fn parted(mut points: Points) -> Vec<Block> {
     let details = Details {
         id: format!("{}-more", points.id),
         verdict: None,
-        summary: text!(da: "Tegn {} til", en: "Draw {} more", more),
+        summary: text!(da: "Vis {} til", en: "Show {} more", more),
         blocks: vec![Block::Chart(Chart::Points(others))],
     };
     vec![Block::Chart(Chart::Points(points)), Block::Details(details)]
@@ -146,7 +146,7 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
     let mut results: Vec<(&Assessment, &Finding, &ResultFigures, Decimal)> = findings
         .filter(|(_, finding)| &*finding.rule == rule)
         .filter_map(|(one, finding)| match &finding.figures {
-            Figures::Result(figures) => Some((one, finding, figures, figures.share_percent?)),
+            Figures::Result(figures) => Some((one, finding, figures, figures.share_told()?)),
             _ => None,
         })
         .collect();

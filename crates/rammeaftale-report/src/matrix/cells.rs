@@ -73,6 +73,8 @@ fn why(cell: &portfolio::Cell) -> Text {
     let contributes = contributes.map(|_| Text::new("råderummet er et bidrag", "the room is a contribution"));
     let judges = !matches!(cell.verdict, Verdict::NotApplicable(_));
     let tariffs = judges.then(|| sentence::deciding_tariffs(cell));
-    let parts = [Some(cause), tariffs, offers, contributes].into_iter().flatten().filter(|part| !part.da.is_empty());
+    let reason = cell.reason.map(sentence::left_out_reason);
+    let parts =
+        [Some(cause), reason, tariffs, offers, contributes].into_iter().flatten().filter(|part| !part.da.is_empty());
     parts.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))
 }

@@ -1,16 +1,17 @@
 //! The same as tables for a workbook: the matrix a row each, what was taken for granted, the limits.
 
 use super::{Judged, of_whom, whom};
-use crate::document::{Cell, Column, Row, Sheet, Table, text};
+use crate::document::{Cell, Column, Row, Sheet, Table, same, text};
 use crate::evaluation::{self, View};
+use crate::names;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, AmountOf, BreakEven, RuleAt, Subjects};
 use rammeaftale::sentence;
-use rammeaftale::text::Text;
+use rammeaftale::text::{Lang, Text, amount};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-const COLUMNS: [(&str, &str); 14] = [
+const COLUMNS: [(&str, &str); 15] = [
     ("vurdering", "verdict"),
     ("driftsherre", "operator"),
     ("tilbud_id", "offer"),
@@ -23,6 +24,7 @@ const COLUMNS: [(&str, &str); 14] = [
     ("andre_ydelser", "other_tariffs"),
     ("råderum", "headroom"),
     ("råderum_pct", "headroom_percent"),
+    ("råderum_alle_regler", "headroom_all_rules"),
     ("holdbarhed", "robust"),
     ("vender", "flip"),
 ];
@@ -77,7 +79,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         Cell::same(&code.to_string()),
         Cell::same(offer),
         Cell::same(judged.names.name(&row.subject)),
-        Cell::text(sentence::cause(cell.verdict)),
+        Cell::text(cause(cell)),
         Cell::same(&column.stamp.id),
         column.as_if.map_or(Cell::Empty, |years| Cell::Number(Decimal::from(years))),
         shown.map_or(Cell::Empty, rule),
@@ -85,9 +87,30 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         Cell::same(&others.join(", ")),
         Cell::kroner(room.map(|room| room.kroner)),
         Cell::percent(room.and_then(|room| room.percent)),
+        Cell::text(rooms(judged, &column.stamp.id, cell)),
         Cell::text(sentence::robust(cell.robust, cell.alike)),
         turned.map_or(Cell::Empty, Cell::text),
     ])
+}
+
+/// Why it is no verdict; where nothing can be compared, also what stands in the way.
+fn cause(cell: &portfolio::Cell) -> Text {
+    let cause = sentence::cause(cell.verdict);
+    cell.reason.map_or_else(|| cause.clone(), |reason| text!("{}: {}", cause, sentence::left_out_reason(reason)))
+}
+
+/// The room under every limit, by rule and tariff; what is only a contribution says so.
+fn rooms(judged: &Judged<'_>, agreement: &str, cell: &portfolio::Cell) -> Text {
+    let room = |room: &portfolio::Headroom| {
+        let rule = names::rule(&judged.title_of(agreement, &room.of), room.of.tariff_name.as_deref());
+        let kroner = Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
+        match room.binding {
+            true => text!("{}: {} kr.", rule, kroner),
+            false => text!(da: "{}: {} kr. (bidrag)", en: "{}: {} kr. (contribution)", rule, kroner),
+        }
+    };
+    let rooms = cell.headrooms.iter().map(room);
+    rooms.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))
 }
 
 /// What was taken for granted, how the open questions were read, and by which agreement.
@@ -140,6 +163,7 @@ pub(super) fn limits(judged: &Judged<'_>) -> Table {
         Column::new("vurdering", "verdict").filtered(),
         Column::new("nu, kr.", "now, kr."),
         Column::new("grænse, kr.", "limit, kr."),
+        Column::new("råderum, kr.", "room, kr."),
         Column::new("i ord", "in words"),
     ];
     let deducts =
@@ -158,6 +182,7 @@ pub(super) fn limits(judged: &Judged<'_>) -> Table {
             Cell::Verdict(one.verdict),
             Cell::kroner(one.actual),
             Cell::Kroner(one.amount),
+            Cell::kroner(one.headroom),
             Cell::text(words),
         ]);
         Row::new(cells)

@@ -5,11 +5,11 @@
 mod charts;
 mod footer;
 mod style;
+mod summary;
 
-use crate::document::{Block, Cell, Column, Document, Item, Section, Table, Tally};
+use crate::document::{Cell, Column, Document, Section, Table};
 use rammeaftale::Verdict;
-use rammeaftale::sentence;
-use rammeaftale::text::{Lang, Text, visible};
+use rammeaftale::text::{Lang, visible};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeSet;
 use style::Style;
@@ -18,13 +18,10 @@ use style::Style;
 const LONGEST_CELL: usize = 32_767;
 /// What Excel holds in the name of a sheet.
 const LONGEST_NAME: usize = 31;
-/// Characters that can be read when they are fitted to the width of a page.
-const WIDEST: usize = 260;
-/// The last column that a line of the sheet that sums up reaches over, and about how many characters have room there.
-const ACROSS: u16 = 4;
-const LINE: usize = 140;
-/// The width of its columns after the first.
-const BESIDE: u16 = 28;
+/// Characters that can be read when they are fitted to the width of a page; more are for a larger sheet.
+const WIDEST: usize = 200;
+const A4: u8 = 9;
+const A3: u8 = 8;
 /// More of a long text is read in the cell itself.
 const MOST_LINES: usize = 3;
 /// Rows of a sheet below its headings.
@@ -111,106 +108,6 @@ struct Writer<'d> {
 }
 
 impl Writer<'_> {
-    /// What it comes to: one thing below the other, as in a letter.
-    fn conclusion(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_column_width(0, 34)?;
-        sheet.set_column_range_width(1, ACROSS, BESIDE)?;
-        sheet.set_print_fit_to_pages(1, 0);
-        let mut row = 0;
-        self.line(sheet, &mut row, &self.document.title, &self.style.title)?;
-        for block in &self.document.lead {
-            self.block(sheet, &mut row, block)?;
-        }
-        for section in self.document.on_paper().filter(|section| section.sums_up()) {
-            row += 1;
-            self.line(sheet, &mut row, &section.title, &self.style.heading)?;
-            for block in &section.blocks {
-                self.block(sheet, &mut row, block)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn block(&self, sheet: &mut Worksheet, row: &mut u32, block: &Block) -> Result<(), XlsxError> {
-        match block {
-            Block::Heading(text) => self.line(sheet, row, text, &self.style.column),
-            Block::Paragraph(text) => self.line(sheet, row, text, &self.style.plain),
-            Block::Note(text) => self.line(sheet, row, text, &self.style.note),
-            Block::List(items) => self.items(sheet, row, items, ""),
-            Block::Tally(tallies) => self.tallies(sheet, row, tallies),
-            Block::Table(table) => self.inline(sheet, row, table),
-            // Each has a place of its own in a workbook.
-            Block::Chart(_) | Block::Details(_) => Ok(()),
-        }
-    }
-
-    /// A table among words.
-    fn inline(&self, sheet: &mut Worksheet, row: &mut u32, table: &Table) -> Result<(), XlsxError> {
-        let columns = table.kept(false);
-        for (at, (_, column)) in (0_u16..).zip(&columns) {
-            self.text(sheet, *row, at, column.heading.get(self.lang), &self.style.column)?;
-        }
-        for line in &table.rows {
-            *row += 1;
-            for (at, cell) in (0_u16..).zip(line.only(&columns)) {
-                self.cell(sheet, *row, at, cell, &self.style.wrapped)?;
-            }
-            let fullest = line.only(&columns).map(|cell| lines(&cell.shown(self.lang), BESIDE.into())).max();
-            high(sheet, *row, fullest.unwrap_or(1))?;
-        }
-        *row += 2;
-        Ok(())
-    }
-
-    fn items(&self, sheet: &mut Worksheet, row: &mut u32, items: &[Item], indent: &str) -> Result<(), XlsxError> {
-        for item in items {
-            let clauses = item.clauses.join(", ");
-            let clauses = if clauses.is_empty() { clauses } else { format!(" ({clauses})") };
-            let told = |text: &str| format!("{indent}{text}{clauses}");
-            let text = Text::new(told(&item.text.da), told(&item.text.en));
-            self.line(sheet, row, &text, &self.style.plain)?;
-            self.items(sheet, row, &item.items, &format!("{indent}    "))?;
-        }
-        Ok(())
-    }
-
-    /// The verdicts, counted: a row a kind, a column a verdict.
-    fn tallies(&self, sheet: &mut Worksheet, row: &mut u32, tallies: &[Tally]) -> Result<(), XlsxError> {
-        for (column, verdict) in (1..).zip(style::VERDICTS) {
-            self.text(sheet, *row, column, sentence::verdict(verdict).get(self.lang), &self.style.column)?;
-        }
-        *row += 1;
-        for tally in tallies {
-            self.text(sheet, *row, 0, tally.name.get(self.lang), &self.style.plain)?;
-            let count = &tally.count;
-            let counts = [count.breached, count.undetermined, count.met, count.not_applicable];
-            for (column, count) in (1..).zip(counts) {
-                self.cell(sheet, *row, column, &Cell::count(count), &self.style.plain)?;
-            }
-            *row += 1;
-        }
-        Ok(())
-    }
-
-    fn line(
-        &self,
-        sheet: &mut Worksheet,
-        row: &mut u32,
-        text: &Text,
-        format: &rust_xlsxwriter::Format,
-    ) -> Result<(), XlsxError> {
-        let shown = text.get(self.lang);
-        let wrapped = format.clone().set_text_wrap();
-        let format = if shown.chars().count() > LINE { &wrapped } else { format };
-        if format == &wrapped {
-            sheet.merge_range(*row, 0, *row, ACROSS, "", format)?;
-        }
-        self.text(sheet, *row, 0, shown, format)?;
-        high(sheet, *row, lines(shown, LINE))?;
-        *row += 1;
-        Ok(())
-    }
-
     /// Headings that stay, filters, widths, colours for verdicts.
     fn table(&self, sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         let columns = table.kept(false);
@@ -243,10 +140,7 @@ impl Writer<'_> {
         }
         let leading = (0_u16..).zip(&columns).take_while(|(_, (_, column))| column.leads).map(|(at, _)| at + 1).last();
         let leading = leading.unwrap_or_default();
-        match widths.iter().sum::<usize>() > WIDEST {
-            true => sheet.set_print_scale(60).set_repeat_columns(0, leading.saturating_sub(1))?,
-            false => sheet.set_print_fit_to_pages(1, 0),
-        };
+        sheet.set_paper_size(if widths.iter().sum::<usize>() > WIDEST { A3 } else { A4 });
         sheet.set_freeze_panes(1, leading)?;
         sheet.set_repeat_rows(0, 0)?;
         Ok(())
@@ -280,7 +174,8 @@ impl Writer<'_> {
             }
             Cell::Percent(value) if style::fits(*value) => {
                 let part = *value / rust_decimal::Decimal::ONE_HUNDRED;
-                sheet.write_with_format(row, column, part, &style.percent)?;
+                let format = if value.normalize().scale() > 2 { &style.exact_percent } else { &style.percent };
+                sheet.write_with_format(row, column, part, format)?;
             }
             Cell::Date(day) => {
                 sheet.write_with_format(row, column, day, &style.date)?;
@@ -304,10 +199,10 @@ impl Writer<'_> {
         write_text(sheet, row, column, text, format)
     }
 
-    /// For paper: A4 on its side, and below each page what it was made by.
+    /// For paper: on its side, all columns on one page, and below each page what it was made by.
     fn page(&self, sheet: &mut Worksheet) {
         let page = if self.lang == Lang::Da { "Side &P af &N" } else { "Page &P of &N" };
-        sheet.set_landscape().set_paper_size(9);
+        sheet.set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_footer(format!("&L&8{}&R&8{page}", footer::stamped(&self.document.stamps)));
     }
 }

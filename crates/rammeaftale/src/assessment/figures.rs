@@ -120,7 +120,8 @@ impl LimitFigures {
             let change = actual.checked_sub(base)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
             told_beside(rounded, change, |change| right(change).unwrap_or(true))
         };
-        told().or(Some(rounded))
+        // What is too small for two decimals is told as that.
+        if rounded.is_zero() { Some(rounded) } else { told().or(Some(rounded)) }
     }
 
     /// True where the limit that is shown, rounded down to the øre, lies below a measure that holds.

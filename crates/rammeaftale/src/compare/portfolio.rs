@@ -1,22 +1,22 @@
 //! One portfolio under several agreements: each is in force in the year or transposed to it, *as if* (rules.md, section 7).
 
+mod cell;
 mod open;
 mod total;
 mod years;
 
+pub use cell::{Cell, Headroom, RuleAt};
 pub use open::{AmountOf, BreakEven, Unsettled};
 pub use total::{LeftOutOfTotal, Total, Unit};
 pub use years::YearsRead;
 
 use crate::agreement::Agreement;
-use crate::agreement::rules::Measure;
-use crate::assessment::{AgreementStamp, Assessment, Figures, Finding, Flip, OfferCount, Robust, Subject, Verdict};
+use crate::assessment::{AgreementStamp, Assessment, OfferCount, Subject, Verdict};
 use crate::plan::{Options, Plan, PlanError};
 use crate::portfolio::Portfolio;
 use crate::quantity::Year;
 use crate::text::Text;
-use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -74,54 +74,6 @@ pub struct Subjects {
     pub cells: Vec<Option<Cell>>,
     /// Pairs of agreements that say definitely different things, by their places.
     pub flips: Vec<(usize, usize)>,
-}
-
-/// What one agreement says of one subject.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Cell {
-    /// The combined verdict.
-    pub verdict: Verdict,
-    /// Whether another reading would turn it.
-    pub robust: Robust,
-    /// The rules that made it, each with its tariff; the one that is shown for all first.
-    pub deciding: Vec<RuleAt>,
-    /// The room under the limit that decides.
-    pub headroom: Option<Headroom>,
-    /// Of a breach: what was compared by the rules that made it and have no limit.
-    pub breaks: Vec<(RuleAt, Figures)>,
-    /// Joint choices of readings with another verdict.
-    pub flips: Vec<Flip>,
-    /// No other reading says anything else.
-    pub alike: bool,
-    /// For an operator or the region: its offers by verdict.
-    pub offers: Option<OfferCount>,
-}
-
-/// A rule, and the tariff where it judges each.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct RuleAt {
-    /// The rule's id.
-    pub rule: Arc<str>,
-    /// The tariff's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tariff_name: Option<Arc<str>>,
-}
-
-/// Limit less actual, of the finding that decides ([`Assessment::deciding`]).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Headroom {
-    /// Which finding.
-    #[serde(flatten)]
-    pub of: RuleAt,
-    /// What is measured.
-    pub measure: Option<Measure>,
-    /// False for a contribution to a total, which binds nobody by itself.
-    pub binding: bool,
-    /// In kroner, rounded down to the øre.
-    pub kroner: Decimal,
-    /// In percent of the base.
-    pub percent: Option<Decimal>,
 }
 
 /// Judges a portfolio by several agreements for one year. A reading, or a rule, applies to every agreement that has it.
@@ -212,7 +164,7 @@ fn subjects(assessments: &[Vec<Assessment>]) -> Vec<Subjects> {
         assessments.iter().map(|found| found.iter().map(|one| (name(&one.subject), one)).collect()).collect();
     let row = |subject: &Subject| {
         let cells: Vec<Option<Cell>> =
-            by_name.iter().map(|found| found.get(&name(subject)).map(|one| cell(one))).collect();
+            by_name.iter().map(|found| found.get(&name(subject)).map(|one| Cell::of(one))).collect();
         Subjects { subject: subject.clone(), flips: flips(&cells), cells }
     };
     order.into_iter().map(row).collect()
@@ -237,40 +189,6 @@ fn name(subject: &Subject) -> (u8, String) {
     (level_of(subject), name)
 }
 
-fn cell(assessment: &Assessment) -> Cell {
-    let shown = assessment.deciding();
-    let mut deciding: Vec<RuleAt> = assessment.decisive().map(RuleAt::of).collect();
-    deciding.sort_by_key(|of| shown.map(RuleAt::of).is_none_or(|first| *of != first));
-    deciding.dedup();
-    Cell {
-        verdict: assessment.verdict,
-        robust: assessment.robust,
-        deciding,
-        headroom: shown.and_then(headroom),
-        breaks: breaks(assessment),
-        flips: assessment.flips.clone(),
-        alike: assessment.reads_alike(),
-        offers: assessment.offers,
-    }
-}
-
-fn breaks(assessment: &Assessment) -> Vec<(RuleAt, Figures)> {
-    let breached = assessment.decisive().filter(|finding| finding.verdict == Verdict::Breached);
-    let unlimited = breached.filter(|finding| matches!(finding.figures, Figures::Result(_) | Figures::Pricing(_)));
-    unlimited.map(|finding| (RuleAt::of(finding), finding.figures.clone())).collect()
-}
-
-fn headroom(finding: &Finding) -> Option<Headroom> {
-    let Figures::Limit(figures) = &finding.figures else { return None };
-    Some(Headroom {
-        of: RuleAt::of(finding),
-        measure: figures.measure,
-        binding: finding.binding,
-        kroner: figures.headroom?,
-        percent: figures.headroom_percent,
-    })
-}
-
 /// Pairs of agreements with different definite verdicts.
 fn flips(cells: &[Option<Cell>]) -> Vec<(usize, usize)> {
     let definite: Vec<(usize, Verdict)> = cells
@@ -287,23 +205,4 @@ fn flips(cells: &[Option<Cell>]) -> Vec<(usize, usize)> {
             .map(move |other| (one.0, other.0))
     });
     pairs.collect()
-}
-
-impl RuleAt {
-    pub(super) fn of(finding: &Finding) -> RuleAt {
-        RuleAt { rule: Arc::clone(&finding.rule), tariff_name: finding.tariff_name.clone() }
-    }
-}
-
-impl Serialize for Cell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("verdict", self.verdict.name())?;
-        out.serialize_entry("cause", &self.verdict.cause())?;
-        out.serialize_entry("robust", &self.robust)?;
-        out.serialize_entry("deciding", &self.deciding)?;
-        out.serialize_entry("headroom", &self.headroom)?;
-        out.end()
-    }
 }

@@ -122,10 +122,10 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
             // An area may be old and only not be in the other agreement.
             (Some(_), None, None, _) if item.table == "development_area" => alone((old, from), &comparison.to, lang),
             (None, _, None, _) if item.table == "development_area" => alone((new, to), &comparison.from, lang),
-            (Some(_), None, None, Lang::Da) => {
-                format!("«{old}» står ikke i {to}{}.", unread::only(&comparison.to, lang))
+            (Some(_), None, None, _) => {
+                let to = unread::read(&comparison.to, lang);
+                pick(lang, format!("«{old}» står ikke i {to}."), format!("«{old}» is not in {to}."))
             }
-            (Some(_), None, None, Lang::En) => format!("«{old}» is not in {to}{}.", unread::only(&comparison.to, lang)),
             (None, _, None, _) if unread::is_partial(&comparison.from) => alone((new, to), &comparison.from, lang),
             (None, _, None, Lang::Da) => format!("«{new}» er nyt i {to}."),
             (None, _, None, Lang::En) => format!("«{new}» is new in {to}."),
@@ -135,15 +135,13 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
     })
 }
 
-/// What stands in one agreement, and what there is of the other.
+/// What stands in one agreement; not in what was read of the other, where that is not all.
 fn alone((name, title): (&str, &str), other: &Compared, lang: Lang) -> String {
-    let only = match unread::is_partial(other) {
-        true => {
-            let only = unread::only(other, lang);
-            pick(lang, format!(" og ikke i {}{only}", other.title.da), format!(" and not in {}{only}", other.title.en))
-        }
-        false => String::new(),
-    };
+    let only = unread::is_partial(other).then(|| {
+        let read = unread::read(other, lang);
+        pick(lang, format!(", ikke i {read}"), format!(", not in {read}"))
+    });
+    let only = only.unwrap_or_default();
     pick(lang, format!("«{name}» står kun i {title}{only}."), format!("«{name}» is in {title} only{only}."))
 }
 

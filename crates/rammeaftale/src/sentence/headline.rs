@@ -40,16 +40,10 @@ fn rules(comparison: &Comparison, lang: Lang) -> String {
             _ => (&comparison.to, &comparison.from),
         };
         let names = listed(&alone(side), lang)?;
-        let (title, unread) = (has.title.get(lang), unread::only(lacks, lang));
-        let other = if unread.is_empty() {
-            unread
-        } else {
-            pick(
-                lang,
-                format!(" og ikke i {}{unread}", lacks.title.da),
-                format!(" and not in {}{unread}", lacks.title.en),
-            )
-        };
+        let (title, read) = (has.title.get(lang), unread::read(lacks, lang));
+        let other =
+            unread::is_partial(lacks).then(|| pick(lang, format!(", ikke i {read}"), format!(", not in {read}")));
+        let other = other.unwrap_or_default();
         Some(pick(lang, format!("{names} står kun i {title}{other}"), format!("{names}: in {title} only{other}")))
     };
     let parts: Vec<String> = turned.into_iter().chain(only(Silent::To)).chain(only(Silent::From)).collect();

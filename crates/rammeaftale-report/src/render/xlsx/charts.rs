@@ -1,6 +1,6 @@
 //! The drawings as native charts, each above the figures it is drawn from.
 
-use super::{named, write_text};
+use super::{A4, named, write_text};
 use crate::document::{Block, Chart as Drawing, Document, Period, Periods, Points, Spread, Standing};
 use chrono::{Datelike, NaiveDate};
 use rammeaftale::text::Lang;
@@ -50,9 +50,8 @@ pub(super) fn add(
         return Ok(());
     }
     let sheet = named(book.add_worksheet(), "Diagrammer", "Charts", lang, names)?;
-    sheet.set_column_width(0, 44)?;
+    sheet.set_paper_size(A4).set_column_width(0, 44)?;
     sheet.set_column_range_width(1, 7, 15)?;
-    sheet.set_print_fit_to_pages(1, 0);
     let mut row = 0;
     for drawing in drawings {
         row = match drawing {

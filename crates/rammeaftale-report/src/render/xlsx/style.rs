@@ -31,6 +31,8 @@ pub(super) struct Style {
     pub(super) faint: Format,
     pub(super) kroner: Format,
     pub(super) percent: Format,
+    /// Of a percentage that two decimals would put where it is not.
+    pub(super) exact_percent: Format,
     pub(super) date: Format,
 }
 
@@ -51,6 +53,7 @@ impl Style {
             faint: plain.clone().set_font_color(Color::RGB(0x59_59_59)),
             kroner: plain.clone().set_num_format(form("#,##0.00")),
             percent: plain.clone().set_num_format(form("0.00 %")),
+            exact_percent: plain.clone().set_num_format(form("0.00########## %")),
             date: plain.clone().set_num_format(form(if lang == Lang::Da { "dd-mm-yyyy" } else { "yyyy-mm-dd" })),
             plain,
         }

@@ -2,7 +2,7 @@
 
 use super::RuleAt;
 use crate::agreement::rules::Measure;
-use crate::assessment::{Assessment, Figures, Finding, Settlement, Subject, Undetermined, Verdict};
+use crate::assessment::{Assessment, Figures, Finding, LeftOutReason, Settlement, Subject, Undetermined, Verdict};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeSet;
@@ -20,6 +20,8 @@ pub struct Unsettled {
     pub of: Option<RuleAt>,
     /// Why.
     pub cause: Undetermined,
+    /// Where nothing can be compared: what stands in the way.
+    pub reason: Option<LeftOutReason>,
     /// The smallest sets of figures that would settle it; none where no figure can.
     pub settled_by: Vec<Settlement>,
     /// How many figures are unknown in all.
@@ -50,6 +52,8 @@ pub struct BreakEven {
     pub amount: Decimal,
     /// What stands in the portfolio, measured the same way.
     pub actual: Option<Decimal>,
+    /// The room under a limit; nothing where there is no limit.
+    pub headroom: Option<Decimal>,
 }
 
 /// Of what a break-even is the amount.
@@ -85,6 +89,7 @@ fn of_finding(assessment: &Assessment, finding: &Finding) -> Option<Unsettled> {
     let Verdict::Undetermined(cause) = finding.verdict else { return None };
     Some(Unsettled {
         of: Some(RuleAt::of(finding)),
+        reason: finding.reason(),
         settled_by: finding.settled_by.clone(),
         missing: finding.missing.len(),
         could_be: finding.could_be.clone(),
@@ -98,6 +103,7 @@ fn of_whole(assessment: &Assessment, cause: Undetermined) -> Unsettled {
         subject: assessment.subject.clone(),
         of: None,
         cause,
+        reason: None,
         settled_by: Vec::new(),
         missing: 0,
         could_be: BTreeSet::new(),
@@ -116,6 +122,10 @@ pub(super) fn break_even(assessments: &[Vec<Assessment>]) -> Vec<BreakEven> {
             what,
             amount,
             actual,
+            headroom: match &finding.figures {
+                Figures::Limit(limit) => limit.headroom,
+                _ => None,
+            },
         })
     });
     amounts.collect()
@@ -145,6 +155,9 @@ impl Serialize for Unsettled {
             out.serialize_entry("tariff_name", tariff)?;
         }
         out.serialize_entry("cause", &self.cause)?;
+        if let Some(reason) = self.reason {
+            out.serialize_entry("reason", &reason)?;
+        }
         out.serialize_entry("settled_by", &self.settled_by)?;
         out.serialize_entry("could_be", &could_be)?;
         out.end()

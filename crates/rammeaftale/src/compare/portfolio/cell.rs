@@ -1,0 +1,120 @@
+//! What one agreement says of one subject, and how much room there is.
+
+use crate::agreement::rules::Measure;
+use crate::assessment::{Assessment, Figures, Finding, Flip, LeftOutReason, OfferCount, Robust, Verdict};
+use rust_decimal::Decimal;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use std::sync::Arc;
+
+/// What one agreement says of one subject.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Cell {
+    /// The combined verdict.
+    pub verdict: Verdict,
+    /// Whether another reading would turn it.
+    pub robust: Robust,
+    /// The rules that made it, each with its tariff; the one that is shown for all first.
+    pub deciding: Vec<RuleAt>,
+    /// The room under the limit that decides.
+    pub headroom: Option<Headroom>,
+    /// The room under every limit that is tested, in the order of the rules.
+    pub headrooms: Vec<Headroom>,
+    /// Where nothing can be compared: what stands in the way.
+    pub reason: Option<LeftOutReason>,
+    /// Of a breach: what was compared by the rules that made it and have no limit.
+    pub breaks: Vec<(RuleAt, Figures)>,
+    /// Joint choices of readings with another verdict.
+    pub flips: Vec<Flip>,
+    /// No other reading says anything else.
+    pub alike: bool,
+    /// For an operator or the region: its offers by verdict.
+    pub offers: Option<OfferCount>,
+}
+
+/// A rule, and the tariff where it judges each.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct RuleAt {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// The tariff's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tariff_name: Option<Arc<str>>,
+}
+
+/// Limit less actual, of the finding that decides ([`Assessment::deciding`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Headroom {
+    /// Which finding.
+    #[serde(flatten)]
+    pub of: RuleAt,
+    /// What is measured.
+    pub measure: Option<Measure>,
+    /// False for a contribution to a total, which binds nobody by itself.
+    pub binding: bool,
+    /// In kroner, rounded down to the øre.
+    pub kroner: Decimal,
+    /// In percent of the base.
+    pub percent: Option<Decimal>,
+}
+
+impl Cell {
+    pub(super) fn of(assessment: &Assessment) -> Cell {
+        let shown = assessment.deciding();
+        let mut deciding: Vec<RuleAt> = assessment.decisive().map(RuleAt::of).collect();
+        deciding.sort_by_key(|of| shown.map(RuleAt::of).is_none_or(|first| *of != first));
+        deciding.dedup();
+        Cell {
+            verdict: assessment.verdict,
+            robust: assessment.robust,
+            deciding,
+            headroom: shown.and_then(headroom),
+            headrooms: assessment.findings.iter().filter_map(headroom).collect(),
+            reason: shown.and_then(Finding::reason),
+            breaks: breaks(assessment),
+            flips: assessment.flips.clone(),
+            alike: assessment.reads_alike(),
+            offers: assessment.offers,
+        }
+    }
+}
+
+fn breaks(assessment: &Assessment) -> Vec<(RuleAt, Figures)> {
+    let breached = assessment.decisive().filter(|finding| finding.verdict == Verdict::Breached);
+    let unlimited = breached.filter(|finding| matches!(finding.figures, Figures::Result(_) | Figures::Pricing(_)));
+    unlimited.map(|finding| (RuleAt::of(finding), finding.figures.clone())).collect()
+}
+
+fn headroom(finding: &Finding) -> Option<Headroom> {
+    let Figures::Limit(figures) = &finding.figures else { return None };
+    Some(Headroom {
+        of: RuleAt::of(finding),
+        measure: figures.measure,
+        binding: finding.binding,
+        kroner: figures.headroom?,
+        percent: figures.headroom_percent,
+    })
+}
+
+impl RuleAt {
+    pub(in crate::compare) fn of(finding: &Finding) -> RuleAt {
+        RuleAt { rule: Arc::clone(&finding.rule), tariff_name: finding.tariff_name.clone() }
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("verdict", self.verdict.name())?;
+        out.serialize_entry("cause", &self.verdict.cause())?;
+        out.serialize_entry("robust", &self.robust)?;
+        out.serialize_entry("deciding", &self.deciding)?;
+        out.serialize_entry("headroom", &self.headroom)?;
+        out.serialize_entry("headrooms", &self.headrooms)?;
+        if let Some(reason) = self.reason {
+            out.serialize_entry("reason", &reason)?;
+        }
+        out.end()
+    }
+}
