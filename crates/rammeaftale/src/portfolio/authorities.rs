@@ -1,4 +1,4 @@
-//! Which codes are those of a municipality or region: since 2007 there are 98 and 5.
+//! Which codes are those of a municipality or region: since 2007 there are 98 and 5. And who buys of itself alone.
 
 use super::build::Check;
 use super::{Authority, Column, Row};
@@ -36,6 +36,27 @@ impl Check<'_> {
                         .help("ret koden, hvis den er skrevet forkert", "mend the code if it is a slip"),
                 );
             }
+        }
+        self.own_buyer((number, row));
+    }
+
+    /// Tells once of an operator that is the only buyer. That may well be, but such an offer is outside agreements of
+    /// what others buy.
+    fn own_buyer(&mut self, (number, row): (usize, &Row)) {
+        let buyers = row.buyers.as_deref().unwrap_or_default();
+        if buyers.is_empty() || buyers.iter().any(|buyer| *buyer != row.operator) {
+            return;
+        }
+        let message = Text::new(
+            "driftsherren står alene som køber, og et tilbud, som ingen andre køber, er uden for de fleste aftaler",
+            "the operator is the only buyer, and an offer that no other buys is outside most agreements",
+        );
+        if self.doubted(&message) {
+            let place = self.warning_place(number, Column::Buyers);
+            self.push(Diagnostic::warning(Code::OwnBuyer, place, message).help(
+                "skriv de andre kommuner, der køber, eller lad cellen stå tom, hvis de er ukendte",
+                "write the other municipalities that buy, or leave the cell blank if they are unknown",
+            ));
         }
     }
 }
