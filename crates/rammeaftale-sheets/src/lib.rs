@@ -33,7 +33,8 @@
 //! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
 //! by row and may be larger than the memory: what is held is what they say of their offers. What is piped in, workbooks,
 //! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
-//! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows.
+//! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows, an
+//! offer [`MOST_ROWS_OF_OFFER`](rammeaftale::portfolio::MOST_ROWS_OF_OFFER).
 //!
 //! ```
 //! use rammeaftale::{diag, text::Lang};

@@ -140,7 +140,7 @@ codes! {
     UnknownParagraph = "unknown-paragraph",
     /// A code that no municipality has.
     UnknownAuthority = "unknown-authority",
-    /// An operator that is the only buyer of its offer.
+    /// An operator that is the only buyer of all its offers.
     OwnBuyer = "own-buyer",
     /// Something else than a code of a municipality or region.
     BadCode = "bad-code",

@@ -40,18 +40,27 @@ impl Check<'_> {
         self.own_buyer((number, row));
     }
 
-    /// Tells once of an operator that is the only buyer. That may well be, but such an offer is outside agreements of
-    /// what others buy.
+    /// Whether anyone but the operator buys.
     fn own_buyer(&mut self, (number, row): (usize, &Row)) {
-        let buyers = row.buyers.as_deref().unwrap_or_default();
-        if buyers.is_empty() || buyers.iter().any(|buyer| *buyer != row.operator) {
-            return;
-        }
-        let message = Text::new(
-            "driftsherren står alene som køber, og et tilbud, som ingen andre køber, er uden for de fleste aftaler",
-            "the operator is the only buyer, and an offer that no other buys is outside most agreements",
-        );
-        if self.doubted(&message) {
+        let Some(buyers) = row.buyers.as_ref().filter(|buyers| !buyers.is_empty()) else { return };
+        let is_own = buyers.iter().all(|buyer| *buyer == row.operator);
+        let first = self.own_buyers.entry(row.operator).or_insert(Some(number));
+        *first = first.filter(|_| is_own);
+    }
+
+    /// Tells of each operator that is the only buyer of all its offers: of one offer that may well be, but it is outside
+    /// agreements on what others buy.
+    pub(super) fn own_buyers(&mut self) {
+        for (operator, number) in std::mem::take(&mut self.own_buyers) {
+            let Some(number) = number else { continue };
+            let message = Text::new(
+                format!(
+                    "{operator} står alene som køber ved alle sine tilbud, og de fleste aftaler gælder kun det, andre køber"
+                ),
+                format!(
+                    "{operator} is the only buyer of all its offers, and most agreements hold for what others buy only"
+                ),
+            );
             let place = self.warning_place(number, Column::Buyers);
             self.push(Diagnostic::warning(Code::OwnBuyer, place, message).help(
                 "skriv de andre kommuner, der køber, eller lad cellen stå tom, hvis de er ukendte",
