@@ -202,9 +202,42 @@ def currencies():
 def scales():
     """Only a comma behind the digits makes the spreadsheet divide what it shows."""
     workbook, sheet = book()
-    for line, code in enumerate(['#,##0 "t.kr."', '0.0 "mio. kr."', '#,##0, "t.kr."', '0.0,,"mio."', '0 "kr."'], 2):
+    for line, code in enumerate(['#,##0 "t.kr."', '0.0 "mio. kr."', '#,##0, "t.kr."', '0.0,,"mio."', '0 "kr."', '#,##0,'], 2):
         sheet.cell(line, 4).number_format = code
     workbook.save(BAD / "shown-in-thousands.xlsx")
+
+
+def units_in_formats():
+    """The row's unit is a day, but for the last, whose unit is a month."""
+    header = [*HEADER[:4], "enhed", "egenbetaling"]
+    rows = [[f"B{number}", 740, 2025, 1000 + number, None, 500] for number in range(1, 7)]
+    rows[5][4] = "pr. md."
+    workbook, sheet = book(header=header, rows=rows)
+    formats = ['#,##0 "kr./md."', '0 "kr. pr. time"', '0 "kr. pr. døgn"', '0.00" kr."', "0.00%", '0 "kr./md."']
+    for line, code in enumerate(formats, 2):
+        sheet.cell(line, 4).number_format = code
+    sheet["F2"].number_format, sheet["F3"].number_format = '0 "kr./md."', '0 "kr./år"'
+    workbook.save(BAD / "units-in-formats.xlsx")
+
+
+def sheets_beside():
+    """Sheets that sum up are passed over, those that might hold offers are not."""
+    workbook, _ = book()
+    sums = [["Kommune", "Budget", "Regnskab"], ["Silkeborg", 100, 90], ["Viborg", 110, 95]]
+    for title, rows in [("Oversigt 2025", sums), ("PL", [["År", "PL", "Kilde"], [2025, 3.1, 2]]), ("Priser", sums),
+                        ("Satser", [["År", "Takst"], [2025, 3.1], [2025, 7, 9]])]:
+        more = workbook.create_sheet(title)
+        for row in rows:
+            more.append(row)
+    workbook.save(BAD / "sheets-beside.xlsx")
+
+
+def computed():
+    """What a formula gives: the digits of a sum that went wrong by the last bit are known, a quotient's are not."""
+    workbook, sheet = book()
+    sheet["D2"], sheet["D3"], sheet["D4"] = 8950000 / 365 / 11.4, 2450.12345, 0.1 + 0.2
+    workbook.save(BAD / "computed.xlsx")
+    edited(BAD / "computed.xlsx", SHEET, lambda xml: xml.replace(b"<v>1004</v>", b"<v>12345678901.234501</v>"))
 
 
 def damaged_cells():
@@ -420,7 +453,7 @@ def harmless():
     edited(path, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"</Relationships>", link))
     header = ["tilbud_id", "tilbud", "driftsherre", "beliggenhed", "købere", "paragraf", "takst 2024", "takst 2025"]
     workbook, sheet = book(header=header, rows=[
-        ["B1", '=HYPERLINK("http://example.invalid")', 740, "740 Silkeborg", "740", "SEL § 107", 0, 5],
+        ["B1", '=HYPERLINK("http://example.invalid")', 740, "740 Silkeborg", "740 751", "SEL § 107", 0, 5],
         ["B2", "+45 12", "0740", 751, "740 751", "SEL § 103", "1.234,50 kr.", 7.0000000000000009],
     ])
     sheet["B2"].data_type = "s"
@@ -429,8 +462,9 @@ def harmless():
 
 for write in [
     merged, sorted_header, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
-    open_document_cells, copied_sheet, currencies, scales, damaged_cells, wide, damaged, names, old, open_document, harmless,
-    ids_shown_otherwise, shown_in_open_document, without_headings, headings_in_two_rows,
+    open_document_cells, copied_sheet, currencies, scales, units_in_formats, sheets_beside, computed, damaged_cells, wide,
+    damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
+    headings_in_two_rows,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Bedømmer takster og budgetter efter rammeaftalen (judges tariffs and budgets by the framework agreement).
 #[derive(Debug, Parser)]
-#[command(name = "rammeaftale", version, about, propagate_version = true, max_term_width = 100)]
+#[command(name = "rammeaftale", version, propagate_version = true, max_term_width = 100)]
 #[command(after_help = "Svar/exit: 0 intet brudt, 1 noget brudt, 2 fejl i kald eller filer, 3 noget uafgjort")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -276,6 +276,16 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_says_in_danish_first_what_the_command_does() {
+        let help = Arguments::command().render_help().to_string();
+        assert!(help.starts_with("Bedømmer takster og budgetter efter rammeaftalen (judges "), "{help}");
+        for command in Arguments::command().get_subcommands() {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(about.contains(" (") && about.ends_with(')'), "{}: no English beside: {about}", command.get_name());
+        }
     }
 
     #[test]

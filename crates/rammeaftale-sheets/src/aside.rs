@@ -38,6 +38,10 @@ pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) 
         return Some((Column::Offer, Aside::Total(total(offer))));
     }
     if has_total(offer) {
+        // Of every offer it is said who runs it.
+        if text(Column::Operator).is_empty() {
+            return Some((Column::Offer, Aside::Total(total(offer))));
+        }
         return Some((Column::Offer, Aside::Unclear(unclear(Column::Offer, offer))));
     }
     let named = [Column::OfferName, Column::TariffName].map(|column| (column, text(column)));
@@ -191,7 +195,8 @@ mod tests {
             assert_eq!(kind(&[(Column::Offer, "B1"), (Column::TariffName, text)]), "unclear", "{text}");
         }
         for text in ["740 Total", "Silkeborg i alt", "I alt Silkeborg", "Sum af B1", "Total for 740"] {
-            assert_eq!(kind(&[(Column::Offer, text)]), "unclear", "{text}");
+            assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "740")]), "unclear", "{text}");
+            assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "")]), "total", "{text}");
             assert_eq!(kind(&[(Column::Offer, ""), (Column::Operator, text)]), "total", "{text}");
         }
         for text in ["B1", "Totalen", "Sumatra", "I alting", "Botilbud Total A", "740", "T"] {

@@ -5,6 +5,7 @@ use crate::lex::{Cell, Flaw};
 use crate::limits::{LONGEST_CELL, grouped};
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::Code;
+use rammeaftale::portfolio::TariffUnit;
 
 /// The cell's own text, or that it is longer than the limit or none.
 pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
@@ -12,7 +13,7 @@ pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Res
     match cell.flaw {
         Some(Flaw::Date) if column.is_day() => {}
         Some(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),
-        Some(Flaw::Dressed) if !column.is_text() => {}
+        Some(Flaw::Dressed | Flaw::Per(_)) if !column.is_text() => {}
         Some(flaw) => return Err(flawed(text, flaw)),
         None => {}
     }
@@ -95,7 +96,7 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "formatér kolonnen som tekst, og skriv cellen igen",
             "format the column as text, and write the cell again",
         ),
-        Flaw::Dressed => Problem::new(
+        Flaw::Dressed | Flaw::Per(_) => Problem::new(
             Code::CellError,
             format!("cellen indeholder kun tallet {text}; resten af det, den viser, er talformat"),
             format!("the cell holds only the number {text}; the rest of what it shows is its number format"),
@@ -119,10 +120,31 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             format!("the number {text} has more digits than the 15 that spreadsheets keep"),
         )
         .help(
-            "afrund det i regnearket til højst fire decimaler",
-            "round it in the spreadsheet to at most four decimals",
+            "afrund det i regnearket til højst fire decimaler, fx `=AFRUND(…;2)` om en formel",
+            "round it in the spreadsheet to at most four decimals, e.g. `=ROUND(…,2)` around a formula",
         ),
     }
+}
+
+/// An amount that its cell shows as paid for another unit than that of its row or its column.
+pub(crate) fn shown_per_other<H: Heading>(column: H, shown: TariffUnit, of: TariffUnit) -> Problem {
+    let name = |unit| match unit {
+        TariffUnit::Day => ("døgn", "day"),
+        TariffUnit::Hour => ("time", "hour"),
+        TariffUnit::Month => ("måned", "month"),
+        TariffUnit::Year => ("år", "year"),
+    };
+    let ((shown_da, shown_en), (of_da, of_en)) = (name(shown), name(of));
+    let (da, en) = (column.danish(), column.english());
+    Problem::new(
+        Code::CellError,
+        format!("cellen viser kroner pr. {shown_da}, men `{da}` læses her som kroner pr. {of_da}"),
+        format!("the cell shows kroner per {shown_en}, but `{en}` is read here as kroner per {of_en}"),
+    )
+    .help(
+        "skriv den rigtige enhed i `enhed`, regn tallet om, eller ret cellens talformat",
+        "write the right unit in `tariff_unit`, convert the number, or mend the cell's number format",
+    )
 }
 
 /// A cell that must be filled and is not.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 /// A number in the dialect of its file.
 pub(crate) fn parse(text: &str, dialect: Dialect, measure: Measure) -> Result<Decimal, Wrong> {
     let lower = text.trim().to_ascii_lowercase();
-    let bare = without_unit(&lower, measure).trim();
+    let bare = without_ore(without_unit(&lower, measure).trim(), dialect, measure);
     let unsigned = bare.strip_prefix(['-', '\u{2212}']);
     let digits = unsigned.map_or(bare, str::trim_start);
     let (whole, decimals) = match digits.split_once(dialect.decimal_mark()) {
@@ -63,6 +63,10 @@ pub(crate) enum Marks {
 /// What the marks of a Danish number say.
 pub(crate) fn marks(text: &str) -> Marks {
     let is_mark = |c: &char| matches!(c, '.' | ',');
+    // Behind the kroner of `1.250,-` there is no øre.
+    if text.contains(",-") || text.contains(",\u{2013}") {
+        return Marks::Points;
+    }
     let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
     match digits.chars().filter(is_mark).collect::<String>().as_str() {
         "" => Marks::Nothing,
@@ -91,12 +95,19 @@ const MOST_DIGITS: usize = 15;
 fn without_unit(lower: &str, measure: Measure) -> &str {
     let units: &[&str] = match measure {
         Measure::Kroner => &["kr.", "kr", "dkk"],
-        Measure::Percent => &["%"],
+        Measure::Percent => &["%", "pct.", "pct", "procent"],
         Measure::Count => &[],
     };
     let behind = units.iter().find_map(|unit| lower.strip_suffix(unit));
     let before = || units.iter().find_map(|unit| lower.strip_prefix(unit)).filter(|_| measure == Measure::Kroner);
     behind.or_else(before).unwrap_or(lower)
+}
+
+/// A Danish amount without the stroke that stands for no øre: `1.250,-`.
+fn without_ore(bare: &str, dialect: Dialect, measure: Measure) -> &str {
+    let is_danish = dialect == Dialect::Danish && measure == Measure::Kroner;
+    let whole = bare.strip_suffix(",-").or_else(|| bare.strip_suffix(",\u{2013}")).filter(|_| is_danish);
+    whole.filter(|whole| whole.ends_with(|c: char| c.is_ascii_digit()) && !whole.contains(',')).unwrap_or(bare)
 }
 
 /// The digits of a whole number without the marks between strict groups of three; `None` when it is no such number.
@@ -145,6 +156,10 @@ mod tests {
             ("\u{2212}12,50", "-12.50"),
             ("- 12,50", "-12.50"),
             ("kr. -12", "-12"),
+            ("1.250,-", "1250"),
+            ("kr. 2.460,-", "2460"),
+            ("0,-", "0"),
+            ("-5,\u{2013} kr.", "-5"),
             ("0,123", "0.123"),
             ("007", "7"),
             ("1,2340000000000000000000000000000000000000", "1.2340"),
@@ -186,7 +201,12 @@ mod tests {
             "1..234",
             "1234.567",
             "1\u{a0}23",
-            "1.234,-",
+            ",-",
+            "-,-",
+            "1,5,-",
+            "1.23,-",
+            "(1.234)",
+            "1.234-",
             "5 kr. kr.",
         ] {
             assert_eq!(danish(text), None, "{text}");
@@ -240,6 +260,8 @@ mod tests {
             ("812,5", Marks::Comma),
             ("1.234,50", Marks::Points),
             ("1.234.567", Marks::Points),
+            ("1.250,-", Marks::Points),
+            ("kr. 250,\u{2013}", Marks::Points),
         ] {
             assert_eq!(marks(text), told, "{text}");
         }
@@ -252,7 +274,10 @@ mod tests {
         assert_eq!(places("12 kr"), None);
         assert_eq!(places("12 %"), None);
         let percent = |text| parse(text, Dialect::Danish, Measure::Percent).ok().map(|number| number.to_string());
-        assert_eq!(percent("95,5 %").as_deref(), Some("95.5"));
+        for text in ["95,5 %", "95,5 pct.", "95,5pct", "95,5 procent"] {
+            assert_eq!(percent(text).as_deref(), Some("95.5"), "{text}");
+        }
+        assert_eq!(percent("95,-"), None);
         assert_eq!(percent("% 95"), None);
     }
 

@@ -4,7 +4,7 @@ mod words;
 
 use crate::bytes::Bytes;
 use crate::columns::Columns;
-use crate::header::first_line;
+use crate::header::find_line;
 use crate::heading::fold;
 use crate::lex::{Cell, Start};
 use crate::limits::BEGINNING;
@@ -22,7 +22,9 @@ use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
-use words::{guessed, is_in_other_unit};
+use words::{Why, guessed};
+
+use words::{Otherwise, otherwise};
 
 /// What the headings of some files are taken for.
 #[derive(Debug, Default)]
@@ -40,9 +42,9 @@ enum Line {
 #[derive(Debug)]
 enum Taken {
     Known(String, String),
-    Guessed(String),
-    /// In another unit than that of its column.
-    OtherUnit,
+    Guessed(String, Why),
+    /// Near a column that takes figures of another kind.
+    Other(Otherwise),
     Unknown,
 }
 
@@ -50,7 +52,7 @@ enum Taken {
 const LONGEST: usize = 200;
 
 impl Guess {
-    /// Adds the headings of a file: of every sheet in a workbook, of the first line in CSV; JSON and TOML have none.
+    /// Adds the headings of a file: of every sheet in a workbook, of CSV; JSON and TOML have none.
     ///
     /// # Errors
     /// Why the file cannot be read.
@@ -85,22 +87,25 @@ impl Guess {
         }
         let taken = match known(&heading) {
             Some((column, period)) => Taken::Known(title(column, period, true), title(column, period, false)),
-            None if guessed(&heading).is_some_and(|name| is_in_other_unit(&heading, &name)) => Taken::OtherUnit,
-            None => match guessed(&heading).and_then(|name| Some((known(&name)?, name))) {
-                Some((named, name)) if !taken.contains(&named) => {
-                    taken.push(named);
-                    Taken::Guessed(name)
-                }
-                _ => Taken::Unknown,
+            None => match guessed(&heading) {
+                Some((name, why)) => match (otherwise(&heading, &name), known(&name)) {
+                    (Some(other), _) => Taken::Other(other),
+                    (None, Some(named)) if !taken.contains(&named) => {
+                        taken.push(named);
+                        Taken::Guessed(name, why)
+                    }
+                    _ => Taken::Unknown,
+                },
+                None => of_first_word(&heading).map_or(Taken::Unknown, Taken::Other),
             },
         };
         self.lines.push(Line::Heading(heading, taken));
     }
 
-    /// A file of [`Columns`] in TOML. What is only near a name is marked; what is like none stands in a comment.
+    /// A file of [`Columns`] in TOML. Only what is a column's name is given a column; what is guessed, and what is like
+    /// none, stands in a comment with the reason.
     pub fn to_toml(&self, lang: Lang) -> String {
         let mut out = "schema = 1\n\n[columns]\n".to_owned();
-        let say = |da: &'static str, en: &'static str| text::Text::new(da, en).get(lang).to_owned();
         for line in &self.lines {
             let line = match line {
                 Line::Header(place) => {
@@ -110,22 +115,14 @@ impl Guess {
                 Line::Heading(heading, Taken::Known(da, en)) => {
                     format!("{} = \"{}\"", quoted(heading), if lang == Lang::Da { da } else { en })
                 }
-                Line::Heading(heading, Taken::Guessed(name)) => {
-                    format!("{} = \"{name}\" # {}", quoted(heading), say("gættet: se efter", "guessed: have a look"))
+                Line::Heading(heading, Taken::Guessed(name, why)) => {
+                    format!("# {} = \"{name}\" # {}", quoted(heading), guess(*why).get(lang))
                 }
-                Line::Heading(heading, Taken::OtherUnit) => {
-                    let help = say(
-                        "i en anden enhed end kolonnens: regn tallene om, eller skriv enheden i kolonnen enhed",
-                        "in another unit than its column: convert the figures, or write the unit in the column tariff_unit",
-                    );
-                    format!("# {} = \"\" # {help}", quoted(heading))
+                Line::Heading(heading, Taken::Other(other)) => {
+                    format!("# {} = \"\" # {}", quoted(heading), of_another_kind(*other).get(lang))
                 }
                 Line::Heading(heading, Taken::Unknown) => {
-                    let help = say(
-                        "ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #",
-                        "not recognised: write a column, or \"\" for it not to be read, and remove #",
-                    );
-                    format!("# {} = \"\" # {help}", quoted(heading))
+                    format!("# {} = \"\" # {}", quoted(heading), unknown().get(lang))
                 }
             };
             out.push_str(&line);
@@ -133,6 +130,48 @@ impl Guess {
         }
         out
     }
+}
+
+fn guess(why: Why) -> text::Text {
+    let (da, en) = match why {
+        Why::OtherWord => ("ordet bruges om kolonnen", "the word is used for the column"),
+        Why::Beside => ("kolonnens navn med noget ved siden af", "the column's name with something beside it"),
+        Why::Near => ("ligner kolonnens navn", "like the column's name"),
+    };
+    text::Text::new(
+        format!("gættet: {da}; se efter, og fjern det første #, hvis det passer"),
+        format!("guessed: {en}; have a look, and remove the first # if it is right"),
+    )
+}
+
+fn of_another_kind(other: Otherwise) -> text::Text {
+    match other {
+        Otherwise::Unit => text::Text::new(
+            "i en anden enhed end kolonnens: regn tallene om; en takst kan dog stå, hvis kolonnen enhed siger dens enhed",
+            "in another unit than its column: convert the figures; but a tariff may stand if the column tariff_unit says its unit",
+        ),
+        Otherwise::Sign => text::Text::new(
+            "nævner et fortegn: i resultat er overskud positivt og underskud negativt; ret tallene, hvis de står omvendt",
+            "names a sign: in result a surplus is positive and a deficit negative; mend the figures if they stand otherwise",
+        ),
+    }
+}
+
+fn unknown() -> text::Text {
+    text::Text::new(
+        "ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #",
+        "not recognised: write a column, or \"\" for it not to be read, and remove #",
+    )
+}
+
+/// Whether a heading that begins with a column's name says that its figures are of another kind.
+fn of_first_word(heading: &str) -> Option<Otherwise> {
+    otherwise(heading, heading.split_whitespace().next()?)
+}
+
+/// Why a heading is not taken for a column that it names or is near to, if it says that its figures are of another kind.
+pub(crate) fn of_other_figures(heading: &str, near: Option<&str>) -> Option<text::Text> {
+    of_first_word(heading).or_else(|| otherwise(heading, near?)).map(of_another_kind)
 }
 
 fn known(heading: &str) -> Option<Named<Column>> {
@@ -150,7 +189,10 @@ fn headings(name: &Arc<str>, bytes: Bytes, mistakes: &mut Mistakes) -> Result<Ve
         return Ok(Vec::new());
     }
     let text = Text::open(name, bytes)?;
-    let Some((dialect, start)) = first_line(&text, mistakes)? else { return Ok(Vec::new()) };
+    // Of lines that name no column the one with the most words.
+    let weight =
+        |cell: &str| usize::from(known(cell).is_some()) * 1_000 + usize::from(cell.contains(char::is_alphabetic));
+    let Some((dialect, start)) = find_line(&text, &weight, mistakes)? else { return Ok(Vec::new()) };
     header(&Parted { text, dialect }, start).map(Vec::from_iter)
 }
 
@@ -182,7 +224,7 @@ mod tests {
         assert_eq!(
             toml,
             "schema = 1\n\n[columns]\n# f.csv:1:1\n\"Tilbud ID\" = \"tilbud_id\"\n\"Drifts-herre\" = \"driftsherre\"\n\
-             \"Tarif 2024\" = \"tariff 2024\" # gættet: se efter\n\
+             # \"Tarif 2024\" = \"tariff 2024\" # gættet: ligner kolonnens navn; se efter, og fjern det første #, hvis det passer\n\
              # \"Bemærkning \\\"x\\\"\" = \"\" # ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #\n"
         );
         assert!(Columns::read("k.toml", toml.as_bytes()).is_ok());
@@ -191,16 +233,44 @@ mod tests {
     #[test]
     fn guesses_know_numbers_and_short_years_and_name_no_column_twice() {
         let toml = guess("Nr.;Tilbuds id;Takst24;Takts 25;Tarif 2025;Takst 26;takst 2026\n");
-        let guesses: Vec<&str> = toml.lines().filter(|line| line.starts_with('"')).collect();
+        let guesses: Vec<&str> = toml.lines().filter_map(|line| line.split(" # gættet: ").next()).skip(3).collect();
+        let unknown = |heading: &str| {
+            format!(
+                "# \"{heading}\" = \"\" # ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #"
+            )
+        };
         assert_eq!(
             guesses,
             [
-                "\"Nr.\" = \"tilbud_id\" # gættet: se efter",
-                "\"Takst24\" = \"takst 2024\" # gættet: se efter",
-                "\"Takts 25\" = \"takst 2025\" # gættet: se efter",
+                "# f.csv:1:1",
+                "# \"Nr.\" = \"tilbud_id\"",
+                &unknown("Tilbuds id"),
+                "# \"Takst24\" = \"takst 2024\"",
+                "# \"Takts 25\" = \"takst 2025\"",
+                &unknown("Tarif 2025"),
+                &unknown("Takst 26"),
                 "\"takst 2026\" = \"takst 2026\"",
             ]
         );
+    }
+
+    #[test]
+    fn a_heading_of_another_unit_or_with_a_sign_is_not_guessed() {
+        let toml = guess("Egenbetaling pr. md.;Resultat (underskud);Takst 2025 (t.kr.);Omkostninger;Adresse;Budget\n");
+        let reasons: Vec<&str> =
+            toml.lines().filter_map(|line| line.split(" = \"\" # ").nth(1)?.split([':', ' ']).next()).collect();
+        assert_eq!(reasons, ["i", "nævner", "i", "ikke", "ikke", "ikke"], "{toml}");
+    }
+
+    #[test]
+    fn headings_are_found_below_a_title() {
+        for (text, line) in [
+            ("Takster 2025;;\n\ntilbud_id;driftsherre;Pris\nB1;Silkeborg;5\n", 3),
+            ("Takster;i kr.\nNr.;Navn;Kommune;Pris\n1;Birk;740;5\n", 2),
+        ] {
+            let toml = guess(text);
+            assert!(toml.contains(&format!("# f.csv:{line}:1\n")), "{toml}");
+        }
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use crate::columns::{Columns, Meaning};
 use crate::dialect::Dialect;
+use crate::guess::of_other_figures;
 use crate::heading::Heading;
 use crate::lex::{Cell, Record, Start};
-use crate::limits::LONGEST_RECORD;
+use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
 use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::{Named, Period, nearest_named, title};
@@ -13,9 +14,14 @@ use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::text;
 
-/// The dialect and where the header stands: the first line that is neither blank nor a spreadsheet's `sep=;`.
-pub(crate) fn first_line(text: &Text, mistakes: &mut Mistakes) -> Result<Option<(Dialect, Start)>, Problem> {
-    let mut named = None;
+/// The dialect and where the header stands: of the first lines that are neither blank nor a spreadsheet's `sep=;` the one
+/// whose cells weigh most, if that is more than one heading does, else the first.
+pub(crate) fn find_line(
+    text: &Text,
+    weight: &dyn Fn(&str) -> usize,
+    mistakes: &mut Mistakes,
+) -> Result<Option<(Dialect, Start)>, Problem> {
+    let (mut named, mut found) = (None, None::<(usize, Told, Start)>);
     let mut window = text.window(text.start(), LONGEST_RECORD);
     loop {
         let line = match window.rest().find('\n') {
@@ -26,23 +32,46 @@ pub(crate) fn first_line(text: &Text, mistakes: &mut Mistakes) -> Result<Option<
                 continue;
             }
         };
-        let hint = Dialect::named(line).filter(|_| named.is_none());
+        let hint = Dialect::named(line).filter(|_| named.is_none() && found.is_none());
         if hint.is_none() && !line.trim().is_empty() {
             let place = Lines { name: &text.name, text: line, line: window.at().line }.first();
-            if let Some(named) = named.filter(|named| Dialect::of_header(line).is_ok_and(|seen| *named != seen)) {
-                mistakes.push(not_as_named(named).at(place));
-                return Ok(None);
+            let dialect = dialect_of(line, named).map_err(|problem| problem.at(place));
+            let separator = dialect.as_ref().map_or(Dialect::Danish, |dialect| *dialect).separator();
+            let cells = line.split(separator).map(|cell| cell.trim().trim_matches('"'));
+            let sum = cells.map(weight).sum::<usize>();
+            if found.as_ref().is_none_or(|(most, ..)| sum > *most && sum > 1) {
+                found = Some((sum, dialect, window.at()));
             }
-            let dialect = named.map_or_else(|| Dialect::of_header(line), Ok);
-            let tell = |other| mistakes.push(other_separator(other).at(place));
-            return Ok(dialect.map_err(tell).ok().map(|dialect| (dialect, window.at())));
         }
         named = named.or(hint);
-        if window.rest().len() == line.len() && window.is_last() {
-            mistakes.push(empty().at(Place::file(&text.name)));
-            return Ok(None);
+        let is_end = window.rest().len() == line.len() && window.is_last();
+        if is_end || window.at().line >= HEADER_ROWS && found.is_some() {
+            break;
         }
         window.skip_line()?;
+    }
+    Ok(match found {
+        Some((_, Ok(dialect), start)) => Some((dialect, start)),
+        Some((_, Err(told), _)) => {
+            mistakes.push(told);
+            None
+        }
+        None => {
+            mistakes.push(empty().at(Place::file(&text.name)));
+            None
+        }
+    })
+}
+
+/// The dialect of a line, or why it has none.
+type Told = Result<Dialect, Diagnostic>;
+
+fn dialect_of(line: &str, named: Option<Dialect>) -> Result<Dialect, Problem> {
+    let seen = Dialect::of_header(line);
+    match named {
+        Some(named) if seen.is_ok_and(|seen| seen != named) => Err(not_as_named(named)),
+        Some(named) => Ok(named),
+        None => seen.map_err(other_separator),
     }
 }
 
@@ -152,7 +181,11 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     let text = shown(heading);
     let problem =
         Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
-    match nearest_named(heading, known) {
+    let near = nearest_named(heading, known);
+    if let Some(why) = of_other_figures(heading, near.as_deref()) {
+        return problem.help(why.da, why.en);
+    }
+    match near {
         Some(name) => problem.help(format!("mente du `{name}`?"), format!("did you mean `{name}`?")),
         None => with_names::<H>(problem)
             .help("ret overskriften, eller slet kolonnen", "mend the heading, or delete the column"),

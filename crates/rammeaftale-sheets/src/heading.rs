@@ -41,7 +41,6 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
     }
 
     /// True for a text that is a value of this column and looks like data, not like a title or a note.
-    #[cfg(feature = "workbooks")]
     fn holds(self, _text: &str) -> bool {
         false
     }
@@ -87,7 +86,6 @@ impl Heading for Column {
     }
 
     /// A year under an amount may be a part of a title.
-    #[cfg(feature = "workbooks")]
     fn holds(self, text: &str) -> bool {
         let reads_as = |column| crate::value::value(column, text.trim(), crate::dialect::Dialect::Danish).is_ok();
         match self {

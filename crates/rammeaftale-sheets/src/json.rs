@@ -196,7 +196,7 @@ fn codes(text: &str) -> Option<String> {
     };
     // A list within the list is no code, however deep.
     let items = items.into_iter().map(|item| Some(item).filter(|item| !item.get().starts_with('[')));
-    Some(items.map(|item| code(item?)).collect::<Option<Vec<_>>>()?.join(" "))
+    Some(items.map(|item| code(item?)).collect::<Option<Vec<_>>>()?.join(", "))
 }
 
 /// The keys and values of an object as written; keys may come twice.

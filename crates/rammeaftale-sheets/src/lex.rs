@@ -6,6 +6,7 @@
 
 use crate::dialect::Dialect;
 use crate::limits::MOST_COLUMNS;
+use rammeaftale::portfolio::TariffUnit;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -71,8 +72,10 @@ pub(crate) enum Flaw {
     Formula,
     /// An amount in another currency than kroner.
     Currency,
-    /// A number that is shown with a word for thousands or millions.
+    /// A number that is shown with a word for thousands or millions, or divided by them without a word.
     Scale,
+    /// An amount that is shown with what it is paid for.
+    Per(TariffUnit),
     /// A date, which is no text that anyone typed: `1-2` becomes one.
     Date,
     /// A number that is shown with signs around it which it does not hold: of text it is no more than a part.

@@ -1,17 +1,20 @@
 //! Portfolios of social offers and price indexes, read from workbooks (XLSX, XLS, ODS), from CSV files as spreadsheets
 //! write them, and from JSON and TOML; written as XLSX, CSV, JSON and TOML.
 //!
-//! **Tables.** Every sheet of a workbook that has a known heading among its first 30 rows is a table, as is a CSV file;
-//! all tables are read by the same reader. A long table has a row for each offer, year and tariff; a wide one a row for
+//! **Tables.** Every sheet of a workbook that has a known heading among its first 30 rows is a table, as is a CSV file,
+//! whose header may stand there too; all tables are read by the same reader. A long table has a row for each offer, year and tariff; a wide one a row for
 //! each offer, with columns such as `takst 2024` and `regnskab 2018 takstberegningsgrundlag`. A file of [`Columns`]
-//! serves other headings, and a [`Guess`] writes one to review. Totals, headings that are said again and the example of a
-//! template are passed over with a warning; a note below the rows and a second table are mistakes.
+//! serves other headings, and a [`Guess`] writes one to review. Totals, notes, names of groups, words in a column without
+//! a heading, headings that are said again and the example of a template are passed over with a warning; a second table
+//! and a number in a column without a heading are mistakes.
 //!
 //! **Workbooks.** Numbers come back as the decimal that was typed; what needs more than 15 digits is refused. Errors,
 //! formulas that were never calculated, merged cells, and hidden rows, columns and sheets are mistakes with their sheet
 //! and cell; so are, where a text must stand, dates and numbers that are shown with more than they hold. Headings may
-//! take two rows, such as `2024` above `takst` and `pladser`. A sheet whose first cell says `læses ikke` (`not read`) is
-//! passed over; one without known headings too, with a warning where it holds no figures, else as a mistake. Macros and
+//! take two rows, such as `2024` above `takst` and `pladser`. Amounts that are shown in thousands, in another currency or
+//! per another unit than the row says are mistakes. A sheet whose first cell says `læses ikke` (`not read`) is passed over;
+//! one without known headings too, with a warning where it holds no figures or is called `Oversigt` or the like beside one
+//! that is read, else as a mistake. Macros and
 //! links to other workbooks are ignored. Not read are XLSB and workbooks before Excel 97, and a row or column of no
 //! height or width that is not marked as hidden is read like any other. The feature `workbooks`, on by default, holds all
 //! of this: without it CSV, JSON and TOML stay.
@@ -30,7 +33,8 @@
 //! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
 //! by row and may be larger than the memory: what is held is what they say of their offers. What is piped in, workbooks,
 //! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
-//! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows.
+//! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows, an
+//! offer [`MOST_ROWS_OF_OFFER`](rammeaftale::portfolio::MOST_ROWS_OF_OFFER).
 //!
 //! ```
 //! use rammeaftale::{diag, text::Lang};

@@ -20,8 +20,7 @@ pub(crate) const LONGEST_RECORD: usize = 1 << 24;
 /// Mistakes that are told of one file; reading stops there.
 pub use rammeaftale::diag::MOST_MISTAKES;
 
-/// Rows of a workbook's sheet among which the header is looked for.
-#[cfg(feature = "workbooks")]
+/// Rows of a sheet or a text among which the header is looked for.
 pub(crate) const HEADER_ROWS: usize = 30;
 pub(crate) use rammeaftale::diag::LONGEST_SHOWN_LINE;
 /// Characters of a cell that a message repeats.

@@ -69,9 +69,9 @@ impl Mistakes {
         !self.found.iter().any(Diagnostic::is_error)
     }
 
-    /// True when one of these kinds is among them.
+    /// True when an error of one of these kinds is among them.
     pub(crate) fn have_any(&self, codes: &[Code]) -> bool {
-        self.found.iter().any(|diagnostic| codes.contains(&diagnostic.code))
+        self.found.iter().any(|diagnostic| diagnostic.is_error() && codes.contains(&diagnostic.code))
     }
 
     /// All, in file order.

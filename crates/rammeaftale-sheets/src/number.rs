@@ -35,6 +35,24 @@ fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Me
         format!("{cell} i `{da}` er ikke et tal"),
         format!("{cell} in `{en}` is not a number"),
     );
+    if is_stroke(text) {
+        return problem.help(
+            "skriv 0, hvis tallet er nul, eller lad cellen stå tom, hvis det er ukendt",
+            "write 0 if the figure is zero, or leave the cell blank if it is unknown",
+        );
+    }
+    if let Some(below) = below_zero(text, dialect, measure) {
+        return problem.help(
+            format!("skriv `{below}`, hvis tallet er under nul"),
+            format!("write `{below}` if the number is below zero"),
+        );
+    }
+    if measure != Measure::Percent && text.ends_with('%') {
+        return problem.help(
+            "skriv tallet uden %, eller formatér cellen som tal, hvis den kun viser procent",
+            "write the number without %, or format the cell as a number if it only shows percent",
+        );
+    }
     let problem = match dialect {
         _ if !text.contains(['.', ',']) => problem,
         Dialect::Danish => problem.note(
@@ -65,6 +83,21 @@ fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Me
         }
     };
     problem.help(format!("skriv {da}{blank_da}"), format!("write {en}{blank_en}"))
+}
+
+/// True for `-`, which some write for zero and others for what is unknown.
+fn is_stroke(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '\u{2012}'..='\u{2015}' | '\u{2212}'))
+}
+
+/// `-1.234` of `(1.234)` and `1.234-`, as accountants and some systems write what is below zero. It is not read as such:
+/// brackets may be only brackets.
+fn below_zero(text: &str, dialect: Dialect, measure: Measure) -> Option<String> {
+    let text = text.trim();
+    let inner =
+        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).or_else(|| text.strip_suffix('-'))?.trim();
+    let is_number = parse(inner, dialect, measure).is_ok_and(|number| number.is_sign_positive());
+    is_number.then(|| format!("-{inner}"))
 }
 
 /// The number in this dialect, where the cell is one in the other.
@@ -105,7 +138,10 @@ pub(crate) fn out_of_range<H: Heading>(text: &str, column: H, error: AmountError
             format!("{cell} i `{da}` har mere end fire decimaler"),
             format!("{cell} in `{en}` has more than four decimals"),
         )
-        .help("afrund til højst fire decimaler", "round it to at most four decimals"),
+        .help(
+            "afrund til højst fire decimaler; i et regneark fx med `=AFRUND(…;2)`",
+            "round it to at most four decimals; in a spreadsheet e.g. with `=ROUND(…,2)`",
+        ),
         _ => {
             let (limit_da, limit_en) = match measure {
                 Measure::Kroner | Measure::Count => ("1.000.000.000.000", "1,000,000,000,000"),
@@ -131,5 +167,13 @@ mod tests {
         assert_eq!(meant("1,000.50 kr.", Dialect::Danish).as_deref(), Some("1000,50"));
         assert_eq!(meant("1.234,5", Dialect::English).as_deref(), Some("1234.5"));
         assert_eq!(meant("12.34.56", Dialect::Danish), None);
+    }
+
+    #[test]
+    fn strokes_and_brackets_are_told_and_not_read() {
+        let below = |text| below_zero(text, Dialect::Danish, Measure::Kroner);
+        assert_eq!([below("(1.234)"), below("1.234,50-")], [Some("-1.234".into()), Some("-1.234,50".into())]);
+        assert_eq!([below("(x)"), below("(-5)"), below("1.234"), below("-")], [const { None }; 4]);
+        assert!(is_stroke("-") && is_stroke("\u{2013}") && is_stroke("--") && !is_stroke("-5") && !is_stroke(""));
     }
 }

@@ -25,8 +25,11 @@ pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
     Some((column, Some(Period { year, figures })))
 }
 
-/// The nearest name, with the year where the heading has one.
+/// The nearest name, with the year where the heading has one. Costs are no turnover, however near the words are.
 pub(crate) fn nearest_named<H: Heading>(heading: &str, taken: &[H]) -> Option<String> {
+    if fold(heading).starts_with("omkostning") {
+        return None;
+    }
     if let Some((year, figures, rest)) = parted(heading)
         && let Some(name) = nearest_name::<H>(&rest, &[])
         && let Some(column) = find::<H>(name)
@@ -117,5 +120,6 @@ mod tests {
         assert_eq!(nearest_named::<Column>("regnskab 2018 takstgrundlag", &[]).as_deref(), None);
         assert_eq!(nearest_named::<Column>("resultater 2023", &[]).as_deref(), Some("resultat 2023"));
         assert_eq!(nearest_named::<Column>("resultater", &[]).as_deref(), Some("resultat"));
+        assert_eq!(nearest_named::<Column>("Omkostninger 2025", &[]), None);
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::aside::{aside, only_example};
 use crate::bytes::Bytes;
-use crate::cell::{checked_text, missing_cell};
+use crate::cell::{checked_text, missing_cell, shown_per_other};
 use crate::columns::Columns;
 use crate::dialect::Dialect;
-use crate::lex::{Cell, Record};
+use crate::lex::{Cell, Flaw, Record};
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
@@ -15,9 +15,9 @@ use crate::row::{Values, filled};
 use crate::stand::Stand;
 use crate::table::Table;
 use crate::text::Text;
-use crate::value::is_amount;
+use crate::value::{is_amount, named_unit};
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::{Column, Row};
+use rammeaftale::portfolio::{Column, Row, TariffUnit};
 use rammeaftale::quantity::Year;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -160,7 +160,7 @@ impl Reading {
             has_others = true;
             if let Some(stray) = table.no_row(record, cells) {
                 is_behind = stray.ends_table;
-                self.has_strays = true;
+                self.has_strays |= stray.told.is_error();
                 mistakes.push(stray.told);
                 return;
             }
@@ -193,9 +193,12 @@ impl Reading {
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) {
+        let unit = table.cells(cells, None).find(|(column, _)| *column == Column::TariffUnit);
+        let unit = unit.and_then(|(_, cell)| named_unit(&cell.value)).unwrap_or_default();
         let mut read = |period| {
             let cells = table.cells(cells, period).map(|(column, cell)| {
-                let read = checked_text(column, cell).and_then(|text| filled(column, text, table.dialect));
+                let read = in_unit(column, cell, unit).and_then(|()| checked_text(column, cell));
+                let read = read.and_then(|text| filled(column, text, table.dialect));
                 (column, read.map_err(|problem| problem.at(table.cell_place(record, cell))))
             });
             Values::read(cells, mistakes)
@@ -270,5 +273,18 @@ impl Reading {
             }
             (None, None) => self.has_strays = true,
         }
+    }
+}
+
+/// Holds what a cell shows its amount to be paid for to the unit in which it is read.
+fn in_unit(column: Column, cell: &Cell<'_>, row: TariffUnit) -> Result<(), Problem> {
+    let read = match column {
+        Column::Tariff | Column::WageSupplement => row,
+        Column::Places | Column::Occupancy => return Ok(()),
+        _ => TariffUnit::Year,
+    };
+    match cell.flaw {
+        Some(Flaw::Per(shown)) if is_amount(column) && shown != read => Err(shown_per_other(column, shown, read)),
+        _ => Ok(()),
     }
 }

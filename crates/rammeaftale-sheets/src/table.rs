@@ -1,24 +1,26 @@
 //! A file or a sheet as a header and rows of cells, for any kind of columns.
 
+mod above;
 mod fault;
 mod stray;
 
 use crate::bytes::Bytes;
 use crate::columns::Columns;
 use crate::dialect::Dialect;
-use crate::header::{Slot, first_line, read_header};
+use crate::header::{Slot, find_line, read_header};
 use crate::heading::Heading;
 use crate::lex::{Cell, Record, Start};
 use crate::limits::MOST_ROWS;
-use crate::mistake::{Mistakes, Problem, shown};
+use crate::mistake::Mistakes;
 use crate::period::Period;
 use crate::source::{Parted, Source};
 use crate::text::Text;
-use fault::{broken_record, no_rows, ragged};
-use rammeaftale::diag::{Code, Place};
+use fault::{broken_record, no_heading, no_rows, ragged, words_aside};
+use rammeaftale::diag::Place;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use stray::note_line;
 
 pub(crate) use fault::too_many_rows;
 
@@ -41,10 +43,14 @@ pub(crate) struct Table<H> {
 impl<H: Heading> Table<H> {
     /// Reads a text and its header; `None` when nothing below it can be read.
     pub(crate) fn open(name: &Arc<str>, bytes: Bytes, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
-        let opened = Text::open(name, bytes).and_then(|text| Ok((first_line(&text, mistakes)?, text)));
+        let weight = |cell: &str| usize::from(columns.meaning::<H>(cell).column().is_some());
+        let opened = Text::open(name, bytes).and_then(|text| Ok((find_line(&text, &weight, mistakes)?, text)));
         match opened {
             Ok((Some((dialect, header)), text)) => {
-                Table::of(Arc::new(Parted { text, dialect }), dialect, header, columns, mistakes)
+                let first = text.start();
+                let table = Table::of(Arc::new(Parted { text, dialect }), dialect, header, columns, mistakes)?;
+                table.tell_above(first, columns, mistakes);
+                Some(table)
             }
             Ok((None, _)) => None,
             Err(problem) => {
@@ -93,7 +99,7 @@ impl<H: Heading> Table<H> {
         mistakes: &mut Mistakes,
         mut each: impl FnMut(&Record<'_>, Option<&[Cell<'_>]>, &mut Mistakes),
     ) {
-        let mut rows = 0;
+        let (mut rows, mut headless) = (0, BTreeSet::new());
         let read = self.source.each(self.body, &mut |record| {
             if mistakes.is_full() {
                 return ControlFlow::Break(());
@@ -107,7 +113,11 @@ impl<H: Heading> Table<H> {
                 return ControlFlow::Break(());
             }
             rows += 1;
-            let cells = self.whole(record, mistakes);
+            if let Some(note) = record.cells.as_ref().ok().and_then(|cells| note_line(cells, self.columns.len())) {
+                mistakes.push(note.warning_at(self.row_place(record)));
+                return ControlFlow::Continue(());
+            }
+            let cells = self.whole(record, &mut headless, mistakes);
             each(record, cells, mistakes);
             ControlFlow::Continue(())
         });
@@ -118,19 +128,29 @@ impl<H: Heading> Table<H> {
         }
     }
 
-    /// The cells of a row that has as many as the header.
-    fn whole<'r, 't>(&self, record: &'r Record<'t>, mistakes: &mut Mistakes) -> Option<&'r [Cell<'t>]> {
-        match &record.cells {
-            Err(broken) => mistakes.push(broken_record(&*self.source, record, broken)),
-            Ok(cells) if cells.len() != self.columns.len() => {
-                let problem = ragged(self.dialect, cells.len(), self.columns.len());
-                mistakes.push(problem.at(self.row_place(record)));
+    /// The cells of a row that has as many as the header; blank ones behind them play no part.
+    fn whole<'r, 't>(
+        &self,
+        record: &'r Record<'t>,
+        headless: &mut BTreeSet<(usize, bool)>,
+        mistakes: &mut Mistakes,
+    ) -> Option<&'r [Cell<'t>]> {
+        let cells = match &record.cells {
+            Ok(cells) => cells,
+            Err(broken) => {
+                mistakes.push(broken_record(&*self.source, record, broken));
+                return None;
             }
-            Ok(cells) => {
-                self.check_cells(record, cells, mistakes);
-                return Some(cells);
-            }
+        };
+        let is_blank = |cells: &[Cell<'_>]| cells.iter().all(|cell| cell.value.trim().is_empty());
+        if let Some((cells, behind)) = cells.split_at_checked(self.columns.len())
+            && is_blank(behind)
+        {
+            self.check_cells(record, cells, headless, mistakes);
+            return Some(cells);
         }
+        let problem = ragged(self.dialect, cells.len(), self.columns.len());
+        mistakes.push(problem.at(self.row_place(record)));
         None
     }
 
@@ -157,7 +177,6 @@ impl<H: Heading> Table<H> {
     }
 
     /// The row of the header.
-    #[cfg(feature = "workbooks")]
     pub(crate) fn header_line(&self) -> usize {
         self.header.line
     }
@@ -201,17 +220,20 @@ impl<H: Heading> Table<H> {
         place
     }
 
-    fn check_cells(&self, record: &Record<'_>, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
-        for (slot, cell) in self.columns.iter().zip(cells) {
-            if *slot == Slot::Blank && !cell.value.trim().is_empty() {
-                let text = shown(cell.value.trim());
-                let problem = Problem::new(
-                    Code::UnknownColumn,
-                    format!("{text} står i en kolonne uden overskrift"),
-                    format!("{text} stands in a column without a heading"),
-                )
-                .help("giv kolonnen en overskrift, eller tøm den", "give the column a heading, or empty it");
-                mistakes.push(problem.at(self.cell_place(record, cell)));
+    /// Tells the first text and the first number of each column that has no heading.
+    fn check_cells(
+        &self,
+        record: &Record<'_>,
+        cells: &[Cell<'_>],
+        headless: &mut BTreeSet<(usize, bool)>,
+        mistakes: &mut Mistakes,
+    ) {
+        for (number, (slot, cell)) in self.columns.iter().zip(cells).enumerate() {
+            let text = cell.value.trim();
+            let is_words = text.contains(char::is_alphabetic);
+            if *slot == Slot::Blank && !text.is_empty() && headless.insert((number, is_words)) {
+                let place = self.cell_place(record, cell);
+                mistakes.push(if is_words { words_aside(text).warning_at(place) } else { no_heading(text).at(place) });
             }
         }
     }
@@ -223,6 +245,7 @@ mod tests {
     use crate::limits::LONGEST_CELL;
     use crate::read_bytes;
     use proptest::prelude::*;
+    use rammeaftale::diag::Code;
     use rammeaftale::portfolio::Column;
 
     fn held(bytes: &[u8]) -> Bytes {
@@ -246,9 +269,15 @@ mod tests {
     #[test]
     fn blank_rows_and_columns_of_spreadsheets_are_passed_over() {
         let text = "\u{feff};;\n\ntilbud_id;driftsherre;år;;\n;;;;\nB1;740;2025;;\n \n";
-        assert_eq!(errors(text), [(Code::UnknownColumn, "f:1:1".to_owned())]);
-        let text = text.trim_start_matches(['\u{feff}', ';']);
-        assert_eq!(read_bytes("f", text.as_bytes()).rows().len(), 1);
+        assert_eq!((errors(text), read_bytes("f", text.as_bytes()).rows().len()), (vec![], 1));
+    }
+
+    #[test]
+    fn blank_cells_behind_a_row_play_no_part() {
+        let rows = |row: &str| errors(&format!("tilbud_id;driftsherre;år\n{row}\n"));
+        assert_eq!(rows("B1;740;2025;; "), []);
+        assert_eq!(rows("B1;740;2025;;5"), [(Code::RaggedRow, "f:2:1".to_owned())]);
+        assert_eq!(rows("B1;740"), [(Code::RaggedRow, "f:2:1".to_owned())]);
     }
 
     #[test]

@@ -103,7 +103,7 @@ fn scalar(value: &DeValue<'_>) -> Scalar {
                 .iter()
                 .map(code)
                 .collect::<Option<Vec<_>>>()
-                .map_or(Scalar::Other, |codes| Scalar::Codes(codes.join(" ")))
+                .map_or(Scalar::Other, |codes| Scalar::Codes(codes.join(", ")))
         }
         _ => Scalar::Other,
     }

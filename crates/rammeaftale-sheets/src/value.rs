@@ -124,17 +124,29 @@ fn figures(text: &str) -> Result<FiguresKind, Problem> {
 }
 
 fn unit(text: &str) -> Result<TariffUnit, Problem> {
-    match fold(text).as_str() {
-        "day" | "dag" | "doegn" => Ok(TariffUnit::Day),
-        "hour" | "time" => Ok(TariffUnit::Hour),
-        "month" | "maaned" => Ok(TariffUnit::Month),
-        "year" | "aar" => Ok(TariffUnit::Year),
-        _ => Err(Problem::new(
+    match named_unit(text) {
+        Some(unit) => Ok(unit),
+        None => Err(Problem::new(
             Code::BadValue,
             format!("{} i `enhed` er ikke en enhed, som en takst betales for", shown(text)),
             format!("{} in `tariff_unit` is not a unit that a tariff is paid for", shown(text)),
         )
         .help("skriv `døgn`, `time`, `måned` eller `år`", "write `day`, `hour`, `month` or `year`")),
+    }
+}
+
+/// The unit that `døgn`, `pr. døgn` and `kr./døgn` name.
+pub(crate) fn named_unit(text: &str) -> Option<TariffUnit> {
+    let words = text.split(|c: char| !c.is_alphabetic()).map(fold);
+    let words = words.filter(|word| !matches!(word.as_str(), "" | "kr" | "dkk" | "kroner" | "pr" | "per" | "i"));
+    let words: Vec<String> = words.collect();
+    let [word] = words.as_slice() else { return None };
+    match word.as_str() {
+        "day" | "days" | "dag" | "dage" | "doegn" => Some(TariffUnit::Day),
+        "hour" | "hours" | "time" | "timer" => Some(TariffUnit::Hour),
+        "month" | "months" | "maaned" | "maaneder" | "md" | "mdr" | "mnd" => Some(TariffUnit::Month),
+        "year" | "years" | "aar" => Some(TariffUnit::Year),
+        _ => None,
     }
 }
 
@@ -193,8 +205,17 @@ mod tests {
         for text in ["day", "Dag", "døgn", "DOEGN"] {
             assert_eq!(read(Column::TariffUnit, text), Some(Value::Unit(TariffUnit::Day)), "{text}");
         }
-        assert_eq!(read(Column::TariffUnit, "måned"), Some(Value::Unit(TariffUnit::Month)));
-        assert_eq!(read(Column::TariffUnit, "uge"), None);
+        for (unit, texts) in [
+            (TariffUnit::Day, ["pr. døgn", "kr./døgn", "Kr. pr. dag", "dage"]),
+            (TariffUnit::Hour, ["Timer", "kr/time", "pr time", "hours"]),
+            (TariffUnit::Month, ["måned", "md.", "kr. pr. md", "mdr."]),
+            (TariffUnit::Year, ["år", "pr. år", "kr./år", "year"]),
+        ] {
+            texts.iter().for_each(|text| assert_eq!(read(Column::TariffUnit, text), Some(Value::Unit(unit)), "{text}"));
+        }
+        for text in ["uge", "kr.", "døgn og time", "pr. plads", "-"] {
+            assert_eq!(read(Column::TariffUnit, text), None, "{text}");
+        }
         assert_eq!(read(Column::Figures, "Regnskab"), Some(Value::Figures(FiguresKind::Realised)));
         assert_eq!(read(Column::Figures, "skøn"), None);
     }

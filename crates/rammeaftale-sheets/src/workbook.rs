@@ -20,11 +20,10 @@ mod xls;
 mod xlsx;
 mod xml;
 
-use crate::columns::{Columns, Meaning};
+use crate::columns::Columns;
 use crate::dialect::Dialect;
 use crate::grid::Grid;
 use crate::guess;
-use crate::header::Slot;
 use crate::heading::{Heading, fold};
 use crate::lex::Start;
 use crate::mistake::{Mistakes, Problem};
@@ -70,30 +69,33 @@ pub(crate) fn tables<H: Heading>(
             return Vec::new();
         }
     };
-    let mut tables = Vec::new();
-    let mut headless = Vec::new();
+    let mut sheets = Vec::new();
     for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
-        let grid = match header::joined::<H>(grid, columns) {
-            Ok(grid) => grid,
-            Err(problem) => {
-                mistakes.push(problem.at(Place::file(name)));
-                continue;
-            }
-        };
-        match header::find::<H>(&grid, columns) {
+        match header::joined::<H>(grid, columns) {
+            Ok(grid) => sheets.push((header::find::<H>(&grid, columns), grid)),
+            Err(problem) => mistakes.push(problem.at(Place::file(name))),
+        }
+    }
+    let has_key = |(header, grid): &(Option<Start>, Grid)| {
+        header.is_some_and(|header| header::has_key::<H>(grid, header, columns))
+    };
+    let any_key = sheets.iter().any(|sheet| !says_not_read(&sheet.1) && has_key(sheet));
+    let (mut tables, mut headless) = (Vec::new(), Vec::new());
+    for sheet in sheets {
+        let is_beside = any_key && sheet.0.is_some() && !has_key(&sheet);
+        let (header, grid) = sheet;
+        match header {
             _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
             None if says_not_read(&grid) => {}
             None => headless.push(header::without::<H>(&grid, columns)),
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
+            Some(_) if is_beside => headless.push(header::without_key::<H>(&grid)),
             Some(start) if let Some(told) = header::merged::<H>(&grid, start, columns) => mistakes.push(told),
             Some(header) => {
-                let is_lower = tell_tables_above::<H>(&grid, header, columns, mistakes);
                 let grid = Arc::new(grid);
                 let table = Table::of(Arc::clone(&grid) as Arc<dyn Source>, Dialect::Danish, header, columns, mistakes);
                 if let Some(table) = table {
-                    if !is_lower {
-                        tell_rows_above(&grid, &table, mistakes);
-                    }
+                    table.tell_above(Start::FIRST, columns, mistakes);
                     skipped::check(&grid, &table, mistakes);
                     tables.push(table);
                 }
@@ -104,7 +106,8 @@ pub(crate) fn tables<H: Heading>(
     if tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
         mistakes.push(header::nowhere::<H>(Place::file(name)));
     } else {
-        headless.into_iter().for_each(|told| mistakes.push(told));
+        let tell = |told| if any_key { header::of_overview(told) } else { told };
+        headless.into_iter().for_each(|told| mistakes.push(tell(told)));
     }
     tables
 }
@@ -139,59 +142,11 @@ fn grids(name: &Arc<str>, bytes: &[u8], kind: Kind) -> Result<Vec<Grid>, Problem
     }
 }
 
-/// Tells of rows above the header that are a header themselves: the rows below them would be passed over.
-/// True when there are some.
-fn tell_tables_above<H: Heading>(grid: &Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) -> bool {
-    let mut any = false;
-    for record in grid.records(Start::FIRST).take_while(|record| record.start.line < header.line) {
-        let cells = record.cells.as_deref().unwrap_or_default();
-        let is_known = |text: &str| matches!(columns.meaning::<H>(text), Meaning::Column(_));
-        if cells.iter().filter(|cell| is_known(&cell.value)).count() > 1 {
-            mistakes.push(table_above(header.line).at(grid.row_place(&record)));
-            any = true;
-        }
-    }
-    any
-}
-
-/// Tells of rows above the header that are filled as those below it are, as sorting the header along leaves them.
-fn tell_rows_above<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mistakes) {
-    for record in grid.records(Start::FIRST).take_while(|record| record.start.line < table.header_line()) {
-        let cells = record.cells.as_deref().unwrap_or_default();
-        let filled = table.slots().iter().zip(cells).filter_map(|(slot, cell)| match slot {
-            Slot::Column(column, _) if column.holds(&cell.value) => Some(column.is_required()),
-            Slot::Column(..) | Slot::Blank | Slot::Unread => None,
-        });
-        let filled: Vec<bool> = filled.collect();
-        if filled.len() > 1 && filled.contains(&true) {
-            mistakes.push(row_above(table.header_line()).at(grid.row_place(&record)));
-        }
-    }
-}
-
 /// True for a sheet whose first cell says `not read`, perhaps with a colon and more, as a template's list of codes does.
 fn says_not_read(grid: &Grid) -> bool {
     let first = grid.records(Start::FIRST).next().and_then(|record| record.cells.ok());
     let first = first.and_then(|cells| cells.into_iter().map(|cell| fold(&cell.value)).find(|text| !text.is_empty()));
     first.is_some_and(|text| ["laesesikke", "notread"].contains(&text.split(':').next().unwrap_or_default()))
-}
-
-fn table_above(header: usize) -> Problem {
-    Problem::new(
-        Code::NotRead,
-        format!("her begynder en tabel, men arkets overskrifter er fundet i række {header}"),
-        format!("a table begins here, but the headings of the sheet are found in row {header}"),
-    )
-    .help("flyt den ene tabel til et ark for sig", "move one of the tables to a sheet of its own")
-}
-
-fn row_above(header: usize) -> Problem {
-    Problem::new(
-        Code::NotRead,
-        format!("rækken er udfyldt, men står over arkets overskrifter i række {header}"),
-        format!("the row is filled, but stands above the headings of the sheet in row {header}"),
-    )
-    .help("flyt overskrifterne op over alle rækker", "move the headings up above all rows")
 }
 
 fn copied() -> Problem {

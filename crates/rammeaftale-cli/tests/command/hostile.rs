@@ -161,6 +161,25 @@ fn a_file_larger_than_the_memory_is_judged() {
 }
 
 /// Assessments of more offers than would be held are written as they come, in a table and in JSON.
+/// What is held is what rows say that the one before them does not, and of one offer no more rows than its limit.
+#[test]
+fn endless_rows_of_one_offer_are_told_within_the_memory() {
+    let desk = Desk::new("one-offer", &[]);
+    let write = |name: &str, row: &dyn Fn(usize) -> String| {
+        let mut file = BufWriter::new(File::create(desk.0.join(name)).expect("a file"));
+        writeln!(file, "tilbud_id;tilbud;driftsherre;år;ydelse;takst;købere").expect("a header");
+        (0..1_500_000).try_for_each(|number| writeln!(file, "{}", row(number))).expect("rows");
+    };
+    write("equal.csv", &|_| "B1;Birk;740;2025;døgn;1.000,50;746 751".to_owned());
+    let told_of = told(&desk, "equal.csv");
+    assert!(told_of.contains("equal.csv:3:1") && told_of.contains("there are more than 1,000 mistakes"), "{told_of}");
+    write("tariffs.csv", &|number| format!("B1;Birk;740;2025;y{number};1.000,50;746 751"));
+    let told_of = told(&desk, "tariffs.csv");
+    assert!(told_of.contains("`B1` has more rows than the limit of 100,000"), "{told_of}");
+    write("differing.csv", &|number| format!("B1;Birk {number};740;2025;døgn;{number},50;746 751"));
+    assert!(told(&desk, "differing.csv").contains("two rows differ on `offer_name` of `B1`"));
+}
+
 #[test]
 fn many_offers_are_judged_within_the_memory() {
     let desk = Desk::new("many-offers", &[]);

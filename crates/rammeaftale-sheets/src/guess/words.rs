@@ -7,9 +7,19 @@ use crate::scale;
 use crate::value::is_amount;
 use rammeaftale::portfolio::Column;
 
-/// What a heading that is no column's name may be: one with a unit in brackets or a word too many, another word for it, a
-/// year of two digits, or a slip.
-pub(super) fn guessed(heading: &str) -> Option<String> {
+/// Why a heading that is no column's name may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Officials write it for the column.
+    OtherWord,
+    /// With something beside the name: a unit in brackets, a year of two digits, a mark behind it.
+    Beside,
+    /// A slip of two letters at most.
+    Near,
+}
+
+/// What a heading may be, and why.
+pub(super) fn guessed(heading: &str) -> Option<(String, Why)> {
     let bare = without_brackets(heading);
     let bare = bare.trim_end_matches([':', ' ', ',', '*']);
     let short = bare.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -17,25 +27,56 @@ pub(super) fn guessed(heading: &str) -> Option<String> {
     let bare = whole.as_deref().unwrap_or(bare);
     let (year, rest) = without_year(bare);
     let column = other_word(&rest).map(|column| format!("{}{year}", column.danish()));
-    let taken = column.and_then(|name| known(&name)).or_else(|| known(bare));
-    taken.map(|(column, period)| title(column, period, true)).or_else(|| {
+    let other = column.and_then(|name| known(&name)).map(|named| (named, Why::OtherWord));
+    let taken = other.or_else(|| known(bare).map(|named| (named, Why::Beside)));
+    taken.map(|((column, period), why)| (title(column, period, true), why)).or_else(|| {
         let is_none = NO_COLUMN.iter().any(|word| fold(bare).starts_with(word));
-        nearest_named::<Column>(bare, &[]).filter(|_| !is_none)
+        let near = nearest_named::<Column>(bare, &[]).filter(|name| !is_none && is_slip(&fold(bare), &fold(name)));
+        near.map(|name| (name, Why::Near))
     })
 }
 
-/// Units of tariffs other than a day, folded.
-const OTHER_UNITS: [&str; 7] = ["time", "maaned", "mdr", "pr.md", "/md", "uge", "/aar"];
+/// True for words that begin and end alike, with two letters or fewer between that differ.
+pub(super) fn is_slip(a: &str, b: &str) -> bool {
+    let alike = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(one, other)| one == other).count()
+    };
+    let (first, last) = (alike(&mut a.chars(), &mut b.chars()), alike(&mut a.chars().rev(), &mut b.chars().rev()));
+    first > 0 && first + last + 2 >= a.chars().count().max(b.chars().count())
+}
 
-/// True for a heading whose figures would be read wrongly as those of the column: thousands, a number for a percentage, a
-/// tariff for other than a day, which needs the column `enhed` too.
-pub(super) fn is_in_other_unit(heading: &str, name: &str) -> bool {
-    let Some((column, _)) = known(name).filter(|(column, _)| is_amount(*column)) else { return false };
-    let folded = fold(heading);
-    let is_of_time = matches!(column, Column::Tariff | Column::WageSupplement);
-    scale::stands_in(heading)
-        || (column == Column::Occupancy && folded.contains("antal"))
-        || (is_of_time && OTHER_UNITS.iter().any(|unit| folded.contains(unit)))
+/// What a heading says of its figures that its column does not take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Otherwise {
+    Unit,
+    Sign,
+}
+
+/// Units of time and size other than a day and a year, folded.
+const OTHER_UNITS: [&str; 7] = ["time", "maaned", "mdr", "pr.md", "/md", "uge", "maanedlig"];
+/// What tariffs are not paid for either, and what is not a year, folded.
+const YEARS: [&str; 4] = ["/aar", "pr.aar", "praar", "aarlig"];
+const NO_YEARS: [&str; 8] = ["doegn", "/dag", "pr.dag", "prdag", "dagtakst", "dagstakst", "plads", "borger"];
+/// Words that say on which side of zero an amount is, folded.
+const SIGNS: [&str; 6] = ["underskud", "overskud", "merforbrug", "mindreforbrug", "minus", "deficit"];
+
+/// Whether a heading says that its figures would be read wrongly as those of the column: thousands, a number for a
+/// percentage, another unit of time, a sign of its own.
+pub(super) fn otherwise(heading: &str, name: &str) -> Option<Otherwise> {
+    let (column, _) = known(name).filter(|(column, _)| is_amount(*column))?;
+    let folded = fold(heading).replace("estimer", "");
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let is_other_unit = match column {
+        Column::Tariff | Column::WageSupplement => has(&OTHER_UNITS) || has(&YEARS),
+        Column::Occupancy => folded.contains("antal"),
+        Column::Places => false,
+        _ => has(&OTHER_UNITS) || has(&NO_YEARS),
+    };
+    match () {
+        () if scale::stands_in(heading) || is_other_unit => Some(Otherwise::Unit),
+        () if has(&SIGNS) => Some(Otherwise::Sign),
+        () => None,
+    }
 }
 
 /// How headings begin, folded, that officials write for what is no column and that are near the name of one.
@@ -94,9 +135,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_slip_is_two_letters_at_most() {
+        for (a, b) in [("tarif", "tariff"), ("takts", "takst"), ("resultater", "resultat"), ("koeber", "koebere")] {
+            assert!(is_slip(a, b) && is_slip(b, a), "{a} {b}");
+        }
+        for (a, b) in [("omkostninger", "omsaetning"), ("adresse", "ydelse"), ("budget", "lukket"), ("aar", "")] {
+            assert!(!is_slip(a, b) && !is_slip(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
     fn headings_as_officials_write_them() {
-        let guess =
-            |heading: &str| guessed(heading).filter(|name| !is_in_other_unit(heading, name)).unwrap_or_default();
+        let guess = |heading: &str| {
+            let found = guessed(heading).map(|(name, _)| name);
+            found.filter(|name| otherwise(heading, name).is_none()).unwrap_or_default()
+        };
         for (heading, name) in [
             ("Takst 2024 (kr./dag)", "takst 2024"),
             ("Takst 2024 [kr. pr. døgn]", "takst 2024"),
@@ -117,6 +170,16 @@ mod tests {
             ("Omsætning 2023 (mio. kr.)", ""),
             ("Belægning 2024 (antal)", ""),
             ("Takstberegningsgrundlag 2024 (kr./år)", "takstberegningsgrundlag 2024"),
+            ("Takst 2025 (estimeret)", "takst 2025"),
+            ("Takst 2025 (årlig)", ""),
+            ("Egenbetaling pr. md.", ""),
+            ("Egenbetaling 2025 (kr./døgn)", ""),
+            ("Omsætning 2023 pr. plads", ""),
+            ("Resultat (underskud)", ""),
+            ("Resultat 2023 (- = overskud)", ""),
+            ("Omkostninger", ""),
+            ("Adresse", ""),
+            ("Budget", ""),
             ("CVR", ""),
             ("Bemærkninger", ""),
         ] {

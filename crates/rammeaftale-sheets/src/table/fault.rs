@@ -4,7 +4,7 @@ use crate::cell::too_long;
 use crate::dialect::Dialect;
 use crate::lex::{Broken, Fault, Record};
 use crate::limits::{MOST_COLUMNS, MOST_ROWS, grouped};
-use crate::mistake::Problem;
+use crate::mistake::{Problem, shown};
 use crate::source::Source;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 
@@ -78,6 +78,28 @@ pub(super) fn no_rows(place: Place) -> Diagnostic {
     )
     .help("skriv mindst én række under overskriften", "write at least one row below the header")
     .at(place)
+}
+
+/// A number in a column that has no heading.
+pub(super) fn no_heading(text: &str) -> Problem {
+    let text = shown(text);
+    Problem::new(
+        Code::UnknownColumn,
+        format!("{text} står i en kolonne uden overskrift"),
+        format!("{text} stands in a column without a heading"),
+    )
+    .help("giv kolonnen en overskrift, eller tøm den", "give the column a heading, or empty it")
+}
+
+/// Words in a column that has no heading.
+pub(super) fn words_aside(text: &str) -> Problem {
+    let text = shown(text);
+    Problem::new(
+        Code::NotRead,
+        format!("kolonnen med {text} har ingen overskrift og er ikke læst"),
+        format!("the column with {text} has no heading and is not read"),
+    )
+    .help("giv kolonnen en overskrift, hvis den skal læses", "give the column a heading if it is to be read")
 }
 
 fn count_da(cells: usize) -> String {

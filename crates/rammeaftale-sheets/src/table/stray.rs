@@ -1,9 +1,11 @@
 //! Rows below the header that are no rows of the portfolio: the header again, another table, a note.
 
 use super::Table;
+use crate::heading::fold;
 use crate::lex::{Cell, Record};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::named;
+use crate::value::is_amount;
 use rammeaftale::diag::{Code, Diagnostic};
 use rammeaftale::portfolio::Column;
 
@@ -37,9 +39,52 @@ impl Table<Column> {
         }
         let mut filled = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
         let (first, second) = (filled.next()?, filled.next());
-        let told = second.is_none().then(|| note(first).at(self.row_place(record)))?;
+        let has_figures = || {
+            let is_figure = |column| is_amount(column) || column == Column::Year;
+            self.filled(cells).any(|(column, cell)| is_figure(column) && !cell.value.trim().is_empty())
+        };
+        let is_sum = || {
+            let mut read = self.filled(cells).filter(|(_, cell)| !cell.value.trim().is_empty());
+            read.all(|(column, _)| is_amount(column))
+        };
+        let place = || self.row_place(record);
+        let told = match second {
+            None if is_words(first) && (first != offer || !is_key(first)) => note(first).warning_at(place()),
+            None => lonely(first).at(place()),
+            Some(_) if begins_note(first) && !has_figures() => note(first).warning_at(place()),
+            Some(_) if is_sum() => unnamed_sum().at(place()),
+            Some(_) => return None,
+        };
         Some(Stray { told, ends_table: false })
     }
+}
+
+/// What is told of a line that is a note and stands in fewer cells than the header has; none of another.
+pub(super) fn note_line(cells: &[Cell<'_>], headings: usize) -> Option<Problem> {
+    let (first, others) = cells.split_first()?;
+    let first = first.value.trim();
+    let is_text = |cell: &Cell<'_>| cell.value.trim().is_empty() || is_words(&cell.value);
+    let is_note = begins_note(first) || (others.is_empty() && is_words(first) && !is_key(first));
+    (cells.len() < headings && is_note && others.iter().all(is_text)).then(|| note(first))
+}
+
+/// True for a text that is no number.
+fn is_words(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+}
+
+/// True for what may be the key of an offer, as `B7`.
+fn is_key(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// How notes begin, folded.
+const NOTES: [&str; 8] = ["note", "noter", "kilde", "kilder", "bemaerk", "bemaerkning", "obs", "anm."];
+
+/// True for `Kilde: budgettet` and `* opdigtet`.
+fn begins_note(text: &str) -> bool {
+    let word = text.split([':', ' ']).next().unwrap_or_default();
+    text.starts_with('*') || (text.contains(':') && NOTES.contains(&fold(word).as_str()))
 }
 
 fn header_again() -> Problem {
@@ -63,6 +108,28 @@ fn table_below() -> Problem {
 fn note(text: &str) -> Problem {
     let text = shown(text);
     Problem::new(
+        Code::NotRead,
+        format!("rækken {text} har ingen tal og er ikke læst"),
+        format!("the row {text} has no figures and is not read"),
+    )
+    .help("udfyld rækken, hvis den er et tilbud", "fill in the row if it is an offer")
+}
+
+fn unnamed_sum() -> Problem {
+    Problem::new(
+        Code::MissingCell,
+        "rækken har tal, men hverken tilbud eller driftsherre",
+        "the row has figures, but neither offer nor operator",
+    )
+    .help(
+        "skriv `I alt` i `tilbud_id`, eller slet rækken, hvis den er en sum; udfyld den ellers",
+        "write `Total` in `offer`, or delete the row, if it is a total; else fill it in",
+    )
+}
+
+fn lonely(text: &str) -> Problem {
+    let text = shown(text);
+    Problem::new(
         Code::MissingCell,
         format!("rækken har kun én udfyldt celle, {text}"),
         format!("the row has only one filled cell, {text}"),
@@ -71,4 +138,38 @@ fn note(text: &str) -> Problem {
         "slet den eller flyt den til et andet ark, hvis det er en note; udfyld ellers rækken",
         "delete it or move it to another sheet if it is a note; else fill in the row",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read_bytes;
+
+    /// The codes of what is told of a row below a header, errors in capitals, and how many rows are read.
+    fn told(row: &str) -> (Vec<String>, usize) {
+        let text = format!("tilbud_id;tilbud;driftsherre;år;takst\nB1;Birk;740;2025;5\n{row}\n");
+        let sheet = read_bytes("f", text.as_bytes());
+        let code = |one: &rammeaftale::diag::Diagnostic| match one.is_error() {
+            true => one.code.as_str().to_uppercase(),
+            false => one.code.as_str().to_owned(),
+        };
+        (sheet.mistakes().iter().map(code).collect(), sheet.rows().len())
+    }
+
+    #[test]
+    fn what_is_evidently_no_row_is_a_warning_and_what_may_be_one_a_mistake() {
+        for row in [
+            "Voksenområdet;;;;",
+            "Kilde: budgettet",
+            ";;;;ingen takster",
+            "Note: alt er;i 2025-priser;;;",
+            "* opdigtet;;",
+        ] {
+            assert_eq!(told(row), (vec!["not-read".to_owned()], 1), "{row}");
+        }
+        for row in ["B7;;;;", "B7", "7;;;;", ";;;;7", "* Birk;;;2025;5", "* Birk;740;2025", "Note: x;;;;5"] {
+            let (codes, rows) = told(row);
+            assert!(rows == 1 && codes.iter().any(|code| code.starts_with(char::is_uppercase)), "{row}: {codes:?}");
+        }
+        assert_eq!(told(";;;;5,5").0, ["MISSING-CELL"]);
+    }
 }

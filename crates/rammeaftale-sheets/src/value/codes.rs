@@ -32,9 +32,31 @@ pub(super) fn location(text: &str) -> Result<Authority, Problem> {
     ))
 }
 
+/// Codes with blanks, commas, semicolons or line breaks between them; behind one that stands alone there, the
+/// municipality's name.
 pub(super) fn authorities(text: &str, column: Column) -> Result<Vec<Authority>, Problem> {
-    let bad: Vec<&str> = text.split_whitespace().filter(|word| code(word).is_none()).collect();
-    if bad.is_empty() { Ok(text.split_whitespace().filter_map(code).collect()) } else { Err(bad_codes(&bad, column)) }
+    let parts = text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let words = parts.flat_map(|part| match named(part) {
+        Some(number) => vec![number],
+        None => part.split_whitespace().collect(),
+    });
+    let words: Vec<&str> = words.collect();
+    let bad: Vec<&str> = words.iter().copied().filter(|word| code(word).is_none()).collect();
+    match bad.as_slice() {
+        [] if words.is_empty() => Err(bad_codes(&[text], column)),
+        [] => Ok(words.into_iter().filter_map(code).collect()),
+        bad => Err(bad_codes(bad, column)),
+    }
+}
+
+/// The number of `746 Skanderborg`, `746 Skanderborg Kommune` and `1082 Region Midtjylland`; none where the name might
+/// be two.
+fn named(part: &str) -> Option<&str> {
+    let (number, name) = part.split_once(char::is_whitespace)?;
+    let is_kind = |word: &&str| !matches!(word.to_lowercase().as_str(), "kommune" | "region");
+    let names: Vec<&str> = name.split_whitespace().filter(is_kind).collect();
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphabetic() || c == '-') && name.chars().nth(2).is_some();
+    matches!(names.as_slice(), [one] if is_name(one)).then_some(number)
 }
 
 /// Bad codes that a message repeats.
@@ -77,5 +99,37 @@ mod tests {
         let problem = authorities("740 Viborg 7", Column::Buyers).unwrap_err();
         let text = format!("{problem:?}");
         assert!(text.contains("`Viborg`, `7` in `buyers` are not codes of municipalities or regions"), "{text}");
+    }
+
+    #[test]
+    fn buyers_as_people_write_them() {
+        let read = |text: &str| {
+            authorities(text, Column::Buyers).ok().map(|codes| codes.iter().map(|code| code.code()).collect::<Vec<_>>())
+        };
+        for text in [
+            "746 751",
+            "746, 751",
+            "746,751",
+            "746;751",
+            "746\n751",
+            " 746 ;751, ",
+            "746 Skanderborg, 751 Aarhus Kommune",
+        ] {
+            assert_eq!(read(text), Some(vec![746, 751]), "{text:?}");
+        }
+        assert_eq!(read("0746 Skanderborg"), Some(vec![746]));
+        assert_eq!(read("1082 Region Midtjylland; 756 Ikast-Brande"), Some(vec![1082, 756]));
+        for text in [
+            "746 Skanderborg Aarhus",
+            "746 Skanderborg og Aarhus",
+            "Skanderborg",
+            "746751",
+            "746.751",
+            "746 og 751",
+            ",",
+            "746 7",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }

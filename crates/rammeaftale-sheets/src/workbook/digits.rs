@@ -19,12 +19,12 @@ pub(super) enum Unsure {
 /// to the right, by two for percentages.
 pub(super) fn danish(text: &str, shift: i32) -> Result<String, Unsure> {
     let (negative, mut digits, mut exponent) = parted(text.trim()).ok_or(Unsure::NotANumber)?;
+    let fraction: f64 = text.trim().parse().map_err(|_| Unsure::NotANumber)?;
     if trimmed(&digits).len() > SURE {
         // Of all decimals that are the same binary fraction, the shortest.
-        let fraction: f64 = text.trim().parse().map_err(|_| Unsure::NotANumber)?;
         (_, digits, exponent) = parted(&format!("{fraction:e}")).ok_or(Unsure::TooManyDigits)?;
     }
-    let (digits, exponent) = sure(digits, exponent)?;
+    let (digits, exponent) = sure(digits, exponent, fraction.abs())?;
     if digits.is_empty() {
         return Ok("0".to_owned());
     }
@@ -58,7 +58,7 @@ fn parted(text: &str) -> Option<(bool, String, i32)> {
 }
 
 /// The digits that are sure, without zeros behind.
-fn sure(digits: String, exponent: i32) -> Result<(String, i32), Unsure> {
+fn sure(digits: String, exponent: i32, fraction: f64) -> Result<(String, i32), Unsure> {
     let Some((kept, rest)) = digits.split_at_checked(SURE) else { return Ok((trimmed(&digits), exponent)) };
     if rest.bytes().all(|byte| byte == b'0') {
         return Ok((trimmed(kept), exponent));
@@ -67,11 +67,17 @@ fn sure(digits: String, exponent: i32) -> Result<(String, i32), Unsure> {
     rounded += u64::from(rest.bytes().next().is_some_and(|byte| byte >= b'5'));
     let text = rounded.to_string();
     let kept = trimmed(&text);
-    if kept.len() >= SURE {
-        return Err(Unsure::TooManyDigits);
-    }
     // 9.99… becomes 10.
-    Ok((kept, exponent + i32::from(text.len() > SURE)))
+    let exponent = exponent + i32::from(text.len() > SURE);
+    let is_known = kept.len() < SURE || is_next(&kept, exponent, fraction);
+    if is_known { Ok((kept, exponent)) } else { Err(Unsure::TooManyDigits) }
+}
+
+/// True for 15 digits of which the binary fraction is this one or its neighbour: a sum that went wrong by the last bit.
+fn is_next(digits: &str, exponent: i32, fraction: f64) -> bool {
+    let behind = i32::try_from(digits.len()).unwrap_or_default() - 1;
+    let typed: Option<f64> = format!("{digits}e{}", exponent.saturating_sub(behind)).parse().ok();
+    typed.is_some_and(|typed| typed.to_bits().abs_diff(fraction.to_bits()) <= 1)
 }
 
 fn trimmed(digits: &str) -> String {
@@ -104,6 +110,9 @@ mod tests {
             ("999999999999.99", "999999999999,99"),
             ("123456789012345", "123456789012345"),
             ("1230000000000000000", "1230000000000000000"),
+            ("12345678901.234501", "12345678901,2345"),
+            ("12345678901.234499", "12345678901,2345"),
+            ("-12345678901.234501", "-12345678901,2345"),
         ] {
             assert_eq!(danish(text, 0).as_deref(), Ok(typed), "{text}");
         }
@@ -114,7 +123,15 @@ mod tests {
 
     #[test]
     fn more_digits_than_a_spreadsheet_keeps_are_refused() {
-        for text in ["1234567890123.4567", "33.333333333333336", "12345678901234567", "1e300", "1e-300"] {
+        for text in [
+            "1234567890123.4567",
+            "33.333333333333336",
+            "2150.9252583513578",
+            "12345678901.234505",
+            "12345678901234567",
+            "1e300",
+            "1e-300",
+        ] {
             assert_eq!(danish(text, 0), Err(Unsure::TooManyDigits), "{text}");
         }
         for text in ["", ".", "-", "1,5", "1.5.5", "abc", "NaN", "inf", "1e", "1e99999999999", "0x10", "+-1", "１"] {

@@ -2,6 +2,8 @@
 
 use crate::currency::is_other;
 use crate::scale;
+use crate::value::named_unit;
+use rammeaftale::portfolio::TariffUnit;
 
 /// What the format of a number makes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,8 +15,10 @@ pub(super) enum Format {
     Percent,
     /// In another currency than kroner.
     Foreign,
-    /// Shown with a word for thousands or millions, though not divided by them.
+    /// Shown with a word for thousands or millions, though not divided by them; or divided without the word.
     Scale,
+    /// Shown with what is paid for: `0 "kr./md."`.
+    Per(TariffUnit),
     /// Shown with zeros in front, to so many digits.
     Padded(u8),
     /// Shown with signs that the number does not hold, as `B-012`.
@@ -80,6 +84,7 @@ fn dressed(code: &str) -> Format {
     }
     let signs = signs.trim().trim_end_matches('.').to_lowercase();
     match digits.len() {
+        _ if named_unit(&signs).is_some() => named_unit(&signs).map_or(Format::Number, Format::Per),
         _ if !matches!(signs.as_str(), "" | "kr" | "dkk") => Format::Dressed,
         length @ 2..=MOST_PADDED if digits.bytes().all(|byte| byte == b'0') => {
             Format::Padded(u8::try_from(length).unwrap_or_default())
@@ -88,7 +93,8 @@ fn dressed(code: &str) -> Format {
     }
 }
 
-/// True for `0 "t.kr."`; not for `0, "t.kr."`, whose comma has the spreadsheet divide by a thousand what it shows.
+/// True for `0 "t.kr."` and for `0,`, whose comma has the spreadsheet divide by a thousand what it shows; not for
+/// `0, "t.kr."`, which says so.
 fn is_scaled(code: &str) -> bool {
     let (mut words, mut digits) = (String::new(), String::new());
     let mut chars = code.chars();
@@ -105,7 +111,7 @@ fn is_scaled(code: &str) -> bool {
             }
         }
     }
-    scale::stands_in(&words) && !digits.split(' ').any(|digits| digits.ends_with(','))
+    scale::stands_in(&words) != digits.split(' ').any(|digits| digits.ends_with(','))
 }
 
 /// True for `$€-407`, a currency and the number of a language; either may be left out.
@@ -127,7 +133,22 @@ mod tests {
         {
             assert_eq!(Format::of(code), Format::Number, "{code}");
         }
-        for code in ["#,##0 \"t.kr.\"", "0.0\\ \\m\\i\\o\\.", "0 \"mio. kr.\";-0 \"mio. kr.\""] {
+        for (code, unit) in [
+            ("#,##0 \"kr./md.\"", TariffUnit::Month),
+            ("0.00\" kr. pr. døgn\"", TariffUnit::Day),
+            ("#,##0\\ \"kr/time\";-#,##0", TariffUnit::Hour),
+            ("0\" dage\"", TariffUnit::Day),
+        ] {
+            assert_eq!(Format::of(code), Format::Per(unit), "{code}");
+        }
+        for code in [
+            "#,##0,",
+            "0.0,,",
+            "#,##0,\" kr.\"",
+            "#,##0 \"t.kr.\"",
+            "0.0\\ \\m\\i\\o\\.",
+            "0 \"mio. kr.\";-0 \"mio. kr.\"",
+        ] {
             assert_eq!(Format::of(code), Format::Scale, "{code}");
         }
         for code in ["#,##0.0,,\" mio. kr.\"", "#,##0, \"t.kr.\""] {
@@ -150,7 +171,7 @@ mod tests {
             assert_eq!(Format::of(code), Format::Foreign, "{code}");
         }
         assert_eq!([Format::of("0.0%"), Format::of("0 %"), Format::builtin(9)], [Format::Percent; 3]);
-        for code in ["0\" dage\"", "\"B-\"000", "00-00", "\\B0"] {
+        for code in ["0\" uger\"", "\"B-\"000", "00-00", "\\B0"] {
             assert_eq!(Format::of(code), Format::Dressed, "{code}");
         }
         assert_eq!([Format::of("0000"), Format::of("00;-00")], [Format::Padded(4), Format::Padded(2)]);

@@ -3,12 +3,12 @@
 use crate::columns::{Columns, Meaning};
 use crate::grid::Grid;
 use crate::header::with_names;
-use crate::heading::Heading;
+use crate::heading::{Heading, fold};
 use crate::lex::{Cell, Start};
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
 use crate::period::Named;
-use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
 use std::ops::RangeInclusive;
 
 /// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
@@ -116,6 +116,64 @@ fn merged_heading() -> Problem {
     )
 }
 
+/// True for a header that names the key of an offer or who runs it.
+pub(super) fn has_key<H: Heading>(grid: &Grid, header: Start, columns: &Columns) -> bool {
+    let cells = grid.records(header).next().and_then(|record| record.cells.ok()).unwrap_or_default();
+    let named = cells.iter().filter_map(|cell| columns.meaning::<H>(&cell.value).column());
+    named.into_iter().any(|(column, _)| column.is_required() && column.is_common())
+}
+
+/// What is told of a sheet whose headings name no offers, beside another that does.
+pub(super) fn without_key<H: Heading>(grid: &Grid) -> Diagnostic {
+    let keys = |name: fn(H) -> &'static str| {
+        let keys = H::ALL.iter().filter(|column| column.is_required() && column.is_common());
+        keys.map(|column| format!("`{}`", name(*column))).collect::<Vec<_>>()
+    };
+    let (da, en) = (keys(H::danish).join(" eller "), keys(H::english).join(" nor "));
+    let problem = Problem::new(
+        Code::NotRead,
+        format!("arket er ikke læst: det har hverken {da}"),
+        format!("the sheet is not read: it has neither {en}"),
+    )
+    .help(
+        "giv det kolonnerne, hvis det skal læses, eller skriv `læses ikke` i dets første celle",
+        "give it the columns if it is to be read, or write `not read` in its first cell",
+    );
+    told_of(grid, problem)
+}
+
+/// Names of sheets, folded, that sum up or explain what stands in others.
+const OVERVIEWS: [&str; 16] = [
+    "oversigt",
+    "overblik",
+    "sammenfatning",
+    "forside",
+    "indhold",
+    "vejledning",
+    "laesmig",
+    "note",
+    "kilde",
+    "pivot",
+    "diagram",
+    "graf",
+    "figur",
+    "koder",
+    "pl",
+    "prisogloenskoen",
+];
+
+/// The same as a warning where the sheet's name says that it sums up or explains what stands in another.
+pub(super) fn of_overview(told: Diagnostic) -> Diagnostic {
+    let sheet = told.place().filter(|place| place.line == 0).and_then(|place| place.sheet.clone());
+    let name = sheet.map(|sheet| fold(&sheet)).unwrap_or_default();
+    // `pl` alone is the price and wage projection.
+    let is_it = |word: &&str| if word.len() > 2 { name.starts_with(*word) } else { name == **word };
+    if OVERVIEWS.iter().any(|word| is_it(&word)) {
+        return Diagnostic { severity: Severity::Warning, ..told };
+    }
+    told
+}
+
 /// Rows of a sheet among which a header too far down is looked for.
 const LOOKED_THROUGH: usize = 1_000;
 
@@ -128,11 +186,14 @@ pub(super) fn without<H: Heading>(grid: &Grid, columns: &Columns) -> Diagnostic 
         let row = u32::try_from(record.start.line).unwrap_or_default();
         return too_far_down(row).at(grid.cell_place(row, 1));
     }
+    told_of(grid, not_read())
+}
+
+/// A mistake where the sheet holds figures, else a warning.
+fn told_of(grid: &Grid, problem: Problem) -> Diagnostic {
     let place = grid.cell_place(0, 0);
-    if grid.records(Start::FIRST).any(|record| holds_figures(&record.cells.unwrap_or_default())) {
-        return not_read().at(place);
-    }
-    not_read().warning_at(place)
+    let has_figures = grid.records(Start::FIRST).any(|record| holds_figures(&record.cells.unwrap_or_default()));
+    if has_figures { problem.at(place) } else { problem.warning_at(place) }
 }
 
 /// True for a row such as those of a budget: more than two cells filled, and two of them with numbers.

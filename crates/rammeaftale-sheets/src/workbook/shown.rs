@@ -4,6 +4,7 @@ use super::date;
 use super::digits::{Unsure, danish};
 use super::format::Format;
 use crate::lex::Flaw;
+use crate::value::named_unit;
 use crate::{currency, scale};
 
 /// A number as it is shown: a date in a cell of dates, a hundredfold in a cell of percentages.
@@ -20,6 +21,7 @@ pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Op
         Ok(plain) if format == Format::Foreign => (plain, Some(Flaw::Currency)),
         Ok(plain) if format == Format::Scale => (plain, Some(Flaw::Scale)),
         Ok(plain) if format == Format::Dressed => (plain, Some(Flaw::Dressed)),
+        Ok(plain) if let Format::Per(unit) = format => (plain, Some(Flaw::Per(unit))),
         Ok(plain) => (padded(plain, format), None),
         Err(Unsure::TooManyDigits) => (text.trim().to_owned(), Some(Flaw::Digits)),
         Err(Unsure::NotANumber) => (text.to_owned(), Some(Flaw::Damaged)),
@@ -40,6 +42,9 @@ fn padded(plain: String, format: Format) -> String {
 pub(super) fn beside(plain: String, text: &str) -> (String, Option<Flaw>) {
     let text = text.trim();
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if let Some(unit) = named_unit(text) {
+        return (plain, Some(Flaw::Per(unit)));
+    }
     let words: String =
         text.chars().filter(|c| c.is_alphabetic() || matches!(c, '€' | '$' | '£' | '¥' | ' ')).collect();
     let words = words.trim().to_lowercase();
@@ -59,6 +64,7 @@ pub(super) fn beside(plain: String, text: &str) -> (String, Option<Flaw>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rammeaftale::portfolio::TariffUnit;
 
     #[test]
     fn numbers_as_they_are_shown() {
@@ -85,6 +91,7 @@ mod tests {
         assert_eq!(beside("12", "0012"), ("0012".into(), None));
         assert_eq!(beside("12", "0013"), ("12".into(), None));
         assert_eq!(beside("12", "B-012").1, Some(Flaw::Dressed));
+        assert_eq!(beside("12", "12 kr./md.").1, Some(Flaw::Per(TariffUnit::Month)));
         assert_eq!(beside("100", "€ 100").1, Some(Flaw::Currency));
         assert_eq!(beside("9031", "9.031 t.kr.").1, Some(Flaw::Scale));
         assert_eq!(beside("9031000", "9.031 t.kr.").1, None);

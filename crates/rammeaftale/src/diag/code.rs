@@ -140,6 +140,8 @@ codes! {
     UnknownParagraph = "unknown-paragraph",
     /// A code that no municipality has.
     UnknownAuthority = "unknown-authority",
+    /// An operator that is the only buyer of all its offers.
+    OwnBuyer = "own-buyer",
     /// Something else than a code of a municipality or region.
     BadCode = "bad-code",
     /// An amount outside the range that the engine takes.

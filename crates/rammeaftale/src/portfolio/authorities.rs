@@ -1,4 +1,4 @@
-//! Which codes are those of a municipality or region: since 2007 there are 98 and 5.
+//! Which codes are those of a municipality or region: since 2007 there are 98 and 5. And who buys of itself alone.
 
 use super::build::Check;
 use super::{Authority, Column, Row};
@@ -36,6 +36,36 @@ impl Check<'_> {
                         .help("ret koden, hvis den er skrevet forkert", "mend the code if it is a slip"),
                 );
             }
+        }
+        self.own_buyer((number, row));
+    }
+
+    /// Whether anyone but the operator buys.
+    fn own_buyer(&mut self, (number, row): (usize, &Row)) {
+        let Some(buyers) = row.buyers.as_ref().filter(|buyers| !buyers.is_empty()) else { return };
+        let is_own = buyers.iter().all(|buyer| *buyer == row.operator);
+        let first = self.own_buyers.entry(row.operator).or_insert(Some(number));
+        *first = first.filter(|_| is_own);
+    }
+
+    /// Tells of each operator that is the only buyer of all its offers: of one offer that may well be, but it is outside
+    /// agreements on what others buy.
+    pub(super) fn own_buyers(&mut self) {
+        for (operator, number) in std::mem::take(&mut self.own_buyers) {
+            let Some(number) = number else { continue };
+            let message = Text::new(
+                format!(
+                    "{operator} står alene som køber ved alle sine tilbud, og de fleste aftaler gælder kun det, andre køber"
+                ),
+                format!(
+                    "{operator} is the only buyer of all its offers, and most agreements hold for what others buy only"
+                ),
+            );
+            let place = self.warning_place(number, Column::Buyers);
+            self.push(Diagnostic::warning(Code::OwnBuyer, place, message).help(
+                "skriv de andre kommuner, der køber, eller lad cellen stå tom, hvis de er ukendte",
+                "write the other municipalities that buy, or leave the cell blank if they are unknown",
+            ));
         }
     }
 }

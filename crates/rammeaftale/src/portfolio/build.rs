@@ -1,7 +1,9 @@
 //! Rows put together to offers; every contradiction found on the way (rules.md, sections 3 and 8).
 
 use super::legal_basis;
-use super::{Account, Column, Figure, FiguresKind, MOST_ROWS_OF_OFFER, Offer, OfferYear, Places, Row, Tariff};
+use super::{
+    Account, Authority, Column, Figure, FiguresKind, MOST_ROWS_OF_OFFER, Offer, OfferYear, Places, Row, Tariff,
+};
 use crate::diag::{Code, Diagnostic, MOST_MISTAKES, Place, too_many};
 use crate::quantity::{Kroner, Year};
 use crate::text::{Lang, Text, plain};
@@ -21,11 +23,20 @@ pub(super) struct Check<'p> {
     warnings: usize,
     /// What was said of paragraphs and codes: once is enough.
     doubted: BTreeSet<String>,
+    /// Where each operator first stands as its own only buyer, as long as no row names another.
+    pub(super) own_buyers: BTreeMap<Authority, Option<usize>>,
 }
 
 impl<'p> Check<'p> {
     pub(super) fn new(places: &'p dyn Places) -> Check<'p> {
-        Check { places, diagnostics: Vec::new(), errors: 0, warnings: 0, doubted: BTreeSet::new() }
+        Check {
+            places,
+            diagnostics: Vec::new(),
+            errors: 0,
+            warnings: 0,
+            doubted: BTreeSet::new(),
+            own_buyers: BTreeMap::new(),
+        }
     }
 
     /// The offer that some rows with their numbers make; none without rows.

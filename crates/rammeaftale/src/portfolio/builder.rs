@@ -99,6 +99,7 @@ impl PortfolioBuilder {
             offer
         });
         let offers = offers.collect();
+        check.own_buyers();
         let mut diagnostics = check.diagnostics;
         crate::diag::sort(&mut diagnostics);
         if diagnostics.iter().any(Diagnostic::is_error) {

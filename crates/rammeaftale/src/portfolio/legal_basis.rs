@@ -85,8 +85,12 @@ impl fmt::Display for Paragraph {
 /// What is to be said of a legal basis in a year: message and help; `None` when every paragraph is known and applied.
 pub(super) fn doubt(text: &str, year: Year) -> Option<(Text, Text)> {
     let references = references(text);
-    if references.is_empty() {
-        return Some(unknown(text));
+    match references.as_slice() {
+        [] => return Some(unknown(text)),
+        [one] if one.act.is_none() && !one.is_lettered => {
+            return Some(without_act(one.number, year).unwrap_or_else(|| unknown(text)));
+        }
+        _ => {}
     }
     // Beside what it replaced, or what took its place, a paragraph says which applied when.
     let is_dated = |one: &Reference| references.iter().any(|other| one.replaced(other) || other.replaced(one));
@@ -150,6 +154,26 @@ fn unknown(text: &str) -> (Text, Text) {
     )
 }
 
+/// What is told of a number alone, where some act has a paragraph of that number.
+fn without_act(number: u16, year: Year) -> Option<(Text, Text)> {
+    let is_known = |act: &Act| {
+        let doubt = Reference { act: Some(*act), number, is_lettered: false }.doubt(year);
+        !matches!(doubt, Some(Doubt::Unknown))
+    };
+    let acts: Vec<String> = ACTS.iter().filter(|act| is_known(act)).map(|act| format!("`{act} § {number}`")).collect();
+    let message = Text::new(
+        format!("§ {number} står uden lov, så paragraffen er ikke kendt"),
+        format!("§ {number} stands without its act, so the paragraph is not known"),
+    );
+    let help = Text::new(
+        format!("skriv loven med: {}", acts.join(" eller ")),
+        format!("write the act too: {}", acts.join(" or ")),
+    );
+    (!acts.is_empty()).then_some((message, help))
+}
+
+const ACTS: [Act; 3] = [Act::Sel, Act::Bl, Act::Abl];
+
 /// `both` is what applied, and that with the paragraph itself.
 fn not_in_force(shown: &str, year: Year, both: Option<(String, String)>) -> (Text, Text) {
     let message = Text::new(
@@ -177,9 +201,9 @@ fn references(text: &str) -> Vec<Reference> {
     let mut is_part = false;
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         match word {
-            "sel" | "serviceloven" => act = Some(Act::Sel),
-            "bl" | "barnetslov" => act = Some(Act::Bl),
-            "abl" | "almenboligloven" => act = Some(Act::Abl),
+            "sel" | "serviceloven" | "servicelovens" | "servicelov" => act = Some(Act::Sel),
+            "bl" | "bls" | "barnetslov" | "barnetslovs" => act = Some(Act::Bl),
+            "abl" | "almenboligloven" | "almenboliglovens" => act = Some(Act::Abl),
             "stk" | "nr" | "litra" => is_part = true,
             _ if is_part => is_part = false,
             _ => match (word.parse(), out.last_mut()) {
@@ -212,6 +236,10 @@ mod tests {
             "SEL § 107",
             "sel §107, stk. 2, nr. 4",
             "Serviceloven § 108",
+            "Servicelovens § 107",
+            "Servicelov §107",
+            "Barnets lovs § 43",
+            "Almenboliglovens § 105",
             "SEL §§ 103 og 104",
             "SEL § 85 / ABL § 105",
             "almenboligloven § 105",
@@ -236,6 +264,11 @@ mod tests {
         ] {
             assert!(told(text, 2025).is_some_and(|told| told.contains("known")), "{text}");
         }
+        let alone = "stands without its act, so the paragraph is not known; write the act too:";
+        let expected = Some(format!("§ 107 {alone} `SEL § 107`"));
+        assert_eq!(["§ 107", "107", "paragraf 107"].map(|text| told(text, 2025)), [(); 3].map(|()| expected.clone()));
+        assert_eq!(told("§ 85", 2025), Some(format!("§ 85 {alone} `SEL § 85` or `BL § 85`")));
+        assert!(told("§ 7", 2025).is_some_and(|told| told.starts_with("`§ 7` is no paragraph")));
     }
 
     #[test]

@@ -1,0 +1,98 @@
+//! Rows above the header: titles are passed over; another table, and rows that sorting left there, are told.
+
+use super::Table;
+use crate::columns::Columns;
+use crate::header::Slot;
+use crate::heading::Heading;
+use crate::lex::{Record, Start};
+use crate::mistake::{Mistakes, Problem};
+use rammeaftale::diag::Code;
+use std::ops::ControlFlow;
+
+impl<H: Heading> Table<H> {
+    /// Tells of rows from `first` to the header that are a header themselves; where there is none, of those that are
+    /// filled as the rows below it are.
+    pub(crate) fn tell_above(&self, first: Start, columns: &Columns, mistakes: &mut Mistakes) {
+        let (mut headers, mut rows) = (Vec::new(), Vec::new());
+        // What cannot be read is told where the rows are.
+        let _ = self.source.each(first, &mut |record| {
+            if record.start.line >= self.header_line() {
+                return ControlFlow::Break(());
+            }
+            let place = || self.row_place(record);
+            if is_header::<H>(record, columns) {
+                headers.push(table_above(self.header_line()).at(place()));
+            } else if self.is_filled(record) {
+                rows.push(row_above(self.header_line()).at(place()));
+            }
+            ControlFlow::Continue(())
+        });
+        let told = if headers.is_empty() { rows } else { headers };
+        told.into_iter().for_each(|one| mistakes.push(one));
+    }
+
+    fn is_filled(&self, record: &Record<'_>) -> bool {
+        let cells = record.cells.as_deref().unwrap_or_default();
+        let filled = self.columns.iter().zip(cells).filter_map(|(slot, cell)| match slot {
+            Slot::Column(column, _) if column.holds(&cell.value) => Some(column.is_required()),
+            Slot::Column(..) | Slot::Blank | Slot::Unread => None,
+        });
+        let filled: Vec<bool> = filled.collect();
+        filled.len() > 1 && filled.contains(&true)
+    }
+}
+
+/// True for a row that names more than one column.
+fn is_header<H: Heading>(record: &Record<'_>, columns: &Columns) -> bool {
+    let cells = record.cells.as_deref().unwrap_or_default();
+    cells.iter().filter(|cell| columns.meaning::<H>(&cell.value).column().is_some()).count() > 1
+}
+
+fn table_above(header: usize) -> Problem {
+    Problem::new(
+        Code::NotRead,
+        format!("her begynder en tabel, men overskrifterne er fundet i række {header}"),
+        format!("a table begins here, but the headings are found in row {header}"),
+    )
+    .help(
+        "flyt den ene tabel til et ark eller en fil for sig",
+        "move one of the tables to a sheet or a file of its own",
+    )
+}
+
+fn row_above(header: usize) -> Problem {
+    Problem::new(
+        Code::NotRead,
+        format!("rækken er udfyldt, men står over overskrifterne i række {header}"),
+        format!("the row is filled, but stands above the headings in row {header}"),
+    )
+    .help("flyt overskrifterne op over alle rækker", "move the headings up above all rows")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::HEADER_ROWS;
+    use crate::read_bytes;
+
+    fn errors(text: &str) -> Vec<(Code, String)> {
+        let sheet = read_bytes("f", text.as_bytes());
+        sheet.mistakes().iter().map(|found| (found.code, found.place().unwrap().to_string())).collect()
+    }
+
+    #[test]
+    fn a_header_may_stand_below_a_title() {
+        let titled = |lines: usize, between: &str| {
+            format!(
+                "{}tilbud_id;driftsherre;år;takst\nB1;740;2025;1,50\n",
+                "Takster, 2025;driftsherre\n".repeat(lines) + between
+            )
+        };
+        for text in [titled(0, ""), titled(1, "\n"), titled(HEADER_ROWS - 1, ""), titled(1, "Kommune:;740;;2024\n")] {
+            assert_eq!((errors(&text), read_bytes("f", text.as_bytes()).rows().len()), (vec![], 1), "{text}");
+        }
+        assert!(errors(&titled(HEADER_ROWS, "")).contains(&(Code::MissingColumn, "f:1:1".to_owned())), "too far down");
+        assert_eq!(errors(&titled(1, "B0;740;2024;5\n")), [(Code::NotRead, "f:2:1".to_owned())]);
+        assert_eq!(errors(&titled(1, "takst;år\n5;2024\n")), [(Code::NotRead, "f:2:1".to_owned())]);
+    }
+}
