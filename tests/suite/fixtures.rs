@@ -2,8 +2,8 @@
 //! the vocabulary is known to carry them.
 
 use crate::{cases_of, here, printing, registry, toml_files};
-use rammeaftale::agreement::RuleKind;
 use rammeaftale::agreement::rules::AtMost;
+use rammeaftale::agreement::{FieldValue, RuleKind};
 use rammeaftale::assessment::Finding;
 use rammeaftale::register::NotInForce;
 use rammeaftale::scenario::Case;
@@ -276,5 +276,20 @@ mod refused {
             told(&format!("{contract}\"duty\""), &format!("{contract}\"must\"")),
             ["bad-value `must` cannot stand here"]
         );
+    }
+}
+
+#[test]
+fn a_limit_by_the_projection_is_told_as_it_is_written() {
+    let register = register();
+    for (id, rule, told) in [
+        ("hovedstaden/2014-2018", "cost-cap", "index_minus 2"),
+        ("example/2027-28", "tariff-cap", "index_minus 0 share_percent 50"),
+    ] {
+        let agreement = register.get(id).expect("a fixture");
+        let rule = agreement.rules.iter().find(|one| &*one.id == rule).expect("a rule");
+        let fields = rule.fields(agreement);
+        let field = fields.iter().find(|field| field.key.name() == "at_most_percent").expect("a limit");
+        assert!(matches!(&field.value, FieldValue::Fixed(value) if value.to_string() == told), "{field:?}");
     }
 }

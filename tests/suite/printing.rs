@@ -42,7 +42,32 @@ fn every_shipped_agreement_printed_and_read_again_is_the_same() {
         let read = again.get(&agreement.id).expect("printed");
         same_model(read, agreement);
         assert_eq!(read.to_toml(), agreement.to_toml(), "{}: printed twice", agreement.id);
+        assert!(read.to_toml().contains(&*agreement.title.da), "{}: texts stand as people read them", agreement.id);
     }
+}
+
+/// A reading's name belongs to its question: two questions may have readings of the same names.
+#[test]
+fn readings_that_share_their_names_are_printed_each_with_what_it_sets() {
+    let renamed = |text: &str| {
+        [
+            ("preferred = \"nominal\"", "preferred = \"included\""),
+            ("id = \"nominal\"", "id = \"included\""),
+            ("id = \"fixed\"", "id = \"excluded\""),
+        ]
+        .iter()
+        .fold(text.to_owned(), |text, (from, to)| {
+            assert_eq!(text.matches(from).count(), 1, "{from}");
+            text.replace(from, to)
+        })
+    };
+    let path = "midtjylland/2025-26.toml";
+    let files = rammeaftale_agreements::FILES
+        .iter()
+        .map(|(one, text)| (*one, if *one == path { renamed(text) } else { (*text).to_owned() }));
+    let (register, _) = Register::from_files(&files.collect::<Vec<_>>()).expect("other names");
+    let agreement = register.get("midtjylland/2025-26").expect("renamed");
+    same_model(read_again(std::slice::from_ref(agreement)).get(&agreement.id).expect("printed"), agreement);
 }
 
 /// The template has every key, so every key is printed.

@@ -96,6 +96,8 @@ verdict = "met"
         assert_eq!(codes(&CASE.replace("1000", "1e3")), ["bad-number a.toml:6:62"]);
         let index = CASE.replace("year = 2025\n", "year = 2025\nindex = { 25 = 1, 2025 = -100 }\n");
         assert_eq!(codes(&index), ["bad-year a.toml:6:11", "percent-out-of-range a.toml:6:26"]);
+        let twice = CASE.replace("year = 2025\n", "year = 2025\nindex = { 2025 = 1, 02025 = 2 }\n");
+        assert_eq!(codes(&twice), ["bad-year a.toml:6:21"]);
         let assume = CASE.replace("year = 2025\n", "year = 2025\nassume = { occupancy = 1, colour = 1 }\n");
         assert_eq!(codes(&assume), ["bad-value a.toml:6:12", "bad-value a.toml:6:27"]);
     }
@@ -149,5 +151,55 @@ verdict = "met"
                 "a.toml:4:8 expected an assessment, found mistakes in the rows (negative-amount: `tariff` cannot be negative)"
             ]
         );
+    }
+
+    #[test]
+    fn a_row_keeps_its_names_and_a_mistake_of_it_its_place() {
+        let text =
+            CASE.replace("operator = 740,", "operator = 740, offer_name = \"Elmely\", legal_basis = \"SEL § 107\",");
+        let portfolio = scenario::read("a.toml", &text).expect("a good file")[0].portfolio().expect("rows that agree");
+        let offer = &portfolio.offers()[0];
+        let of_year = offer.years.values().next().expect("a year");
+        let told = (offer.name.as_deref(), of_year.legal_basis.as_deref());
+        assert_eq!(told, (Some("Elmely"), Some("SEL § 107")));
+        let refused = scenario::read("a.toml", CASE.replace("1000", "-1")).expect("a good file")[0].portfolio();
+        let mistakes = refused.expect_err("a negative tariff");
+        assert_eq!(mistakes[0].place().map(ToString::to_string), Some("a.toml:6:62".to_owned()));
+    }
+
+    #[test]
+    fn an_assessment_differs_as_a_finding_does() {
+        let text = CASE.replace("rule = \"scope\"\nverdict = \"met\"", "verdict = \"breached\"\nas_if = 2");
+        let told = told(&text);
+        assert!(told[0].starts_with("a.toml:7:1 A: expected verdict `breached`, found `"), "{told:?}");
+        assert_eq!(told[1..], ["a.toml:7:1 A: expected as_if `2`, found none"]);
+    }
+
+    #[test]
+    fn an_entry_of_a_list_is_found_by_its_first_part_and_all_others_that_are_named() {
+        let with = |assumptions: &str| {
+            told(&CASE.replace("verdict = \"met\"", &format!("verdict = \"met\"\nassumptions = [{assumptions}]"))).len()
+        };
+        assert_eq!(with("\"scope-unknown\", \"location-assumed\""), 0, "in any order");
+        assert_eq!(with("\"scope-unknown\", \"x\""), 1);
+        assert_eq!(with("\"scope-unknown; x\", \"location-assumed\""), 1);
+        assert_eq!(with("\"scope-unknown\""), 1, "one is left");
+        assert_eq!(with("\"scope-unknown\", \"location-assumed\", \"scope-unknown\""), 1, "one is there but once");
+    }
+
+    #[test]
+    fn a_case_that_is_to_be_refused_names_the_one_mistake() {
+        let head = CASE.split_once("[[case.expect]]").expect("an expectation").0;
+        let refused = |tariff: &str, code: &str| {
+            told(&format!("{}error = \"{code}\"\n", head.replace("tariff = 1000", &format!("tariff = {tariff}"))))
+        };
+        assert!(refused("-1", "negative-amount").is_empty());
+        let other = refused("-1", "bad-year");
+        assert!(
+            other[0].contains("expected the mistake `bad-year`, found mistakes in the rows (negative-amount"),
+            "{other:?}"
+        );
+        let none = refused("1", "bad-year");
+        assert!(none[0].contains("expected the mistake `bad-year`, found a budget that can be judged"), "{none:?}");
     }
 }

@@ -222,6 +222,7 @@ mod tests {
             ["Z1", "AA1", "XFD1"]
         );
         assert_eq!(shown(0, 0), "bog.xlsx: Ark\u{fffd}1");
+        assert_eq!(Place::cell(&file, &sheet, 12, 3).width, 1);
         assert_eq!(Place::file(&file).to_string(), "bog.xlsx");
     }
 
@@ -234,5 +235,20 @@ mod tests {
             Some("midtjylland/2025-26")
         );
         assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!((distance("abc", ""), distance("", "abc")), (3, 3));
+        assert_eq!(nearest("tar", ["tariff_basis"]), Some("tariff_basis"), "half a name");
+        assert_eq!(nearest("ta", ["tariff_basis"]), None, "two letters begin too much");
+    }
+
+    #[test]
+    fn mistakes_stand_in_file_order_files_as_first_met() {
+        let at = |file: &str, line| {
+            let place = Place { line, column: 1, width: 1, ..Place::file(&Arc::from(file)) };
+            Diagnostic::error(Code::BadNumber, place, Text::new("", ""))
+        };
+        let mut all = [at("b", 5), at("a", 1), at("b", 2), at("a", 9)];
+        sort(&mut all);
+        let places: Vec<String> = all.iter().filter_map(Diagnostic::place).map(ToString::to_string).collect();
+        assert_eq!(places, ["b:2:1", "b:5:1", "a:1:1", "a:9:1"]);
     }
 }

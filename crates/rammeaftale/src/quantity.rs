@@ -15,6 +15,9 @@ use std::fmt;
 
 /// Ten thousandths in one: every amount is a whole number of these (at most four decimals).
 const UNITS: i128 = 10_000;
+
+/// An øre in those.
+const ORE: i128 = 100;
 /// Amounts are smaller than this in size, in kroner.
 const MAX_KRONER: i128 = 1_000_000_000_000;
 

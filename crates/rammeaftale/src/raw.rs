@@ -152,3 +152,17 @@ fn convert(span: Range<usize>, value: &DeValue<'_>) -> Value {
         DeValue::Table(table) => Value::Table(convert_table(span, table)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_equal_when_they_say_the_same_wherever_it_stands() {
+        let of = |text: &str| read(&Source::new("f", text)).0;
+        assert_eq!(of("a = 1\nb = [2]"), of("\n\nb = [ 2 ]\na = 1"));
+        for other in ["a = 1\nb = [3]", "a = 1", "a = 1\nb = [2]\nc = 1", "a = 1\nc = [2]", "a = 2\nb = [3]"] {
+            assert_ne!(of("a = 1\nb = [2]"), of(other), "{other}");
+        }
+    }
+}

@@ -138,4 +138,18 @@ mod tests {
         assert_eq!(place(b"\xff\xfea\0"), (Code::Unreadable, 1, 1, 1));
         assert_eq!(place(b"a\xc3"), (Code::Unreadable, 1, 2, 1));
     }
+
+    #[test]
+    fn a_line_too_long_to_read_is_not_shown() {
+        let shown = |length: usize| Source::new("f", "a".repeat(length)).place(0..1).text.len();
+        assert_eq!(shown(LONGEST_SHOWN_LINE), LONGEST_SHOWN_LINE);
+        assert_eq!(shown(LONGEST_SHOWN_LINE + 1), 0);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_for_what_they_seem_to_be() {
+        let note = |bytes: &[u8]| Source::decode("f", bytes).expect_err("no UTF-8").notes[0].en.clone();
+        assert!(note(b"\xff\xfea\0").contains("UTF-16") && note(b"\xfe\xff\0a").contains("UTF-16"));
+        assert!(note(b"\xe5r").contains("Windows-1252"));
+    }
 }

@@ -103,4 +103,32 @@ mod tests {
         let expected = "error[bad-number]: not a number\n  --> a.csv:12:3\n   |\n12 | ab\u{fffd}cd\n   |   ^^\n   = note: a fact\n   = help: mend it\n";
         assert_eq!(render(&diagnostic, Lang::En), expected);
     }
+
+    fn mistake(line: &str, column: usize) -> Diagnostic {
+        let place = Place { file: "a.csv".into(), sheet: None, line: 1, column, width: 1, text: line.into() };
+        Diagnostic::error(Code::BadNumber, place, Text::new("dansk", "english"))
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_its_caret() {
+        let line = format!("{}x{}", "a".repeat(199), "b".repeat(100));
+        let drawn = render(&mistake(&line, 200), Lang::En);
+        let [shown, marked] = [3, 4].map(|number| drawn.lines().nth(number).unwrap());
+        assert_eq!(shown.find('x'), marked.find('^'), "{drawn}");
+        assert!(shown.contains('a') && shown.contains('b') && shown.len() < 170, "{drawn}");
+    }
+
+    #[test]
+    fn all_are_told_and_counted() {
+        let warning = Diagnostic { severity: Severity::Warning, ..mistake("x", 1) };
+        let told = |all: &[Diagnostic], lang| render_all(all, lang).lines().map(str::to_owned).collect::<Vec<_>>();
+        let one_of_each = told(&[mistake("x", 1), warning.clone()], Lang::En);
+        assert_eq!(one_of_each.first().map(String::as_str), Some("error[bad-number]: english"));
+        assert!(one_of_each.contains(&"warning[bad-number]: english".to_owned()));
+        assert_eq!(one_of_each.last().map(String::as_str), Some("1 error, 1 warning"));
+        let last = |all: &[Diagnostic], lang| told(all, lang).pop().unwrap();
+        assert_eq!(last(&[mistake("x", 1), mistake("x", 1)], Lang::En), "2 errors, 0 warnings");
+        assert_eq!(last(&[warning.clone(), warning.clone()], Lang::Da), "0 fejl, 2 advarsler");
+        assert_eq!(last(&[warning], Lang::Da), "0 fejl, 1 advarsel");
+    }
 }

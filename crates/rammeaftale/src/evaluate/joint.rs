@@ -45,12 +45,11 @@ pub(super) fn outcomes(
 type Duty<'j> = (usize, Vec<&'j Judgement<'j>>);
 
 fn duties<'j>(judged: &'j Judged<'j>, joint: &Joint, preferred: Option<Verdict>, above: Above<'j>) -> Vec<Duty<'j>> {
-    let binding = judged.findings.iter().filter(|explored| explored.combines());
     let duty = |explored: &'j Explored<'j>| {
         let place = joint.rules.iter().position(|rule| *rule == explored.rule)?;
         Some((place, under_each_case(explored, preferred, above)))
     };
-    binding.filter_map(duty).collect()
+    judged.findings.iter().filter_map(duty).collect()
 }
 
 fn outcome(judged: &Judged<'_>, duties: &[Duty<'_>], choice: &[usize], preferred: Option<Verdict>) -> Outcome<'static> {

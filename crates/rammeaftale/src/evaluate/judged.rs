@@ -3,7 +3,6 @@
 use super::joint;
 use super::judgement::Judgement;
 use super::readings::{Dependence, Lists, Outcome, depend, robust};
-use crate::agreement::Force;
 use crate::agreement::rules::LimitLevel;
 use crate::assessment::{AgreementStamp, Assessment, Finding, NotApplicable, Robust, Subject, Verdict};
 use crate::plan::Plan;
@@ -67,11 +66,6 @@ pub(super) fn outcomes<'j>(rule: usize, judgements: &'j [Judgement<'_>], above: 
 }
 
 impl Explored<'_> {
-    /// True when the finding enters the combined verdict.
-    pub(super) fn combines(&self) -> bool {
-        self.finding.binding && self.finding.force.is_some_and(Force::combines)
-    }
-
     /// Looks again at what a reading moves to the level above.
     fn look_above(&mut self, above: Above<'_>) {
         if self.judgements.iter().any(|judgement| judgement.moved.is_some()) {

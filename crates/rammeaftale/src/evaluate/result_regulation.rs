@@ -118,11 +118,7 @@ impl Asked {
 
 /// `None` never happens: amounts are far from what 128 bits hold.
 fn verdict(asked: &Asked, carried: Ratio) -> Option<Verdict> {
-    let close = |expected: Ratio| {
-        let off = carried.minus(expected)?;
-        let size = if off.signum() < 0 { off.negated()? } else { off };
-        Some(size.compare(TOLERANCE)? == Ordering::Less)
-    };
+    let close = |expected: Ratio| Some(carried.minus(expected)?.size()?.compare(TOLERANCE)? == Ordering::Less);
     Some(match asked {
         Asked::Carry(expected) if close(*expected)? => Verdict::Met,
         Asked::Carry(_) => Verdict::Breached,
@@ -160,8 +156,7 @@ fn known(figure: &Sum<'_>) -> Option<Ratio> {
 /// What is asked of one result as a whole.
 fn asked_of(band: &Band, result: Ratio, denominator: Ratio) -> Option<Asked> {
     let edge = denominator.times(band.part_free)?;
-    let size = if result.signum() < 0 { result.negated()? } else { result };
-    if size.compare(edge)? == Ordering::Greater {
+    if result.size()?.compare(edge)? == Ordering::Greater {
         return Some(Asked::Carry(match (band.amount, result.signum()) {
             (RegulatedAmount::Whole, _) | (_, 0) => result,
             (RegulatedAmount::Excess, -1) => result.plus(edge)?,

@@ -50,22 +50,16 @@ impl Unknown<'_> {
         }
     }
 
-    /// True when the two are one figure.
+    /// True when the two are one figure of an offer.
     pub(super) fn is(&self, missing: &Missing) -> bool {
-        match (*self, missing) {
-            (Unknown::Projection(year), Missing::PriceIndex(other)) => year == *other,
-            (
-                Unknown::Figure { column, at, tariff },
-                Missing::Figure { column: of, offer, year, figures, tariff: name },
-            ) => {
-                column == *of
-                    && at.year == *year
-                    && at.figures == *figures
-                    && at.offer.id == *offer
-                    && tariff == name.as_ref()
-            }
-            _ => false,
-        }
+        let (
+            Unknown::Figure { column, at, tariff },
+            Missing::Figure { column: of, offer, year, figures, tariff: name },
+        ) = (*self, missing)
+        else {
+            return false;
+        };
+        column == *of && at.year == *year && at.figures == *figures && at.offer.id == *offer && tariff == name.as_ref()
     }
 }
 
@@ -280,5 +274,23 @@ impl<'e> Sum<'e> {
     pub(super) fn shown(&self) -> Option<Decimal> {
         let known = self.known()?;
         self.written.or_else(|| known.floor_to_ore())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_in_the_prices_of_two_years_are_in_no_single_ones() {
+        let one = |year: i32| (vec![(Year::new(year).unwrap(), 1)], Bounds::exactly(Exact::ONE));
+        let sum = |years: &[i32]| {
+            let mut sum = Sum::default();
+            years.iter().map(|year| one(*year)).for_each(|(key, bounds)| sum.add(key, &bounds));
+            sum
+        };
+        assert_eq!(sum(&[]).single_key(), Some((None, Bounds::zero())));
+        assert_eq!(sum(&[2016]).single_key(), Some((Some(&one(2016).0), Bounds::exactly(Exact::ONE))));
+        assert_eq!(sum(&[2016, 2017]).single_key(), None);
     }
 }

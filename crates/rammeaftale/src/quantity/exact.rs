@@ -1,6 +1,6 @@
 //! Exact fractions: 128 bits where that is enough, big integers where it is not.
 
-use super::{Ratio, UNITS};
+use super::{ORE, Ratio};
 use num_bigint::{BigInt, Sign};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -69,11 +69,11 @@ impl Exact {
     /// An amount rounded down to the øre, so that nobody is told they may charge more than they may
     /// (rules.md, section 6). For showing only; `None` when it does not fit a decimal.
     pub(crate) fn floor_to_ore(&self) -> Option<Decimal> {
-        if let Some(ore) = self.small().and_then(|small| small.over(UNITS / 100)?.floor()) {
+        if let Some(ore) = self.small().and_then(|small| small.over(ORE)?.floor()) {
             return Decimal::try_from_i128_with_scale(ore, 2).ok();
         }
         let (n, d) = self.parts();
-        let ore = floor_div(&n, &(d * (UNITS / 100)));
+        let ore = floor_div(&n, &(d * ORE));
         Decimal::try_from_i128_with_scale(i128::try_from(ore).ok()?, 2).ok()
     }
 
@@ -218,6 +218,7 @@ mod foreign;
 
 #[cfg(test)]
 mod tests {
+    use super::super::UNITS;
     use super::*;
 
     #[test]

@@ -50,6 +50,11 @@ impl Ratio {
         Some(Ratio::new(self.numerator.checked_neg()?, self.denominator))
     }
 
+    /// How far it is from nothing.
+    pub(crate) fn size(self) -> Option<Ratio> {
+        Some(Ratio::new(self.numerator.checked_abs()?, self.denominator))
+    }
+
     pub(crate) fn minus(self, other: Ratio) -> Option<Ratio> {
         self.plus(other.negated()?)
     }

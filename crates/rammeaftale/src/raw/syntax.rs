@@ -88,3 +88,16 @@ fn no_such_date(source: &Source, span: Range<usize>) -> Diagnostic {
     Diagnostic::error(Code::BadDate, source.place(span), message)
         .help("ret den til en dag i kalenderen: år-måned-dag", "change it to a day of the calendar: year-month-day")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_known_by_its_form() {
+        assert!(is_date_like("2025-02-30") && is_date_like("2025-99-99"));
+        for other in ["2025-2-30", "2025-02-3x", "x025-02-30", "2025-02", "2025-02-30-01", "25-02-30"] {
+            assert!(!is_date_like(other), "{other}");
+        }
+    }
+}
