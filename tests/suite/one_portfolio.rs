@@ -2,7 +2,7 @@
 
 use crate::{builtin, fixtures, here};
 use rammeaftale::assessment::Subject;
-use rammeaftale::compare::portfolio::{AmountOf, LeftOutOfTotal, Matrix, Total, Unit, Unsettled, under};
+use rammeaftale::compare::portfolio::{AmountOf, LeftOutOfTotal, Matrix, Total, Unit, under};
 use rammeaftale::plan::PlanError;
 use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::{Agreement, Options, Plan, Portfolio, Register, Text, Verdict, Year, sentence};

@@ -69,3 +69,36 @@ fn a_size_that_no_figure_has_is_not_proposed() {
     assert!(!said.da.contains("overholdt fra") && said.da.contains("ét af tallene alene er næppe nok"), "{said:?}");
     assert!(said.en.contains("it takes own payment"), "{said:?}");
 }
+
+/// Invented: three offers, the first without its basis of 2015. It is not taken to have been more than twice what it is.
+#[test]
+fn a_basis_is_not_proposed_to_be_many_times_what_it_is_in_other_years() {
+    for (of_2018, proposed) in [("1000000", true), ("2500000", false)] {
+        let row = |offer: usize| {
+            let basis = if offer == 0 { "" } else { "1000000" };
+            format!("B{offer},740,2014,1000000,0\nB{offer},740,2015,{basis},0\nB{offer},740,2018,{of_2018},0\n")
+        };
+        let rows: String = (0..3).map(row).collect();
+        let matrix = matrix(&portfolio(&format!("offer,operator,year,tariff_basis,own_payment\n{rows}")));
+        let rule = |one: &&Unsettled| one.of.as_ref().is_some_and(|of| &*of.rule == "tariff-reduction");
+        let said = sentence::unsettled(matrix.unsettled.iter().find(rule).expect("undetermined")).da;
+        assert_eq!(said.contains("overholdt fra 1.092.783,51 kr."), proposed, "{said}");
+        assert!(proposed || said.contains("det afgøres af takstberegningsgrundlag 2015 (budget) for B0; "), "{said}");
+    }
+}
+
+/// Invented: one operator is over its limit, another lacks the basis of 2018. What is known is the least that it comes to.
+#[test]
+fn a_total_that_leaves_something_out_says_at_least() {
+    let rows = "offer,operator,year,tariff_basis,own_payment\n\
+                A,740,2014,1000000,0\nA,740,2015,1000000,0\nA,740,2018,1000000,0\n";
+    let open = "B,751,2014,1000000,0\nB,751,2015,1000000,0\nB,751,2018,,0\n";
+    for (rows, at_least) in [(rows.to_owned(), false), (format!("{rows}{open}"), true)] {
+        let matrix = matrix(&portfolio(&rows));
+        let column = matrix.agreements.iter().find(|column| &*column.stamp.id == "midtjylland/2018").expect("2018");
+        let total = column.totals.iter().find(|total| &*total.rule == "tariff-reduction").expect("a total");
+        let said = sentence::total(total).da;
+        assert!(said.contains("30.000,00 kr. om året i grundlag for meget (1 fund)"), "{said}");
+        assert_eq!(said.starts_with("mindst 30.000,00 kr."), at_least, "{said}");
+    }
+}

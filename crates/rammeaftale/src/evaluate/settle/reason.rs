@@ -9,23 +9,25 @@ use crate::quantity::Kroner;
 use rust_decimal::Decimal;
 
 /// A missing figure is not taken to be more than so many times the largest that is known of the same kind and offer.
-const TIMES: i64 = 10;
+const TIMES: i64 = 2;
 
-/// The same with a mark at each figure that settles it only by a size beyond what the offer's other figures make likely.
+/// The same without thresholds beyond what the offer's other figures make likely, and with a mark at each figure that
+/// settles it only there.
 pub(super) fn marked(ledger: &Ledger<'_>, singles: Vec<Settlement>, judge: Judge<'_, '_>) -> Vec<Settlement> {
     let open = judge(ledger).unknown;
-    let beyond = |one: &Settlement| {
-        let (Some(figure), None, None) = (one.figures.first(), one.met_to, one.breached_below) else { return false };
-        let Some((offer, column)) = open.iter().find(|unknown| unknown.is(figure)).and_then(whose) else {
-            return false;
-        };
-        let Some(most) = most(offer, column) else { return false };
+    let mark = |one: &Settlement| {
+        let figure = one.figures.first()?;
+        let (offer, column) = open.iter().find(|unknown| unknown.is(figure)).and_then(whose)?;
+        let most = most(offer, column)?;
         let least = if column.may_be_negative() { -most } else { Decimal::ZERO };
         let settles =
             |size| trial(figure, size).is_some_and(|trial| tried(ledger, &trial, judge).verdict.is_definite());
-        ![least, Decimal::ZERO, Decimal::ONE, most].into_iter().any(settles)
+        let turns = one.met_to.is_some() || one.breached_below.is_some();
+        let beyond_reason = !turns && ![least, Decimal::ZERO, Decimal::ONE, most].into_iter().any(settles);
+        let met_from = one.met_from.filter(|from| *from <= most);
+        Some(Settlement { beyond_reason, met_from, ..one.clone() })
     };
-    singles.into_iter().map(|one| Settlement { beyond_reason: beyond(&one), ..one }).collect()
+    singles.into_iter().map(|one| mark(&one).unwrap_or(one)).collect()
 }
 
 fn whose<'e>(unknown: &Unknown<'e>) -> Option<(&'e Offer, Column)> {
