@@ -72,3 +72,19 @@ fn a_size_that_no_figure_has_is_not_proposed() {
     assert!(!said.da.contains("overholdt fra") && said.da.contains("ét af tallene alene er næppe nok"), "{said:?}");
     assert!(said.en.contains("it takes own payment"), "{said:?}");
 }
+
+/// Invented: one operator is over its limit, another lacks the basis of 2018. What is known is the least that it comes to.
+#[test]
+fn a_total_that_leaves_something_out_says_at_least() {
+    let rows = "offer,operator,year,tariff_basis,own_payment\n\
+                A,740,2014,1000000,0\nA,740,2015,1000000,0\nA,740,2018,1000000,0\n";
+    let open = "B,751,2014,1000000,0\nB,751,2015,1000000,0\nB,751,2018,,0\n";
+    for (rows, at_least) in [(rows.to_owned(), false), (format!("{rows}{open}"), true)] {
+        let matrix = matrix(&portfolio(&rows));
+        let column = matrix.agreements.iter().find(|column| &*column.stamp.id == "midtjylland/2018").expect("2018");
+        let total = column.totals.iter().find(|total| &*total.rule == "tariff-reduction").expect("a total");
+        let said = sentence::total(total).da;
+        assert!(said.contains("30.000,00 kr. om året i grundlag for meget (1 fund)"), "{said}");
+        assert_eq!(said.starts_with("mindst 30.000,00 kr."), at_least, "{said}");
+    }
+}

@@ -10,6 +10,8 @@
 mod authors;
 #[path = "command/compare.rs"]
 mod compare;
+#[path = "command/drawn.rs"]
+mod drawn;
 #[path = "command/guide.rs"]
 mod guide;
 #[path = "command/hostile.rs"]

@@ -204,9 +204,9 @@ impl Comparison {
 }
 
 impl ComparedItem {
-    /// True when something differs.
+    /// True when something differs, and be it the name by which the rulesets call it.
     pub fn has_changes(&self) -> bool {
-        self.changes.iter().any(|one| one.change.is_change())
+        self.from != self.to || self.changes.iter().any(|one| one.change.is_change())
     }
 
     /// Who is silent on the item as a whole, where some text is.

@@ -97,9 +97,10 @@ pub fn action(finding: &Finding) -> Text {
             "calculate the tariff without deducting own payment",
         ),
         (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle::settle(finding),
-        (Verdict::Undetermined(Undetermined::NotComparable), _) => {
-            finding.reason().map_or_else(|| Text::new("", ""), words::left_out_reason)
-        }
+        (Verdict::Undetermined(Undetermined::NotComparable), _) => match finding.reason().map(words::left_out_reason) {
+            Some(Text { da, en }) => Text::new(format!("kan ikke måles: {da}"), format!("cannot be measured: {en}")),
+            None => Text::new("", ""),
+        },
         _ => Text::new("", ""),
     }
 }
@@ -178,11 +179,14 @@ fn subject(figures: &ResultFigures, lang: Lang) -> String {
 fn undetermined(finding: &Finding, why: Undetermined) -> Text {
     let cause = words::cause(Verdict::Undetermined(why));
     both(|lang| {
-        let action = action(finding);
-        let action = action.get(lang);
-        let dash = if action.is_empty() { "" } else { "; " };
+        let (action, cause) = (action(finding), cause.get(lang));
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        stopped(format!("{head}: {}{dash}{action}", cause.get(lang)))
+        let rest = match finding.reason().map(words::left_out_reason) {
+            Some(reason) => format!(" ({})", reason.get(lang)),
+            None if action.da.is_empty() => String::new(),
+            None => format!("; {}", action.get(lang)),
+        };
+        stopped(format!("{head}: {cause}{rest}"))
     })
 }
 

@@ -55,6 +55,18 @@ fn all_agreements_at_hand_keep_the_laws() {
     }
 }
 
+/// A rule that is only called by another id is not the same: what names it, a reading or a command, must change too.
+#[test]
+fn a_rule_of_another_id_differs() {
+    let a = REGISTERS[0].get("midtjylland/2025-26").expect("shipped");
+    let mut b = a.clone();
+    b.revision += 1;
+    let rule = b.rules.iter_mut().find(|rule| &*rule.id == "catch-up").expect("the aim");
+    rule.id = Arc::from("arrears");
+    assert_eq!(held(&REGISTERS[0], a, &b), Ok(()));
+    assert!(Comparison::new(&REGISTERS[0], a, &b).has_changes());
+}
+
 /// An agreement made of parts of others: rules, questions, areas and promises drawn with few names, so that the same name
 /// stands for different things and one kind of rule stands several times.
 fn mixture(picks: &[Index]) -> Agreement {

@@ -5,16 +5,16 @@ use std::fs;
 use std::io::{Cursor, Read};
 
 /// The parts of a workbook by name.
-struct Book(zip::ZipArchive<Cursor<Vec<u8>>>);
+pub(crate) struct Book(zip::ZipArchive<Cursor<Vec<u8>>>);
 
 impl Book {
-    fn of(arguments: &[&str]) -> Book {
+    pub(crate) fn of(arguments: &[&str]) -> Book {
         let output = rammeaftale(&[arguments, &["--format", "xlsx"]].concat());
         assert_eq!(text(&output.stderr), "", "{arguments:?}");
         Book(zip::ZipArchive::new(Cursor::new(output.stdout)).expect("a workbook"))
     }
 
-    fn part(&mut self, name: &str) -> String {
+    pub(crate) fn part(&mut self, name: &str) -> String {
         let mut out = String::new();
         self.0.by_name(name).expect("a part").read_to_string(&mut out).expect("UTF-8");
         out
@@ -27,8 +27,36 @@ impl Book {
         names.filter_map(|node| node.attribute("name").map(str::to_owned)).collect()
     }
 
+    /// The words and numbers of a sheet, row by row, as wide as its headings.
+    pub(crate) fn rows(&mut self, name: &str) -> Vec<Vec<String>> {
+        let number = self.sheets().iter().position(|one| one == name).expect("the sheet") + 1;
+        let (strings, sheet) =
+            (self.part("xl/sharedStrings.xml"), self.part(&format!("xl/worksheets/sheet{number}.xml")));
+        let (strings, sheet) = (parsed(&strings), parsed(&sheet));
+        let named = |node: &roxmltree::Node<'_, '_>, name: &str| node.tag_name().name() == name;
+        let texts: Vec<&str> =
+            strings.descendants().filter(|node| named(node, "t")).map(|node| node.text().unwrap_or_default()).collect();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for row in sheet.descendants().filter(|node| named(node, "row")) {
+            let mut cells = vec![String::new(); rows.first().map_or(0, Vec::len)];
+            for cell in row.children().filter(|node| named(node, "c")) {
+                let letters = cell.attribute("r").expect("a place").trim_end_matches(|c: char| c.is_ascii_digit());
+                let at = letters.bytes().fold(0, |at, letter| at * 26 + usize::from(letter - b'A') + 1) - 1;
+                let value = cell.children().find_map(|value| value.text()).unwrap_or_default();
+                let value = match cell.attribute("t") {
+                    Some("s") => texts[value.parse::<usize>().expect("a number")],
+                    _ => value,
+                };
+                cells.resize(cells.len().max(at + 1), String::new());
+                cells[at] = value.to_owned();
+            }
+            rows.push(cells);
+        }
+        rows
+    }
+
     /// Every part that holds a sheet's cells.
-    fn cells(&mut self) -> Vec<String> {
+    pub(crate) fn cells(&mut self) -> Vec<String> {
         let names: Vec<String> = self.0.file_names().map(|name| name.expect("a name").into_owned()).collect();
         let of_cells = |name: &&String| name.starts_with("xl/worksheets/sheet");
         names.iter().filter(of_cells).map(|name| self.part(name)).collect()

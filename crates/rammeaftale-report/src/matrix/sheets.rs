@@ -96,7 +96,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
 /// Why it is no verdict; where nothing can be compared, also what stands in the way.
 fn cause(cell: &portfolio::Cell) -> Text {
     let cause = sentence::cause(cell.verdict);
-    cell.reason.map_or_else(|| cause.clone(), |reason| text!("{}: {}", cause, sentence::left_out_reason(reason)))
+    cell.reason.map_or_else(|| cause.clone(), |reason| text!("{} ({})", cause, sentence::left_out_reason(reason)))
 }
 
 /// The room under every limit, by rule and tariff; what is only a contribution says so.

@@ -7,7 +7,7 @@ mod footer;
 mod style;
 mod summary;
 
-use crate::document::{Cell, Column, Document, Section, Table};
+use crate::document::{Cell, Column, Document, Row, Section, Table};
 use rammeaftale::Verdict;
 use rammeaftale::text::{Lang, visible};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
@@ -20,10 +20,12 @@ const LONGEST_CELL: usize = 32_767;
 const LONGEST_NAME: usize = 31;
 /// Characters that can be read when they are fitted to the width of a page; more are for a larger sheet.
 const WIDEST: usize = 200;
+/// There, texts stand in lines of so many characters.
+const NARROW: usize = 26;
 const A4: u8 = 9;
 const A3: u8 = 8;
 /// More of a long text is read in the cell itself.
-const MOST_LINES: usize = 3;
+const MOST_LINES: usize = 5;
 /// Rows of a sheet below its headings.
 const MOST_ROWS: usize = 1_048_575;
 
@@ -113,7 +115,11 @@ impl Writer<'_> {
         let columns = table.kept(false);
         let rows = &table.rows.get(..MOST_ROWS).unwrap_or(&table.rows);
         let width = |(index, column): &(usize, &Column)| self.width(table, *index, column.heading.get(self.lang));
-        let widths: Vec<usize> = columns.iter().map(width).collect();
+        let mut widths: Vec<usize> = columns.iter().map(width).collect();
+        let is_wide = widths.iter().sum::<usize>() > WIDEST;
+        if is_wide {
+            widths.iter_mut().for_each(|width| *width = (*width).min(NARROW));
+        }
         for ((at, (_, column)), width) in (0_u16..).zip(&columns).zip(&widths) {
             self.text(sheet, 0, at, column.heading.get(self.lang), &self.style.column)?;
             sheet.set_column_width(at, u16::try_from(*width).unwrap_or(u16::MAX))?;
@@ -128,19 +134,24 @@ impl Writer<'_> {
             }
             high(sheet, at, fullest.min(MOST_LINES))?;
         }
+        sheet.set_paper_size(if is_wide { A3 } else { A4 });
+        self.choices(sheet, &columns, rows)
+    }
+
+    /// What can be chosen from and seen while scrolling: filters, coloured verdicts, headings that stay.
+    fn choices(&self, sheet: &mut Worksheet, columns: &[(usize, &Column)], rows: &[Row]) -> Result<(), XlsxError> {
         let last = (u32::try_from(rows.len()).unwrap_or(u32::MAX), u16::try_from(columns.len()).unwrap_or(u16::MAX));
         if last.0 > 0 && last.1 > 0 {
             sheet.autofilter(0, 0, last.0, last.1 - 1)?;
-            for (at, (index, _)) in (0_u16..).zip(&columns) {
+            for (at, (index, _)) in (0_u16..).zip(columns) {
                 if rows.iter().any(|row| matches!(row.cells.get(*index), Some(Cell::Verdict(_) | Cell::Judged { .. })))
                 {
                     self.style.colour(sheet, (1, last.0), at, self.lang)?;
                 }
             }
         }
-        let leading = (0_u16..).zip(&columns).take_while(|(_, (_, column))| column.leads).map(|(at, _)| at + 1).last();
+        let leading = (0_u16..).zip(columns).take_while(|(_, (_, column))| column.leads).map(|(at, _)| at + 1).last();
         let leading = leading.unwrap_or_default();
-        sheet.set_paper_size(if widths.iter().sum::<usize>() > WIDEST { A3 } else { A4 });
         sheet.set_freeze_panes(1, leading)?;
         sheet.set_repeat_rows(0, 0)?;
         Ok(())

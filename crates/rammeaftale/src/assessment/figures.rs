@@ -27,6 +27,9 @@ pub struct LimitFigures {
     /// What is measured; the ruleset tells it, so it is not written out again.
     #[serde(skip)]
     pub measure: Option<Measure>,
+    /// The most that it may change by in percent, where that is fixed; the ruleset tells it too.
+    #[serde(skip)]
+    pub at_most_percent: Option<Decimal>,
     /// The base year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_year: Option<Year>,
@@ -108,17 +111,12 @@ impl LimitFigures {
     pub fn change_told(&self) -> Option<Decimal> {
         let rounded = self.change_percent?;
         let told = || {
-            let (base, actual, room) = (self.base?, self.actual?, self.headroom?);
-            // The room is rounded down to the øre: the limit lies from here on, less than an øre further up.
-            let limit = actual.checked_add(room)?;
-            let (ore, hair) = (Decimal::new(1, 2), Decimal::new(1, 12));
-            let right = |change: Decimal| {
-                let part = Decimal::ONE_HUNDRED.checked_add(change)?.checked_div(Decimal::ONE_HUNDRED)?;
-                let above = base.checked_mul(part)?.checked_sub(limit)?;
-                Some(if room.is_sign_negative() { above >= ore - hair } else { above <= hair })
-            };
-            let change = actual.checked_sub(base)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
-            told_beside(rounded, change, |change| right(change).unwrap_or(true))
+            let (base, most, over) = (self.base?, self.at_most_percent?, self.headroom?.is_sign_negative());
+            // A fall before the base year may let a smaller one hold.
+            let right =
+                |change: Decimal| if over { change > most } else { self.credit_base.is_some() || change <= most };
+            let change = self.actual?.checked_sub(base)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
+            told_beside(rounded, change, right)
         };
         // What is too small for two decimals is told as that.
         if rounded.is_zero() { Some(rounded) } else { told().or(Some(rounded)) }

@@ -246,7 +246,7 @@ mod tests {
         let register = Register::builtin().unwrap();
         let year = |number| Year::new(number).unwrap();
         let plan = Plan::new(register.get("midtjylland/2018").unwrap(), year(2018), &Options::default()).unwrap();
-        let ledger = Ledger { plan: &plan, trials: Vec::new() };
+        let ledger = Ledger::new(&plan);
         let (forth, back) = (ledger.growth(year(2015), year(2018)).1, ledger.growth(year(2018), year(2015)).1);
         assert_eq!(forth, [(year(2016), 1), (year(2017), 1), (year(2018), 1)]);
         assert_eq!(back, [(year(2016), -1), (year(2017), -1), (year(2018), -1)]);

@@ -15,6 +15,7 @@ use crate::plan::{Cells, LimitFormula, Terms};
 use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Ratio, Year};
 use comparison::Comparison;
+use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -110,7 +111,7 @@ pub(super) fn detail_by(
     facts: Facts<'_>,
 ) -> Option<Detail> {
     let figures = reaches(formula, rule, terms, target).then(|| by_formula::figures(formula, facts))??;
-    let figures = LimitFigures { measure: Some(terms.measure), ..figures };
+    let figures = LimitFigures { measure: Some(terms.measure), at_most_percent: at_most(terms), ..figures };
     Some(Detail { figures: Figures::Limit(figures), left_out: left_out(terms, target, &[]) })
 }
 
@@ -164,7 +165,8 @@ fn left_out(terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -
 
 fn figures<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, target: Target<'e>, comparisons: &[Comparison<'_>]) -> Figures {
     let measure = Some(terms.measure);
-    let mut figures = LimitFigures { measure, base_year: Some(terms.base_year()), ..LimitFigures::default() };
+    let (base_year, at_most_percent) = (Some(terms.base_year()), at_most(terms));
+    let mut figures = LimitFigures { measure, at_most_percent, base_year, ..LimitFigures::default() };
     if let Target::Offer { offer, tariff } = target {
         figures.wage_supplement = supplement(ledger, terms, offer, tariff);
     }
@@ -201,6 +203,14 @@ fn figures<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, target: Target<'e>, compa
     Figures::Limit(figures)
 }
 
+/// The most that the measure may change by, where that is fixed.
+fn at_most(terms: &Terms) -> Option<Decimal> {
+    match terms.at_most {
+        AtMost::Percent(percent) => Some(percent.decimal()),
+        AtMost::Index { .. } | AtMost::NoTarget => None,
+    }
+}
+
 /// Of several base years the one with the lowest limit; where one is unknown, the first.
 fn tightest<'c>(terms: &Terms, comparisons: &'c [Comparison<'c>]) -> Option<(Year, &'c Test<'c>)> {
     let tests: Option<Vec<&Test<'_>>> = comparisons.iter().map(Comparison::test).collect();
@@ -216,7 +226,7 @@ fn supplement<'e>(
     terms: &Terms,
     offer: &'e Offer,
     tariff: Option<&'e Arc<str>>,
-) -> Option<rust_decimal::Decimal> {
+) -> Option<Decimal> {
     if terms.allowance == crate::agreement::rules::Allowance::None {
         return None;
     }

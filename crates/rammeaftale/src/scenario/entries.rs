@@ -15,6 +15,7 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
         // Every field by name, so that a new one cannot be forgotten here.
         Figures::Limit(LimitFigures {
             measure: _,
+            at_most_percent: _,
             base_year,
             base,
             actual,

@@ -225,7 +225,7 @@ fn in_short(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Tex
         let readings: Vec<String> =
             readings.iter().map(|(question, reading)| answer(agreement, question, reading, lang)).collect();
         let (word, readings) = (word.get(lang), readings.join(&pick(lang, " og ".to_owned(), " and ".to_owned())));
-        pick(lang, format!("{word} hvis {readings}"), format!("{word} if {readings}"))
+        pick(lang, format!("{word}, hvis {readings}"), format!("{word} if {readings}"))
     })
 }
 

@@ -134,8 +134,9 @@ pub fn unsettled(one: &Unsettled) -> Text {
             None if one.settled_by.is_empty() => None,
             None => Some(only_missing(one, lang)),
         };
-        let reason = one.reason.map(|reason| words::left_out_reason(reason).get(lang).to_owned());
-        let parts = [Some(cause.get(lang).to_owned()), reason, figures, Some(could_be(one).get(lang).to_owned())];
+        let reason = one.reason.map(|reason| format!(" ({})", words::left_out_reason(reason).get(lang)));
+        let cause = cause.get(lang).to_owned() + &reason.unwrap_or_default();
+        let parts = [Some(cause), figures, Some(could_be(one).get(lang).to_owned())];
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     })

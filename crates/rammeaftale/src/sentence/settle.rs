@@ -42,7 +42,8 @@ pub(super) fn turning(settlement: &Settlement, missing: usize, lang: Lang) -> St
     let turn = turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
     let said = settlement.breached_below.is_some();
     let rest = match settles_at_times(settlement, missing) && !said {
-        true => pick_str(lang, ", ellers mangler der mere", ", else more is missing"),
+        true if turn.is_empty() => pick_str(lang, "; det er måske ikke nok", "; it may not be enough"),
+        true => pick_str(lang, ", ellers er det ikke nok", ", else it is not enough"),
         false => "",
     };
     turn + rest

@@ -14,18 +14,16 @@ const TIMES: i64 = 10;
 /// The same with a mark at each figure that settles it only by a size beyond what the offer's other figures make likely.
 pub(super) fn marked<'e>(ledger: &Ledger<'_, 'e>, singles: Vec<Settlement>, judge: Judge<'_, 'e>) -> Vec<Settlement> {
     let open = judge(ledger).unknown;
-    let beyond = |one: &Settlement| {
-        let (Some(figure), None, None) = (one.figures.first(), one.met_to, one.breached_below) else { return false };
-        let Some((offer, column)) = open.iter().find(|unknown| unknown.is(figure)).and_then(whose) else {
-            return false;
-        };
-        let Some(most) = most(offer, column) else { return false };
+    let is_beyond = |one: &Settlement| {
+        let figure = one.figures.first().filter(|_| one.met_to.is_none() && one.breached_below.is_none())?;
+        let (offer, column) = open.iter().find(|unknown| unknown.is(figure)).and_then(whose)?;
+        let most = most(offer, column)?;
         let least = if column.may_be_negative() { -most } else { Decimal::ZERO };
         let settles =
             |size| trial(figure, size).is_some_and(|trial| tried(ledger, &trial, judge).verdict.is_definite());
-        ![least, Decimal::ZERO, Decimal::ONE, most].into_iter().any(settles)
+        Some(![least, Decimal::ZERO, Decimal::ONE, most].into_iter().any(settles))
     };
-    singles.into_iter().map(|one| Settlement { beyond_reason: beyond(&one), ..one }).collect()
+    singles.into_iter().map(|one| Settlement { beyond_reason: is_beyond(&one).unwrap_or_default(), ..one }).collect()
 }
 
 fn whose<'e>(unknown: &Unknown<'e>) -> Option<(&'e Offer, Column)> {

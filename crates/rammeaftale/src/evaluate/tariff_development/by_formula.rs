@@ -87,6 +87,7 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
         },
         over_at_least: None,
         measure: None,
+        at_most_percent: None,
     })
 }
 
