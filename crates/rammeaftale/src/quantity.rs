@@ -236,15 +236,17 @@ mod tests {
 
     #[test]
     fn every_digit_and_sign_comes_back() {
-        for text in
-            ["0", "-0", "0.0000", "-0.00", "284.5", "284.50", "-1234.5678", "999999999999.9999", "1.000000000000"]
-        {
-            let amount = Kroner::new(decimal(text)).unwrap();
-            assert_eq!((amount.to_string(), amount.decimal().to_string()), (text.to_owned(), text.to_owned()));
-            assert_eq!(
-                (amount.is_negative(), amount.is_zero()),
-                (decimal(text) < Decimal::ZERO, decimal(text).is_zero())
-            );
+        for text in ["0", "0.0000", "284.5", "284.50", "1234.5678", "999999999999.9999", "1.000000000000"] {
+            for negative in [false, true] {
+                let mut written = decimal(text);
+                written.set_sign_negative(negative);
+                let amount = Kroner::new(written).unwrap();
+                assert_eq!(amount.decimal().unpack(), written.unpack());
+                assert_eq!(
+                    (amount.is_negative(), amount.is_zero()),
+                    (negative && !written.is_zero(), written.is_zero())
+                );
+            }
         }
         assert_eq!((Kroner::ZERO.to_string(), Kroner::ZERO), ("0".to_owned(), Kroner::new(decimal("-0.0")).unwrap()));
         let smallest = "-999999999999.".to_owned() + &"9".repeat(4) + &"0".repeat(12);
