@@ -135,6 +135,15 @@ impl<'e> Ledger<'_, 'e> {
             (Some(basis), false) if basis.signum() > 0 => amount.map(|_| Bounds::any()),
             // With a basis of zero it is a tariff only where nothing was carried, and then as it stands.
             (Some(_), false) => Sum { measurable: Measurable::Perhaps, ..amount.map(Bounds::clone) },
+            // (basis + carried) / basis lies above 1 or below it, as the carried result above 0 or below.
+            (None, true) => {
+                let surplus = carried.under(&PriceKey::new()).always_positive();
+                let beyond = |amount: &Bounds| match surplus {
+                    true => Bounds { low: amount.low.clone(), high: None },
+                    false => Bounds { low: None, high: amount.high.clone() },
+                };
+                Sum { measurable: Measurable::Perhaps, ..amount.map(beyond) }
+            }
             _ => Sum { measurable: Measurable::Perhaps, ..amount.map(|_| Bounds::any()) },
         };
         scaled.note(&carried);
