@@ -236,14 +236,17 @@ mod tests {
         for text in
             ["0", "-0", "0.0000", "-0.00", "284.5", "284.50", "-1234.5678", "999999999999.9999", "1.000000000000"]
         {
-            let amount = Kroner::new(decimal(text)).unwrap();
-            assert_eq!((amount.to_string(), amount.decimal().to_string()), (text.to_owned(), text.to_owned()));
+            let (amount, written) = (Kroner::new(decimal(text)).unwrap(), decimal(text).to_string());
+            assert_eq!((amount.to_string(), amount.decimal().to_string()), (written.clone(), written));
             assert_eq!(
                 (amount.is_negative(), amount.is_zero()),
                 (decimal(text) < Decimal::ZERO, decimal(text).is_zero())
             );
         }
         assert_eq!((Kroner::ZERO.to_string(), Kroner::ZERO), ("0".to_owned(), Kroner::new(decimal("-0.0")).unwrap()));
+        let mut below = decimal("0.00");
+        below.set_sign_negative(true);
+        assert_eq!(Kroner::new(below).unwrap().to_string(), below.to_string());
         let smallest = "-999999999999.".to_owned() + &"9".repeat(4) + &"0".repeat(12);
         assert_eq!(Kroner::new(decimal(&smallest)).unwrap().to_string(), smallest);
     }
