@@ -168,7 +168,7 @@ pub(super) fn of_overview(told: Diagnostic) -> Diagnostic {
     let name = sheet.map(|sheet| fold(&sheet)).unwrap_or_default();
     // `pl` alone is the price and wage projection.
     let is_it = |word: &&str| if word.len() > 2 { name.starts_with(*word) } else { name == **word };
-    if OVERVIEWS.iter().any(|word| is_it(&word)) {
+    if OVERVIEWS.iter().any(is_it) {
         return Diagnostic { severity: Severity::Warning, ..told };
     }
     told
