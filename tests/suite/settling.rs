@@ -64,8 +64,8 @@ fn a_size_that_no_figure_has_is_not_proposed() {
     assert!(likely.settled_by.len() == 3 && likely.settled_by.iter().all(|one| !one.beyond_reason), "{likely:?}");
     let said = sentence::unsettled(&likely).da;
     assert!(said.contains("overholdt fra 92.783,51 kr.") && said.contains("(eller 2 andre)"), "{said}");
-    // 4,731,958.77 more: more than any of them costs in a year.
-    let absurd = open("2500000");
+    // 7,824,742.27 more: more than twice what any of them costs in a year.
+    let absurd = open("3500000");
     assert!(absurd.settled_by.len() == 3 && absurd.settled_by.iter().all(|one| one.beyond_reason), "{absurd:?}");
     assert_eq!(absurd.could_be, likely.could_be, "what could be is another matter");
     let said = sentence::unsettled(&absurd);

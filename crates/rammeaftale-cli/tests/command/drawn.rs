@@ -81,3 +81,28 @@ fn every_sheet_is_one_page_wide_on_its_side_and_days_are_days() {
     let summary = book.part("xl/worksheets/sheet1.xml");
     assert!(summary.contains("<v>43101</v>") && summary.contains("<v>45658</v>"), "{summary}");
 }
+
+/// What is undetermined without a figure missing is told by why, as many as there are.
+#[test]
+fn what_is_open_for_other_reasons_is_told() {
+    let json = text(&rammeaftale(&["evaluate", DEMO, "--year", "2025", "--format", "json"]).stdout);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let open = json["assessments"].as_array().expect("a list").iter().filter(|one| one["verdict"] == "undetermined");
+    let lacks = |one: &serde_json::Value| {
+        let findings = one["findings"].as_array().expect("a list");
+        findings.iter().any(|finding| {
+            finding["binding"] == true && finding["missing"].as_array().is_some_and(|all| !all.is_empty())
+        })
+    };
+    let (lacking, others): (Vec<_>, Vec<_>) = open.partition(|one| lacks(one));
+    assert!(!lacking.is_empty() && !others.is_empty());
+    let told = text(&rammeaftale(&["evaluate", DEMO, "--year", "2025"]).stdout);
+    let (_, section) = told.split_once("\nUafgjort af andre grunde\n\n").expect("the section");
+    let (section, _) = section.split_once("\n\n").expect("its end");
+    let count = |line: &str| -> usize {
+        let (_, count) = line.split_once(" (").expect("a count");
+        count.split_once(')').expect("its end").0.parse().expect("a number")
+    };
+    assert_eq!(section.lines().map(count).sum::<usize>(), others.len(), "{section}");
+    assert!(section.contains("det afhænger af den model for lønstigninger, som aftalen kun bebuder"), "{section}");
+}

@@ -44,11 +44,11 @@ impl Book {
                 let at = letters.bytes().fold(0, |at, letter| at * 26 + usize::from(letter - b'A') + 1) - 1;
                 let value = cell.children().find_map(|value| value.text()).unwrap_or_default();
                 let value = match cell.attribute("t") {
-                    Some("s") => texts[value.parse::<usize>().expect("a number")],
+                    Some("s") => texts.get(value.parse::<usize>().expect("a number")).expect("a text"),
                     _ => value,
                 };
                 cells.resize(cells.len().max(at + 1), String::new());
-                cells[at] = value.to_owned();
+                *cells.get_mut(at).expect("room for it") = value.to_owned();
             }
             rows.push(cells);
         }

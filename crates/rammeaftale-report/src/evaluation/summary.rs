@@ -124,6 +124,7 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
         |id, da: &str, en: &str, items| Section::new(id, Text::new(da, en), Block::list(items).into_iter().collect());
     vec![
         section("missing", "Uafgjort, fordi der mangler", "Undetermined for lack of", missing(view.assessments)),
+        section("open", "Uafgjort af andre grunde", "Undetermined for other reasons", open(view)),
         section("assumptions", "Forudsætninger", "Assumptions", assumptions(view.assessments)),
         section("rules", "Regler og klausuler", "Rules and clauses", clauses(view)),
     ]
@@ -136,6 +137,20 @@ fn missing(assessments: &[Assessment]) -> Vec<Item> {
         Item::new(text!("{} ({}): {}", column, subjects.len(), listed(&subjects)))
     };
     lacking(assessments).into_iter().map(item).collect()
+}
+
+/// What is undetermined though no figure is missing, grouped by why.
+fn open(view: &View<'_>) -> Vec<Item> {
+    let mut by_cause: BTreeMap<Text, Vec<String>> = BTreeMap::new();
+    let undetermined = view.assessments.iter().filter(|one| matches!(one.verdict, Verdict::Undetermined(_)));
+    let lacks = |one: &&Assessment| one.findings.iter().any(|finding| finding.binding && !finding.missing.is_empty());
+    for one in undetermined.filter(|one| !lacks(one)) {
+        by_cause.entry(sentence::cause(one.verdict)).or_default().push(view.subject(one));
+    }
+    let item = |(cause, subjects): (Text, Vec<String>)| {
+        Item::new(text!("{} ({}): {}", cause, subjects.len(), listed(&subjects)))
+    };
+    by_cause.into_iter().map(item).collect()
 }
 
 /// For each column that keeps something open, the offers that lack it; for a projection, the years.

@@ -6,7 +6,7 @@ use crate::agreement::rules::{
     LimitLevel, LocationTest, Measure, OwnPaymentInMeasure, OwnPaymentInTariff, PortfolioChanges, PriceBasis,
     RegulatedAmount, SurplusInside,
 };
-use crate::agreement::{Field, FieldValue, Key, Lineage, LinkWord, Value};
+use crate::agreement::{Field, FieldValue, Key, LinkWord, Value};
 use crate::compare::Fact;
 use crate::portfolio::FiguresKind;
 use crate::quantity::{Percent, Year};
@@ -104,7 +104,7 @@ pub fn fact(fact: &Fact) -> Text {
         Fact::Figure(figure) => both(|lang| plain(*figure, lang)),
         Fact::Force(one) => super::force(*one),
         Fact::Status(one) => super::text_status(*one),
-        Fact::Lineage(one) => lineage(*one),
+        Fact::Lineage(one) => super::lineage::comes_from(*one),
         Fact::Area(other) => {
             let word = link(other.link);
             Text::new(format!("{} ({})", other.area, word.da), format!("{} ({})", other.area, word.en))
@@ -262,15 +262,6 @@ pub(super) fn denominator_word(denominator: Denominator) -> Text {
         Denominator::TariffBasisBudget => Text::new("det budgetterede grundlag", "the budgeted basis"),
         Denominator::TariffBasisRealised => Text::new("det realiserede grundlag", "the realised basis"),
         Denominator::Turnover => Text::new("omsætningen", "the turnover"),
-    }
-}
-
-fn lineage(lineage: Lineage) -> Text {
-    match lineage {
-        Lineage::New => Text::new("nyt", "new"),
-        Lineage::Continued => Text::new("videreført", "continued"),
-        Lineage::FollowedUp => Text::new("fulgt op", "followed up"),
-        Lineage::NotStated => Text::new("ikke nævnt", "not stated"),
     }
 }
 

@@ -58,3 +58,13 @@ pub fn ended(line: &Line) -> Option<Text> {
         format!("ends: not named in what we have read of {before} (our reading)"),
     ))
 }
+
+/// Where an area comes from, in a word.
+pub(super) fn comes_from(lineage: Lineage) -> Text {
+    match lineage {
+        Lineage::New => Text::new("nyt", "new"),
+        Lineage::Continued => Text::new("videreført", "continued"),
+        Lineage::FollowedUp => Text::new("fulgt op", "followed up"),
+        Lineage::NotStated => Text::new("ikke nævnt", "not stated"),
+    }
+}

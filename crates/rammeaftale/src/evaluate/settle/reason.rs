@@ -41,9 +41,7 @@ fn trial(figure: &Missing, size: Decimal) -> Option<Trial> {
 /// is part of what the offer costs, and so is a result.
 fn most(offer: &Offer, column: Column) -> Option<Decimal> {
     let accounts = offer.years.values().flat_map(|year| [&year.budget, &year.realised]).flatten();
-    let largest = accounts.flat_map(|account| sizes(account, column)).max()?;
-    let part = matches!(column, Column::OwnPayment | Column::Result | Column::CarriedResult);
-    if part { Some(largest) } else { largest.checked_mul(Decimal::from(TIMES)) }
+    accounts.flat_map(|account| sizes(account, column)).max()?.checked_mul(Decimal::from(TIMES))
 }
 
 fn sizes(account: &Account, column: Column) -> Vec<Decimal> {
