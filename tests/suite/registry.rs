@@ -53,6 +53,18 @@ fn the_template_is_an_agreement() {
     assert!(register.get("example/2030").is_some());
 }
 
+#[test]
+fn agreements_stand_by_their_first_day_in_whatever_order_their_files_come() {
+    let mut files = rammeaftale_agreements::FILES.to_vec();
+    files.reverse();
+    let (register, _) = Register::from_files(&files).expect("the shipped files");
+    let ids = |register: &Register| register.agreements().iter().map(|one| one.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&register), ["midtjylland/2018", "midtjylland/2021-22", "midtjylland/2025-26"]);
+    assert_eq!(ids(&builtin()), ids(&register));
+    let first_days: Vec<NaiveDate> = builtin().known().iter().map(|known| known.from).collect();
+    assert!(first_days.len() >= 2 && first_days.is_sorted(), "{first_days:?}");
+}
+
 /// Every passage has its fingerprint, and together they are the whole of every document. The documents are not part of
 /// the project: the test runs where they are, at `RAMMEAFTALE_SOURCES` or in `../shared/sources`, and says so where not.
 #[test]
