@@ -1,5 +1,6 @@
 //! One test binary. Data lies beside it: `scenarios/`, `errors/`, `golden/` and `fixtures/`, agreements that are not shipped.
 
+mod assessments;
 mod changelog;
 mod chosen;
 mod columns;

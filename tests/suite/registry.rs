@@ -53,6 +53,16 @@ fn the_template_is_an_agreement() {
     assert!(register.get("example/2030").is_some());
 }
 
+#[test]
+fn agreements_stand_by_their_first_day_and_not_by_their_names() {
+    let register = crate::fixtures::register();
+    let (ids, days): (Vec<&str>, Vec<NaiveDate>) =
+        register.agreements().iter().map(|one| (&*one.id, one.in_force.from)).unzip();
+    assert!(days.is_sorted() && !ids.is_sorted(), "{ids:?}");
+    let known: Vec<NaiveDate> = builtin().known().iter().map(|known| known.from).collect();
+    assert!(known.len() >= 2 && known.is_sorted(), "{known:?}");
+}
+
 /// Every passage has its fingerprint, and together they are the whole of every document. The documents are not part of
 /// the project: the test runs where they are, at `RAMMEAFTALE_SOURCES` or in `../shared/sources`, and says so where not.
 #[test]

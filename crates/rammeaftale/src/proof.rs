@@ -115,3 +115,23 @@ fn read<'d>(documents: &'d Documents, file: &str) -> Result<&'d Document, Text> 
     let missing = || Err(Text::new("det er ikke i mappen", "it is not in the folder"));
     documents.named(file).map_or_else(missing, |read| read.as_ref().map_err(Text::clone))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_clause_holds_is_left_of_all_characters() {
+        let account = Account {
+            source: "a/2030#letter".to_owned(),
+            file: "letter.txt".to_owned(),
+            clauses: 3,
+            characters: 100,
+            modelled: 30,
+            not_modelled: 20,
+            not_a_rule: 9,
+        };
+        assert_eq!(account.unaccounted(), 41);
+        assert_eq!(Account { not_a_rule: 50, ..account }.unaccounted(), 0);
+    }
+}

@@ -195,3 +195,15 @@ pub(super) fn shown(text: &str) -> String {
     let tail: String = text.chars().skip(count - LONGEST_SHOWN / 3).collect();
     visible(&format!("{head} […] {tail}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_shown_by_its_first_two_thirds_and_its_last() {
+        assert_eq!(shown(&"a".repeat(600)), "a".repeat(600));
+        let text = ["a".repeat(500), "b".repeat(500)].concat();
+        assert_eq!(shown(&text), format!("{} […] {}", "a".repeat(400), "b".repeat(200)));
+    }
+}

@@ -9,7 +9,7 @@ use crate::quantity::Kroner;
 use rust_decimal::Decimal;
 
 /// A missing figure is not taken to be more than so many times the largest that is known of the same kind and offer.
-const TIMES: i64 = 10;
+const TIMES: i64 = 2;
 
 /// The same with a mark at each figure that settles it only by a size beyond what the offer's other figures make likely.
 pub(super) fn marked<'e>(ledger: &Ledger<'_, 'e>, singles: Vec<Settlement>, judge: Judge<'_, 'e>) -> Vec<Settlement> {
