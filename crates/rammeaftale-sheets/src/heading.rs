@@ -110,7 +110,10 @@ impl Heading for Column {
 /// The column that a heading names.
 pub(crate) fn find<H: Heading>(heading: &str) -> Option<H> {
     let heading = fold(heading);
-    H::ALL.iter().copied().find(|column| [column.english(), column.danish()].iter().any(|name| fold(name) == heading))
+    H::ALL
+        .iter()
+        .copied()
+        .find(|column| [column.english(), column.danish()].iter().any(|name| folds_to(name, &heading)))
 }
 
 /// The nearest name of a column that is not among those `taken`.
@@ -133,22 +136,45 @@ pub(crate) fn fold(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
-            'æ' => out.push_str("ae"),
-            'ø' => out.push_str("oe"),
-            'å' => out.push_str("aa"),
             // The ring that some systems write apart from its a.
             '\u{30a}' if out.ends_with('a') => out.push('a'),
-            '_' | '-' => {}
-            _ if c.is_whitespace() => {}
-            _ => out.push(c),
+            _ => out.push_str(folded(c, &mut [0; 4])),
         }
     }
     out
 }
 
+/// True for a name of a column, which is in small letters, that is this word when folded.
+fn folds_to(name: &str, word: &str) -> bool {
+    name.chars().try_fold(word, |rest, c| rest.strip_prefix(folded(c, &mut [0; 4]))) == Some("")
+}
+
+/// What a small letter is compared as.
+fn folded(c: char, buffer: &mut [u8; 4]) -> &str {
+    match c {
+        'æ' => "ae",
+        'ø' => "oe",
+        'å' => "aa",
+        '_' | '-' => "",
+        _ if c.is_whitespace() => "",
+        _ => c.encode_utf8(buffer),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_name_is_found_however_it_is_written() {
+        for column in Column::ALL {
+            for name in [column.name(), Column::danish(*column)] {
+                assert!(folds_to(name, &fold(name)) && !folds_to(name, &fold(&format!("{name}x"))), "{name}");
+                assert_eq!(find::<Column>(&name.to_uppercase().replace('_', " ")), Some(*column), "{name}");
+            }
+        }
+        assert_eq!((find::<Column>(""), find::<Column>("t")), (None, None));
+    }
 
     #[test]
     fn no_two_columns_share_a_heading() {
