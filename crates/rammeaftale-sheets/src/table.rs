@@ -113,8 +113,10 @@ impl<H: Heading> Table<H> {
                 return ControlFlow::Break(());
             }
             rows += 1;
-            if let Some(note) = record.cells.as_ref().ok().and_then(|cells| note_line(cells, self.columns.len())) {
-                mistakes.push(note.warning_at(self.row_place(record)));
+            let place = || self.row_place(record);
+            let note = |cells: &Vec<Cell<'_>>| note_line(cells, self.columns.len(), place);
+            if let Some(note) = record.cells.as_ref().ok().and_then(note) {
+                mistakes.push(note);
                 return ControlFlow::Continue(());
             }
             let cells = self.whole(record, &mut headless, mistakes);

@@ -1,4 +1,5 @@
-//! Rows above the header: titles are passed over; another table, and rows that sorting left there, are told.
+//! Rows above the header: titles are passed over; another table, rows that sorting left there, and lines that say in what
+//! the amounts are counted are told.
 
 use super::Table;
 use crate::columns::Columns;
@@ -6,6 +7,7 @@ use crate::header::Slot;
 use crate::heading::Heading;
 use crate::lex::{Record, Start};
 use crate::mistake::{Mistakes, Problem};
+use crate::scale;
 use rammeaftale::diag::Code;
 use std::ops::ControlFlow;
 
@@ -20,6 +22,9 @@ impl<H: Heading> Table<H> {
                 return ControlFlow::Break(());
             }
             let place = || self.row_place(record);
+            if let Some(scaled) = scale::told_in(&self.line(record)) {
+                mistakes.push(scaled.at(place()));
+            }
             if is_header::<H>(record, columns) {
                 headers.push(table_above(self.header_line()).at(place()));
             } else if self.is_filled(record) {
@@ -29,6 +34,12 @@ impl<H: Heading> Table<H> {
         });
         let told = if headers.is_empty() { rows } else { headers };
         told.into_iter().for_each(|one| mistakes.push(one));
+    }
+
+    /// A row as it stands in the file, or as it would.
+    fn line(&self, record: &Record<'_>) -> String {
+        let cells: Vec<&str> = record.cells.iter().flatten().map(|cell| &*cell.value).collect();
+        cells.join(&self.dialect.separator().to_string()).trim_end_matches(self.dialect.separator()).to_owned()
     }
 
     fn is_filled(&self, record: &Record<'_>) -> bool {
@@ -94,5 +105,9 @@ mod tests {
         assert!(errors(&titled(HEADER_ROWS, "")).contains(&(Code::MissingColumn, "f:1:1".to_owned())), "too far down");
         assert_eq!(errors(&titled(1, "B0;740;2024;5\n")), [(Code::NotRead, "f:2:1".to_owned())]);
         assert_eq!(errors(&titled(1, "takst;år\n5;2024\n")), [(Code::NotRead, "f:2:1".to_owned())]);
+        assert_eq!(errors(&titled(1, "Alle beløb i 1.000 kr.;;\n")), [(Code::NotRead, "f:2:1".to_owned())]);
+        let below = titled(0, "") + "Note: beløb i t.kr.\n";
+        assert_eq!(errors(&below), [(Code::NotRead, "f:3:1".to_owned())]);
+        assert!(read_bytes("f", below.as_bytes()).mistakes().iter().any(|one| one.is_error()));
     }
 }

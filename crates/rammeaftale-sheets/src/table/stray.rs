@@ -5,8 +5,9 @@ use crate::heading::fold;
 use crate::lex::{Cell, Record};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::named;
+use crate::scale;
 use crate::value::is_amount;
-use rammeaftale::diag::{Code, Diagnostic};
+use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 
 /// What is told of a row that is none.
@@ -49,9 +50,9 @@ impl Table<Column> {
         };
         let place = || self.row_place(record);
         let told = match second {
-            None if is_words(first) && (first != offer || !is_key(first)) => note(first).warning_at(place()),
+            None if is_words(first) && (first != offer || !is_key(first)) => note(first, place()),
             None => lonely(first).at(place()),
-            Some(_) if begins_note(first) && !has_figures() => note(first).warning_at(place()),
+            Some(_) if begins_note(first) && !has_figures() => note(first, place()),
             Some(_) if is_sum() => unnamed_sum().at(place()),
             Some(_) => return None,
         };
@@ -60,12 +61,12 @@ impl Table<Column> {
 }
 
 /// What is told of a line that is a note and stands in fewer cells than the header has; none of another.
-pub(super) fn note_line(cells: &[Cell<'_>], headings: usize) -> Option<Problem> {
+pub(super) fn note_line(cells: &[Cell<'_>], headings: usize, place: impl Fn() -> Place) -> Option<Diagnostic> {
     let (first, others) = cells.split_first()?;
     let first = first.value.trim();
     let is_text = |cell: &Cell<'_>| cell.value.trim().is_empty() || is_words(&cell.value);
     let is_note = begins_note(first) || (others.is_empty() && is_words(first) && !is_key(first));
-    (cells.len() < headings && is_note && others.iter().all(is_text)).then(|| note(first))
+    (cells.len() < headings && is_note && others.iter().all(is_text)).then(|| note(first, place()))
 }
 
 /// True for a text that is no number.
@@ -105,14 +106,18 @@ fn table_below() -> Problem {
     .help("flyt tabellen til et ark eller en fil for sig", "move the table to a sheet or a file of its own")
 }
 
-fn note(text: &str) -> Problem {
+/// A warning, but where it says in what the amounts are counted.
+fn note(text: &str, place: Place) -> Diagnostic {
+    if let Some(scaled) = scale::told_in(text) {
+        return scaled.at(place);
+    }
     let text = shown(text);
-    Problem::new(
+    let problem = Problem::new(
         Code::NotRead,
         format!("rækken {text} har ingen tal og er ikke læst"),
         format!("the row {text} has no figures and is not read"),
-    )
-    .help("udfyld rækken, hvis den er et tilbud", "fill in the row if it is an offer")
+    );
+    problem.help("udfyld rækken, hvis den er et tilbud", "fill in the row if it is an offer").warning_at(place)
 }
 
 fn unnamed_sum() -> Problem {
