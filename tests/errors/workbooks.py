@@ -207,6 +207,21 @@ def scales():
     workbook.save(BAD / "shown-in-thousands.xlsx")
 
 
+def signs():
+    """Shown as below zero, though the cells hold no minus; the last three are as they should be."""
+    workbook, sheet = book()
+    for line, code in enumerate(["-#,##0", "(0)", '"-"0 "kr."', "#,##0;-#,##0", "_-* #,##0", "[<0]-0;0"], 2):
+        sheet.cell(line, 4).number_format = code
+    workbook.save(BAD / "minus-in-formats.xlsx")
+
+
+def accounts():
+    """The name of the sheet says that its figures are realised; one amount is a text."""
+    workbook, sheet = book(title="Regnskab 2025")
+    sheet["D3"] = "2,450"
+    workbook.save(BAD / "sheet-of-accounts.xlsx")
+
+
 def units_in_formats():
     """The row's unit is a day, but for the last, whose unit is a month."""
     header = [*HEADER[:4], "enhed", "egenbetaling"]
@@ -462,7 +477,7 @@ def harmless():
 
 for write in [
     merged, sorted_header, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
-    open_document_cells, copied_sheet, currencies, scales, units_in_formats, sheets_beside, computed, damaged_cells, wide,
+    open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, sheets_beside, computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
     headings_in_two_rows,
 ]:

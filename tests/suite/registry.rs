@@ -43,6 +43,19 @@ fn the_files_are_free_of_mistakes_and_warnings() {
 }
 
 #[test]
+fn parties_have_the_names_that_are_read_for_their_codes() {
+    let (register, _) = Register::from_files(rammeaftale_agreements::FILES).expect("free of mistakes");
+    let parties: Vec<_> = register.agreements().iter().map(|agreement| &agreement.parties).collect();
+    assert!(parties.iter().any(|parties| parties.municipalities.len() == 19));
+    for (code, name) in parties.iter().flat_map(|parties| &parties.municipalities) {
+        assert_eq!(code.name(), Some(name.as_str()));
+    }
+    for (code, name) in parties.iter().map(|parties| &parties.region) {
+        assert_eq!(code.name().map(|bare| format!("Region {bare}")).as_ref(), Some(name));
+    }
+}
+
+#[test]
 fn the_template_is_an_agreement() {
     let text = fs::read_to_string(agreements().join("TEMPLATE.toml")).expect("the template");
     let parties = fs::read_to_string(agreements().join("midtjylland/parties.toml")).expect("the parties");

@@ -83,6 +83,15 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "skriv beløbet i kroner, og formatér cellen som tal",
             "write the amount in kroner, and format the cell as a number",
         ),
+        Flaw::Sign => Problem::new(
+            Code::CellError,
+            format!("tallet {text} vises med et minus, som det ikke har"),
+            format!("the number {text} is shown with a minus that it does not have"),
+        )
+        .help(
+            "skriv tallet med det fortegn, det skal have, og formatér cellen som tal",
+            "write the number with the sign that it is to have, and format the cell as a number",
+        ),
         Flaw::Date => Problem::new(
             Code::CellError,
             format!("cellen er en dato, {text}, hvor der skal stå en tekst"),

@@ -57,7 +57,9 @@ pub(crate) enum Marks {
     /// Points stand among thousands.
     Points,
     /// One point before three digits: `812.500`.
-    Doubtful,
+    DoubtfulPoint,
+    /// One comma before three digits that may be those of thousands: `2,450`.
+    DoubtfulComma,
 }
 
 /// What the marks of a Danish number say.
@@ -70,10 +72,17 @@ pub(crate) fn marks(text: &str) -> Marks {
     let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
     match digits.chars().filter(is_mark).collect::<String>().as_str() {
         "" => Marks::Nothing,
+        "," if may_be_thousands(digits) => Marks::DoubtfulComma,
         "," => Marks::Comma,
-        "." => Marks::Doubtful,
+        "." => Marks::DoubtfulPoint,
         _ => Marks::Points,
     }
+}
+
+/// True for one to three digits, not zero in front, and three behind the mark.
+fn may_be_thousands(digits: &str) -> bool {
+    let whole = digits.split_once(',').filter(|(_, decimals)| decimals.len() == 3).map_or("", |(whole, _)| whole);
+    (1..=3).contains(&whole.len()) && !whole.starts_with('0')
 }
 
 /// Why a cell is no number that a column takes.
@@ -254,10 +263,14 @@ mod tests {
     fn marks_tell_how_numbers_are_written() {
         for (text, told) in [
             ("812500", Marks::Nothing),
-            ("812.500", Marks::Doubtful),
-            ("kr. 812.500", Marks::Doubtful),
-            ("-1.234 kr.", Marks::Doubtful),
+            ("812.500", Marks::DoubtfulPoint),
+            ("kr. 812.500", Marks::DoubtfulPoint),
+            ("-1.234 kr.", Marks::DoubtfulPoint),
             ("812,5", Marks::Comma),
+            ("0,125", Marks::Comma),
+            ("2450,125", Marks::Comma),
+            ("2,450", Marks::DoubtfulComma),
+            ("-812,500 kr.", Marks::DoubtfulComma),
             ("1.234,50", Marks::Points),
             ("1.234.567", Marks::Points),
             ("1.250,-", Marks::Points),

@@ -174,6 +174,13 @@ pub(crate) fn of_other_figures(heading: &str, near: Option<&str>) -> Option<text
     of_first_word(heading).or_else(|| otherwise(heading, near?)).map(of_another_kind)
 }
 
+/// The name that a heading may be meant for, if no other heading has it.
+pub(crate) fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
+    let (name, _) = guessed(heading)?;
+    let (column, period) = known(&name)?;
+    (period.is_some() || !taken.contains(&column)).then_some(name)
+}
+
 fn known(heading: &str) -> Option<Named<Column>> {
     Columns::default().meaning(heading).column()
 }

@@ -8,7 +8,7 @@ use crate::lex::{Cell, Record, Start};
 use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
 use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::period::{Named, Period, nearest_named, title};
+use crate::period::{Named, Period, named, names_year, title};
 use crate::source::Source;
 use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
@@ -128,7 +128,8 @@ pub(crate) fn read_header<H: Heading>(
     }
     let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
     let is_wide = single.len() < known.len();
-    let mut slots: Vec<Slot<H>> = Vec::new();
+    let (mut slots, mut meant): (Vec<Slot<H>>, Vec<Named<H>>) = (Vec::new(), Vec::new());
+    let mut any_year = is_wide;
     for (cell, meaning) in cells.iter().zip(meanings) {
         slots.push(match meaning {
             Meaning::Column((column, period)) => {
@@ -147,12 +148,16 @@ pub(crate) fn read_header<H: Heading>(
             Meaning::Unread => Slot::Unread,
             Meaning::Blank => Slot::Blank,
             Meaning::Unknown => {
+                meant.extend(H::meant_by(cell.value.trim(), &single).and_then(|name| named(&name)));
+                any_year |= names_year(&cell.value);
                 mistakes.push(unknown(cell.value.trim(), &single).at(place(cell)));
                 Slot::Unread
             }
         });
     }
-    let lacks = |column: &&H| column.is_required() && !single.contains(column) && (!is_wide || column.is_common());
+    // What a heading beside it may be meant for is told there.
+    let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
+    let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
     for column in H::ALL.iter().filter(lacks) {
         mistakes.push(missing_column(*column).at(source.row_place(record)));
     }
@@ -181,7 +186,7 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     let text = shown(heading);
     let problem =
         Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
-    let near = nearest_named(heading, known);
+    let near = H::meant_by(heading, known);
     if let Some(why) = of_other_figures(heading, near.as_deref()) {
         return problem.help(why.da, why.en);
     }

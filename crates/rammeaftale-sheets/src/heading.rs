@@ -1,6 +1,8 @@
 //! Headings matched to columns, in Danish or English.
 
+use crate::guess;
 use crate::limits::LONGEST_HEADING;
+use crate::period::nearest_named;
 use crate::value::is_amount;
 use rammeaftale::diag::nearest;
 use rammeaftale::portfolio::{Column, FiguresKind};
@@ -43,6 +45,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
     /// True for a text that is a value of this column and looks like data, not like a title or a note.
     fn holds(self, _text: &str) -> bool {
         false
+    }
+
+    /// The name that a heading may be meant for, if no other heading has it.
+    fn meant_by(heading: &str, taken: &[Self]) -> Option<String> {
+        nearest_named(heading, taken)
     }
 
     /// What a column that must be there holds, for who lacks it: Danish, English.
@@ -92,6 +99,10 @@ impl Heading for Column {
             Column::Operator | Column::Year => reads_as(self),
             _ => is_amount(self) && reads_as(self) && !reads_as(Column::Year),
         }
+    }
+
+    fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
+        guess::meant_by(heading, taken)
     }
 
     fn purpose(self) -> Option<(&'static str, &'static str)> {

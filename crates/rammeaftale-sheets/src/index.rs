@@ -9,7 +9,7 @@ use crate::heading::Heading;
 use crate::lex::{Cell, Record, Start};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::number::{number, out_of_range};
-use crate::table::Table;
+use crate::table::{Line, Table};
 use crate::value::words;
 use crate::year::year;
 use rammeaftale::diag::{Code, Diagnostic, Place};
@@ -56,10 +56,10 @@ fn read(name: &Arc<str>, bytes: Bytes) -> Result<Vec<IndexRow>, Vec<Diagnostic>>
     let mut mistakes = Mistakes::default();
     let mut reader = Reader::default();
     if let Some(table) = Table::open(name, bytes, &Columns::default(), &mut mistakes) {
-        table.rows(&mut mistakes, |record, cells, mistakes| {
-            if let Some(cells) = cells {
-                reader.add(&table, record, cells, mistakes);
-            }
+        table.rows(&mut mistakes, |record, line, mistakes| match line {
+            Line::Row(cells) => reader.add(&table, record, cells, mistakes),
+            Line::Note(told) => mistakes.push(told),
+            Line::Damaged => {}
         });
     }
     if mistakes.is_empty() { Ok(reader.rows) } else { Err(mistakes.into_sorted()) }

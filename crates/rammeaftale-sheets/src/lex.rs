@@ -74,6 +74,8 @@ pub(crate) enum Flaw {
     Currency,
     /// A number that is shown with a word for thousands or millions, or divided by them without a word.
     Scale,
+    /// A number that is shown with a minus which it does not hold.
+    Sign,
     /// An amount that is shown with what it is paid for.
     Per(TariffUnit),
     /// A date, which is no text that anyone typed: `1-2` becomes one.

@@ -86,6 +86,7 @@ mod portfolio;
 mod reading;
 mod record;
 mod row;
+mod said;
 mod scale;
 mod sheet;
 mod source;

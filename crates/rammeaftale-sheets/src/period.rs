@@ -25,6 +25,11 @@ pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
     Some((column, Some(Period { year, figures })))
 }
 
+/// True for a heading that holds a year, whether or not its other words are a column.
+pub(crate) fn names_year(heading: &str) -> bool {
+    parted(heading).is_some()
+}
+
 /// The nearest name, with the year where the heading has one. Costs are no turnover, however near the words are.
 pub(crate) fn nearest_named<H: Heading>(heading: &str, taken: &[H]) -> Option<String> {
     if fold(heading).starts_with("omkostning") {

@@ -1,4 +1,4 @@
-//! Numbers such as `812.500` where nothing else in the file shows that points stand among thousands.
+//! Numbers such as `812.500` and `2,450` where nothing else in the table shows what their mark stands before.
 
 use crate::dialect::Dialect;
 use crate::digits::{Marks, Measure, marks, parse};
@@ -6,21 +6,22 @@ use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 
-/// A number as it stands and as it is read.
+/// The first number of a kind as it stands and as it is read, and how many there are more.
 #[derive(Debug)]
 struct Doubtful {
     place: Place,
     column: Column,
     text: String,
     read: String,
+    others: usize,
 }
 
-/// What the numbers of a table, so far as it is read, show of their points.
+/// What the numbers of a table, so far as it is read, show of their marks.
 #[derive(Debug, Default)]
 pub(crate) struct Points {
     is_settled: bool,
-    first: Option<Doubtful>,
-    others: usize,
+    point: Option<Doubtful>,
+    comma: Option<Doubtful>,
 }
 
 impl Points {
@@ -29,38 +30,61 @@ impl Points {
         if self.is_settled {
             return;
         }
-        match marks(text) {
-            Marks::Nothing => {}
-            Marks::Comma => self.is_settled = is_typed,
-            Marks::Points => self.is_settled = true,
-            Marks::Doubtful => {
-                let measure = if column == Column::Occupancy { Measure::Percent } else { Measure::Kroner };
-                let Ok(number) = parse(text, Dialect::Danish, measure) else { return };
-                match self.first {
-                    Some(_) => self.others += 1,
-                    None => {
-                        let (text, read) = (text.to_owned(), number.to_string());
-                        self.first = Some(Doubtful { place: place(), column, text, read });
-                    }
-                }
+        // No number of a spreadsheet ends in zeros behind its mark: such a cell holds a text.
+        let is_typed = is_typed || text.ends_with('0');
+        let doubtful = match marks(text) {
+            Marks::Nothing => return,
+            Marks::Comma => {
+                self.is_settled = is_typed;
+                return;
+            }
+            Marks::Points => {
+                self.is_settled = true;
+                return;
+            }
+            Marks::DoubtfulComma if !is_typed || matches!(column, Column::Places | Column::Occupancy) => return,
+            Marks::DoubtfulComma => &mut self.comma,
+            Marks::DoubtfulPoint => &mut self.point,
+        };
+        let measure = if column == Column::Occupancy { Measure::Percent } else { Measure::Kroner };
+        let Ok(number) = parse(text, Dialect::Danish, measure) else { return };
+        match doubtful {
+            Some(first) => first.others += 1,
+            None => {
+                let (text, read) = (text.to_owned(), number.normalize().to_string().replace('.', ","));
+                *doubtful = Some(Doubtful { place: place(), column, text, read, others: 0 });
             }
         }
     }
 
-    /// The warning, where the points may be meant otherwise.
-    pub(crate) fn doubt(self) -> Option<Diagnostic> {
-        let Doubtful { place, column, text, read } = self.first.filter(|_| !self.is_settled)?;
-        let (cell, meant) = (shown(&text), text.trim_matches(|c: char| !c.is_ascii_digit()).replace('.', ","));
-        let (others_da, others_en) = match self.others {
-            0 => (String::new(), String::new()),
-            1 => (", og 1 tal til er læst sådan".to_owned(), ", and 1 more number is read so".to_owned()),
-            more => (format!(", og {more} tal til er læst sådan"), format!(", and {more} more numbers are read so")),
-        };
-        let problem = Problem::new(
-            Code::AmbiguousNumber,
-            format!("{cell} i `{}` er læst som `{read}`{others_da}", column.danish()),
-            format!("{cell} in `{column}` is read as `{read}`{others_en}"),
-        )
+    /// What is told of marks that may be meant otherwise: a warning of points, which are read as the dialect has them,
+    /// a mistake of commas, since kroner seldom have three decimals.
+    pub(crate) fn doubt(self) -> impl Iterator<Item = Diagnostic> {
+        let is_open = !self.is_settled;
+        let point = self.point.map(|first| (point(&first), first.place)).map(|(told, place)| told.warning_at(place));
+        let comma = self.comma.map(|first| (comma(&first), first.place)).map(|(told, place)| told.at(place));
+        point.into_iter().chain(comma).filter(move |_| is_open)
+    }
+}
+
+/// A number as it is read, with how many others are.
+fn read_so(first: &Doubtful) -> Problem {
+    let (cell, read) = (shown(&first.text), &first.read);
+    let (others_da, others_en) = match first.others {
+        0 => (String::new(), String::new()),
+        1 => (", og 1 tal til er læst sådan".to_owned(), ", and 1 more number is read so".to_owned()),
+        more => (format!(", og {more} tal til er læst sådan"), format!(", and {more} more numbers are read so")),
+    };
+    Problem::new(
+        Code::AmbiguousNumber,
+        format!("{cell} i `{}` er læst som `{read}`{others_da}", first.column.danish()),
+        format!("{cell} in `{}` is read as `{read}`{others_en}", first.column),
+    )
+}
+
+fn point(first: &Doubtful) -> Problem {
+    let (read, meant) = (&first.read, bare(&first.text).replace('.', ","));
+    read_so(first)
         .note(
             "i projektmapper og filer skilt af `;` skiller punktum tusinder, men intet tal her viser, at det er ment sådan",
             "in workbooks and files parted by `;` points stand among thousands, but no number here shows that they are meant so",
@@ -68,7 +92,51 @@ impl Points {
         .help(
             format!("skriv `{read}`, eller `{meant}` hvis punktummet står før decimaler"),
             format!("write `{read}`, or `{meant}` if the point stands before decimals"),
+        )
+}
+
+fn comma(first: &Doubtful) -> Problem {
+    let (bare, decimals) = (bare(&first.text), format!("{}0", bare(&first.text)));
+    let meant = bare.replace(',', "");
+    read_so(first)
+        .note(
+            "i projektmapper og filer skilt af `;` står decimaler efter komma, men kroner har sjældent tre",
+            "in workbooks and files parted by `;` decimals follow a comma, but kroner seldom have three",
+        )
+        .help(
+            format!("skriv `{meant}`, eller `{decimals}` hvis kommaet står før decimaler"),
+            format!("write `{meant}`, or `{decimals}` if the comma stands before decimals"),
+        )
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read_bytes;
+
+    /// The severity and code of what is told of some amounts in a file of tariffs and places.
+    fn told(cells: &[(&str, &str)]) -> String {
+        let rows: String = cells.iter().map(|(tariff, places)| format!("B;740;2025;{tariff};{places}\n")).collect();
+        let sheet = read_bytes("f", format!("tilbud_id;driftsherre;år;takst;pladser\n{rows}").as_bytes());
+        let word = |one: &rammeaftale::diag::Diagnostic| format!("{:?} {}", one.severity, one.message.en);
+        sheet.mistakes().iter().map(word).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn one_mark_before_three_digits_is_doubtful_until_another_number_settles_it() {
+        assert_eq!(
+            told(&[("2,450", ""), ("812,500", "")]),
+            "Error `2,450` in `tariff` is read as `2,45`, and 1 more number is read so"
         );
-        Some(problem.warning_at(place))
+        assert_eq!(told(&[("2.450", "")]), "Warning `2.450` in `tariff` is read as `2450`");
+        for settled in [&[("2,450", ""), ("1.234,50", "")], &[("2,450", ""), ("284,5", "")]] {
+            assert_eq!(told(settled), "", "{settled:?}");
+        }
+        for cells in [("0,450", ""), ("2450,125", ""), ("2,4500", ""), ("", "12,375")] {
+            assert_eq!(told(&[cells]), "", "{cells:?}");
+        }
     }
 }

@@ -12,8 +12,9 @@ use crate::period::Period;
 use crate::points::Points;
 use crate::record::{Notation, Records};
 use crate::row::{Values, filled};
+use crate::said::ReadAs;
 use crate::stand::Stand;
-use crate::table::Table;
+use crate::table::{Kind, Line, Table};
 use crate::text::Text;
 use crate::value::{is_amount, named_unit};
 use rammeaftale::diag::{Code, Diagnostic, Place};
@@ -140,10 +141,25 @@ impl Reading {
     fn read_table(&mut self, table: &Table<Column>, number: usize, mistakes: &mut Mistakes, take: &mut Take<'_>) {
         let (mut has_example, mut has_others, mut is_behind) = (false, false, false);
         let mut points = Points::default();
-        table.rows(mistakes, |record, cells, mistakes| {
-            let Some(cells) = cells else {
-                (self.has_strays, has_others) = (true, true);
-                return;
+        let (mut said, mut read_as) = (table.said.clone(), ReadAs::default());
+        let parts_figures = table.parts_figures();
+        let mut take = |row: Row, stand| {
+            read_as.see(&row, parts_figures);
+            take(row, stand);
+        };
+        table.rows(mistakes, |record, line, mistakes| {
+            let cells = match line {
+                Line::Row(cells) => cells,
+                Line::Note(told) => {
+                    if !said.hear(&table.line(record), || table.row_place(record)) {
+                        mistakes.push(told);
+                    }
+                    return;
+                }
+                Line::Damaged => {
+                    (self.has_strays, has_others) = (true, true);
+                    return;
+                }
             };
             if is_behind || table.is_header_again(record, cells, mistakes) {
                 return;
@@ -159,9 +175,12 @@ impl Reading {
             }
             has_others = true;
             if let Some(stray) = table.no_row(record, cells) {
-                is_behind = stray.ends_table;
+                is_behind = stray.kind == Kind::OtherTable;
                 self.has_strays |= stray.told.is_error();
-                mistakes.push(stray.told);
+                let is_heard = stray.kind == Kind::Note && said.hear(&table.line(record), || table.row_place(record));
+                if !is_heard {
+                    mistakes.push(stray.told);
+                }
                 return;
             }
             if table.dialect == Dialect::Danish {
@@ -170,9 +189,10 @@ impl Reading {
                     points.see(column, cell.value.trim(), is_typed, || table.cell_place(record, cell));
                 }
             }
-            self.read_row((table, number), record, cells, mistakes, take);
+            self.read_row((table, number), record, cells, mistakes, &mut take);
         });
-        points.doubt().into_iter().for_each(|doubt| mistakes.push(doubt));
+        said.against(&read_as).for_each(|told| mistakes.push(told));
+        points.doubt().for_each(|doubt| mistakes.push(doubt));
         if has_example && !has_others {
             self.only_example(table.header_place().clone(), mistakes);
         }

@@ -13,16 +13,19 @@ use crate::lex::{Cell, Record, Start};
 use crate::limits::MOST_ROWS;
 use crate::mistake::Mistakes;
 use crate::period::Period;
+use crate::said::Said;
 use crate::source::{Parted, Source};
 use crate::text::Text;
 use fault::{broken_record, no_heading, no_rows, ragged, words_aside};
-use rammeaftale::diag::Place;
+use rammeaftale::diag::{Diagnostic, Place};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 use stray::note_line;
 
 pub(crate) use fault::too_many_rows;
+pub(crate) use stray::Kind;
 
 /// A file or a sheet whose header has been read.
 #[derive(Clone, Debug)]
@@ -37,7 +40,18 @@ pub(crate) struct Table<H> {
     header: Place,
     /// The headings that a file of columns explains, as they are compared.
     pub(crate) explained: BTreeSet<String>,
+    /// What the names of file and sheet and the lines above the header say of the amounts.
+    pub(crate) said: Said,
     body: Start,
+}
+
+/// A line below the header that is not wholly blank.
+pub(crate) enum Line<'r, 't> {
+    Row(&'r [Cell<'t>]),
+    /// A note, and what is told of it.
+    Note(Diagnostic),
+    /// It cannot be parted into the cells of the header.
+    Damaged,
 }
 
 impl<H: Heading> Table<H> {
@@ -48,7 +62,7 @@ impl<H: Heading> Table<H> {
         match opened {
             Ok((Some((dialect, header)), text)) => {
                 let first = text.start();
-                let table = Table::of(Arc::new(Parted { text, dialect }), dialect, header, columns, mistakes)?;
+                let mut table = Table::of(Arc::new(Parted { text, dialect }), dialect, header, columns, mistakes)?;
                 table.tell_above(first, columns, mistakes);
                 Some(table)
             }
@@ -89,16 +103,12 @@ impl<H: Heading> Table<H> {
         let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
         periods.sort_unstable();
         periods.dedup();
-        Some(Table { source, dialect, columns: slots, headings, periods, header, explained, body })
+        let said = said_by_names(&header);
+        Some(Table { source, dialect, columns: slots, headings, periods, header, explained, said, body })
     }
 
-    /// Calls `each` with the cells of every row that is not wholly blank, or with `None` for a row that cannot be
-    /// parted into cells.
-    pub(crate) fn rows(
-        &self,
-        mistakes: &mut Mistakes,
-        mut each: impl FnMut(&Record<'_>, Option<&[Cell<'_>]>, &mut Mistakes),
-    ) {
+    /// Calls `each` with every line that is not wholly blank.
+    pub(crate) fn rows(&self, mistakes: &mut Mistakes, mut each: impl FnMut(&Record<'_>, Line<'_, '_>, &mut Mistakes)) {
         let (mut rows, mut headless) = (0, BTreeSet::new());
         let read = self.source.each(self.body, &mut |record| {
             if mistakes.is_full() {
@@ -115,12 +125,11 @@ impl<H: Heading> Table<H> {
             rows += 1;
             let place = || self.row_place(record);
             let note = |cells: &Vec<Cell<'_>>| note_line(cells, self.columns.len(), place);
-            if let Some(note) = record.cells.as_ref().ok().and_then(note) {
-                mistakes.push(note);
-                return ControlFlow::Continue(());
-            }
-            let cells = self.whole(record, &mut headless, mistakes);
-            each(record, cells, mistakes);
+            let line = match record.cells.as_ref().ok().and_then(note) {
+                Some(note) => Line::Note(note),
+                None => self.whole(record, &mut headless, mistakes).map_or(Line::Damaged, Line::Row),
+            };
+            each(record, line, mistakes);
             ControlFlow::Continue(())
         });
         if let Err(problem) = read {
@@ -239,6 +248,16 @@ impl<H: Heading> Table<H> {
             }
         }
     }
+}
+
+fn said_by_names(header: &Place) -> Said {
+    let mut said = Said::default();
+    let file = Path::new(&*header.file).file_stem().unwrap_or_default().to_string_lossy();
+    said.hear(&file, || Place::file(&header.file));
+    if let Some(sheet) = &header.sheet {
+        said.hear(sheet, || Place { line: 0, column: 0, ..header.clone() });
+    }
+    said
 }
 
 #[cfg(test)]

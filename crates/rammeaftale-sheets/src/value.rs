@@ -37,7 +37,8 @@ pub(crate) fn value(column: Column, text: &str, dialect: Dialect) -> Result<Valu
         Column::Operator => authority(text, column).map(Value::Code),
         Column::Location => location(text).map(Value::Code),
         Column::Buyers => authorities(text, column).map(Value::Codes),
-        Column::Opened | Column::Closed | Column::Year | Column::PriceLevel => year(text, column).map(Value::Year),
+        Column::PriceLevel => price_level(text).map(Value::Year),
+        Column::Opened | Column::Closed | Column::Year => year(text, column).map(Value::Year),
         Column::Figures => figures(text).map(Value::Figures),
         Column::TariffUnit => unit(text).map(Value::Unit),
         Column::Places => amount(text, column, dialect, Measure::Count),
@@ -110,9 +111,16 @@ pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Probl
     Ok(Arc::from(text.strip_prefix('\'').filter(|_| guarded).unwrap_or(text)))
 }
 
+/// A year, also as `2025-priser` and `2025-pl`.
+fn price_level(text: &str) -> Result<Year, Problem> {
+    let parted = text.split_at_checked(4);
+    let bare = parted.filter(|(_, word)| matches!(fold(word).as_str(), "priser" | "prisniveau" | "pl" | "p/l"));
+    year(bare.map_or(text, |(year, _)| year), Column::PriceLevel)
+}
+
 fn figures(text: &str) -> Result<FiguresKind, Problem> {
     match fold(text).as_str() {
-        "budget" => Ok(FiguresKind::Budget),
+        "budget" | "vedtagetbudget" | "oprindeligtbudget" | "adoptedbudget" => Ok(FiguresKind::Budget),
         "realised" | "realized" | "regnskab" | "realiseret" => Ok(FiguresKind::Realised),
         _ => Err(Problem::new(
             Code::BadValue,
@@ -195,7 +203,10 @@ mod tests {
         assert_eq!(read(Column::Buyers, "791  0791\u{a0}791"), Some(Value::Codes(vec![viborg; 3])));
         assert_eq!(read(Column::Location, "1082"), None);
         assert_eq!(read(Column::Operator, "791 Viborg Kommune"), Some(Value::Code(viborg)));
-        for text in ["Viborg", "791 Viborg 740", "7", "1000", "1086", "-791", "791,0", "99999999999", "7 91"] {
+        assert_eq!(read(Column::Operator, "Viborg Kommune"), Some(Value::Code(viborg)));
+        for text in
+            ["Viburg", "791 Silkeborg", "791 Viborg 740", "7", "1000", "1086", "-791", "791,0", "99999999999", "7 91"]
+        {
             assert_eq!(read(Column::Operator, text), None, "{text}");
         }
     }
@@ -217,7 +228,17 @@ mod tests {
             assert_eq!(read(Column::TariffUnit, text), None, "{text}");
         }
         assert_eq!(read(Column::Figures, "Regnskab"), Some(Value::Figures(FiguresKind::Realised)));
-        assert_eq!(read(Column::Figures, "skøn"), None);
+        assert_eq!(read(Column::Figures, "Vedtaget budget"), Some(Value::Figures(FiguresKind::Budget)));
+        for text in ["skøn", "korrigeret budget", "budget og regnskab"] {
+            assert_eq!(read(Column::Figures, text), None, "{text}");
+        }
+        let level = Year::new(2025).map(Value::Year);
+        for text in ["2025", "2025-priser", "2025 PRISER", "2025-pl", "2025-P/L", "2025 prisniveau"] {
+            assert_eq!(read(Column::PriceLevel, text), level, "{text}");
+        }
+        for text in ["priser", "25-pl", "İ-priser", "2025-priser 2026"] {
+            assert_eq!(read(Column::PriceLevel, text), None, "{text}");
+        }
     }
 
     #[test]

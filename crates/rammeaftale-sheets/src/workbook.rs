@@ -94,7 +94,7 @@ pub(crate) fn tables<H: Heading>(
             Some(header) => {
                 let grid = Arc::new(grid);
                 let table = Table::of(Arc::clone(&grid) as Arc<dyn Source>, Dialect::Danish, header, columns, mistakes);
-                if let Some(table) = table {
+                if let Some(mut table) = table {
                     table.tell_above(Start::FIRST, columns, mistakes);
                     skipped::check(&grid, &table, mistakes);
                     tables.push(table);

@@ -97,12 +97,11 @@ fn unit(unit: TariffUnit, danish: bool) -> &'static str {
     if danish { da } else { en }
 }
 
-/// No groups; three decimals get a fourth in English, where they would look like thousands.
+/// No groups; three decimals get a fourth, since they would look like thousands.
 pub(crate) fn decimal(number: Decimal, dialect: Dialect) -> String {
-    let text = number.to_string();
+    let text = number.to_string() + if number.scale() == 3 { "0" } else { "" };
     match dialect {
         Dialect::Danish => text.replace('.', ","),
-        Dialect::English if number.scale() == 3 => text + "0",
         Dialect::English => text,
     }
 }
@@ -137,7 +136,7 @@ mod tests {
         assert_eq!(
             write_csv(&[row.clone()], Dialect::Danish),
             "\u{feff}tilbud_id;driftsherre;paragraf;år;opgørelse;takst;enhed;resultat\r\n\
-             B1;740;\"SEL § 107; 108\";2025;regnskab;1234,50;døgn;-1,234\r\n"
+             B1;740;\"SEL § 107; 108\";2025;regnskab;1234,50;døgn;-1,2340\r\n"
         );
         assert_eq!(
             write_csv(&[row], Dialect::English),

@@ -6,6 +6,7 @@
 mod alike;
 mod assume;
 mod authorities;
+mod authority;
 mod build;
 mod builder;
 mod column;
@@ -14,6 +15,7 @@ mod legal_basis;
 mod row;
 
 pub use assume::{AssumeError, Assumption};
+pub use authority::Authority;
 pub use builder::PortfolioBuilder;
 pub use column::{Column, Level};
 pub use held::MOST_ROWS_OF_OFFER;
@@ -246,38 +248,4 @@ pub enum TariffUnit {
     Month,
     /// A year.
     Year,
-}
-
-/// The code of a municipality (101 to 999) or a region (1081 to 1085).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Authority(u16);
-
-impl Authority {
-    /// Takes a code; `None` when it can be neither a municipality's nor a region's.
-    pub fn new(code: u32) -> Option<Authority> {
-        let valid = (101..=999).contains(&code) || (1081..=1085).contains(&code);
-        u16::try_from(code).ok().filter(|_| valid).map(Authority)
-    }
-
-    /// The code as a number.
-    pub fn code(self) -> u16 {
-        self.0
-    }
-
-    /// True for a municipality, false for a region.
-    pub fn is_municipality(self) -> bool {
-        self.0 < 1000
-    }
-}
-
-impl fmt::Display for Authority {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Serialize for Authority {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
 }

@@ -111,7 +111,7 @@ fn without_year(heading: &str) -> (String, String) {
 
 /// Words that officials write for a column.
 const OTHER_WORDS: [(Column, &[&str]); 8] = [
-    (Column::Offer, &["nr", "nr.", "nummer", "tilbudsnr", "tilbudsnr.", "tilbudsnummer"]),
+    (Column::Offer, &["nr", "nr.", "nummer", "tilbud nr", "tilbud nr.", "tilbudsnr", "tilbudsnr.", "tilbudsnummer"]),
     (Column::OfferName, &["navn", "tilbudsnavn", "tilbuddets navn", "navn på tilbud"]),
     (Column::Operator, &["leverandør", "driftsherrekode", "driftskommune"]),
     (Column::LegalBasis, &["bevilling/paragraf", "paragraf/bevilling", "lovgrundlag", "hjemmel", "§"]),

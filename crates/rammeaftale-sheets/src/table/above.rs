@@ -1,5 +1,5 @@
-//! Rows above the header: titles are passed over; another table, rows that sorting left there, and lines that say in what
-//! the amounts are counted are told.
+//! Rows above the header: titles are passed over, but what they say of the amounts is kept; another table and rows that
+//! sorting left there are told.
 
 use super::Table;
 use crate::columns::Columns;
@@ -7,24 +7,21 @@ use crate::header::Slot;
 use crate::heading::Heading;
 use crate::lex::{Record, Start};
 use crate::mistake::{Mistakes, Problem};
-use crate::scale;
 use rammeaftale::diag::Code;
 use std::ops::ControlFlow;
 
 impl<H: Heading> Table<H> {
     /// Tells of rows from `first` to the header that are a header themselves; where there is none, of those that are
     /// filled as the rows below it are.
-    pub(crate) fn tell_above(&self, first: Start, columns: &Columns, mistakes: &mut Mistakes) {
-        let (mut headers, mut rows) = (Vec::new(), Vec::new());
+    pub(crate) fn tell_above(&mut self, first: Start, columns: &Columns, mistakes: &mut Mistakes) {
+        let (mut headers, mut rows, mut said) = (Vec::new(), Vec::new(), std::mem::take(&mut self.said));
         // What cannot be read is told where the rows are.
         let _ = self.source.each(first, &mut |record| {
             if record.start.line >= self.header_line() {
                 return ControlFlow::Break(());
             }
             let place = || self.row_place(record);
-            if let Some(scaled) = scale::told_in(&self.line(record)) {
-                mistakes.push(scaled.at(place()));
-            }
+            said.hear(&self.line(record), place);
             if is_header::<H>(record, columns) {
                 headers.push(table_above(self.header_line()).at(place()));
             } else if self.is_filled(record) {
@@ -32,12 +29,13 @@ impl<H: Heading> Table<H> {
             }
             ControlFlow::Continue(())
         });
+        self.said = said;
         let told = if headers.is_empty() { rows } else { headers };
         told.into_iter().for_each(|one| mistakes.push(one));
     }
 
     /// A row as it stands in the file, or as it would.
-    fn line(&self, record: &Record<'_>) -> String {
+    pub(crate) fn line(&self, record: &Record<'_>) -> String {
         let cells: Vec<&str> = record.cells.iter().flatten().map(|cell| &*cell.value).collect();
         cells.join(&self.dialect.separator().to_string()).trim_end_matches(self.dialect.separator()).to_owned()
     }
@@ -105,9 +103,33 @@ mod tests {
         assert!(errors(&titled(HEADER_ROWS, "")).contains(&(Code::MissingColumn, "f:1:1".to_owned())), "too far down");
         assert_eq!(errors(&titled(1, "B0;740;2024;5\n")), [(Code::NotRead, "f:2:1".to_owned())]);
         assert_eq!(errors(&titled(1, "takst;år\n5;2024\n")), [(Code::NotRead, "f:2:1".to_owned())]);
-        assert_eq!(errors(&titled(1, "Alle beløb i 1.000 kr.;;\n")), [(Code::NotRead, "f:2:1".to_owned())]);
-        let below = titled(0, "") + "Note: beløb i t.kr.\n";
-        assert_eq!(errors(&below), [(Code::NotRead, "f:3:1".to_owned())]);
-        assert!(read_bytes("f", below.as_bytes()).mistakes().iter().any(|one| one.is_error()));
+    }
+
+    #[test]
+    fn what_lines_and_names_say_of_the_amounts_must_hold() {
+        let told = |name: &str, above: &str, header: &str, below: &str| {
+            let text = format!("{above}\ntilbud_id;driftsherre;år;takst{header}\nB1;740;2025;1,50{below}\n");
+            let sheet = read_bytes(name, text.as_bytes());
+            let is_told = |one: &&rammeaftale::diag::Diagnostic| one.is_error() && one.code == Code::ToldOtherwise;
+            let places = sheet.mistakes().iter().filter(is_told).map(|one| one.place().unwrap().to_string());
+            assert_eq!(sheet.rows().len(), 1 + below.matches("\nB").count());
+            places.collect::<Vec<_>>().join(" ")
+        };
+        for (name, above, header, below, places) in [
+            ("f", "Alle beløb i 1.000 kr.;;", "", "", "f:1:1"),
+            ("f", "", "", "\nNote: beløb i t.kr.", "f:4:1"),
+            ("f", "Takster i 2025-priser", "", "", ""),
+            ("f", "Takster i 2025-priser", "", "\nB1;740;2024;2", "f:1:1"),
+            ("f", "Takster i 2024-priser", "", "", "f:1:1"),
+            ("f", "Takster i 2024-priser", ";prisniveau", ";2024", ""),
+            ("f", "", "", "\nNote: i 2024-priser", "f:4:1"),
+            ("f", "", "", "\nNote: alt er i 2024-priser;;;", "f:4:1"),
+            ("f", "Regnskab 2025", "", "", "f:1:1"),
+            ("f", "Regnskab 2025", ";opgørelse", ";budget", ""),
+            ("regnskab.csv", "", "", "", "regnskab.csv"),
+            ("d/regnskab/takster.csv", "", "", "", ""),
+        ] {
+            assert_eq!(told(name, above, header, below), places, "{name} {above} {header} {below}");
+        }
     }
 }

@@ -1,24 +1,38 @@
 //! Rows below the header that are no rows of the portfolio: the header again, another table, a note.
 
 use super::Table;
+use crate::header::Slot;
 use crate::heading::fold;
 use crate::lex::{Cell, Record};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::named;
-use crate::scale;
 use crate::value::is_amount;
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::Column;
+use rammeaftale::portfolio::{Column, FiguresKind};
+
+/// What a row is that is none of the portfolio's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Note,
+    /// The first of another table: what follows is no more of this one.
+    OtherTable,
+    Unclear,
+}
 
 /// What is told of a row that is none.
 #[derive(Debug)]
 pub(crate) struct Stray {
     pub(crate) told: Diagnostic,
-    /// True where what follows is no more of this table.
-    pub(crate) ends_table: bool,
+    pub(crate) kind: Kind,
 }
 
 impl Table<Column> {
+    /// True where it tells budgets and accounts apart.
+    pub(crate) fn parts_figures(&self) -> bool {
+        self.columns.contains(&Slot::Column(Column::Figures, None))
+            || self.periods.iter().any(|period| period.figures == FiguresKind::Realised)
+    }
+
     /// True for a row that says the headings again, as those do that are printed on each page; it is told.
     pub(crate) fn is_header_again(&self, record: &Record<'_>, cells: &[Cell<'_>], mistakes: &mut Mistakes) -> bool {
         let is_again = self.headings.iter().map(String::as_str).eq(cells.iter().map(|cell| cell.value.trim()));
@@ -33,7 +47,7 @@ impl Table<Column> {
         let text = |wanted| self.filled(cells).find(|(column, _)| *column == wanted).map(|(_, cell)| cell.value.trim());
         let (offer, operator) = (text(Column::Offer)?, text(Column::Operator)?);
         if operator.starts_with(char::is_alphabetic) && named::<Column>(operator).is_some() {
-            return Some(Stray { told: table_below().at(self.row_place(record)), ends_table: true });
+            return Some(Stray { told: table_below().at(self.row_place(record)), kind: Kind::OtherTable });
         }
         if !offer.is_empty() && !operator.is_empty() {
             return None;
@@ -49,14 +63,14 @@ impl Table<Column> {
             read.all(|(column, _)| is_amount(column))
         };
         let place = || self.row_place(record);
-        let told = match second {
-            None if is_words(first) && (first != offer || !is_key(first)) => note(first, place()),
-            None => lonely(first).at(place()),
-            Some(_) if begins_note(first) && !has_figures() => note(first, place()),
-            Some(_) if is_sum() => unnamed_sum().at(place()),
+        let (told, kind) = match second {
+            None if is_words(first) && (first != offer || !is_key(first)) => (note(first, place()), Kind::Note),
+            None => (lonely(first).at(place()), Kind::Unclear),
+            Some(_) if begins_note(first) && !has_figures() => (note(first, place()), Kind::Note),
+            Some(_) if is_sum() => (unnamed_sum().at(place()), Kind::Unclear),
             Some(_) => return None,
         };
-        Some(Stray { told, ends_table: false })
+        Some(Stray { told, kind })
     }
 }
 
@@ -106,11 +120,7 @@ fn table_below() -> Problem {
     .help("flyt tabellen til et ark eller en fil for sig", "move the table to a sheet or a file of its own")
 }
 
-/// A warning, but where it says in what the amounts are counted.
 fn note(text: &str, place: Place) -> Diagnostic {
-    if let Some(scaled) = scale::told_in(text) {
-        return scaled.at(place);
-    }
     let text = shown(text);
     let problem = Problem::new(
         Code::NotRead,
@@ -166,7 +176,7 @@ mod tests {
             "Voksenområdet;;;;",
             "Kilde: budgettet",
             ";;;;ingen takster",
-            "Note: alt er;i 2025-priser;;;",
+            "Note: alt er;i løbende priser;;;",
             "* opdigtet;;",
         ] {
             assert_eq!(told(row), (vec!["not-read".to_owned()], 1), "{row}");

@@ -1,5 +1,6 @@
 //! Codes of municipalities and regions.
 
+use crate::heading::fold;
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column};
@@ -9,11 +10,46 @@ fn code(text: &str) -> Option<Authority> {
     if digits { text.parse().ok().and_then(Authority::new) } else { None }
 }
 
-/// A code, behind which a name may stand for those who read the sheet.
+/// A code, a name, or a code with its name behind it for those who read the sheet.
 pub(super) fn authority(text: &str, column: Column) -> Result<Authority, Problem> {
+    match one(text) {
+        Some(One::Is(authority)) => Ok(authority),
+        Some(One::Twice(authority, other)) => Err(two(text, column, authority, other)),
+        None => Err(bad_codes(&[text], column)),
+    }
+}
+
+/// What a text makes of one authority.
+enum One {
+    Is(Authority),
+    /// The code of one and the name of another.
+    Twice(Authority, Authority),
+}
+
+/// The authority of `746`, `Skanderborg Kommune` and `746 Skanderborg`; behind a code any name may stand that is not
+/// another's.
+fn one(text: &str) -> Option<One> {
     let (number, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let is_named = !name.contains(|c: char| c.is_ascii_digit());
-    code(number).filter(|_| is_named).ok_or_else(|| bad_codes(&[text], column))
+    let Some(authority) = code(number) else { return named(text).map(One::Is) };
+    match named(name) {
+        Some(other) if other != authority => Some(One::Twice(authority, other)),
+        _ => (!name.contains(|c: char| c.is_ascii_digit())).then_some(One::Is(authority)),
+    }
+}
+
+/// The authority of `Skanderborg`, `Skanderborg Kommune` and `Region Midtjylland`.
+fn named(text: &str) -> Option<Authority> {
+    let is_kind = |word: &str, kind: &str| word.to_lowercase() == kind;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (name, of_region) = match words.as_slice() {
+        [name @ .., kind] if is_kind(kind, "kommune") => (name, Some(false)),
+        [kind, name @ ..] if is_kind(kind, "region") => (name, Some(true)),
+        name => (name, None),
+    };
+    let name = fold(&name.concat());
+    let found = Authority::all().find(|(_, known)| fold(known) == name).map(|(authority, _)| authority)?;
+    // `Sjælland` alone may be the island.
+    (found.is_municipality() != of_region.unwrap_or_default()).then_some(found)
 }
 
 pub(super) fn location(text: &str) -> Result<Authority, Problem> {
@@ -32,31 +68,56 @@ pub(super) fn location(text: &str) -> Result<Authority, Problem> {
     ))
 }
 
-/// Codes with blanks, commas, semicolons or line breaks between them; behind one that stands alone there, the
-/// municipality's name.
+/// Codes and names with commas, semicolons, `og`, line breaks or blanks between them.
 pub(super) fn authorities(text: &str, column: Column) -> Result<Vec<Authority>, Problem> {
-    let parts = text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    let words = parts.flat_map(|part| match named(part) {
-        Some(number) => vec![number],
-        None => part.split_whitespace().collect(),
-    });
-    let words: Vec<&str> = words.collect();
-    let bad: Vec<&str> = words.iter().copied().filter(|word| code(word).is_none()).collect();
+    let separated = text.split(|c: char| matches!(c, ',' | ';') || c.is_whitespace()).filter(|word| !word.is_empty());
+    if let Some(codes) = separated.map(code).collect::<Option<Vec<_>>>().filter(|codes| !codes.is_empty()) {
+        return Ok(codes);
+    }
+    let (mut found, mut bad) = (Vec::new(), Vec::new());
+    let lines = text.split([',', ';', '\n']).map(|line| line.split_whitespace().collect::<Vec<_>>());
+    for words in lines.flat_map(|line| line.split(|word| is_and(word)).map(<[_]>::to_vec).collect::<Vec<_>>()) {
+        let part = words.join(" ");
+        match one(&part).filter(|_| !is_list(&part)) {
+            Some(One::Is(authority)) => found.push(authority),
+            Some(One::Twice(authority, other)) => return Err(two(&part, column, authority, other)),
+            None => {
+                // A name beside codes may be that of a code before it, or one more buyer.
+                let any_code = words.iter().any(|word| code(word).is_some());
+                for word in words {
+                    match code(word).or_else(|| named(word).filter(|_| !any_code)) {
+                        Some(authority) => found.push(authority),
+                        None => bad.push(word),
+                    }
+                }
+            }
+        }
+    }
     match bad.as_slice() {
-        [] if words.is_empty() => Err(bad_codes(&[text], column)),
-        [] => Ok(words.into_iter().filter_map(code).collect()),
+        [] if found.is_empty() => Err(bad_codes(&[text], column)),
+        [] => Ok(found),
         bad => Err(bad_codes(bad, column)),
     }
 }
 
-/// The number of `746 Skanderborg`, `746 Skanderborg Kommune` and `1082 Region Midtjylland`; none where the name might
-/// be two.
-fn named(part: &str) -> Option<&str> {
-    let (number, name) = part.split_once(char::is_whitespace)?;
-    let is_kind = |word: &&str| !matches!(word.to_lowercase().as_str(), "kommune" | "region");
-    let names: Vec<&str> = name.split_whitespace().filter(is_kind).collect();
-    let is_name = |name: &str| name.chars().all(|c| c.is_alphabetic() || c == '-') && name.chars().nth(2).is_some();
-    matches!(names.as_slice(), [one] if is_name(one)).then_some(number)
+/// True for more than a code with one name behind it that nobody has, as `746 Skanderborg Aarhus`.
+fn is_list(part: &str) -> bool {
+    let name = part.split_once(char::is_whitespace).map_or("", |(_, name)| name);
+    code(part).is_none() && named(part).is_none() && named(name).is_none() && name.split_whitespace().count() > 1
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "og" | "and" | "&")
+}
+
+fn two(text: &str, column: Column, code: Authority, named: Authority) -> Problem {
+    let cell = shown(text);
+    Problem::new(
+        Code::BadCode,
+        format!("{cell} i `{}` har koden {code} og navnet på {named}", column.danish()),
+        format!("{cell} in `{column}` has the code {code} and the name of {named}"),
+    )
+    .help("skriv kun den ene, den rigtige", "write one of them only, the right one")
 }
 
 /// Bad codes that a message repeats.
@@ -79,13 +140,15 @@ fn bad_codes(bad: &[&str], column: Column) -> Problem {
     );
     match column {
         Column::Buyers => problem.help(
-            "skriv koderne med mellemrum imellem, fx `740 751`",
-            "write the codes with blanks between them, e.g. `740 751`",
+            "skriv koder eller navne med komma imellem, fx `740, 751`",
+            "write codes or names with commas between them, e.g. `740, 751`",
         ),
-        Column::Location => problem.help("skriv kommunens kode, fx 740", "write the municipality's code, e.g. 740"),
+        Column::Location => {
+            problem.help("skriv kommunens kode eller navn, fx 740", "write the municipality's code or name, e.g. 740")
+        }
         _ => problem.help(
-            "skriv koden: en kommunes er fra 101 til 999, Region Midtjyllands er 1082",
-            "write the code: a municipality's is from 101 to 999, that of Region Midtjylland is 1082",
+            "skriv kode eller navn: en kommunes kode er fra 101 til 999, Region Midtjyllands er 1082",
+            "write code or name: a municipality's code is from 101 to 999, that of Region Midtjylland is 1082",
         ),
     }
 }
@@ -96,9 +159,9 @@ mod tests {
 
     #[test]
     fn all_bad_buyers_are_named() {
-        let problem = authorities("740 Viborg 7", Column::Buyers).unwrap_err();
+        let problem = authorities("740 Vibjerg 7", Column::Buyers).unwrap_err();
         let text = format!("{problem:?}");
-        assert!(text.contains("`Viborg`, `7` in `buyers` are not codes of municipalities or regions"), "{text}");
+        assert!(text.contains("`Vibjerg`, `7` in `buyers` are not codes of municipalities or regions"), "{text}");
     }
 
     #[test]
@@ -114,18 +177,31 @@ mod tests {
             "746\n751",
             " 746 ;751, ",
             "746 Skanderborg, 751 Aarhus Kommune",
+            "746 og 751",
+            "746 & 751",
+            "746 Skanderborg og Aarhus",
+            "Skanderborg, Aarhus",
+            "skanderborg og Århus kommune",
+            "746, Aarhus",
+            "Skanderborg Aarhus",
         ] {
             assert_eq!(read(text), Some(vec![746, 751]), "{text:?}");
         }
-        assert_eq!(read("0746 Skanderborg"), Some(vec![746]));
+        for text in ["0746 Skanderborg", "746 Skanderup", "Skanderborg Kommune", "746 SKANDERBORG KOMMUNE"] {
+            assert_eq!(read(text), Some(vec![746]), "{text}");
+        }
+        assert_eq!(read("Region Midtjylland, Ikast Brande"), Some(vec![1082, 756]));
         assert_eq!(read("1082 Region Midtjylland; 756 Ikast-Brande"), Some(vec![1082, 756]));
         for text in [
             "746 Skanderborg Aarhus",
-            "746 Skanderborg og Aarhus",
-            "Skanderborg",
+            "746 Aarhus",
+            "740 Viborg 751",
+            "Skanderup",
+            "Sjælland",
+            "Region Skanderborg",
             "746751",
             "746.751",
-            "746 og 751",
+            "og",
             ",",
             "746 7",
         ] {

@@ -17,6 +17,8 @@ pub(super) enum Format {
     Foreign,
     /// Shown with a word for thousands or millions, though not divided by them; or divided without the word.
     Scale,
+    /// Shown with a minus or in brackets though not below zero.
+    Negated,
     /// Shown with what is paid for: `0 "kr./md."`.
     Per(TariffUnit),
     /// Shown with zeros in front, to so many digits.
@@ -61,7 +63,11 @@ impl Format {
                 _ => {}
             }
         }
-        if found == Format::Number { dressed(code) } else { found }
+        match found {
+            Format::Number if is_negated(code) => Format::Negated,
+            Format::Number => dressed(code),
+            found => found,
+        }
     }
 }
 
@@ -91,6 +97,27 @@ fn dressed(code: &str) -> Format {
         }
         _ => Format::Number,
     }
+}
+
+/// True for `-0` and `(0)`; not for `[<0]-0`, which is only of numbers below zero.
+fn is_negated(code: &str) -> bool {
+    let mut chars = code.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '-' | '\u{2212}' | '(' => return true,
+            '"' => {
+                let words: String = chars.by_ref().take_while(|c| *c != '"').collect();
+                if matches!(words.trim(), "-" | "\u{2212}" | "(") {
+                    return true;
+                }
+            }
+            '[' if chars.by_ref().take_while(|c| *c != ']').any(|c| matches!(c, '<' | '>' | '=')) => return false,
+            '_' | '*' => drop(chars.next()),
+            '0' | '#' | '?' | ';' => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// True for `0 "t.kr."` and for `0,`, whose comma has the spreadsheet divide by a thousand what it shows; not for
@@ -153,6 +180,12 @@ mod tests {
         }
         for code in ["#,##0.0,,\" mio. kr.\"", "#,##0, \"t.kr.\""] {
             assert_eq!(Format::of(code), Format::Dressed, "{code}");
+        }
+        for code in ["-#,##0", "(#,##0)", "\\-0.00", "\"-\"0", "[Red]-0;0", "- 0 \"kr.\"", "_(\\(* #,##0_)"] {
+            assert_eq!(Format::of(code), Format::Negated, "{code}");
+        }
+        for code in ["#,##0;-#,##0", "0;(0)", "_-* #,##0_-;-* #,##0_-", "[<0]-0;0", "[Red]0;-0", ";-0"] {
+            assert_ne!(Format::of(code), Format::Negated, "{code}");
         }
         for code in ["dd-mm-yyyy", "[$-406]d. mmmm yyyy;@", "hh:mm", "yyyy"] {
             assert_eq!(Format::of(code), Format::Date, "{code}");

@@ -20,6 +20,7 @@ pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Op
         }
         Ok(plain) if format == Format::Foreign => (plain, Some(Flaw::Currency)),
         Ok(plain) if format == Format::Scale => (plain, Some(Flaw::Scale)),
+        Ok(plain) if format == Format::Negated => (plain, Some(Flaw::Sign)),
         Ok(plain) if format == Format::Dressed => (plain, Some(Flaw::Dressed)),
         Ok(plain) if let Format::Per(unit) = format => (plain, Some(Flaw::Per(unit))),
         Ok(plain) => (padded(plain, format), None),
@@ -49,7 +50,9 @@ pub(super) fn beside(plain: String, text: &str) -> (String, Option<Flaw>) {
         text.chars().filter(|c| c.is_alphabetic() || matches!(c, '€' | '$' | '£' | '¥' | ' ')).collect();
     let words = words.trim().to_lowercase();
     let is_padded = text.starts_with('0') && digits(text) == text && text.trim_start_matches('0') == plain;
+    let is_negated = !plain.starts_with('-') && plain != "0" && text.starts_with(['-', '\u{2212}', '(']);
     let flaw = match words.as_str() {
+        _ if is_negated => Some(Flaw::Sign),
         "" | "kr" | "dkk" => None,
         // Large numbers are shown with their power of ten.
         "e" if plain.len() > 4 => None,
@@ -76,6 +79,7 @@ mod tests {
         assert_eq!(shown("3000000.75", Format::Date), ("3000000,75".into(), Some(Flaw::Date)));
         assert_eq!(shown("12", Format::Padded(4)), ("0012".into(), None));
         assert_eq!(shown("12.5", Format::Padded(4)), ("12,5".into(), None));
+        assert_eq!(shown("12", Format::Negated), ("12".into(), Some(Flaw::Sign)));
         assert_eq!(shown("12", Format::Dressed), ("12".into(), Some(Flaw::Dressed)));
         assert_eq!(shown("1,000", Format::Number).1, Some(Flaw::Damaged));
         assert_eq!(shown("1234.5", Format::Number), ("1234,5".into(), None));
@@ -90,6 +94,8 @@ mod tests {
         }
         assert_eq!(beside("12", "0012"), ("0012".into(), None));
         assert_eq!(beside("12", "0013"), ("12".into(), None));
+        assert_eq!(["-12", "(12)", "-12 kr."].map(|text| beside("12", text).1), [Some(Flaw::Sign); 3]);
+        assert_eq!([beside("-12", "(12)").1, beside("-12", "-12").1, beside("0", "-").1], [None; 3]);
         assert_eq!(beside("12", "B-012").1, Some(Flaw::Dressed));
         assert_eq!(beside("12", "12 kr./md.").1, Some(Flaw::Per(TariffUnit::Month)));
         assert_eq!(beside("100", "€ 100").1, Some(Flaw::Currency));

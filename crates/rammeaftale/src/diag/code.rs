@@ -156,6 +156,8 @@ codes! {
     TotalRow = "total-row",
     /// A number of which the mark may part thousands or decimals.
     AmbiguousNumber = "ambiguous-number",
+    /// Words beside a table, or its name, that say other of its amounts than how they are read.
+    ToldOtherwise = "told-otherwise",
     /// Two rows with the same key.
     DuplicateRow = "duplicate-row",
     /// A row before the offer opened or after it closed.
