@@ -1,7 +1,7 @@
 //! Rows that are none of the portfolio's: the template's example and totals.
 
 use crate::dialect::Dialect;
-use crate::heading::{Heading, fold};
+use crate::heading::{Heading, fold, folds_to};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::row::{Values, filled};
 use crate::template::is_untouched;
@@ -24,14 +24,15 @@ pub(crate) enum Aside {
 
 /// What the texts of a row's cells make of it, and the column of the one that tells.
 pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) -> Option<(Column, Aside)> {
-    let text = |wanted| cells.clone().find(|(column, _)| *column == wanted).map_or("", |(_, text)| text);
+    let text = |wanted| cells.clone().find(|(column, _)| *column == wanted).map_or("", |(_, text)| text.trim());
     let offer = text(Column::Offer);
     if offer.is_empty() {
-        let mut texts = cells.clone().filter(|(column, text)| names(*column) && !text.is_empty());
+        let texts = cells.clone().filter(|(column, _)| names(*column)).map(|(column, text)| (column, text.trim()));
+        let mut texts = texts.filter(|(_, text)| !text.is_empty());
         let (column, text) = texts.find(|(_, text)| is_total(text) || has_total(text))?;
         return Some((column, Aside::Total(total(text))));
     }
-    if fold(offer) == fold(EXAMPLE) {
+    if folds_to(offer, "eksempel") {
         return Some((Column::Offer, Aside::Example));
     }
     if is_total(offer) {
@@ -79,8 +80,9 @@ const TOTALS: [&str; 19] = [
 
 /// True for words that say no more than that a row is a total.
 fn is_total(text: &str) -> bool {
-    // Longer than any of the words with blanks and marks.
-    if text.len() > 30 {
+    // Longer than any of the words with blanks and marks, or begun with another letter.
+    let first = text.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    if text.len() > 30 || !first.is_some_and(|first| TOTALS.iter().any(|word| word.starts_with(first))) {
         return false;
     }
     let word = fold(text);
@@ -151,7 +153,8 @@ impl Aside {
 /// True for a row that stands as the template writes it.
 fn is_example<'t>(cells: impl Iterator<Item = (Column, &'t str)>, dialect: Dialect) -> bool {
     let nowhere = || Place::file(&"".into());
-    let values = cells.map(|(column, text)| (column, filled(column, text, dialect).map_err(|read| read.at(nowhere()))));
+    let values =
+        cells.map(|(column, text)| (column, filled(column, text.trim(), dialect).map_err(|read| read.at(nowhere()))));
     Values::read(values, &mut Mistakes::default()).row().is_some_and(is_untouched)
 }
 

@@ -6,6 +6,14 @@ use rust_decimal::Decimal;
 
 /// A number in the dialect of its file.
 pub(crate) fn parse(text: &str, dialect: Dialect, measure: Measure) -> Result<Decimal, Wrong> {
+    match plain(text, dialect) {
+        Some(number) if !looks_like_thousands(number, dialect, measure) => Ok(number),
+        _ => dressed(text, dialect, measure),
+    }
+}
+
+/// The same for a number however it is written.
+fn dressed(text: &str, dialect: Dialect, measure: Measure) -> Result<Decimal, Wrong> {
     let lower = text.trim().to_ascii_lowercase();
     let bare = without_ore(without_unit(&lower, measure).trim(), dialect, measure);
     let unsigned = bare.strip_prefix(['-', '\u{2212}']);
@@ -34,6 +42,43 @@ pub(crate) fn parse(text: &str, dialect: Dialect, measure: Measure) -> Result<De
     let decimals = decimals.get(..MOST_DECIMALS).unwrap_or(decimals);
     let point = if decimals.is_empty() { "" } else { "." };
     Decimal::from_str_exact(&format!("{sign}{whole}{point}{decimals}")).map_err(|_| Wrong::NotANumber)
+}
+
+/// Three decimals in English: rather a mark among thousands was meant.
+fn looks_like_thousands(number: Decimal, dialect: Dialect, measure: Measure) -> bool {
+    dialect == Dialect::English && measure == Measure::Kroner && number.scale() == 3
+}
+
+/// The number of digits and the dialect's marks alone, as most cells hold it; `None` where a longer look is needed.
+fn plain(text: &str, dialect: Dialect) -> Option<Decimal> {
+    let (group_mark, decimal_mark) = if dialect == Dialect::Danish { (b'.', b',') } else { (b',', b'.') };
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (mut mantissa, mut grouped, mut run, mut decimals) = (0_i64, false, 0_u32, None::<u32>);
+    for byte in digits.bytes() {
+        match (byte, &mut decimals) {
+            (b'0'..=b'9', decimals) => {
+                mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                match decimals {
+                    Some(decimals) => *decimals += 1,
+                    None => run += 1,
+                }
+            }
+            (mark, None) if mark == group_mark => {
+                let is_group = if grouped { run == 3 } else { (1..=3).contains(&run) && !digits.starts_with('0') };
+                if !is_group {
+                    return None;
+                }
+                (grouped, run) = (true, 0);
+            }
+            (mark, None) if mark == decimal_mark => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    let is_whole = if grouped { run == 3 } else { run > 0 };
+    let scale = decimals.unwrap_or_default();
+    let is_short = mantissa < PLAIN && scale as usize <= MOST_DECIMALS && decimals != Some(0);
+    let mantissa = if negative { -mantissa } else { mantissa };
+    (is_whole && is_short && !(negative && mantissa == 0)).then(|| Decimal::new(mantissa, scale))
 }
 
 /// What a column counts.
@@ -98,6 +143,8 @@ pub(crate) enum Wrong {
 
 /// More decimals than any column takes; zeros beyond are dropped.
 const MOST_DECIMALS: usize = 4;
+/// Numbers of fewer digits, decimals included, are within every bound on digits.
+const PLAIN: i64 = 1_000_000_000_000_000;
 /// Whole digits that stay exact by far; what is longer is out of every range.
 const MOST_DIGITS: usize = 15;
 
@@ -309,6 +356,21 @@ mod tests {
                 for dialect in [Dialect::Danish, Dialect::English] {
                     let _ = parse(text, dialect, Measure::Kroner);
                     let _ = parse(text, dialect, Measure::Percent);
+                }
+            }
+        }
+
+        /// The short way says what the longer one does, to the number of decimals.
+        #[test]
+        fn plain_numbers_are_what_they_are_the_longer_way(
+            mess in "-?[0-9.,]{0,12}", whole in "-?(0|[1-9][0-9]{0,2}([.][0-9]{3}){0,4})(,[0-9]{1,4})?",
+        ) {
+            for text in [mess, whole.replace(['.', ','], "_").replacen('_', ".", 1).replace('_', ","), whole] {
+                for dialect in [Dialect::Danish, Dialect::English] {
+                    if let Some(number) = plain(&text, dialect) {
+                        let longer = dressed(&text, dialect, Measure::Count);
+                        prop_assert_eq!(longer.as_ref().map(Decimal::serialize), Ok(number.serialize()), "{}", text);
+                    }
                 }
             }
         }

@@ -155,9 +155,10 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
-/// True for a name of a column, which is in small letters, that is this word when folded.
-fn folds_to(name: &str, word: &str) -> bool {
-    name.chars().try_fold(word, |rest, c| rest.strip_prefix(folded(c, &mut [0; 4]))) == Some("")
+/// True for a name that is this word when folded.
+pub(crate) fn folds_to(name: &str, word: &str) -> bool {
+    name.chars().flat_map(char::to_lowercase).try_fold(word, |rest, c| rest.strip_prefix(folded(c, &mut [0; 4])))
+        == Some("")
 }
 
 /// What a small letter is compared as.

@@ -14,6 +14,8 @@ use std::ops::Range;
 pub(crate) struct Records<'t> {
     text: &'t str,
     separator: u8,
+    /// About how many cells a record has.
+    width: usize,
     at: Start,
 }
 
@@ -106,13 +108,14 @@ pub(crate) enum Fault {
 }
 
 impl<'t> Records<'t> {
-    pub(crate) fn from(text: &'t str, dialect: Dialect) -> Records<'t> {
+    /// The records of a text of which most have about so many cells.
+    pub(crate) fn from(text: &'t str, dialect: Dialect, width: usize) -> Records<'t> {
         // Both separators are ASCII.
-        Records { text, separator: u8::try_from(dialect.separator()).unwrap_or(b','), at: Start::FIRST }
+        Records { text, separator: u8::try_from(dialect.separator()).unwrap_or(b','), width, at: Start::FIRST }
     }
 
     fn record(&self) -> Result<(Vec<Cell<'t>>, usize), Broken> {
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(self.width);
         let mut from = self.at.byte;
         loop {
             let (cell, end) = self.cell(from)?;
@@ -130,15 +133,21 @@ impl<'t> Records<'t> {
     /// The cell that begins here, and the offset of what ends it: a separator, a line feed or the end.
     fn cell(&self, from: usize) -> Result<(Cell<'t>, usize), Broken> {
         let rest = self.text.get(from..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         if self.byte(from + blanks) == Some(b'"') {
             return self.quoted(from + blanks);
         }
         let length = rest.bytes().position(|byte| byte == self.separator || byte == b'\n').unwrap_or(rest.len());
         let value = rest.get(..length).unwrap_or_default();
-        let before = value.len() - value.trim_start().len();
-        let start = if before == value.len() { from } else { from + before };
-        let span = start..start + value.trim().len();
+        let is_bare = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+        let span = match value.as_bytes() {
+            bytes if is_bare(bytes.first()) && is_bare(bytes.last()) => from..from + length,
+            _ => {
+                let before = value.len() - value.trim_start().len();
+                let start = if before == value.len() { from } else { from + before };
+                start..start + value.trim().len()
+            }
+        };
         Ok((Cell { value: Cow::Borrowed(value), span, flaw: None }, from + length))
     }
 
@@ -208,7 +217,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn values(text: &str) -> Vec<Result<Vec<String>, Fault>> {
-        Records::from(text, Dialect::Danish)
+        Records::from(text, Dialect::Danish, 0)
             .map(|record| match record.cells {
                 Ok(cells) => Ok(cells.into_iter().map(|cell| cell.value.into_owned()).collect()),
                 Err(broken) => Err(broken.fault),
@@ -239,7 +248,7 @@ mod tests {
     #[test]
     fn starts_count_lines_within_quotes() {
         let starts: Vec<Start> =
-            Records::from("a\n\"b\n\n\"\nc", Dialect::English).map(|record| record.start).collect();
+            Records::from("a\n\"b\n\n\"\nc", Dialect::English, 0).map(|record| record.start).collect();
         let start = |byte, line| Start { byte, line };
         assert_eq!(starts, [start(0, 1), start(2, 2), start(8, 5)]);
     }
@@ -272,7 +281,7 @@ mod tests {
         #[test]
         fn every_text_is_read_to_its_end(text in "[a;\"\n\r ]{0,60}") {
             let lines = text.matches('\n').count() + 1;
-            let mut records = Records::from(&text, Dialect::Danish);
+            let mut records = Records::from(&text, Dialect::Danish, 0);
             prop_assert!(records.by_ref().count() <= lines);
             prop_assert_eq!(records.at.byte, text.len());
         }

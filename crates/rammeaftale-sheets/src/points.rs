@@ -25,6 +25,11 @@ pub(crate) struct Points {
 }
 
 impl Points {
+    /// True once no number is doubtful any more.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.is_settled
+    }
+
     /// Looks at a number; `is_typed` where it stands as a person wrote it, and not as a spreadsheet's cell holds it.
     pub(crate) fn see(&mut self, column: Column, text: &str, is_typed: bool, place: impl FnOnce() -> Place) {
         if self.is_settled {

@@ -164,7 +164,7 @@ impl Reading {
             if is_behind || table.is_header_again(record, cells, mistakes) {
                 return;
             }
-            let texts = || table.cells(cells, None).map(|(column, cell)| (column, cell.value.trim()));
+            let texts = || table.cells(cells, None).map(|(column, cell)| (column, &*cell.value));
             if let Some((column, found)) = aside(texts()) {
                 let cell = table.cells(cells, None).find(|(other, _)| *other == column).map(|(_, cell)| cell);
                 let place = cell.map_or_else(|| table.row_place(record), |cell| table.cell_place(record, cell));
@@ -183,7 +183,7 @@ impl Reading {
                 }
                 return;
             }
-            if table.dialect == Dialect::Danish {
+            if table.dialect == Dialect::Danish && !points.is_settled() {
                 let is_typed = table.sheet().is_none();
                 for (column, cell) in table.filled(cells).filter(|(column, _)| is_amount(*column)) {
                     points.see(column, cell.value.trim(), is_typed, || table.cell_place(record, cell));

@@ -24,7 +24,7 @@ impl Values {
         cells: impl Iterator<Item = (Column, Result<Option<Value>, Diagnostic>)>,
         mistakes: &mut Mistakes,
     ) -> Values {
-        let mut out = Values { values: Vec::new(), is_whole: true };
+        let mut out = Values { values: Vec::with_capacity(Column::ALL.len()), is_whole: true };
         for (column, read) in cells {
             match read {
                 Ok(value) => out.values.extend(value.map(|value| (column, value))),

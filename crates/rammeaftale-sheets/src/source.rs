@@ -49,9 +49,11 @@ impl Source for Parted {
 
     fn each(&self, from: Start, take: &mut Take<'_>) -> Result<(), Problem> {
         let mut window = self.text.window(from, LONGEST_RECORD);
+        // Most records have as many cells as the one before them.
+        let mut width = 0;
         loop {
             let (rest, is_full, start) = (window.rest(), window.is_full(), window.at());
-            let found = Records::from(rest, self.dialect).next();
+            let found = Records::from(rest, self.dialect, width).next();
             let Some(mut record) = found.filter(|record| is_full || record.is_sure(rest.len())) else {
                 if is_full {
                     return Ok(());
@@ -65,12 +67,13 @@ impl Source for Parted {
                 let longest = cells.iter().max_by_key(|cell| cell.span.len()).map(|cell| cell.span.clone());
                 record.cells = Err(Broken { fault: Fault::TooLong, span: longest.unwrap_or_default() });
             }
-            record.next = self.text.behind(start, record.text);
-            record.start = start;
+            let next = self.text.behind_lines(start, record.text, record.next.line - record.start.line);
+            (record.start, record.next) = (start, next);
             if take(&record).is_break() {
                 return Ok(());
             }
-            window.advance(length);
+            width = record.cells.as_ref().map_or(0, Vec::len);
+            window.advance_to(length, next);
             if is_cut {
                 window.skip_line()?;
             }

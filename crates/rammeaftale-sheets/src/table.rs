@@ -239,10 +239,11 @@ impl<H: Heading> Table<H> {
         headless: &mut BTreeSet<(usize, bool)>,
         mistakes: &mut Mistakes,
     ) {
-        for (number, (slot, cell)) in self.columns.iter().zip(cells).enumerate() {
+        let blank = self.columns.iter().zip(cells).enumerate().filter(|(_, (slot, _))| **slot == Slot::Blank);
+        for (number, (_, cell)) in blank {
             let text = cell.value.trim();
             let is_words = text.contains(char::is_alphabetic);
-            if *slot == Slot::Blank && !text.is_empty() && headless.insert((number, is_words)) {
+            if !text.is_empty() && headless.insert((number, is_words)) {
                 let place = self.cell_place(record, cell);
                 mistakes.push(if is_words { words_aside(text).warning_at(place) } else { no_heading(text).at(place) });
             }

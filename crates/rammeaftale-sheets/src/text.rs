@@ -79,8 +79,13 @@ impl Text {
 
     /// The place behind some text that begins here.
     pub(crate) fn behind(&self, start: Start, text: &str) -> Start {
+        self.behind_lines(start, text, text.bytes().filter(|byte| *byte == b'\n').count())
+    }
+
+    /// The place behind some text of so many lines that begins here.
+    pub(crate) fn behind_lines(&self, start: Start, text: &str, lines: usize) -> Start {
         let bytes = if self.encoding == Encoding::Windows1252 { text.chars().count() } else { text.len() };
-        Start { byte: start.byte + bytes, line: start.line + text.bytes().filter(|byte| *byte == b'\n').count() }
+        Start { byte: start.byte + bytes, line: start.line + lines }
     }
 
     /// The text of some bytes, and how many of them it is: a letter may be cut at their end.
@@ -149,7 +154,12 @@ impl Window<'_> {
 
     /// Leaves so much of the rest behind.
     pub(crate) fn advance(&mut self, length: usize) {
-        self.at = self.source.behind(self.at, self.rest().get(..length).unwrap_or_default());
+        self.advance_to(length, self.source.behind(self.at, self.rest().get(..length).unwrap_or_default()));
+    }
+
+    /// Leaves so much of the rest behind, up to a place.
+    pub(crate) fn advance_to(&mut self, length: usize, to: Start) {
+        self.at = to;
         self.used += length;
     }
 

@@ -90,7 +90,9 @@ pub(crate) const FORMULA_MARKS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '�
 /// A text of one line; the `'` that keeps a spreadsheet from taking it for a formula is taken away.
 pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Problem> {
     let (da, en) = (column.danish(), column.english());
-    if text.contains(['\n', '\r']) {
+    // Most are letters of ASCII, all of which are seen and none of which ends a line.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if !is_plain && text.contains(['\n', '\r']) {
         return Err(Problem::new(
             Code::BadCharacter,
             format!("cellen i `{da}` har et linjeskift"),
@@ -98,7 +100,7 @@ pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Probl
         )
         .help("skriv teksten på én linje", "write the text on one line"));
     }
-    if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
+    if let Some(c) = text.chars().find(|c| !is_plain && is_unseen(*c)) {
         let point = format!("U+{:04X}", u32::from(c));
         return Err(Problem::new(
             Code::BadCharacter,
@@ -119,6 +121,11 @@ fn price_level(text: &str) -> Result<Year, Problem> {
 }
 
 fn figures(text: &str) -> Result<FiguresKind, Problem> {
+    match text {
+        "budget" => return Ok(FiguresKind::Budget),
+        "regnskab" => return Ok(FiguresKind::Realised),
+        _ => {}
+    }
     match fold(text).as_str() {
         "budget" | "vedtagetbudget" | "oprindeligtbudget" | "adoptedbudget" => Ok(FiguresKind::Budget),
         "realised" | "realized" | "regnskab" | "realiseret" => Ok(FiguresKind::Realised),
@@ -145,6 +152,14 @@ fn unit(text: &str) -> Result<TariffUnit, Problem> {
 
 /// The unit that `døgn`, `pr. døgn` and `kr./døgn` name.
 pub(crate) fn named_unit(text: &str) -> Option<TariffUnit> {
+    match text {
+        "" => return None,
+        "døgn" | "day" => return Some(TariffUnit::Day),
+        "time" | "hour" => return Some(TariffUnit::Hour),
+        "måned" | "month" => return Some(TariffUnit::Month),
+        "år" | "year" => return Some(TariffUnit::Year),
+        _ => {}
+    }
     let words = text.split(|c: char| !c.is_alphabetic()).map(fold);
     let words = words.filter(|word| !matches!(word.as_str(), "" | "kr" | "dkk" | "kroner" | "pr" | "per" | "i"));
     let words: Vec<String> = words.collect();

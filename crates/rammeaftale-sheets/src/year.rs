@@ -8,7 +8,7 @@ use rammeaftale::quantity::Year;
 /// A year from 1900 to 2199, or the year of a date.
 pub(crate) fn year<H: Heading>(text: &str, column: H) -> Result<Year, Problem> {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let dated = date_year(text);
+    let dated = if digits { None } else { date_year(text) };
     let year = if digits { text } else { dated.unwrap_or_default() };
     let year: Option<Year> = year.parse().ok().and_then(Year::new);
     // 2025 in a cell of dates is 17 July 1905.

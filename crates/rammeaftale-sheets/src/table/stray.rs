@@ -76,11 +76,11 @@ impl Table<Column> {
 
 /// What is told of a line that is a note and stands in fewer cells than the header has; none of another.
 pub(super) fn note_line(cells: &[Cell<'_>], headings: usize, place: impl Fn() -> Place) -> Option<Diagnostic> {
-    let (first, others) = cells.split_first()?;
+    let (first, others) = cells.split_first().filter(|_| cells.len() < headings)?;
     let first = first.value.trim();
     let is_text = |cell: &Cell<'_>| cell.value.trim().is_empty() || is_words(&cell.value);
     let is_note = begins_note(first) || (others.is_empty() && is_words(first) && !is_key(first));
-    (cells.len() < headings && is_note && others.iter().all(is_text)).then(|| note(first, place()))
+    (is_note && others.iter().all(is_text)).then(|| note(first, place()))
 }
 
 /// True for a text that is no number.

@@ -1,6 +1,6 @@
 //! Codes of municipalities and regions.
 
-use crate::heading::fold;
+use crate::heading::{fold, folds_to};
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column};
@@ -31,6 +31,9 @@ enum One {
 fn one(text: &str) -> Option<One> {
     let (number, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let Some(authority) = code(number) else { return named(text).map(One::Is) };
+    if name.is_empty() {
+        return Some(One::Is(authority));
+    }
     match named(name) {
         Some(other) if other != authority => Some(One::Twice(authority, other)),
         _ => (!name.contains(|c: char| c.is_ascii_digit())).then_some(One::Is(authority)),
@@ -47,7 +50,7 @@ fn named(text: &str) -> Option<Authority> {
         name => (name, None),
     };
     let name = fold(&name.concat());
-    let found = Authority::all().find(|(_, known)| fold(known) == name).map(|(authority, _)| authority)?;
+    let found = Authority::all().find(|(_, known)| folds_to(known, &name)).map(|(authority, _)| authority)?;
     // `Sjælland` alone may be the island.
     (found.is_municipality() != of_region.unwrap_or_default()).then_some(found)
 }
