@@ -4,8 +4,9 @@ use crate::heading::Heading;
 use crate::lex::{Cell, Flaw};
 use crate::limits::{LONGEST_CELL, grouped};
 use crate::mistake::{Problem, shown};
+use crate::value::is_amount;
 use rammeaftale::diag::Code;
-use rammeaftale::portfolio::TariffUnit;
+use rammeaftale::portfolio::{Column, TariffUnit};
 
 /// The cell's own text, or that it is longer than the limit or none.
 pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
@@ -21,6 +22,19 @@ pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Res
         return Err(too_long());
     }
     Ok(text)
+}
+
+/// Holds what a cell shows its amount to be paid for to the unit in which it is read.
+pub(crate) fn in_unit(column: Column, cell: &Cell<'_>, row: TariffUnit) -> Result<(), Problem> {
+    let read = match column {
+        Column::Tariff | Column::WageSupplement => row,
+        Column::Places | Column::Occupancy => return Ok(()),
+        _ => TariffUnit::Year,
+    };
+    match cell.flaw {
+        Some(Flaw::Per(shown)) if is_amount(column) && shown != read => Err(shown_per_other(column, shown, read)),
+        _ => Ok(()),
+    }
 }
 
 /// A number that its cell shows as a date or a time of day: nobody knows which of the two was meant.
@@ -136,7 +150,7 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
 }
 
 /// An amount that its cell shows as paid for another unit than that of its row or its column.
-pub(crate) fn shown_per_other<H: Heading>(column: H, shown: TariffUnit, of: TariffUnit) -> Problem {
+fn shown_per_other<H: Heading>(column: H, shown: TariffUnit, of: TariffUnit) -> Problem {
     let name = |unit| match unit {
         TariffUnit::Day => ("døgn", "day"),
         TariffUnit::Hour => ("time", "hour"),

@@ -78,6 +78,7 @@ mod json;
 mod lex;
 mod limits;
 mod lines;
+mod marks;
 mod mistake;
 mod number;
 mod period;

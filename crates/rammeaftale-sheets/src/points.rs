@@ -1,7 +1,8 @@
 //! Numbers such as `812.500` and `2,450` where nothing else in the table shows what their mark stands before.
 
 use crate::dialect::Dialect;
-use crate::digits::{Marks, Measure, marks, parse};
+use crate::digits::{Measure, parse};
+use crate::marks::{Marks, marks};
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;

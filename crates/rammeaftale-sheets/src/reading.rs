@@ -2,10 +2,10 @@
 
 use crate::aside::{aside, only_example};
 use crate::bytes::Bytes;
-use crate::cell::{checked_text, missing_cell, shown_per_other};
+use crate::cell::{checked_text, in_unit, missing_cell};
 use crate::columns::Columns;
 use crate::dialect::Dialect;
-use crate::lex::{Cell, Flaw, Record};
+use crate::lex::{Cell, Record};
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
@@ -18,7 +18,7 @@ use crate::table::{Kind, Line, Table};
 use crate::text::Text;
 use crate::value::{is_amount, named_unit};
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::{Column, Row, TariffUnit};
+use rammeaftale::portfolio::{Column, Row};
 use rammeaftale::quantity::Year;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -293,18 +293,5 @@ impl Reading {
             }
             (None, None) => self.has_strays = true,
         }
-    }
-}
-
-/// Holds what a cell shows its amount to be paid for to the unit in which it is read.
-fn in_unit(column: Column, cell: &Cell<'_>, row: TariffUnit) -> Result<(), Problem> {
-    let read = match column {
-        Column::Tariff | Column::WageSupplement => row,
-        Column::Places | Column::Occupancy => return Ok(()),
-        _ => TariffUnit::Year,
-    };
-    match cell.flaw {
-        Some(Flaw::Per(shown)) if is_amount(column) && shown != read => Err(shown_per_other(column, shown, read)),
-        _ => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! The values of a portfolio's cells.
 
 mod codes;
+mod kinds;
 
 use crate::dialect::Dialect;
 use crate::digits::Measure;
@@ -9,12 +10,15 @@ use crate::mistake::{Problem, shown};
 use crate::number::{number, out_of_range};
 use crate::year::year;
 use codes::{authorities, authority, location};
+use kinds::{figures, unit};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::{Kroner, Year};
 use rammeaftale::text::is_unseen;
 use rust_decimal::Decimal;
 use std::sync::Arc;
+
+pub(crate) use kinds::named_unit;
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,59 +122,6 @@ fn price_level(text: &str) -> Result<Year, Problem> {
     let parted = text.split_at_checked(4);
     let bare = parted.filter(|(_, word)| matches!(fold(word).as_str(), "priser" | "prisniveau" | "pl" | "p/l"));
     year(bare.map_or(text, |(year, _)| year), Column::PriceLevel)
-}
-
-fn figures(text: &str) -> Result<FiguresKind, Problem> {
-    match text {
-        "budget" => return Ok(FiguresKind::Budget),
-        "regnskab" => return Ok(FiguresKind::Realised),
-        _ => {}
-    }
-    match fold(text).as_str() {
-        "budget" | "vedtagetbudget" | "oprindeligtbudget" | "adoptedbudget" => Ok(FiguresKind::Budget),
-        "realised" | "realized" | "regnskab" | "realiseret" => Ok(FiguresKind::Realised),
-        _ => Err(Problem::new(
-            Code::BadValue,
-            format!("{} i `opgørelse` er hverken budget eller regnskab", shown(text)),
-            format!("{} in `figures` is neither budget nor realised", shown(text)),
-        )
-        .help("skriv `budget` eller `regnskab`", "write `budget` or `realised`")),
-    }
-}
-
-fn unit(text: &str) -> Result<TariffUnit, Problem> {
-    match named_unit(text) {
-        Some(unit) => Ok(unit),
-        None => Err(Problem::new(
-            Code::BadValue,
-            format!("{} i `enhed` er ikke en enhed, som en takst betales for", shown(text)),
-            format!("{} in `tariff_unit` is not a unit that a tariff is paid for", shown(text)),
-        )
-        .help("skriv `døgn`, `time`, `måned` eller `år`", "write `day`, `hour`, `month` or `year`")),
-    }
-}
-
-/// The unit that `døgn`, `pr. døgn` and `kr./døgn` name.
-pub(crate) fn named_unit(text: &str) -> Option<TariffUnit> {
-    match text {
-        "" => return None,
-        "døgn" | "day" => return Some(TariffUnit::Day),
-        "time" | "hour" => return Some(TariffUnit::Hour),
-        "måned" | "month" => return Some(TariffUnit::Month),
-        "år" | "year" => return Some(TariffUnit::Year),
-        _ => {}
-    }
-    let words = text.split(|c: char| !c.is_alphabetic()).map(fold);
-    let words = words.filter(|word| !matches!(word.as_str(), "" | "kr" | "dkk" | "kroner" | "pr" | "per" | "i"));
-    let words: Vec<String> = words.collect();
-    let [word] = words.as_slice() else { return None };
-    match word.as_str() {
-        "day" | "days" | "dag" | "dage" | "doegn" => Some(TariffUnit::Day),
-        "hour" | "hours" | "time" | "timer" => Some(TariffUnit::Hour),
-        "month" | "months" | "maaned" | "maaneder" | "md" | "mdr" | "mnd" => Some(TariffUnit::Month),
-        "year" | "years" | "aar" => Some(TariffUnit::Year),
-        _ => None,
-    }
 }
 
 /// More percent than any offer has its places taken.
