@@ -20,7 +20,7 @@ use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Portfolio, Verdict, sentence};
 pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
-pub use stream::write_evaluation_csv;
+pub use stream::{Take, write_evaluation_csv};
 pub(crate) use summary::cited;
 
 /// The assessments of one agreement; with passages, also what their clauses say.

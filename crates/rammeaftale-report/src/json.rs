@@ -3,21 +3,11 @@
 use crate::SCHEMA;
 use rammeaftale::Assessment;
 use rammeaftale::proof::Passages;
-use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Error, Result, Value, json};
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-#[derive(serde::Serialize)]
-struct Envelope<'a, A> {
-    schema: u32,
-    engine: &'static str,
-    assessments: A,
-    /// What the assessments cite, which is known behind them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    passages: Option<&'a Cited>,
-}
 
 /// Assessments in their envelope, with a final line end; with passages, also those of every clause that a finding
 /// names, by `agreement#clause`.
@@ -26,65 +16,96 @@ struct Envelope<'a, A> {
 /// Never for assessments made by the engine.
 pub fn evaluation_json(assessments: &[Assessment], passages: Option<Passages<'_>>) -> Result<String> {
     let mut out = Vec::new();
-    write_evaluation_json(&mut out, passages, |take| assessments.iter().try_for_each(take)).map_err(Error::io)?;
-    String::from_utf8(out).map_err(Error::custom)
+    let elements =
+        |take: &mut TakeElement<'_>| assessments.iter().try_for_each(|one| take(Element::of(one, passages)?));
+    write_evaluation_json(&mut out, passages.is_some(), elements).map_err(Error::io)?;
+    String::from_utf8(out).map_err(serde::ser::Error::custom)
 }
 
-/// The same, written as the assessments come: `judge` hands them out, and none is held.
+/// An assessment written out, and what it cites; any thread can make it.
+#[derive(Debug)]
+pub struct Element {
+    json: Vec<u8>,
+    cited: Cited,
+}
+
+impl Element {
+    /// Writes an assessment out; with passages, those that its findings cite.
+    ///
+    /// # Errors
+    /// Never for an assessment made by the engine.
+    pub fn of(assessment: &Assessment, passages: Option<Passages<'_>>) -> Result<Element> {
+        let cited = passages.map(|passages| cited(assessment, passages)).unwrap_or_default();
+        Ok(Element { json: pretty(assessment, 2)?, cited })
+    }
+}
+
+/// Takes an assessment written out.
+pub type TakeElement<'t> = dyn FnMut(Element) -> io::Result<()> + 't;
+
+/// By `agreement#clause` what a clause says.
+type Cited = BTreeMap<String, Value>;
+
+/// The same, written as the assessments come: `judge` hands them out, and none is held; `with_passages` where they were
+/// made with those.
 ///
 /// # Errors
 /// What cannot be written, and what `judge` gives.
 pub fn write_evaluation_json(
-    out: impl Write,
-    passages: Option<Passages<'_>>,
-    judge: impl FnOnce(&mut Take<'_>) -> io::Result<()>,
+    mut out: impl Write,
+    with_passages: bool,
+    judge: impl FnOnce(&mut TakeElement<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (mut out, cited) = (out, RefCell::default());
-    let assessments = Judged { judge: Cell::new(Some(judge)), passages, cited: &cited };
-    let passages = passages.map(|_| &cited);
-    let envelope = Envelope { schema: SCHEMA, engine: env!("CARGO_PKG_VERSION"), assessments, passages };
-    serde_json::to_writer_pretty(&mut out, &envelope)?;
-    out.write_all(b"\n")
-}
-
-/// Takes an assessment.
-pub type Take<'t> = dyn FnMut(&Assessment) -> io::Result<()> + 't;
-
-/// By `agreement#clause` what a clause says.
-type Cited = RefCell<BTreeMap<String, Value>>;
-
-/// A list that is made while it is written.
-struct Judged<'a, J> {
-    judge: Cell<Option<J>>,
-    passages: Option<Passages<'a>>,
-    cited: &'a Cited,
-}
-
-impl<J: FnOnce(&mut Take<'_>) -> io::Result<()>> Serialize for Judged<'_, J> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
-        let judged = self.judge.take().map_or(Ok(()), |judge| {
-            judge(&mut |assessment| {
-                if let Some(passages) = self.passages {
-                    cite(&mut self.cited.borrow_mut(), assessment, passages);
-                }
-                list.serialize_element(assessment).map_err(|error| io::Error::other(error.to_string()))
-            })
-        });
-        judged.map_err(S::Error::custom)?;
-        list.end()
+    let (engine, mut cited, mut any) = (env!("CARGO_PKG_VERSION"), Cited::default(), false);
+    write!(out, "{{\n  \"schema\": {SCHEMA},\n  \"engine\": \"{engine}\",\n  \"assessments\": [")?;
+    judge(&mut |element| {
+        out.write_all(if any { b",\n    " } else { b"\n    " })?;
+        any = true;
+        cited.extend(element.cited);
+        out.write_all(&element.json)
+    })?;
+    out.write_all(if any { b"\n  ]" } else { b"]" })?;
+    if with_passages {
+        out.write_all(b",\n  \"passages\": ")?;
+        out.write_all(&pretty(&cited, 1)?)?;
     }
+    out.write_all(b"\n}\n")
 }
 
-fn cite(cited: &mut BTreeMap<String, Value>, assessment: &Assessment, passages: Passages<'_>) {
+/// A value as it stands so many levels deep.
+fn pretty(value: &impl Serialize, depth: usize) -> Result<Vec<u8>> {
+    let mut formatter = PrettyFormatter::new();
+    (0..depth).try_for_each(|_| formatter.begin_array(&mut io::sink())).map_err(Error::io)?;
+    let mut out = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut out, formatter))?;
+    Ok(out)
+}
+
+fn cited(assessment: &Assessment, passages: Passages<'_>) -> Cited {
     let agreement = &assessment.agreement.id;
+    let mut cited = Cited::new();
     for clause in assessment.findings.iter().flat_map(|finding| finding.clauses.iter()) {
         let name = if clause.contains('#') { clause.to_string() } else { format!("{agreement}#{clause}") };
         cited.entry(name).or_insert_with(|| passage(passages, agreement, clause));
     }
+    cited
 }
 
 /// `{"text": …}`, or `{"missing": {"da": …, "en": …}}` with the reason.
 pub(crate) fn passage(passages: Passages<'_>, agreement: &str, clause: &str) -> Value {
     passages.get(agreement, clause).map_or_else(|why| json!({ "missing": why }), |text| json!({ "text": text }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_assessments_are_an_empty_list() {
+        let engine = env!("CARGO_PKG_VERSION");
+        let expected = json!({ "assessments": [], "engine": engine, "schema": SCHEMA });
+        let text = evaluation_json(&[], None).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), expected);
+        assert!(text.ends_with("\"assessments\": []\n}\n"), "{text}");
+    }
 }

@@ -34,7 +34,7 @@ use std::convert::Infallible;
 use subject::Judging;
 
 /// Offers that are judged before their assessments are handed out.
-const AT_A_TIME: usize = 1_024;
+const AT_A_TIME: usize = 256;
 
 /// An offer with the operator it belongs to in the subject year.
 struct Member<'e> {
@@ -66,7 +66,20 @@ impl Plan<'_> {
     pub fn evaluate_each<E>(
         &self,
         portfolio: &Portfolio,
-        mut take: impl FnMut(Assessment) -> Result<(), E>,
+        take: impl FnMut(Assessment) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.evaluate_each_as(portfolio, |assessment| assessment, take)
+    }
+
+    /// The same, where what is handed out is first made of each assessment, on the thread that judged it.
+    ///
+    /// # Errors
+    /// What `take` gives; nothing is judged after that.
+    pub fn evaluate_each_as<T: Send, E>(
+        &self,
+        portfolio: &Portfolio,
+        make: impl Fn(Assessment) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
         let portfolio = self.assumed(portfolio);
         let members: Vec<Member<'_>> = portfolio.offers().iter().filter_map(|offer| self.member(offer)).collect();
@@ -83,22 +96,24 @@ impl Plan<'_> {
         let region = if all.is_empty() { None } else { judging.region(&all) };
         let mut of_offers: Vec<(&Member<'_>, Verdict)> = Vec::with_capacity(members.len());
         for chunk in members.chunks(AT_A_TIME) {
-            let assessments = each(chunk, |member| {
+            let made = each(chunk, |member| {
                 let judged = judging.offer(member.offer, member.operator, &member.coverage);
                 let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
-                judged.assessment(self, above)
+                let assessment = judged.assessment(self, above);
+                (assessment.verdict, make(assessment))
             });
-            for (member, assessment) in chunk.iter().zip(assessments) {
-                of_offers.push((member, assessment.verdict));
-                take(assessment)?;
+            for (member, (verdict, made)) in chunk.iter().zip(made) {
+                of_offers.push((member, verdict));
+                take(made)?;
             }
         }
         for (operator, judged) in operators {
             let own: Vec<_> = of_offers.iter().filter(|(member, _)| member.operator == operator).copied().collect();
             let above = Above { operator: None, region: region.as_ref() };
-            take(total(judged.assessment(self, above), &own))?;
+            take(make(total(judged.assessment(self, above), &own)))?;
         }
-        region.map_or(Ok(()), |judged| take(total(judged.assessment(self, Above::default()), &of_offers)))
+        let total = |judged: Judged<'_>| total(judged.assessment(self, Above::default()), &of_offers);
+        region.map_or(Ok(()), |judged| take(make(total(judged))))
     }
 
     fn member<'e>(&self, offer: &'e Offer) -> Option<Member<'e>> {

@@ -10,7 +10,7 @@ use rammeaftale::proof::Passages;
 use rammeaftale::register::{NotInForce, NotModelled};
 use rammeaftale::text::Text;
 use rammeaftale::{Agreement, Assessment, Plan, Portfolio, Register};
-use rammeaftale_report::Take;
+use rammeaftale_report::{Element, Take, TakeElement};
 use std::convert::Infallible;
 use std::io::{self, IsTerminal};
 
@@ -54,8 +54,9 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let threads = work::threads(options.judging.jobs)?;
     match format {
         Format::Json => output::write_while(file, |out| {
-            let judge = |take: &mut Take<'_>| judging.each(|one| take(&one));
-            threads.install(|| rammeaftale_report::write_evaluation_json(out, passages, judge))
+            let make = |one: Assessment| Element::of(&one, passages);
+            let judge = |take: &mut TakeElement<'_>| judging.each_as(make, |element| take(element?));
+            threads.install(|| rammeaftale_report::write_evaluation_json(out, passages.is_some(), judge))
         })?,
         Format::Csv => output::write_while(file, |out| {
             let judge = |take: &mut Take<'_>| judging.each(|one| take(&one));
@@ -93,13 +94,23 @@ struct Judging<'j> {
 
 impl Judging<'_> {
     /// Hands out every assessment as it is made.
-    fn each<E>(&mut self, mut take: impl FnMut(Assessment) -> Result<(), E>) -> Result<(), E> {
-        self.plan.evaluate_each(self.portfolio, |assessment| {
-            if matches!(assessment.subject, Subject::Offer { .. }) {
+    fn each<E>(&mut self, take: impl FnMut(Assessment) -> Result<(), E>) -> Result<(), E> {
+        self.each_as(|assessment| assessment, take)
+    }
+
+    /// Hands out what is made of every assessment.
+    fn each_as<T: Send, E>(
+        &mut self,
+        make: impl Fn(Assessment) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let told = |one: Assessment| (matches!(one.subject, Subject::Offer { .. }), one.verdict, make(one));
+        self.plan.evaluate_each_as(self.portfolio, told, |(is_offer, verdict, made)| {
+            if is_offer {
                 self.progress.iter().for_each(Progress::step);
             }
-            self.answer = self.answer.with(assessment.verdict);
-            take(assessment)
+            self.answer = self.answer.with(verdict);
+            take(made)
         })
     }
 }

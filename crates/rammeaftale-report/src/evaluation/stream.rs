@@ -1,14 +1,16 @@
 //! The table of findings as CSV, written while offers are judged.
 
 use super::{View, data};
-use crate::json::Take;
 use crate::names::Names;
 use crate::render::csv::{dialect, headings, values};
-use rammeaftale::Portfolio;
 use rammeaftale::agreement::Agreement;
 use rammeaftale::text::Lang;
+use rammeaftale::{Assessment, Portfolio};
 use rammeaftale_sheets::{TableWriter, byte_order_mark};
 use std::io::{self, Read, Seek, Write};
+
+/// Takes an assessment.
+pub type Take<'t> = dyn FnMut(&Assessment) -> io::Result<()> + 't;
 
 /// What [`csv`](crate::csv) gives of an [`evaluation`](crate::evaluation), written as the assessments come: `judge`
 /// hands them out, and none is held. The table begins with what comes last to be known, the breaches, so its parts are
