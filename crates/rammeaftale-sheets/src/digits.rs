@@ -37,7 +37,8 @@ fn dressed(text: &str, dialect: Dialect, measure: Measure) -> Result<Decimal, Wr
     if whole.trim_start_matches('0').len() > MOST_DIGITS {
         return Err(Wrong::OutOfRange(AmountError::TooLarge));
     }
-    if dialect == Dialect::English && measure == Measure::Kroner && decimals.len() == 3 {
+    let is_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    if dialect == Dialect::English && measure == Measure::Kroner && decimals.len() == 3 && is_group {
         return Err(Wrong::ThreeDecimals { whole: format!("{sign}{whole}"), decimals: decimals.to_owned() });
     }
     let whole = if whole.len() > MOST_DIGITS { whole.trim_start_matches('0') } else { &whole };
@@ -49,7 +50,10 @@ fn dressed(text: &str, dialect: Dialect, measure: Measure) -> Result<Decimal, Wr
 
 /// Three decimals in English: rather a mark among thousands was meant.
 fn looks_like_thousands(number: Decimal, dialect: Dialect, measure: Measure) -> bool {
-    dialect == Dialect::English && measure == Measure::Kroner && number.scale() == 3
+    dialect == Dialect::English
+        && measure == Measure::Kroner
+        && number.scale() == 3
+        && (Decimal::ONE..Decimal::ONE_THOUSAND).contains(&number.abs())
 }
 
 /// What a column counts.
@@ -93,7 +97,8 @@ fn without_unit(lower: &str, measure: Measure) -> &str {
 /// A Danish amount without the stroke that stands for no øre: `1.250,-`.
 fn without_ore(bare: &str, dialect: Dialect, measure: Measure) -> &str {
     let is_danish = dialect == Dialect::Danish && measure == Measure::Kroner;
-    let whole = bare.strip_suffix(",-").or_else(|| bare.strip_suffix(",\u{2013}")).filter(|_| is_danish);
+    let strokes = [",--", ",-", ",\u{2013}"];
+    let whole = strokes.iter().find_map(|stroke| bare.strip_suffix(stroke)).filter(|_| is_danish);
     whole.filter(|whole| whole.ends_with(|c: char| c.is_ascii_digit()) && !whole.contains(',')).unwrap_or(bare)
 }
 
@@ -209,7 +214,7 @@ mod tests {
             ("-1,234,567", Some("-1234567")),
             ("1.2340", Some("1.2340")),
             ("1.234", None),
-            ("1234.567", None),
+            ("1234.567", Some("1234.567")),
             ("1.234,56", None),
             ("1234,56", None),
             ("12,34", None),

@@ -28,6 +28,8 @@ pub(crate) struct Grid {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     pub(crate) merged: Vec<Area>,
+    /// What stood above headings and makes no heading with them.
+    pub(crate) groups: Vec<(u32, u32, String)>,
     pub(crate) hidden_rows: Vec<RangeInclusive<u32>>,
     pub(crate) hidden_columns: Vec<RangeInclusive<u32>>,
     pub(crate) is_hidden: bool,

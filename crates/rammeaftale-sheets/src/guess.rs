@@ -4,6 +4,7 @@ mod words;
 
 use crate::bytes::Bytes;
 use crate::columns::Columns;
+use crate::currency;
 use crate::header::find_line;
 use crate::heading::fold;
 use crate::lex::{Cell, Start};
@@ -11,6 +12,7 @@ use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::{Named, title};
 use crate::record::Notation;
+use crate::said::prices_of;
 use crate::source::{Parted, Source};
 use crate::text::Text;
 use crate::write::quoted;
@@ -178,7 +180,23 @@ pub(crate) fn of_other_figures(heading: &str, near: Option<&str>) -> Option<text
 pub(crate) fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
     let (name, _) = guessed(heading)?;
     let (column, period) = known(&name)?;
+    // What it says of the amounts would be lost with its words.
+    if !fold(&name).contains("regnskab") && says_more(heading) {
+        return None;
+    }
     (period.is_some() || !taken.contains(&column)).then_some(name)
+}
+
+/// True for a heading that names a price level, accounts or a currency.
+fn says_more(heading: &str) -> bool {
+    let is_of_accounts = |word: &str| {
+        let lower = word.to_lowercase();
+        let short = lower.strip_prefix('r').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        lower.starts_with("regnskab") || short.is_some()
+    };
+    let mut words =
+        heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty());
+    prices_of(heading).is_some() || words.any(|word| is_of_accounts(word) || currency::is_other(word))
 }
 
 fn known(heading: &str) -> Option<Named<Column>> {

@@ -148,8 +148,9 @@ pub(crate) fn read_header<H: Heading>(
             Meaning::Unread => Slot::Unread,
             Meaning::Blank => Slot::Blank,
             Meaning::Unknown => {
-                meant.extend(H::meant_by(cell.value.trim(), &single).and_then(|name| named(&name)));
-                any_year |= names_year(&cell.value);
+                let found = H::meant_by(cell.value.trim(), &single).and_then(|name| named(&name));
+                any_year |= names_year(&cell.value) || found.is_some_and(|(_, period)| period.is_some());
+                meant.extend(found);
                 mistakes.push(unknown(cell.value.trim(), &single).at(place(cell)));
                 Slot::Unread
             }

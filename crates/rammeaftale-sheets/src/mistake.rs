@@ -59,6 +59,14 @@ impl Mistakes {
         }
     }
 
+    /// The same for what other tables of the file may tell too.
+    pub(crate) fn push_new(&mut self, diagnostic: Diagnostic) {
+        let is_same = |one: &Diagnostic| one.place() == diagnostic.place() && one.message == diagnostic.message;
+        if !self.found.iter().any(is_same) {
+            self.push(diagnostic);
+        }
+    }
+
     /// True once there are too many to go on.
     pub(crate) fn is_full(&self) -> bool {
         self.found.len() > MOST_MISTAKES

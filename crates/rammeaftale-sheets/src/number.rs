@@ -96,7 +96,9 @@ fn below_zero(text: &str, dialect: Dialect, measure: Measure) -> Option<String> 
     let text = text.trim();
     let inner =
         text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).or_else(|| text.strip_suffix('-'))?.trim();
-    let is_number = parse(inner, dialect, measure).is_ok_and(|number| number.is_sign_positive());
+    // `1.250,-` has a stroke for its øre and no minus.
+    let is_number =
+        !inner.ends_with([',', '-']) && parse(inner, dialect, measure).is_ok_and(|number| number.is_sign_positive());
     is_number.then(|| format!("-{inner}"))
 }
 

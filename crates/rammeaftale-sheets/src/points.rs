@@ -20,7 +20,10 @@ struct Doubtful {
 /// What the numbers of a table, so far as it is read, show of their marks.
 #[derive(Debug, Default)]
 pub(crate) struct Points {
+    /// Points stand among thousands.
     is_settled: bool,
+    /// Decimals of kroner follow a comma.
+    has_decimals: bool,
     point: Option<Doubtful>,
     comma: Option<Doubtful>,
 }
@@ -28,27 +31,23 @@ pub(crate) struct Points {
 impl Points {
     /// True once no number is doubtful any more.
     pub(crate) fn is_settled(&self) -> bool {
-        self.is_settled
+        self.is_settled && self.has_decimals
     }
 
     /// Looks at a number; `is_typed` where it stands as a person wrote it, and not as a spreadsheet's cell holds it.
     pub(crate) fn see(&mut self, column: Column, text: &str, is_typed: bool, place: impl FnOnce() -> Place) {
-        if self.is_settled {
-            return;
-        }
         // No number of a spreadsheet ends in zeros behind its mark: such a cell holds a text.
         let is_typed = is_typed || text.ends_with('0');
+        let is_kroner = !matches!(column, Column::Places | Column::Occupancy);
         let doubtful = match marks(text) {
             Marks::Nothing => return,
-            Marks::Comma => {
-                self.is_settled = is_typed;
+            found @ (Marks::Comma | Marks::Points) => {
+                self.is_settled |= is_typed || found == Marks::Points;
+                // `1.250,-` has no decimals, and those of percentages say nothing of kroner.
+                self.has_decimals |= is_typed && is_kroner && has_ore(text);
                 return;
             }
-            Marks::Points => {
-                self.is_settled = true;
-                return;
-            }
-            Marks::DoubtfulComma if !is_typed || matches!(column, Column::Places | Column::Occupancy) => return,
+            Marks::DoubtfulComma if !is_typed || !is_kroner => return,
             Marks::DoubtfulComma => &mut self.comma,
             Marks::DoubtfulPoint => &mut self.point,
         };
@@ -66,10 +65,9 @@ impl Points {
     /// What is told of marks that may be meant otherwise: a warning of points, which are read as the dialect has them,
     /// a mistake of commas, since kroner seldom have three decimals.
     pub(crate) fn doubt(self) -> impl Iterator<Item = Diagnostic> {
-        let is_open = !self.is_settled;
-        let point = self.point.map(|first| (point(&first), first.place)).map(|(told, place)| told.warning_at(place));
-        let comma = self.comma.map(|first| (comma(&first), first.place)).map(|(told, place)| told.at(place));
-        point.into_iter().chain(comma).filter(move |_| is_open)
+        let with_point = self.point.filter(|_| !self.is_settled).map(|first| point(&first).warning_at(first.place));
+        let with_comma = self.comma.filter(|_| !self.has_decimals).map(|first| comma(&first).at(first.place));
+        with_point.into_iter().chain(with_comma)
     }
 }
 
@@ -89,7 +87,7 @@ fn read_so(first: &Doubtful) -> Problem {
 }
 
 fn point(first: &Doubtful) -> Problem {
-    let (read, meant) = (&first.read, bare(&first.text).replace('.', ","));
+    let (read, meant) = (&first.read, format!("{}0", bare(&first.text).replace('.', ",")));
     read_so(first)
         .note(
             "i projektmapper og filer skilt af `;` skiller punktum tusinder, men intet tal her viser, at det er ment sådan",
@@ -102,7 +100,8 @@ fn point(first: &Doubtful) -> Problem {
 }
 
 fn comma(first: &Doubtful) -> Problem {
-    let (bare, decimals) = (bare(&first.text), format!("{}0", bare(&first.text)));
+    let bare = bare(&first.text);
+    let decimals = format!("{bare}0");
     let meant = bare.replace(',', "");
     read_so(first)
         .note(
@@ -115,12 +114,20 @@ fn comma(first: &Doubtful) -> Problem {
         )
 }
 
-fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_ascii_digit())
+/// The number without its unit, with its minus.
+fn bare(text: &str) -> String {
+    let minus = if text.contains(['-', '\u{2212}']) { "-" } else { "" };
+    format!("{minus}{}", text.trim_matches(|c: char| !c.is_ascii_digit()))
+}
+
+/// True for a comma with digits behind it.
+fn has_ore(text: &str) -> bool {
+    text.rsplit_once(',').is_some_and(|(_, decimals)| decimals.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::bare;
     use crate::read_bytes;
 
     /// The severity and code of what is told of some amounts in a file of tariffs and places.
@@ -141,8 +148,16 @@ mod tests {
         for settled in [&[("2,450", ""), ("1.234,50", "")], &[("2,450", ""), ("284,5", "")]] {
             assert_eq!(told(settled), "", "{settled:?}");
         }
+        for open in [&[("2,450", ""), ("1.250,-", "")], &[("2,450", ""), ("8", "12,5")]] {
+            assert_eq!(told(open), "Error `2,450` in `tariff` is read as `2,45`", "{open:?}");
+        }
         for cells in [("0,450", ""), ("2450,125", ""), ("2,4500", ""), ("", "12,375")] {
             assert_eq!(told(&[cells]), "", "{cells:?}");
         }
+    }
+
+    #[test]
+    fn what_is_proposed_keeps_its_minus() {
+        assert_eq!(["-2,450", "\u{2212}80,500 kr.", "2,450"].map(bare), ["-2,450", "-80,500", "2,450"]);
     }
 }

@@ -5,7 +5,7 @@ use crate::bytes::Bytes;
 use crate::cell::{checked_text, in_unit, missing_cell};
 use crate::columns::Columns;
 use crate::dialect::Dialect;
-use crate::lex::{Cell, Record};
+use crate::lex::{self, Record};
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::Period;
@@ -14,12 +14,13 @@ use crate::record::{Notation, Records};
 use crate::row::{Values, filled};
 use crate::said::ReadAs;
 use crate::stand::Stand;
-use crate::table::{Kind, Line, Table};
+use crate::table::{Kind, Line, Table, texts};
 use crate::text::Text;
 use crate::value::{is_amount, named_unit};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
 use rammeaftale::quantity::Year;
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -142,16 +143,16 @@ impl Reading {
         let (mut has_example, mut has_others, mut is_behind) = (false, false, false);
         let mut points = Points::default();
         let (mut said, mut read_as) = (table.said.clone(), ReadAs::default());
-        let parts_figures = table.parts_figures();
+        let (parts_figures, says_figures) = (table.parts_figures(), Cell::new(false));
         let mut take = |row: Row, stand| {
-            read_as.see(&row, parts_figures);
+            read_as.see(&row, parts_figures || says_figures.get());
             take(row, stand);
         };
         table.rows(mistakes, |record, line, mistakes| {
             let cells = match line {
                 Line::Row(cells) => cells,
                 Line::Note(told) => {
-                    if !said.hear(&table.line(record), || table.row_place(record)) {
+                    if !said.hear_cells(texts(record), || table.row_place(record)) {
                         mistakes.push(told);
                     }
                     return;
@@ -164,11 +165,11 @@ impl Reading {
             if is_behind || table.is_header_again(record, cells, mistakes) {
                 return;
             }
-            let texts = || table.cells(cells, None).map(|(column, cell)| (column, &*cell.value));
-            if let Some((column, found)) = aside(texts()) {
+            let values = || table.cells(cells, None).map(|(column, cell)| (column, &*cell.value));
+            if let Some((column, found)) = aside(values()) {
                 let cell = table.cells(cells, None).find(|(other, _)| *other == column).map(|(_, cell)| cell);
                 let place = cell.map_or_else(|| table.row_place(record), |cell| table.cell_place(record, cell));
-                let (told, is_example) = found.told(texts(), table.dialect, place);
+                let (told, is_example) = found.told(values(), table.dialect, place);
                 mistakes.push(told);
                 (has_example, has_others) = (has_example || is_example, has_others || !is_example);
                 return;
@@ -177,7 +178,8 @@ impl Reading {
             if let Some(stray) = table.no_row(record, cells) {
                 is_behind = stray.kind == Kind::OtherTable;
                 self.has_strays |= stray.told.is_error();
-                let is_heard = stray.kind == Kind::Note && said.hear(&table.line(record), || table.row_place(record));
+                let is_heard =
+                    stray.kind != Kind::OtherTable && said.hear_cells(texts(record), || table.row_place(record));
                 if !is_heard {
                     mistakes.push(stray.told);
                 }
@@ -185,13 +187,16 @@ impl Reading {
             }
             if table.dialect == Dialect::Danish && !points.is_settled() {
                 let is_typed = table.sheet().is_none();
-                for (column, cell) in table.filled(cells).filter(|(column, _)| is_amount(*column)) {
+                let read = table.filled(cells).filter(|(column, cell)| is_amount(*column) && cell.flaw.is_none());
+                for (column, cell) in read {
                     points.see(column, cell.value.trim(), is_typed, || table.cell_place(record, cell));
                 }
             }
+            let of_figures = table.cells(cells, None).find(|(column, _)| *column == Column::Figures);
+            says_figures.set(of_figures.is_some_and(|(_, cell)| !cell.value.trim().is_empty()));
             self.read_row((table, number), record, cells, mistakes, &mut take);
         });
-        said.against(&read_as).for_each(|told| mistakes.push(told));
+        said.against(&read_as).into_iter().for_each(|told| mistakes.push_new(told));
         points.doubt().for_each(|doubt| mistakes.push(doubt));
         if has_example && !has_others {
             self.only_example(table.header_place().clone(), mistakes);
@@ -209,7 +214,7 @@ impl Reading {
         &mut self,
         (table, number): (&Table<Column>, usize),
         record: &Record<'_>,
-        cells: &[Cell<'_>],
+        cells: &[lex::Cell<'_>],
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) {

@@ -1,21 +1,28 @@
-//! What lines beside a table and the name of its sheet say of all its amounts, held against how they are read: a title
-//! such as `Alle beløb i 2025-priser` would change verdicts without a word.
+//! What lines beside a table and its names say of all its amounts, held against how they are read: a title such as
+//! `Alle beløb i 2025-priser` would change verdicts without a word.
+
+mod words;
 
 use crate::mistake::{Problem, shown};
-use crate::scale;
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::{FiguresKind, Row};
+use rammeaftale::portfolio::{FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
+
+pub(crate) use words::{prices_of, sayings};
 
 /// What words say of amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Saying {
-    /// They count thousands or more.
+pub(crate) enum Saying {
+    /// They count thousands or more, or another currency.
     Scaled,
     /// They are in the prices of a year.
     Prices(Year),
-    /// They are realised and not budgeted.
-    Realised,
+    /// They are realised and not budgeted, perhaps those of a year.
+    Realised(Option<Year>),
+    /// What is below zero is a surplus.
+    Turned,
+    /// Tariffs are paid for something else than a day.
+    Per(TariffUnit),
 }
 
 /// All that was said beside a table, each thing once.
@@ -25,11 +32,10 @@ pub(crate) struct Said(Vec<(Saying, String, Place)>);
 impl Said {
     /// Takes in a line or a name; true where it says something of the amounts.
     pub(crate) fn hear(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
-        let told = [scale_of(text), prices_of(text).map(Saying::Prices), realised_of(text)];
-        let new: Vec<Saying> = told.into_iter().flatten().collect();
-        let is_any = !new.is_empty();
-        let unknown = |saying: &Saying| self.0.iter().all(|(known, ..)| known != saying);
-        let new: Vec<Saying> = new.into_iter().filter(unknown).collect();
+        let told = sayings(text);
+        let is_any = !told.is_empty();
+        let new: Vec<Saying> =
+            told.into_iter().filter(|saying| self.0.iter().all(|(known, ..)| known != saying)).collect();
         if !new.is_empty() {
             let place = place();
             self.0.extend(new.into_iter().map(|saying| (saying, shown(text.trim()), place.clone())));
@@ -37,100 +43,75 @@ impl Said {
         is_any
     }
 
+    /// Takes in the cells of a line, each by itself, and two beside each other as `Prisniveau` and `2025`.
+    pub(crate) fn hear_cells<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) -> bool {
+        let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let mut any = false;
+        for cell in &cells {
+            any |= self.hear(cell, &place);
+        }
+        for (first, second) in cells.iter().zip(cells.iter().skip(1)) {
+            any |= first.len() < SHORT && self.hear(&format!("{first} {second}"), &place);
+        }
+        any
+    }
+
     /// The mistakes: what was said and does not hold of the amounts as they are read.
-    pub(crate) fn against(self, read: &ReadAs) -> impl Iterator<Item = Diagnostic> {
-        let told = move |(saying, line, place): (Saying, String, Place)| {
-            let problem = match saying {
-                Saying::Scaled => Some(scaled(&line)),
-                Saying::Prices(year) => {
-                    read.years.iter().find(|other| **other != year).map(|other| priced(&line, year, *other))
+    pub(crate) fn against(self, read: &ReadAs) -> Vec<Diagnostic> {
+        let named = |year: &Year| self.0.iter().any(|(saying, ..)| *saying == Saying::Prices(*year));
+        let unnamed = read.years.iter().copied().find(|year| !named(year));
+        let (mut told, mut is_priced) = (Vec::new(), false);
+        for (saying, line, place) in &self.0 {
+            let problem = match *saying {
+                Saying::Scaled => Some(scaled(line)),
+                Saying::Prices(year) if !is_priced => unnamed.map(|other| priced(line, year, other)),
+                Saying::Prices(_) => None,
+                Saying::Realised(year) => {
+                    read.budgets.iter().any(|budget| year.is_none_or(|year| year == *budget)).then(|| realised(line))
                 }
-                Saying::Realised => read.as_budget.then(|| realised(&line)),
+                Saying::Turned => read.has_results.then(|| turned(line)),
+                Saying::Per(unit) => (unit != TariffUnit::Day && read.has_daily).then(|| per(line)),
             };
-            problem.map(|problem| problem.at(place))
-        };
-        self.0.into_iter().filter_map(told)
+            is_priced |= matches!(saying, Saying::Prices(_)) && problem.is_some();
+            told.extend(problem.map(|problem| problem.at(place.clone())));
+        }
+        told
     }
 }
+
+/// Longer than what names the cell beside it, in bytes.
+const SHORT: usize = 30;
 
 /// How the rows of a table are read where it does not say.
 #[derive(Debug, Default)]
 pub(crate) struct ReadAs {
     /// The years in whose own prices amounts stand.
     years: Vec<Year>,
-    as_budget: bool,
+    /// The years whose amounts are taken for a budget.
+    budgets: Vec<Year>,
+    has_results: bool,
+    /// Whether tariffs are taken for those of a day.
+    has_daily: bool,
 }
 
 impl ReadAs {
-    /// Takes in a row; `parts_figures` where the table tells budgets and accounts apart.
-    pub(crate) fn see(&mut self, row: &Row, parts_figures: bool) {
+    /// Takes in a row; `says_figures` where it says itself whether it is of a budget or of accounts.
+    pub(crate) fn see(&mut self, row: &Row, says_figures: bool) {
         if row.price_level.is_none() && !self.years.contains(&row.year) {
             self.years.push(row.year);
         }
-        self.as_budget |= !parts_figures && row.figures == FiguresKind::Budget;
+        if !says_figures && row.figures == FiguresKind::Budget && !self.budgets.contains(&row.year) {
+            self.budgets.push(row.year);
+        }
+        self.has_results |= row.result.is_some() || row.carried_result.is_some();
+        self.has_daily |= row.tariff.is_some() && row.tariff_unit.is_none();
     }
-}
-
-fn scale_of(line: &str) -> Option<Saying> {
-    let lower = line.to_lowercase();
-    let is_of_amounts = ["kr", "dkk", "beløb", "amount"].iter().any(|word| lower.contains(word));
-    (is_of_amounts && scale::stands_in(line)).then_some(Saying::Scaled)
-}
-
-/// Words that make the year before them one of prices: `2025-priser`.
-const BEHIND: [&str; 8] = ["priser", "prisniveau", "pl", "niveau", "prices", "price", "lønniveau", "kroner"];
-/// Words that make the year behind them one of prices: `prisniveau 2025`.
-const BEFORE: [&str; 7] = ["prisniveau", "pl", "niveau", "prisår", "lønniveau", "level", "prisniveauet"];
-
-/// The year in whose prices a line says that amounts are.
-fn prices_of(line: &str) -> Option<Year> {
-    let lower = line.to_lowercase().replace("p/l", "pl");
-    let words: Vec<&str> = words(&lower).collect();
-    let mut pairs = words.iter().zip(words.iter().skip(1));
-    let found = pairs.find_map(|(first, second)| match (four_digits(first), four_digits(second)) {
-        (Some(year), None) if BEHIND.contains(second) => Some(year),
-        (None, Some(year)) if BEFORE.contains(first) => Some(year),
-        _ => None,
-    });
-    // `25-pl` is a price level, `25 pl.` are places.
-    let short = || {
-        let mut joined =
-            lower.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter_map(|word| word.split_once('-'));
-        joined.find_map(|(first, second)| match (first, second) {
-            (digits, "pl") | ("pl", digits) if digits.len() == 2 => four_digits(&format!("20{digits}")),
-            _ => None,
-        })
-    };
-    found.or_else(short)
-}
-
-/// The accounts of a year, or a name that says no more than that; a department may be called `Økonomi og Regnskab`.
-fn realised_of(line: &str) -> Option<Saying> {
-    let lower = line.to_lowercase();
-    let words: Vec<&str> = words(&lower).collect();
-    let is_kind = |word: &str| matches!(word, "regnskab" | "regnskaber" | "accounts");
-    let is_sure =
-        |word: &&str| matches!(*word, "regnskabstal" | "realiseret" | "realiserede" | "realised" | "realized");
-    let of_year = words.iter().zip(words.iter().skip(1)).any(|(first, second)| {
-        is_kind(first) && four_digits(second).is_some() || four_digits(first).is_some() && is_kind(second)
-    });
-    let is_it = of_year || words.iter().any(is_sure) || matches!(words.as_slice(), [one] if is_kind(one));
-    (is_it && !lower.contains("budget")).then_some(Saying::Realised)
-}
-
-fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-fn four_digits(word: &str) -> Option<Year> {
-    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse().ok().filter(|_| is_year).and_then(Year::new)
 }
 
 fn scaled(line: &str) -> Problem {
     Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at beløbene ikke står i hele kroner; de ville blive læst som kroner"),
+        format!("{line} siger, at beløbene ikke er i kroner; de ville blive læst som kroner"),
         format!("{line} says that the amounts are not in kroner; they would be read as kroner"),
     )
     .help("regn beløbene om til kroner, og slet ordene", "convert the amounts to kroner, and delete the words")
@@ -159,62 +140,25 @@ fn realised(line: &str) -> Problem {
         format!("{line} says that the amounts are realised; they would be read as a budget"),
     )
     .help(
-        "tilføj kolonnen `opgørelse` med `regnskab` eller `budget`, eller skriv det i overskrifterne, fx `regnskab 2018 takstberegningsgrundlag`",
-        "add the column `figures` with `realised` or `budget`, or write it in the headings, e.g. `realised 2018 tariff_basis`",
+        "skriv `regnskab` eller `budget` i kolonnen `opgørelse`; har overskrifterne år, så skriv det i dem, fx `regnskab 2018 takstberegningsgrundlag`",
+        "write `realised` or `budget` in the column `figures`; where the headings have years, in them, e.g. `realised 2018 tariff_basis`",
     )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn turned(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} vender fortegnet: her er et overskud positivt og et underskud negativt"),
+        format!("{line} turns the sign: here a surplus is positive and a deficit negative"),
+    )
+    .help("skift fortegn på resultaterne, og slet ordene", "change the sign of the results, and delete the words")
+}
 
-    fn saying(line: &str) -> Option<Saying> {
-        let mut said = Said::default();
-        said.hear(line, || Place::file(&"f".into()));
-        assert!(said.0.len() < 2, "{line}");
-        said.0.first().map(|(saying, ..)| *saying)
-    }
-
-    #[test]
-    fn lines_that_say_what_amounts_are_counted_in() {
-        for line in ["Alle beløb i 1.000 kr.", "Beløb i tusinde", "Note: t.kr.", "Amounts in 1,000 DKK"] {
-            assert_eq!(saying(line), Some(Saying::Scaled), "{line}");
-        }
-        for line in ["Takster 2025", "Alle beløb i kr.", "1.000 pladser i alt", "Silkeborg Kommune, 740"] {
-            assert_eq!(saying(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn lines_that_name_the_prices_of_a_year() {
-        for line in [
-            "Alle beløb i 2025-priser",
-            "Takster 2026 (2025 priser)",
-            "Prisniveau;2025;;",
-            "pris- og lønniveau 2025",
-            "2025-P/L",
-            "PL 2025",
-            "25-pl",
-            "Price level: 2025",
-            "Amounts in 2025 prices",
-        ] {
-            assert_eq!(saying(line), Year::new(2025).map(Saying::Prices), "{line}");
-        }
-        for line in ["Priser 2025", "Løbende priser", "Birk, 25 pl.", "Takster 2025", "25-plads", "Prisniveau 25"] {
-            assert_eq!(saying(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn lines_that_name_accounts() {
-        for line in
-            ["Regnskab", "Regnskab 2024", "2024-regnskab", "Regnskabstal", "Realiserede udgifter", "Accounts 2024"]
-        {
-            assert_eq!(saying(line), Some(Saying::Realised), "{line}");
-        }
-        for line in ["Økonomi og Regnskab", "Budget og regnskab 2024", "Budget 2025", "Regnskabsafdelingen", "Takster"]
-        {
-            assert_eq!(saying(line), None, "{line}");
-        }
-    }
+fn per(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger, hvad taksterne betales for; de ville blive læst som pr. døgn"),
+        format!("{line} says what the tariffs are paid for; they would be read as per day"),
+    )
+    .help("skriv enheden i kolonnen `enhed`", "write the unit in the column `tariff_unit`")
 }

@@ -1,7 +1,7 @@
 //! Thousands and millions, as formats, headings and lines beside the table name them.
 
 /// What is left of `t.kr.`, `1.000 kr.` and `mio. kr.` without the kroner.
-const SCALES: [&str; 14] = [
+const SCALES: [&str; 16] = [
     "t",
     "1.000",
     "1,000",
@@ -9,6 +9,8 @@ const SCALES: [&str; 14] = [
     "tusind",
     "tusinde",
     "tusinder",
+    "thousand",
+    "thousands",
     "mio",
     "mill",
     "million",

@@ -24,6 +24,7 @@ use std::path::Path;
 use std::sync::Arc;
 use stray::note_line;
 
+pub(crate) use above::texts;
 pub(crate) use fault::too_many_rows;
 pub(crate) use stray::Kind;
 

@@ -5,9 +5,10 @@ mod kinds;
 
 use crate::dialect::Dialect;
 use crate::digits::Measure;
-use crate::heading::{Heading, fold};
+use crate::heading::Heading;
 use crate::mistake::{Problem, shown};
 use crate::number::{number, out_of_range};
+use crate::said::prices_of;
 use crate::year::year;
 use codes::{authorities, authority, location};
 use kinds::{figures, unit};
@@ -119,9 +120,7 @@ pub(crate) fn words<H: Heading>(text: &str, column: H) -> Result<Arc<str>, Probl
 
 /// A year, also as `2025-priser` and `2025-pl`.
 fn price_level(text: &str) -> Result<Year, Problem> {
-    let parted = text.split_at_checked(4);
-    let bare = parted.filter(|(_, word)| matches!(fold(word).as_str(), "priser" | "prisniveau" | "pl" | "p/l"));
-    year(bare.map_or(text, |(year, _)| year), Column::PriceLevel)
+    year(text, Column::PriceLevel).or_else(|problem| prices_of(text).ok_or(problem))
 }
 
 /// More percent than any offer has its places taken.
@@ -199,10 +198,12 @@ mod tests {
             assert_eq!(read(Column::Figures, text), None, "{text}");
         }
         let level = Year::new(2025).map(Value::Year);
-        for text in ["2025", "2025-priser", "2025 PRISER", "2025-pl", "2025-P/L", "2025 prisniveau"] {
+        for text in
+            ["2025", "2025-priser", "2025 PRISER", "2025-pl", "2025-P/L", "2025 prisniveau", "25-pl", "P/L 2025"]
+        {
             assert_eq!(read(Column::PriceLevel, text), level, "{text}");
         }
-        for text in ["priser", "25-pl", "İ-priser", "2025-priser 2026"] {
+        for text in ["priser", "25 pl", "İ-priser", "2025-priser, 2026-priser"] {
             assert_eq!(read(Column::PriceLevel, text), None, "{text}");
         }
     }

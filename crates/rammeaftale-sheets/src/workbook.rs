@@ -96,6 +96,9 @@ pub(crate) fn tables<H: Heading>(
                 let table = Table::of(Arc::clone(&grid) as Arc<dyn Source>, Dialect::Danish, header, columns, mistakes);
                 if let Some(mut table) = table {
                     table.tell_above(Start::FIRST, columns, mistakes);
+                    for (row, column, text) in &grid.marks.groups {
+                        table.said.hear(text, || grid.cell_place(*row, *column));
+                    }
                     skipped::check(&grid, &table, mistakes);
                     tables.push(table);
                 }

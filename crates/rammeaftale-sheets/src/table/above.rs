@@ -21,7 +21,7 @@ impl<H: Heading> Table<H> {
                 return ControlFlow::Break(());
             }
             let place = || self.row_place(record);
-            said.hear(&self.line(record), place);
+            said.hear_cells(texts(record), place);
             if is_header::<H>(record, columns) {
                 headers.push(table_above(self.header_line()).at(place()));
             } else if self.is_filled(record) {
@@ -34,12 +34,6 @@ impl<H: Heading> Table<H> {
         told.into_iter().for_each(|one| mistakes.push(one));
     }
 
-    /// A row as it stands in the file, or as it would.
-    pub(crate) fn line(&self, record: &Record<'_>) -> String {
-        let cells: Vec<&str> = record.cells.iter().flatten().map(|cell| &*cell.value).collect();
-        cells.join(&self.dialect.separator().to_string()).trim_end_matches(self.dialect.separator()).to_owned()
-    }
-
     fn is_filled(&self, record: &Record<'_>) -> bool {
         let cells = record.cells.as_deref().unwrap_or_default();
         let filled = self.columns.iter().zip(cells).filter_map(|(slot, cell)| match slot {
@@ -49,6 +43,11 @@ impl<H: Heading> Table<H> {
         let filled: Vec<bool> = filled.collect();
         filled.len() > 1 && filled.contains(&true)
     }
+}
+
+/// The texts of a row's cells.
+pub(crate) fn texts<'r>(record: &'r Record<'_>) -> impl Iterator<Item = &'r str> {
+    record.cells.iter().flatten().map(|cell| &*cell.value)
 }
 
 /// True for a row that names more than one column.

@@ -1,14 +1,13 @@
 //! Rows below the header that are no rows of the portfolio: the header again, another table, a note.
 
 use super::Table;
-use crate::header::Slot;
 use crate::heading::fold;
 use crate::lex::{Cell, Record};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::named;
 use crate::value::is_amount;
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::{Column, FiguresKind};
+use rammeaftale::portfolio::Column;
 
 /// What a row is that is none of the portfolio's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +26,10 @@ pub(crate) struct Stray {
 }
 
 impl Table<Column> {
-    /// True where it tells budgets and accounts apart.
+    /// True where its headings tell budgets and accounts apart.
     pub(crate) fn parts_figures(&self) -> bool {
-        self.columns.contains(&Slot::Column(Column::Figures, None))
-            || self.periods.iter().any(|period| period.figures == FiguresKind::Realised)
+        let says = |heading: &String| ["budget", "regnskab", "reali"].iter().any(|word| fold(heading).contains(word));
+        !self.periods.is_empty() && self.headings.iter().any(says)
     }
 
     /// True for a row that says the headings again, as those do that are printed on each page; it is told.

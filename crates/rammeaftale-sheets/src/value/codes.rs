@@ -26,31 +26,52 @@ enum One {
     Twice(Authority, Authority),
 }
 
-/// The authority of `746`, `Skanderborg Kommune` and `746 Skanderborg`; behind a code any name may stand that is not
-/// another's.
+/// The authority of `746`, `Skanderborg Kommune` and `746 Skanderborg`; behind a code any name may stand in which no
+/// other's is.
 fn one(text: &str) -> Option<One> {
     let (number, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let Some(authority) = code(number) else { return named(text).map(One::Is) };
+    let Some(authority) = code(number.trim_end_matches(':')) else { return called(text) };
     if name.is_empty() {
         return Some(One::Is(authority));
     }
-    match named(name) {
+    let is_of_region = name.to_lowercase().starts_with("region") == authority.is_municipality();
+    let mut words = name.split(|c: char| !(c.is_alphabetic() || c == '-')).filter_map(named);
+    match named(name).or_else(|| words.find(|other| *other != authority)) {
         Some(other) if other != authority => Some(One::Twice(authority, other)),
-        _ => (!name.contains(|c: char| c.is_ascii_digit())).then_some(One::Is(authority)),
+        found => (found.is_some() || !is_of_region && !name.contains(|c: char| c.is_ascii_digit()))
+            .then_some(One::Is(authority)),
     }
 }
 
-/// The authority of `Skanderborg`, `Skanderborg Kommune` and `Region Midtjylland`.
+/// The authority of `Skanderborg` and `Skanderborg (746)`.
+fn called(text: &str) -> Option<One> {
+    let bracketed = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let Some((name, number)) = bracketed else { return named(text).map(One::Is) };
+    match (named(name)?, code(number.trim())?) {
+        (named, code) if named == code => Some(One::Is(code)),
+        (named, code) => Some(One::Twice(code, named)),
+    }
+}
+
+/// The authority of `Skanderborg`, `Københavns Kommune` and `Region Midtjylland`.
 fn named(text: &str) -> Option<Authority> {
-    let is_kind = |word: &str, kind: &str| word.to_lowercase() == kind;
     let words: Vec<&str> = text.split_whitespace().collect();
+    let lower = |word: &str| word.to_lowercase();
     let (name, of_region) = match words.as_slice() {
-        [name @ .., kind] if is_kind(kind, "kommune") => (name, Some(false)),
-        [kind, name @ ..] if is_kind(kind, "region") => (name, Some(true)),
+        [name @ .., kind] if matches!(lower(kind).as_str(), "kommune" | "kommuner" | "regionskommune") => {
+            (name, Some(false))
+        }
+        [kind, name @ ..] if lower(kind) == "region" => (name, Some(true)),
         name => (name, None),
     };
-    let name = fold(&name.concat());
-    let found = Authority::all().find(|(_, known)| folds_to(known, &name)).map(|(authority, _)| authority)?;
+    let name = fold(&name.concat()).replace('/', "");
+    let bare = name.strip_suffix('s').filter(|_| of_region == Some(false));
+    // Some have their s in the name, as Nordfyns.
+    let is_it = |known: &str| {
+        [Some(name.as_str()), bare].into_iter().flatten().any(|name| folds_to(known, name))
+            || known.strip_suffix('s').is_some_and(|known| known.len() > 6 && folds_to(known, &name))
+    };
+    let (found, _) = Authority::all().find(|(_, known)| is_it(known))?;
     // `Sjælland` alone may be the island.
     (found.is_municipality() != of_region.unwrap_or_default()).then_some(found)
 }
@@ -62,8 +83,8 @@ pub(super) fn location(text: &str) -> Result<Authority, Problem> {
     }
     Err(Problem::new(
         Code::BadCode,
-        format!("{} i `beliggenhed` er en regions kode", shown(text)),
-        format!("{} in `location` is the code of a region", shown(text)),
+        format!("{} i `beliggenhed` er en region", shown(text)),
+        format!("{} in `location` is a region", shown(text)),
     )
     .help(
         "skriv koden for den kommune, som tilbuddet ligger i, fx 740",
@@ -110,7 +131,7 @@ fn is_list(part: &str) -> bool {
 }
 
 fn is_and(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "og" | "and" | "&")
+    matches!(word.to_lowercase().as_str(), "og" | "and" | "&" | "samt")
 }
 
 fn two(text: &str, column: Column, code: Authority, named: Authority) -> Problem {
@@ -120,7 +141,7 @@ fn two(text: &str, column: Column, code: Authority, named: Authority) -> Problem
         format!("{cell} i `{}` har koden {code} og navnet på {named}", column.danish()),
         format!("{cell} in `{column}` has the code {code} and the name of {named}"),
     )
-    .help("skriv kun den ene, den rigtige", "write one of them only, the right one")
+    .help("skriv kun det rigtige af de to", "write only the right one of the two")
 }
 
 /// Bad codes that a message repeats.
@@ -189,6 +210,15 @@ mod tests {
             "Skanderborg Aarhus",
         ] {
             assert_eq!(read(text), Some(vec![746, 751]), "{text:?}");
+        }
+        for text in ["746: Skanderborg", "Skanderborg (746)", "746 (Skanderborg)"] {
+            assert_eq!(read(text), Some(vec![746]), "{text}");
+        }
+        for text in ["Københavns Kommune", "Bornholms Regionskommune", "Nordfyn", "Vesthimmerland", "Ikast/Brande"] {
+            assert!(read(text).is_some(), "{text}");
+        }
+        for text in ["740 Region Midt", "740 (Viborg)", "740 / Viborg", "740 Kommune Viborg", "Viborg (740)"] {
+            assert_eq!(read(text), None, "{text}");
         }
         for text in ["0746 Skanderborg", "746 Skanderup", "Skanderborg Kommune", "746 SKANDERBORG KOMMUNE"] {
             assert_eq!(read(text), Some(vec![746]), "{text}");

@@ -2,6 +2,7 @@
 
 use crate::heading::fold;
 use crate::mistake::{Problem, shown};
+use crate::scale;
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{FiguresKind, TariffUnit};
 
@@ -43,6 +44,8 @@ pub(crate) fn named_unit(text: &str) -> Option<TariffUnit> {
         "time" | "hour" => return Some(TariffUnit::Hour),
         "måned" | "month" => return Some(TariffUnit::Month),
         "år" | "year" => return Some(TariffUnit::Year),
+        // `30 dage` are no day, and `½ time` is no hour.
+        _ if text.contains(char::is_numeric) || scale::stands_in(text) => return None,
         _ => {}
     }
     let words = text.split(|c: char| !c.is_alphabetic()).map(fold);

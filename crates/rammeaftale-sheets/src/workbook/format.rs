@@ -49,7 +49,7 @@ impl Format {
         let mut found = Format::Number;
         while let Some(c) = chars.next() {
             match c {
-                '"' if is_other(&chars.by_ref().take_while(|c| *c != '"').collect::<String>()) => {
+                '"' if is_foreign(&chars.by_ref().take_while(|c| *c != '"').collect::<String>()) => {
                     return Format::Foreign;
                 }
                 '[' if is_foreign_mark(&chars.by_ref().take_while(|c| *c != ']').collect::<String>()) => {
@@ -99,25 +99,28 @@ fn dressed(code: &str) -> Format {
     }
 }
 
-/// True for `-0` and `(0)`; not for `[<0]-0`, which is only of numbers below zero.
+/// True for `-0`, `0-` and `(0)`; not for `[<0]-0`, which is only of numbers below zero.
 fn is_negated(code: &str) -> bool {
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
+    let (mut shown, mut chars) = (String::new(), code.chars());
+    while let Some(c) = chars.next().filter(|c| *c != ';') {
         match c {
-            '-' | '\u{2212}' | '(' => return true,
-            '"' => {
-                let words: String = chars.by_ref().take_while(|c| *c != '"').collect();
-                if matches!(words.trim(), "-" | "\u{2212}" | "(") {
-                    return true;
-                }
-            }
+            '"' => shown.extend(chars.by_ref().take_while(|c| *c != '"')),
             '[' if chars.by_ref().take_while(|c| *c != ']').any(|c| matches!(c, '<' | '>' | '=')) => return false,
+            '[' => {}
+            '\\' => shown.extend(chars.next()),
             '_' | '*' => drop(chars.next()),
-            '0' | '#' | '?' | ';' => return false,
-            _ => {}
+            '0' | '#' | '?' | ',' | '.' => shown.push('0'),
+            c => shown.push(c),
         }
     }
-    false
+    let lower = shown.to_lowercase();
+    let (before, rest) = lower.split_once('0').unwrap_or((&lower, ""));
+    let behind = rest.rsplit_once('0').map_or(rest, |(_, behind)| behind);
+    let is_minus = |c: char| matches!(c, '-' | '\u{2212}' | '\u{f7}');
+    before.trim_end().ends_with(|c| is_minus(c) || c == '(')
+        && !before.contains(|c: char| c.is_alphanumeric() && !"kr".contains(c))
+        || behind.trim().ends_with(is_minus)
+        || ["minus", "underskud"].iter().any(|word| lower.contains(word))
 }
 
 /// True for `0 "t.kr."` and for `0,`, whose comma has the spreadsheet divide by a thousand what it shows; not for
@@ -139,6 +142,11 @@ fn is_scaled(code: &str) -> bool {
         }
     }
     scale::stands_in(&words) != digits.split(' ').any(|digits| digits.ends_with(','))
+}
+
+/// True for `EUR` and `€/døgn`.
+fn is_foreign(quoted: &str) -> bool {
+    is_other(quoted) || quoted.contains(['€', '$', '£', '¥'])
 }
 
 /// True for `$€-407`, a currency and the number of a language; either may be left out.
@@ -181,7 +189,20 @@ mod tests {
         for code in ["#,##0.0,,\" mio. kr.\"", "#,##0, \"t.kr.\""] {
             assert_eq!(Format::of(code), Format::Dressed, "{code}");
         }
-        for code in ["-#,##0", "(#,##0)", "\\-0.00", "\"-\"0", "[Red]-0;0", "- 0 \"kr.\"", "_(\\(* #,##0_)"] {
+        for code in [
+            "-#,##0",
+            "(#,##0)",
+            "\\-0.00",
+            "\"-\"0",
+            "[Red]-0;0",
+            "0-",
+            "#,##0\"-\"",
+            "\"÷\"0",
+            "\"minus \"0",
+            "\"kr. -\"0",
+            "- 0 \"kr.\"",
+            "_(\\(* #,##0_)",
+        ] {
             assert_eq!(Format::of(code), Format::Negated, "{code}");
         }
         for code in ["#,##0;-#,##0", "0;(0)", "_-* #,##0_-;-* #,##0_-", "[<0]-0;0", "[Red]0;-0", ";-0"] {

@@ -16,6 +16,9 @@ pub(super) fn find<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> 
     best_row(grid, 0, |text| matches!(columns.meaning::<H>(text), Meaning::Column(_)))
 }
 
+/// Two rows, the headings that they make together, and what of the upper one makes none with the lower.
+type Joined = (RangeInclusive<u32>, Vec<String>, Vec<(u32, u32, String)>);
+
 /// The sheet with one row of headings where two rows make them together, such as `2024` above `takst` and `pladser`: of
 /// the first rows those two that name more columns than any row alone.
 pub(super) fn joined<H: Heading>(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
@@ -25,16 +28,23 @@ pub(super) fn joined<H: Heading>(grid: Grid, columns: &Columns) -> Result<Grid, 
         .map(|record| (u32::try_from(record.start.line).unwrap_or_default(), texts(record.cells.unwrap_or_default())))
         .collect();
     let mut most = rows.iter().map(|(_, row)| named::<H>(row, columns)).max().unwrap_or_default();
-    let mut found: Option<(RangeInclusive<u32>, Vec<String>)> = None;
+    let mut found: Option<Joined> = None;
     for ((line, upper), (next, lower)) in rows.iter().zip(rows.iter().skip(1)) {
         let headings = together::<H>(&grid, *line, upper, lower, columns);
         let count = named::<H>(&headings, columns);
         if count > most {
-            (most, found) = (count, Some((*line..=*next, headings)));
+            let dropped =
+                (1..).zip(upper.iter().zip(&headings)).filter(|(_, (text, heading))| !heading.contains(*text));
+            let dropped = dropped.map(|(column, (text, _))| (*line, column, text.clone())).collect();
+            (most, found) = (count, Some((*line..=*next, headings, dropped)));
         }
     }
     match found {
-        Some((rows, headings)) => grid.with_headings(&rows, &headings),
+        Some((rows, headings, dropped)) => {
+            let mut grid = grid.with_headings(&rows, &headings)?;
+            grid.marks.groups = dropped;
+            Ok(grid)
+        }
         None => Ok(grid),
     }
 }

@@ -43,7 +43,8 @@ fn padded(plain: String, format: Format) -> String {
 pub(super) fn beside(plain: String, text: &str) -> (String, Option<Flaw>) {
     let text = text.trim();
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if let Some(unit) = named_unit(text) {
+    let unnumbered: String = text.chars().filter(|c| !c.is_numeric()).collect();
+    if let Some(unit) = named_unit(&unnumbered) {
         return (plain, Some(Flaw::Per(unit)));
     }
     let words: String =
