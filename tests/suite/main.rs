@@ -29,6 +29,7 @@ mod second_evaluator;
 mod sentences;
 mod settling;
 mod taking_over;
+mod telling;
 mod threads;
 
 use rammeaftale::Lang;

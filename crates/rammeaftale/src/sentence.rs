@@ -17,10 +17,12 @@ mod unread;
 mod words;
 
 pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
-pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
+pub use details::{
+    flip, flip_by_answers, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short,
+};
 pub use fields::{fact, field, key, value};
 pub use headline::headline;
-pub use limit::share;
+pub use limit::{change as change_since, judged_at};
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
 pub use notes::{assumption, contribution, force, offers, operators, tally, tally_briefly, text_status};
@@ -31,7 +33,7 @@ pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, 
 use fields::pick_str;
 
 use crate::assessment::{Figures, Finding, NotApplicable, PricingFigures, ResultFigures, Undetermined, Verdict};
-use crate::text::{Lang, Text, amount};
+use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -64,9 +66,19 @@ pub fn finding(finding: &Finding) -> Text {
         ),
         (Verdict::Undetermined(why), _) if finding.is_contribution() => unknown_share(finding, why),
         (Verdict::Undetermined(why), _) => undetermined(finding, why),
+        (Verdict::NotApplicable(NotApplicable::Reading), _) if finding.judged_at().is_some() => {
+            let told = why(finding);
+            Text::new(sentence_case(&told.da), sentence_case(&told.en))
+        }
         (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => limit::watched(finding, figures),
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
     }
+}
+
+/// Why there is no definite answer; of a rule that is judged for those below or above, for whom.
+pub fn why(finding: &Finding) -> Text {
+    let elsewhere = finding.judged_at().map(|level| limit::judged_at(level, finding.measure()));
+    elsewhere.unwrap_or_else(|| words::cause(finding.verdict))
 }
 
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.
@@ -97,7 +109,7 @@ pub fn action(finding: &Finding) -> Text {
             "calculate the tariff without deducting own payment",
         ),
         (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle::settle(finding),
-        (Verdict::Undetermined(Undetermined::NotComparable), _) => match finding.reason().map(words::left_out_reason) {
+        (Verdict::Undetermined(Undetermined::NotComparable), _) => match reason(finding) {
             Some(Text { da, en }) => Text::new(format!("kan ikke måles: {da}"), format!("cannot be measured: {en}")),
             None => Text::new("", ""),
         },
@@ -108,6 +120,14 @@ pub fn action(finding: &Finding) -> Text {
 /// Of a breach of a rule without a limit: how much should have been carried and was, or what was deducted.
 pub fn amiss(figures: &Figures) -> Option<Text> {
     match figures {
+        Figures::Result(figures) if figures.is_deficit_inside() => Some(both(|lang| {
+            let carried = carried_amount(figures.carried, lang);
+            pick(
+                lang,
+                format!("intet skal indregnes, indregnet {carried}"),
+                format!("nothing to be carried, {carried} carried"),
+            )
+        })),
         Figures::Result(ResultFigures { expected_carried: Some(expected), carried: Some(carried), .. }) => {
             Some(both(|lang| {
                 let (expected, carried) = (carried_amount(Some(*expected), lang), carried_amount(Some(*carried), lang));
@@ -125,11 +145,13 @@ pub fn amiss(figures: &Figures) -> Option<Text> {
 
 /// What became of a result, and what should have.
 fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
+    if let Some(band) = figures.band_percent.filter(|_| figures.is_deficit_inside()) {
+        return inside(verdict, figures, band);
+    }
     both(|lang| {
         let result = subject(figures, lang);
         let carried = carried_amount(figures.carried, lang);
         let expected = carried_amount(figures.expected_carried, lang);
-        let nothing = figures.expected_carried.is_some_and(|expected| expected.is_zero());
         let expected = match (figures.of_earlier_results, lang) {
             (None, _) => expected,
             (earlier, Lang::Da) => {
@@ -139,6 +161,7 @@ fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
                 format!("{expected} (of which {} of earlier results)", carried_amount(earlier, lang))
             }
         };
+        let nothing = figures.expected_carried.is_some_and(|expected| expected.is_zero());
         stopped(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) if nothing => {
                 format!("{result} må ikke indregnes i taksterne; der er indregnet {carried}")
@@ -158,6 +181,33 @@ fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
     })
 }
 
+/// A deficit inside the band, of which nothing may be carried.
+fn inside(verdict: Verdict, figures: &ResultFigures, band: Decimal) -> Text {
+    both(|lang| {
+        let (result, band) = (subject(figures, lang), plain(band, lang));
+        let nothing = figures.carried.is_some_and(|carried| carried.is_zero());
+        let carried = carried_amount(figures.carried, lang);
+        let carried = match lang {
+            Lang::Da if nothing => "der er intet indregnet".to_owned(),
+            Lang::Da => format!("der er indregnet {carried}"),
+            Lang::En if nothing => "nothing was carried".to_owned(),
+            Lang::En => format!("{carried} was carried"),
+        };
+        stopped(match (lang, verdict) {
+            (Lang::Da, Verdict::Breached) => {
+                format!("{result} ligger inden for ±{band} % og må ikke indregnes i taksterne; {carried}")
+            }
+            (Lang::Da, _) => {
+                format!("{result} ligger inden for ±{band} % og skal ikke indregnes; {carried}")
+            }
+            (Lang::En, Verdict::Breached) => {
+                format!("{result} lies within ±{band}% and must not be carried into the tariffs; {carried}")
+            }
+            (Lang::En, _) => format!("{result} lies within ±{band}% and is not to be carried; {carried}"),
+        })
+    })
+}
+
 /// `Underskuddet i 2016 på 60.000,00 kr. (6,00 %)`.
 fn subject(figures: &ResultFigures, lang: Lang) -> String {
     let result = figures.result.unwrap_or_default();
@@ -170,10 +220,15 @@ fn subject(figures: &ResultFigures, lang: Lang) -> String {
         (Lang::En, Ordering::Equal) => "The result",
     };
     let amount = kroner(figures.result.map(|result| result.abs()), lang);
-    let share = figures.share_told().map(|part| format!(" ({})", share(result, part.abs(), lang))).unwrap_or_default();
+    let share = figures.share_told().map(|part| format!(" ({})", percent(part.abs(), lang))).unwrap_or_default();
     let (year, word) = (figures.result_year, pick(lang, "i".to_owned(), "in".to_owned()));
     let year = year.map(|year| format!(" {word} {year}")).unwrap_or_default();
     pick(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))
+}
+
+/// Where nothing can be compared: what stands in the way.
+fn reason(finding: &Finding) -> Option<Text> {
+    finding.reason().map(|reason| words::left_out_reason(reason, finding.measure()))
 }
 
 fn undetermined(finding: &Finding, why: Undetermined) -> Text {
@@ -181,7 +236,7 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
     both(|lang| {
         let (action, cause) = (action(finding), cause.get(lang));
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        let rest = match finding.reason().map(words::left_out_reason) {
+        let rest = match reason(finding) {
             Some(reason) => format!(" ({})", reason.get(lang)),
             None if action.da.is_empty() => String::new(),
             None => format!("; {}", action.get(lang)),
@@ -195,7 +250,8 @@ fn unknown_share(finding: &Finding, why: Undetermined) -> Text {
     let cause = words::cause(Verdict::Undetermined(why));
     both(|lang| {
         let cause = cause.get(lang);
-        let left_out = || Some(words::left_out_reason(finding.left_out.last()?.reason).get(lang).to_owned());
+        let left_out =
+            || Some(words::left_out_reason(finding.left_out.last()?.reason, finding.measure()).get(lang).to_owned());
         let lacks = finding.missing.first().map(|figure| words::missing(figure, lang)).or_else(left_out);
         let more = match finding.missing.len().saturating_sub(1) {
             0 => String::new(),

@@ -89,7 +89,7 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
         Cell::kroner(limit.actual),
         Cell::kroner(limit.limit),
         Cell::kroner(limit.headroom),
-        Cell::percent(limit.headroom_percent),
+        Cell::percent(limit.headroom_told()),
         Cell::text(sentence::robust(one.robust, one.reads_alike())),
         Cell::text(what_to_do(view, one, deciding)),
     ])
