@@ -25,7 +25,9 @@ pub use headline::headline;
 pub use limit::{change as change_since, judged_at};
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
-pub use notes::{assumption, contribution, force, offers, operators, tally, tally_briefly, text_status};
+pub use notes::{
+    assumption, assumption_name, contribution, force, offers, operators, tally, tally_briefly, text_status,
+};
 pub use settle::within_reason;
 pub use total::{left_out_of_total, total, unit};
 pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};

@@ -191,8 +191,9 @@ pub(crate) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
 }
 
 fn assumptions(assessments: &[Assessment]) -> Vec<Item> {
-    let item =
-        |(name, count): (&Arc<str>, usize)| Item::new(text!("{} ({}): {}", name, count, sentence::assumption(name)));
+    let item = |(name, count): (&Arc<str>, usize)| {
+        Item::new(text!("{} ({}): {}", sentence::assumption_name(name), count, sentence::assumption(name)))
+    };
     count(assessments.iter().flat_map(|one| &one.assumptions)).into_iter().map(item).collect()
 }
 

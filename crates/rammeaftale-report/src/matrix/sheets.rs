@@ -128,12 +128,13 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
     ];
     let mut rows = Vec::new();
     for (column, found) in judged.matrix.agreements.iter().zip(&judged.matrix.assessments) {
-        let mut row = |kind: Text, name: &str, meaning: Text, times: usize| {
+        let mut row = |kind: Text, name: Text, meaning: Text, times: usize| {
             let id = Cell::same(&column.stamp.id);
-            rows.push(Row::new(vec![id, Cell::text(kind), Cell::same(name), Cell::text(meaning), Cell::count(times)]));
+            rows.push(Row::new(vec![id, Cell::text(kind), Cell::text(name), Cell::text(meaning), Cell::count(times)]));
         };
         for (name, times) in count(found.iter().flat_map(|one| &one.assumptions)) {
-            row(Text::new("forudsætning", "assumption"), name, sentence::assumption(name), times);
+            let kind = Text::new("forudsætning", "assumption");
+            row(kind, sentence::assumption_name(name), sentence::assumption(name), times);
         }
         let Some(agreement) = judged.agreement(&column.stamp.id) else { continue };
         let readings = found.iter().flat_map(|one| &one.findings).flat_map(|finding| finding.readings.iter());
@@ -143,7 +144,7 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
                 false => Text::new("læsning", "reading"),
             };
             let meaning = sentence::reading(agreement, question, reading);
-            row(kind, &format!("{question}={reading}"), meaning, times);
+            row(kind, same(&format!("{question}={reading}")), meaning, times);
         }
     }
     Sheet::new("Forudsætninger", "Assumptions", Table { columns, rows })
