@@ -123,6 +123,11 @@ fn of_a_deficit_inside_the_band_it_is_told_that_nothing_is_carried() {
         let told = [sentence::finding(one).da, sentence::action(one).da, steps(one)].concat();
         assert!(!told.contains("indregnes 0,00") && !told.contains("med 0,00"), "{told}");
     }
+    // Of a surplus inside nothing is asked.
+    assert_eq!(
+        sentence::finding(&of_band("50000", "0")).da,
+        "Overskuddet i 2016 på 50.000,00 kr. (5,00 %) ligger inden for ±5 %; der er ingen pligt til at indregne det."
+    );
     // Outside the band the amount is told as before.
     assert!(sentence::finding(&of_band("-60000", "0")).da.contains("skal indregnes i taksterne med et underskud på"));
 }

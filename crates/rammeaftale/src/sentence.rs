@@ -22,7 +22,7 @@ pub use details::{
 };
 pub use fields::{fact, field, key, value};
 pub use headline::headline;
-pub use limit::{change as change_since, judged_at};
+pub use limit::{change as change_since, judged_at, tariffs};
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
 pub use notes::{
@@ -73,6 +73,9 @@ pub fn finding(finding: &Finding) -> Text {
             Text::new(sentence_case(&told.da), sentence_case(&told.en))
         }
         (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => limit::watched(finding, figures),
+        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Result(figures)) if figures.result.is_some() => {
+            no_duty(figures)
+        }
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
     }
 }
@@ -207,6 +210,19 @@ fn inside(verdict: Verdict, figures: &ResultFigures, band: Decimal) -> Text {
             }
             (Lang::En, _) => format!("{result} lies within ±{band}% and is not to be carried; {carried}"),
         })
+    })
+}
+
+/// A surplus inside the band, of which nothing need be carried.
+fn no_duty(figures: &ResultFigures) -> Text {
+    both(|lang| {
+        let result = subject(figures, lang);
+        let band = figures.band_percent.map(|band| plain(band, lang)).unwrap_or_default();
+        pick(
+            lang,
+            format!("{result} ligger inden for ±{band} %; der er ingen pligt til at indregne det."),
+            format!("{result} lies within ±{band}%; there is no duty to carry it."),
+        )
     })
 }
 

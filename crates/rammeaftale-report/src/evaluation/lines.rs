@@ -35,7 +35,8 @@ pub(super) fn lines(view: &View<'_>, assessments: &[&Assessment]) -> Table {
 fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
     let deciding = assessment.deciding();
     let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
-    let figures = deciding.map_or_else(|| same(""), figures);
+    let judged_here = deciding.filter(|finding| finding.judged_at().is_none());
+    let figures = judged_here.map_or_else(|| same(""), figures);
     let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
     let (limit, headroom) = match deciding.map(|finding| &finding.figures) {
         Some(Figures::Limit(figures)) => (figures.limit, figures.headroom),
@@ -94,7 +95,11 @@ fn figures(finding: &Finding) -> Text {
     let share = |value: Decimal| Text::new(percent(value, Lang::Da), percent(value, Lang::En));
     let bracketed = |text: Option<Text>| text.map(|text| text!("({})", text));
     let parts = match &finding.figures {
-        Figures::Limit(figures) => vec![kroner(figures.actual), bracketed(sentence::change_since(figures))],
+        Figures::Limit(figures) => vec![
+            figures.unit.filter(|_| figures.actual.is_some()).map(|unit| text!("{}:", sentence::tariffs(unit))),
+            kroner(figures.actual),
+            bracketed(sentence::change_since(figures)),
+        ],
         Figures::Result(figures) => vec![
             kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
             bracketed(figures.share_told().map(share)),

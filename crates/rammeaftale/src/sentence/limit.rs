@@ -161,17 +161,23 @@ pub(super) fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
     })
 }
 
+/// Tariffs by what they are the price of.
+pub fn tariffs(unit: TariffUnit) -> Text {
+    let (da, en) = match unit {
+        TariffUnit::Day => ("døgntakster", "tariffs a day"),
+        TariffUnit::Hour => ("timetakster", "tariffs an hour"),
+        TariffUnit::Month => ("månedstakster", "tariffs a month"),
+        TariffUnit::Year => ("årstakster", "tariffs a year"),
+    };
+    Text::new(da, en)
+}
+
 /// What is measured, as the subject of a sentence.
 pub(super) fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
     let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
     match (figures.measure, figures.unit) {
         (Some(Measure::Tariff), Some(unit)) => {
-            let (da, en) = match unit {
-                TariffUnit::Day => ("døgntakster", "tariffs a day"),
-                TariffUnit::Hour => ("timetakster", "tariffs an hour"),
-                TariffUnit::Month => ("månedstakster", "tariffs a month"),
-                TariffUnit::Year => ("årstakster", "tariffs a year"),
-            };
+            let Text { da, en } = tariffs(unit);
             Text::new(format!("Summen af {da} gange pladser"), format!("The sum of {en} times places"))
         }
         (Some(Measure::Tariff), None) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
