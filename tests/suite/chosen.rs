@@ -1,21 +1,16 @@
 //! What a ruleset settles on its own where its text is silent: told as its choice, and only of fields that it settles.
 
-use crate::builtin;
+use crate::compared;
 use rammeaftale::Register;
 use rammeaftale::agreement::Key;
-use rammeaftale::compare::{self, Comparison, Silent};
+use rammeaftale::compare::{self, Silent};
 use rammeaftale::sentence;
 use rammeaftale_agreements::FILES;
-
-fn of(from: &str, to: &str) -> Comparison {
-    let register = builtin();
-    Comparison::new(&register, register.get(from).expect("shipped"), register.get(to).expect("shipped"))
-}
 
 /// A base year that 2018 does not name, budget figures that 2025-26 does not name: the ruleset's choice, told as such.
 #[test]
 fn what_a_ruleset_chooses_is_not_the_text_s_word() {
-    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
     let item = comparison.items.iter().find(|item| item.from.as_deref() == Some("tariff-reduction")).expect("the rule");
     let silent = |key: Key| {
         let one = item.changes.iter().find(|one| one.key.key == key).expect("the field");
@@ -41,7 +36,7 @@ fn what_a_ruleset_chooses_is_not_the_text_s_word() {
         "«Takstreduktion på mindst 3 pct.» er blevet til «Taksterne må ikke stige»."
     );
     // Silent on both sides, but with the same choice: nothing changes.
-    let same = of("midtjylland/2018", "midtjylland/2018");
+    let same = compared("midtjylland/2018", "midtjylland/2018");
     let base = same.items.iter().flat_map(|item| &item.changes).find(|one| one.key.key == Key::BaseYear).expect("one");
     assert!(matches!(base.change, compare::Change::NotStated { silent: Silent::Both, .. }) && !base.change.is_change());
     assert_eq!(sentence::change(&same, base).en, "Base year: unchanged 2015 (our choice; the text does not say).");

@@ -1,7 +1,7 @@
 //! What the comparison of agreements says of those at hand.
 
-use crate::builtin;
 use crate::data_mutation::values::{self, Change};
+use crate::{builtin, compared};
 use rammeaftale::Register;
 use rammeaftale::agreement::Key;
 use rammeaftale::compare::{self, Comparison, Fact, Scale};
@@ -35,14 +35,9 @@ fn every_change_of_the_data_shows_in_the_comparison() {
     assert!(unseen.is_empty(), "{} of {looked_at}:\n{}", unseen.len(), unseen.join("\n"));
 }
 
-fn of(from: &str, to: &str) -> Comparison {
-    let register = builtin();
-    Comparison::new(&register, register.get(from).expect("shipped"), register.get(to).expect("shipped"))
-}
-
 #[test]
 fn three_percent_of_a_basis_and_a_frozen_tariff_are_not_on_one_scale() {
-    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
     let item = comparison.items.iter().find(|item| item.from.as_deref() == Some("tariff-reduction")).expect("the rule");
     assert_eq!(item.to.as_deref(), Some("tariff-freeze"));
     let limit = item.changes.iter().find(|one| one.key.key == Key::AtMostPercent).expect("the limit");
@@ -89,7 +84,7 @@ fn areas_are_followed_through_agreements_that_are_only_known() {
 /// is said.
 #[test]
 fn what_holds_under_one_reading_is_not_the_same() {
-    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
     let item = comparison.items.iter().find(|item| item.from.as_deref() == Some("result-band")).expect("the rule");
     assert!(item.changes.iter().all(|one| one.change.is_change()), "{:?}", item.changes);
     let band = item.changes.iter().find(|one| one.key.key == Key::BandPercent).expect("the band");
@@ -134,7 +129,7 @@ fn another_preferred_reading_is_a_change_of_the_rule() {
 /// Where two texts are silent each in its own words, both are told.
 #[test]
 fn two_silences_that_differ_are_both_told() {
-    let comparison = of("midtjylland/2021-22", "midtjylland/2025-26");
+    let comparison = compared("midtjylland/2021-22", "midtjylland/2025-26");
     let told = |id: &str| {
         let item = comparison.items.iter().find(|item| item.to.as_deref() == Some(id)).expect("a silence");
         sentence::compared(&comparison, item).da
@@ -151,10 +146,11 @@ fn two_silences_that_differ_are_both_told() {
 mod words {
     //! Each change and note has both languages, and the numbers in both agree.
 
-    use crate::{builtin, fixtures, here};
+    use crate::{builtin, compared, fixtures, here};
     use rammeaftale::agreement::Key;
-    use rammeaftale::compare::portfolio::under;
+    use rammeaftale::compare::portfolio::{LeftOutOfTotal, Unit, under};
     use rammeaftale::compare::{self, Change, Comparison, Topic};
+    use rammeaftale::portfolio::TariffUnit;
     use rammeaftale::{Agreement, Options, Text, Year, sentence};
     use std::collections::BTreeSet;
     use std::fs;
@@ -178,11 +174,15 @@ mod words {
     #[test]
     fn every_change_is_told_in_both_languages_with_the_same_figures() {
         let mut kinds = BTreeSet::new();
-        let mut told = 0;
+        let (mut told, mut headlines) = (0, 0);
         for register in [builtin(), fixtures::register()] {
             for from in register.agreements() {
                 for to in register.agreements() {
                     let comparison = Comparison::new(&register, from, to);
+                    let headline = sentence::headline(&comparison);
+                    assert_eq!(headline.is_some(), comparison.has_changes());
+                    headline.iter().for_each(|text| held(text, "headline"));
+                    headlines += headline.iter().count();
                     sentence::caveats(&comparison).iter().for_each(|text| held(text, "caveat"));
                     for item in &comparison.items {
                         held(&sentence::compared(&comparison, item), "item");
@@ -200,7 +200,7 @@ mod words {
             }
         }
         assert_eq!(kinds.len(), 6, "{kinds:?}");
-        assert!(told >= 5_000, "only {told}");
+        assert!(told >= 5_000 && headlines >= 20, "only {told} and {headlines}");
     }
 
     #[test]
@@ -214,6 +214,7 @@ mod words {
     #[test]
     fn what_is_said_of_a_portfolio_has_both_languages_with_the_same_figures() {
         let (shipped, others) = (builtin(), fixtures::register());
+        let (mut settlements, mut units, mut reasons) = (0, BTreeSet::new(), BTreeSet::new());
         let read = |path: &str| {
             let text = fs::read(here().join(path)).expect("a portfolio");
             rammeaftale_sheets::portfolio(vec![rammeaftale_sheets::read_bytes(path, &text)]).expect("no mistakes").0
@@ -228,21 +229,37 @@ mod words {
             for column in &matrix.agreements {
                 held(&sentence::as_if(&matrix, column), "as if");
                 held(&sentence::reads(&matrix, column), "years read");
-                column.totals.iter().for_each(|total| held(&sentence::total(total), "total"));
+                for total in &column.totals {
+                    held(&sentence::total(total), "total");
+                    total.unit.iter().for_each(|unit| held(&sentence::unit(*unit), "unit"));
+                    units.extend(total.unit);
+                    let left_out = total.left_out.iter();
+                    left_out.for_each(|(why, count)| held(&sentence::left_out_of_total(*why, *count), "left out"));
+                    reasons.extend(total.left_out.keys().copied());
+                }
             }
             for row in &matrix.subjects {
                 row.flips.iter().for_each(|pair| held(&sentence::flipped(&matrix, row, *pair), "flip"));
             }
             matrix.unsettled.iter().for_each(|one| held(&sentence::unsettled(one), "unsettled"));
+            for settlement in matrix.unsettled.iter().flat_map(|one| &one.settled_by) {
+                held(&sentence::settlement(settlement), "settlement");
+                settlements += 1;
+            }
             matrix.break_even.iter().for_each(|one| held(&sentence::break_even(one), "break-even"));
         }
+        assert!(settlements > 100, "only {settlements}");
+        assert!(units.len() >= 6 && reasons.len() >= 2, "{units:?}, {reasons:?}");
+        // Those that no portfolio here brings about.
+        for why in [LeftOutOfTotal::NoPlaces, LeftOutOfTotal::PerPlace] {
+            [1, 2].into_iter().for_each(|count| held(&sentence::left_out_of_total(why, count), "left out"));
+        }
+        held(&sentence::unit(Unit::TariffsOfAllPlaces(TariffUnit::Year)), "unit");
     }
 
     #[test]
     fn a_scale_that_differs_is_told() {
-        let register = builtin();
-        let of = |id: &str| register.get(id).expect("shipped");
-        let comparison = Comparison::new(&register, of("midtjylland/2018"), of("midtjylland/2025-26"));
+        let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
         let apart = comparison.items.iter().flat_map(|item| &item.changes);
         let apart: Vec<_> = apart.filter(|one| matches!(one.change, Change::NotComparable { .. })).collect();
         let [limit] = apart[..] else { panic!("{apart:?}") };
@@ -257,7 +274,7 @@ mod words {
 /// Two sentences that stand for all: the rules by name, the rest counted as it is told below.
 #[test]
 fn a_headline_says_what_changed() {
-    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
     let said = sentence::headline(&comparison).expect("changes");
     assert_eq!(
         said.da,
@@ -267,14 +284,14 @@ fn a_headline_says_what_changed() {
          og «Bruttotakster» står kun i Rammeaftale 2018. Uden for reglerne er der forskel på 14 løfter, 8 \
          udviklingsområder, 12 åbne spørgsmål og 25 andre punkter."
     );
-    assert_eq!(sentence::headline(&of("midtjylland/2018", "midtjylland/2018")), None);
+    assert_eq!(sentence::headline(&compared("midtjylland/2018", "midtjylland/2018")), None);
 }
 
 /// What a proposal lacks the agreement may have: nothing is simply gone from it, and nothing simply new after it.
 #[test]
 fn what_is_not_in_a_proposal_is_told_as_that() {
     let (into, out_of) =
-        (of("midtjylland/2018", "midtjylland/2021-22"), of("midtjylland/2021-22", "midtjylland/2025-26"));
+        (compared("midtjylland/2018", "midtjylland/2021-22"), compared("midtjylland/2021-22", "midtjylland/2025-26"));
     let mut told = 0;
     for (comparison, side) in [(&into, "removed"), (&out_of, "added")] {
         for item in &comparison.items {
@@ -296,7 +313,7 @@ fn what_is_not_in_a_proposal_is_told_as_that() {
     assert!(told >= 20, "only {told}");
     let headline = sentence::headline(&into).expect("changes").da;
     assert!(headline.contains("står kun i Rammeaftale 2018, ikke i forslaget til Rammeaftale 2021-22"), "{headline}");
-    let whole = of("midtjylland/2018", "midtjylland/2025-26");
+    let whole = compared("midtjylland/2018", "midtjylland/2025-26");
     let kinds =
         whole.items.iter().flat_map(|item| &item.changes).map(|one| sentence::change_kind(&whole, &one.change).da);
     assert!(kinds.clone().any(|kind| kind == "nyt") && kinds.clone().all(|kind| !kind.contains("forslag")));
@@ -305,11 +322,11 @@ fn what_is_not_in_a_proposal_is_told_as_that() {
 /// An area that only an agreement between the two had is followed too.
 #[test]
 fn areas_of_agreements_between_are_followed() {
-    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
     let autism = |comparison: &Comparison| {
         let mut steps = comparison.lineage.iter().flat_map(|line| &line.steps);
         steps.any(|step| &*step.area == "boern-og-unge-med-autisme")
     };
     assert!(autism(&comparison), "2019-20 lies between");
-    assert!(!autism(&of("midtjylland/2021-22", "midtjylland/2025-26")), "it does not");
+    assert!(!autism(&compared("midtjylland/2021-22", "midtjylland/2025-26")), "it does not");
 }

@@ -29,10 +29,12 @@ mod second_evaluator;
 mod sentences;
 mod settling;
 mod taking_over;
+mod telling;
 mod threads;
 
 use rammeaftale::Lang;
 use rammeaftale::Register;
+use rammeaftale::compare::Comparison;
 use rammeaftale::scenario::{self, Case, Outcome};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,6 +62,12 @@ fn toml_files(root: &Path) -> Vec<(String, String)> {
         (name, fs::read_to_string(&path).expect("a readable file"))
     });
     named.filter(|(name, _)| name.ends_with(".toml")).collect()
+}
+
+/// Two shipped agreements side by side.
+fn compared(from: &str, to: &str) -> Comparison {
+    let register = builtin();
+    Comparison::new(&register, register.get(from).expect("shipped"), register.get(to).expect("shipped"))
 }
 
 /// Each case is judged and compared with what it expects; there are at least so many.

@@ -48,10 +48,11 @@ fn of_limit(base: i64, actual: i64) -> Finding {
     binding(&judged(&rows), "tariff-reduction")
 }
 
-/// Every percentage of a text, without its sign.
+/// Every percentage of a text, without its sign; not the width of the band.
 fn percentages(text: &str) -> Vec<Decimal> {
     let words: Vec<&str> = text.split([' ', '(', ')']).collect();
     let before = words.windows(2).filter(|pair| pair[1].starts_with('%')).map(|pair| pair[0]);
+    let before = before.filter(|word| !word.starts_with('±'));
     let read = |word: &str| word.trim_start_matches(['-', '+']).replace('.', "").replace(',', ".").parse();
     before.map(|word| read(word).unwrap_or_else(|_| panic!("{word} in {text}"))).collect()
 }

@@ -1,6 +1,7 @@
 //! Every sentence that the scenarios bring about, each kind once, in both languages: a person reads them through.
 
 use crate::{builtin, cases, golden, here};
+use rammeaftale::agreement::rules::{LimitLevel, Measure};
 use rammeaftale::assessment::Finding;
 use rammeaftale::assessment::{LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
 use rammeaftale::portfolio::Column;
@@ -42,7 +43,7 @@ fn both_languages_tell_the_same_of_every_finding() {
             texts.extend(finding.flips.iter().map(|flip| sentence::flip(agreement, flip)));
             texts.extend(finding.undecided.iter().map(|open| sentence::undecided(agreement, open)));
             texts.extend(finding.settled_by.iter().map(sentence::settlement));
-            texts.extend(finding.left_out.iter().map(sentence::left_out));
+            texts.extend(finding.left_out.iter().map(|one| sentence::left_out(finding, one)));
             texts.extend(
                 finding
                     .missing
@@ -82,7 +83,10 @@ fn every_word_has_both_languages() {
         LeftOutReason::ZeroBase,
         LeftOutReason::OutOfScope,
     ];
-    words.extend(reasons.map(sentence::left_out_reason));
+    words.extend(reasons.map(|reason| sentence::left_out_reason(reason, None)));
+    words.push(sentence::left_out_reason(LeftOutReason::ZeroBase, Some(Measure::Tariff)));
+    let levels = [LimitLevel::Offer, LimitLevel::Operator, LimitLevel::Region];
+    words.extend(levels.map(|level| sentence::judged_at(level, Some(Measure::Tariff))));
     let amounts = [Column::Tariff, Column::Places, Column::OwnPayment, Column::Result, Column::CarriedResult];
     words.extend(amounts.map(sentence::column));
     let assumed = ["scope-unknown", "location-assumed", "scope-not-stated", "portfolio-complete", "text-is-proposal"];

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rammeaftale::Lang;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Bedømmer takster og budgetter efter rammeaftalen (judges tariffs and budgets by the framework agreement).
@@ -144,6 +145,10 @@ pub(crate) struct JudgingOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Svar: 0 uden portefølje; med en portefølje som `evaluate`: 1, når noget er brudt efter en af aftalerne\n\
+    (exit: 0 without a portfolio; with one as `evaluate`: 1 when something is breached under one of the agreements)"
+)]
 pub(crate) struct CompareOptions {
     /// Aftaler, to eller flere, og filer med en portefølje; et id har intet punktum, en fil har (agreements and files)
     #[arg(required = true, num_args = 2.., value_name = "ID|FILE")]
@@ -254,13 +259,33 @@ impl Arguments {
         match self.lang {
             Some(Language::Da) => Lang::Da,
             Some(Language::En) => Lang::En,
-            None => locale(["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os)),
+            None => spoken(),
         }
     }
 }
 
+impl Arguments {
+    /// The language that a command line asks for that cannot be understood.
+    pub(crate) fn lang_of(line: impl Iterator<Item = OsString>) -> Lang {
+        let words: Vec<OsString> = line.collect();
+        let given = |word: &OsString| word.to_str()?.strip_prefix("--lang=").map(str::to_owned);
+        let apart = words.iter().zip(words.iter().skip(1)).find(|(word, _)| *word == "--lang");
+        let apart = apart.and_then(|(_, value)| value.to_str().map(str::to_owned));
+        match words.iter().find_map(given).or(apart).as_deref() {
+            Some("en") => Lang::En,
+            Some("da") => Lang::Da,
+            _ => spoken(),
+        }
+    }
+}
+
+/// The language of the locale.
+fn spoken() -> Lang {
+    locale(["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os))
+}
+
 /// The first locale that says anything decides; `C` and `POSIX` say nothing.
-fn locale(values: impl Iterator<Item = std::ffi::OsString>) -> Lang {
+fn locale(values: impl Iterator<Item = OsString>) -> Lang {
     let spoken = values.filter_map(|value| value.into_string().ok()).find(|value| !value.is_empty());
     match spoken {
         Some(locale) if locale.starts_with("en") => Lang::En,
@@ -295,5 +320,13 @@ mod tests {
         assert_eq!(lang("da_DK.UTF-8"), Lang::Da);
         assert_eq!(lang("C"), Lang::Da);
         assert_eq!(locale(std::iter::empty()), Lang::Da);
+    }
+
+    #[test]
+    fn a_line_with_a_mistake_still_tells_the_language() {
+        let lang = |line: &str| Arguments::lang_of(line.split_whitespace().map(OsString::from));
+        assert_eq!(lang("r evaluate --fromat x --lang en"), Lang::En);
+        assert_eq!(lang("r evaluate --fromat x --lang=en"), Lang::En);
+        assert_eq!(lang("r --lang da foo"), Lang::Da);
     }
 }

@@ -15,7 +15,7 @@ pub(crate) mod show;
 pub(crate) mod template;
 pub(crate) mod test;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, os_error};
 use rammeaftale::agreement::KnownAgreement;
 use rammeaftale::diag::nearest;
 use rammeaftale::proof::Documents;
@@ -122,7 +122,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     let path = path.display();
-    Failure::usage(format!("kan ikke læse {path}: {error}"), format!("cannot read {path}: {error}"))
+    let why = os_error(error);
+    Failure::usage(format!("kan ikke læse {path}: {}", why.da), format!("cannot read {path}: {}", why.en))
 }
 
 /// "Did you mean", or the names there are.

@@ -4,10 +4,10 @@ mod arguments;
 mod command;
 mod failure;
 mod output;
+mod usage;
 mod work;
 
-use arguments::{Arguments, Command};
-use clap::Parser;
+use arguments::Command;
 use failure::Failure;
 use rammeaftale::Verdict;
 use std::process::ExitCode;
@@ -35,7 +35,7 @@ impl Answer {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = usage::parsed();
     work::end_cleanly_when_interrupted();
     let lang = arguments.lang();
     let answer = match &arguments.command {

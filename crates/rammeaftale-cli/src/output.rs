@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that is whole or not there.
 
 use crate::arguments::{Arguments, Format};
-use crate::failure::Failure;
+use crate::failure::{Failure, os_error};
 use rammeaftale::text::Text;
 use rammeaftale_report::{Document, Style};
 use std::fs;
@@ -219,7 +219,8 @@ fn exists(path: &Path) -> Failure {
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Failure {
-    Failure::usage(format!("kan ikke skrive {path}: {error}"), format!("cannot write {path}: {error}"))
+    let why = os_error(error);
+    Failure::usage(format!("kan ikke skrive {path}: {}", why.da), format!("cannot write {path}: {}", why.en))
 }
 
 /// Colour and width where a person looks at a terminal; neither in pipes and files.

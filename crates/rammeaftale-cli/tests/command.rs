@@ -26,6 +26,8 @@ mod reports;
 mod revisions;
 #[path = "command/sources.rs"]
 mod sources;
+#[path = "command/telling.rs"]
+mod telling;
 #[path = "command/workbooks.rs"]
 mod workbooks;
 

@@ -29,7 +29,8 @@ pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Op
     let mut sections = topics::sections(comparisons);
     sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
     sections.push(lineage::section(&topics::lines(comparisons)));
-    sections.push(clauses::section(agreements.iter().map(|one| (*one, cited(comparisons, one, None)))));
+    let of_agreements = || agreements.iter().map(|one| (*one, cited(comparisons, one, None)));
+    sections.extend([clauses::in_short(of_agreements()), clauses::section(of_agreements())]);
     // An agreement in the middle is spoken of twice.
     let mut caveats: Vec<Text> = Vec::new();
     for told in comparisons.iter().flat_map(sentence::caveats) {

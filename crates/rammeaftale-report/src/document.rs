@@ -77,6 +77,8 @@ pub enum Place {
     Conclusion,
     /// On paper only.
     Appendix,
+    /// In a terminal only: in short what stands in the appendix.
+    Terminal,
 }
 
 /// A piece of a section.
@@ -151,10 +153,11 @@ impl Document {
         self.sections.iter().filter(|section| !section.blocks.is_empty())
     }
 
-    /// The same in the order of paper, the conclusion first.
+    /// Those of paper in its order, the conclusion first.
     pub(crate) fn on_paper(&self) -> impl Iterator<Item = &Section> {
-        let concludes = |section: &&Section| section.place == Place::Conclusion;
-        self.filled().filter(concludes).chain(self.filled().filter(move |section| !concludes(section)))
+        let at = |place: Place| self.filled().filter(move |section| section.place == place);
+        let rest = self.filled().filter(|section| matches!(section.place, Place::Body | Place::Appendix));
+        at(Place::Conclusion).chain(rest)
     }
 }
 
@@ -174,7 +177,7 @@ impl Section {
     /// True where it belongs on the sheet that sums up: it says something in words, and not on paper only.
     pub(crate) fn sums_up(&self) -> bool {
         let in_words = |block: &Block| !matches!(block, Block::Table(_) | Block::Chart(_) | Block::Details(_));
-        self.place != Place::Appendix && self.blocks.iter().any(in_words)
+        matches!(self.place, Place::Body | Place::Conclusion) && self.blocks.iter().any(in_words)
     }
 
     /// The id of the heading that its tables stand under.

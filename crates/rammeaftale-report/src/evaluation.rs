@@ -7,12 +7,12 @@ mod lines;
 mod sheets;
 mod stream;
 mod summary;
+mod turns;
 
 use crate::document::{Block, Cell, Document, Place, Section, id, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
 pub(crate) use findings::{section as findings, silent_id};
-pub(crate) use lines::flips_in_short;
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::{AgreementStamp, Subject};
@@ -22,6 +22,7 @@ use rammeaftale::{Assessment, Finding, Portfolio, Verdict, sentence};
 pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
 pub use stream::{Take, write_evaluation_csv};
 pub(crate) use summary::cited;
+pub(crate) use turns::flips_by_answers;
 
 /// The assessments of one agreement; with passages, also what their clauses say.
 pub fn evaluation(
@@ -163,15 +164,26 @@ fn shown_verdict(assessment: &Assessment) -> Verdict {
     }
 }
 
-/// The verdict to show of a subject; where only a share of what is tested elsewhere decides, that it is one.
+/// The verdict to show of a subject; where only a share of what is tested elsewhere decides, that it is one, and where the
+/// rule is judged for others, for whom.
 fn shown(assessment: &Assessment) -> Cell {
-    let contributes = !combines(assessment) && assessment.deciding().is_some_and(Finding::contributes);
-    judged(shown_verdict(assessment), contributes)
+    let contribution = assessment.deciding().filter(|_| !combines(assessment)).filter(|finding| finding.contributes());
+    let told = assessment.judged_elsewhere().or(contribution);
+    told.map_or_else(|| Cell::Verdict(shown_verdict(assessment)), judged)
 }
 
-/// A verdict, or that it is a contribution, which is never met or breached.
-fn judged(verdict: Verdict, contributes: bool) -> Cell {
-    if contributes { Cell::text(sentence::contribution()) } else { Cell::Verdict(verdict) }
+/// A verdict; or that it is a contribution, which is never met or breached; or for whom the rule is judged instead.
+fn judged(finding: &Finding) -> Cell {
+    match is_judged_here(finding) {
+        true => Cell::Verdict(finding.verdict),
+        false if finding.contributes() => Cell::text(sentence::contribution()),
+        false => Cell::text(sentence::why(finding)),
+    }
+}
+
+/// False for a share of what is tested elsewhere, and for a rule that is judged for those below or above.
+fn is_judged_here(finding: &Finding) -> bool {
+    !finding.contributes() && finding.judged_at().is_none()
 }
 
 fn combines(assessment: &Assessment) -> bool {

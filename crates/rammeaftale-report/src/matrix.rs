@@ -245,7 +245,7 @@ fn assumed(judged: &Judged<'_>) -> Vec<Block> {
     let told = by_name.into_iter();
     items.extend(told.map(|(name, who)| {
         let who = list(who.into_iter());
-        Item::new(text!("{} ({}): {}", sentence::assumption(name), name, who))
+        Item::new(text!("{} ({}): {}", sentence::assumption(name), sentence::assumption_name(name), who))
     }));
     Block::list(items).into_iter().collect()
 }

@@ -11,6 +11,7 @@ pub use figures::{Figures, LimitFigures, PricingFigures, ResultFigures};
 pub use missing::Missing;
 pub use verdict::{NotApplicable, Robust, Undetermined, Verdict};
 
+use crate::agreement::rules::{LimitLevel, Measure};
 use crate::agreement::{Agreement, Force};
 use crate::portfolio::Authority;
 use crate::quantity::Year;
@@ -184,6 +185,22 @@ impl Finding {
         self.left_out.last().filter(|_| apart).map(|left_out| left_out.reason)
     }
 
+    /// What is measured, where there is a limit.
+    pub fn measure(&self) -> Option<Measure> {
+        match &self.figures {
+            Figures::Limit(figures) => figures.measure,
+            _ => None,
+        }
+    }
+
+    /// The level that the rule speaks of under the readings, where it is not the subject's.
+    pub fn judged_at(&self) -> Option<LimitLevel> {
+        match (&self.figures, self.verdict) {
+            (Figures::Limit(figures), Verdict::NotApplicable(NotApplicable::Reading)) => figures.judged_at,
+            _ => None,
+        }
+    }
+
     /// True when no other reading says anything else.
     pub fn reads_alike(&self) -> bool {
         self.flips.is_empty() && self.undecided.is_empty()
@@ -207,6 +224,12 @@ impl Assessment {
     /// The findings that made the combined verdict.
     pub fn decisive(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.combines() && finding.verdict == self.verdict)
+    }
+
+    /// The finding of a rule that is not judged for this subject but for those below or above, where that is why nothing
+    /// applies.
+    pub fn judged_elsewhere(&self) -> Option<&Finding> {
+        self.decisive().find(|finding| finding.judged_at().is_some())
     }
 
     /// The one finding to show for all: of those that made the combined verdict the one with the least room in percent,

@@ -24,7 +24,7 @@ mod subject;
 mod sum;
 mod tariff_development;
 
-use crate::assessment::{Assessment, Figures, LeftOut, LeftOutReason, OfferCount, Verdict};
+use crate::assessment::{Assessment, Figures, Finding, LeftOut, LeftOutReason, OfferCount, Verdict};
 use crate::plan::Plan;
 use crate::portfolio::{Authority, Offer, Portfolio};
 use judged::{Above, Judged};
@@ -146,7 +146,9 @@ fn total(mut assessment: Assessment, of_offers: &[(&Member<'_>, Verdict)]) -> As
     }
     assessment.offers = Some(count);
     let outside = || of_offers.iter().filter(|(member, _)| !member.coverage.covered);
-    for finding in assessment.findings.iter_mut().filter(|finding| matches!(finding.figures, Figures::Limit(_))) {
+    let compares =
+        |finding: &&mut Finding| matches!(finding.figures, Figures::Limit(_)) && finding.judged_at().is_none();
+    for finding in assessment.findings.iter_mut().filter(compares) {
         finding.left_out.extend(outside().map(|(member, _)| LeftOut {
             offer: member.offer.id.clone(),
             tariff_name: None,

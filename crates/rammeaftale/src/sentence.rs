@@ -10,6 +10,7 @@ mod limit;
 mod lineage;
 mod matrix;
 mod notes;
+mod results;
 mod scale;
 mod settle;
 mod total;
@@ -17,13 +18,17 @@ mod unread;
 mod words;
 
 pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
-pub use details::{flip, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short};
+pub use details::{
+    flip, flip_by_answers, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short,
+};
 pub use fields::{fact, field, key, value};
 pub use headline::headline;
-pub use limit::share;
+pub use limit::{change as change_since, judged_at, tariffs};
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
-pub use notes::{assumption, contribution, force, offers, operators, tally, tally_briefly, text_status};
+pub use notes::{
+    assumption, assumption_name, contribution, force, offers, operators, tally, tally_briefly, text_status,
+};
 pub use settle::within_reason;
 pub use total::{left_out_of_total, total, unit};
 pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};
@@ -33,14 +38,13 @@ use fields::pick_str;
 use crate::assessment::{Figures, Finding, NotApplicable, PricingFigures, ResultFigures, Undetermined, Verdict};
 use crate::text::{Lang, Text, amount};
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
 
 /// What was found and what to do about it.
 pub fn finding(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
         (_, Figures::Limit(figures)) if finding.contributes() => limit::share_of_limit(finding, figures),
         (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit::limit(finding, figures),
-        (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => result(finding.verdict, figures),
+        (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => results::told(finding.verdict, figures),
         (Verdict::Breached, Figures::Pricing(figures)) => both(|lang| {
             let deducted = kroner(figures.own_payment, lang);
             match lang {
@@ -64,9 +68,22 @@ pub fn finding(finding: &Finding) -> Text {
         ),
         (Verdict::Undetermined(why), _) if finding.is_contribution() => unknown_share(finding, why),
         (Verdict::Undetermined(why), _) => undetermined(finding, why),
+        (Verdict::NotApplicable(NotApplicable::Reading), _) if finding.judged_at().is_some() => {
+            let told = why(finding);
+            Text::new(sentence_case(&told.da), sentence_case(&told.en))
+        }
         (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => limit::watched(finding, figures),
+        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Result(figures)) if figures.result.is_some() => {
+            results::no_duty(figures)
+        }
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
     }
+}
+
+/// Why there is no definite answer; of a rule that is judged for those below or above, for whom.
+pub fn why(finding: &Finding) -> Text {
+    let elsewhere = finding.judged_at().map(|level| limit::judged_at(level, finding.measure()));
+    elsewhere.unwrap_or_else(|| words::cause(finding.verdict))
 }
 
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.
@@ -97,7 +114,7 @@ pub fn action(finding: &Finding) -> Text {
             "calculate the tariff without deducting own payment",
         ),
         (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle::settle(finding),
-        (Verdict::Undetermined(Undetermined::NotComparable), _) => match finding.reason().map(words::left_out_reason) {
+        (Verdict::Undetermined(Undetermined::NotComparable), _) => match reason(finding) {
             Some(Text { da, en }) => Text::new(format!("kan ikke måles: {da}"), format!("cannot be measured: {en}")),
             None => Text::new("", ""),
         },
@@ -108,6 +125,14 @@ pub fn action(finding: &Finding) -> Text {
 /// Of a breach of a rule without a limit: how much should have been carried and was, or what was deducted.
 pub fn amiss(figures: &Figures) -> Option<Text> {
     match figures {
+        Figures::Result(figures) if figures.is_deficit_inside() => Some(both(|lang| {
+            let carried = carried_amount(figures.carried, lang);
+            pick(
+                lang,
+                format!("intet skal indregnes, indregnet {carried}"),
+                format!("nothing to be carried, {carried} carried"),
+            )
+        })),
         Figures::Result(ResultFigures { expected_carried: Some(expected), carried: Some(carried), .. }) => {
             Some(both(|lang| {
                 let (expected, carried) = (carried_amount(Some(*expected), lang), carried_amount(Some(*carried), lang));
@@ -123,57 +148,9 @@ pub fn amiss(figures: &Figures) -> Option<Text> {
     }
 }
 
-/// What became of a result, and what should have.
-fn result(verdict: Verdict, figures: &ResultFigures) -> Text {
-    both(|lang| {
-        let result = subject(figures, lang);
-        let carried = carried_amount(figures.carried, lang);
-        let expected = carried_amount(figures.expected_carried, lang);
-        let nothing = figures.expected_carried.is_some_and(|expected| expected.is_zero());
-        let expected = match (figures.of_earlier_results, lang) {
-            (None, _) => expected,
-            (earlier, Lang::Da) => {
-                format!("{expected} (heraf {} af tidligere resultater)", carried_amount(earlier, lang))
-            }
-            (earlier, Lang::En) => {
-                format!("{expected} (of which {} of earlier results)", carried_amount(earlier, lang))
-            }
-        };
-        stopped(match (lang, verdict) {
-            (Lang::Da, Verdict::Breached) if nothing => {
-                format!("{result} må ikke indregnes i taksterne; der er indregnet {carried}")
-            }
-            (Lang::Da, Verdict::Breached) => {
-                format!("{result} skal indregnes i taksterne med {expected}; der er indregnet {carried}")
-            }
-            (Lang::Da, _) => format!("{result} er indregnet, som det skal: {carried}"),
-            (Lang::En, Verdict::Breached) if nothing => {
-                format!("{result} must not be carried into the tariffs; {carried} was carried")
-            }
-            (Lang::En, Verdict::Breached) => {
-                format!("{result} must be carried into the tariffs as {expected}; {carried} was carried")
-            }
-            (Lang::En, _) => format!("{result} was carried as it should be: {carried}"),
-        })
-    })
-}
-
-/// `Underskuddet i 2016 på 60.000,00 kr. (6,00 %)`.
-fn subject(figures: &ResultFigures, lang: Lang) -> String {
-    let result = figures.result.unwrap_or_default();
-    let noun = match (lang, result.cmp(&Decimal::ZERO)) {
-        (Lang::Da, Ordering::Greater) => "Overskuddet",
-        (Lang::Da, Ordering::Less) => "Underskuddet",
-        (Lang::Da, Ordering::Equal) => "Resultatet",
-        (Lang::En, Ordering::Greater) => "The surplus",
-        (Lang::En, Ordering::Less) => "The deficit",
-        (Lang::En, Ordering::Equal) => "The result",
-    };
-    let amount = kroner(figures.result.map(|result| result.abs()), lang);
-    let share = figures.share_told().map(|part| format!(" ({})", share(result, part.abs(), lang))).unwrap_or_default();
-    let (year, word) = (figures.result_year, pick(lang, "i".to_owned(), "in".to_owned()));
-    let year = year.map(|year| format!(" {word} {year}")).unwrap_or_default();
-    pick(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))
+/// Where nothing can be compared: what stands in the way.
+fn reason(finding: &Finding) -> Option<Text> {
+    finding.reason().map(|reason| words::left_out_reason(reason, finding.measure()))
 }
 
 fn undetermined(finding: &Finding, why: Undetermined) -> Text {
@@ -181,7 +158,7 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
     both(|lang| {
         let (action, cause) = (action(finding), cause.get(lang));
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        let rest = match finding.reason().map(words::left_out_reason) {
+        let rest = match reason(finding) {
             Some(reason) => format!(" ({})", reason.get(lang)),
             None if action.da.is_empty() => String::new(),
             None => format!("; {}", action.get(lang)),
@@ -195,7 +172,8 @@ fn unknown_share(finding: &Finding, why: Undetermined) -> Text {
     let cause = words::cause(Verdict::Undetermined(why));
     both(|lang| {
         let cause = cause.get(lang);
-        let left_out = || Some(words::left_out_reason(finding.left_out.last()?.reason).get(lang).to_owned());
+        let left_out =
+            || Some(words::left_out_reason(finding.left_out.last()?.reason, finding.measure()).get(lang).to_owned());
         let lacks = finding.missing.first().map(|figure| words::missing(figure, lang)).or_else(left_out);
         let more = match finding.missing.len().saturating_sub(1) {
             0 => String::new(),

@@ -9,8 +9,8 @@ use rammeaftale::compare::Comparison;
 use rammeaftale::text::Text;
 use std::path::PathBuf;
 
-/// Agreements side by side, each with the next; with a portfolio, also what each says of it. What changed breaks nothing,
-/// so the answer is always that all went well.
+/// Agreements side by side, each with the next; with a portfolio, also what each says of it. What changed breaks nothing; with
+/// a portfolio the answer is that of `evaluate` under all of them.
 pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Answer, Failure> {
     let register = register(arguments.agreements.as_deref())?;
     // No id has a dot; a file without one has an option of its own.
@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
     let document = || rammeaftale_report::compare(&comparisons, &agreements, Some(&judged));
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));
-    output::give(arguments, options.format, document, json).map(|()| Answer::Fine)
+    output::give(arguments, options.format, document, json).map(|()| judging::answer(&matrix))
 }
 
 fn refuse_twice(agreements: &[&Agreement]) -> Result<(), Failure> {

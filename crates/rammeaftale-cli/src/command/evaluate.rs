@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         let document = || rammeaftale_report::under(&judged);
         let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
         output::give(arguments, options.format, document, json)?;
-        return Ok(matrix.assessments.iter().flatten().fold(Answer::Fine, |answer, one| answer.with(one.verdict)));
+        return Ok(judging::answer(&matrix));
     }
     let asked = match options.agreement.as_deref() {
         Some(id) => agreement(&register, id)?,

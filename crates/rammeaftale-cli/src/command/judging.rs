@@ -1,5 +1,6 @@
 //! How a portfolio is judged, as the command line says it: the files, the year, readings, blanks filled in the open.
 
+use crate::Answer;
 use crate::arguments::{Arguments, JudgingOptions};
 use crate::command::{inputs, meant};
 use crate::failure::Failure;
@@ -80,6 +81,11 @@ pub(super) fn under(
     let threads = work::threads(options.jobs)?;
     let judged = threads.install(|| portfolio::under(agreements, portfolio, year, choices));
     judged.map_err(|error| unplanned(&error))
+}
+
+/// The answer of a portfolio under several agreements: what is broken by one of them is broken.
+pub(super) fn answer(matrix: &Matrix) -> Answer {
+    matrix.assessments.iter().flatten().fold(Answer::Fine, |answer, one| answer.with(one.verdict))
 }
 
 /// The year asked for, else the latest in the files.

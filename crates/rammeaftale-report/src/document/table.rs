@@ -74,6 +74,15 @@ pub enum Cell {
         /// The id.
         to: String,
     },
+    /// A word in place of a verdict, with a few more, that leads to the place with this id.
+    Told {
+        /// The word.
+        word: Text,
+        /// What else there is to tell; may be empty.
+        why: Text,
+        /// The id.
+        to: String,
+    },
     /// Words that lead to the place with this id.
     Link {
         /// The id.
@@ -194,20 +203,21 @@ impl Cell {
             Cell::Number(value) => plain(*value, lang),
             Cell::Date(day) => date(*day, lang),
             Cell::Verdict(verdict) => sentence::verdict(*verdict).get(lang).to_owned(),
-            Cell::Judged { verdict, why, .. } => {
-                let word = sentence::verdict(*verdict);
-                if why.da.is_empty() {
-                    word.get(lang).to_owned()
-                } else {
-                    format!("{}: {}", word.get(lang), why.get(lang))
-                }
-            }
+            Cell::Judged { verdict, why, .. } => with_why(&sentence::verdict(*verdict), why, lang),
+            Cell::Told { word, why, .. } => with_why(word, why, lang),
         }
     }
 
     /// As people read it, in both languages.
     pub(crate) fn both(&self) -> Text {
         Text::new(self.shown(Lang::Da), self.shown(Lang::En))
+    }
+}
+
+fn with_why(word: &Text, why: &Text, lang: Lang) -> String {
+    match why.da.is_empty() {
+        true => word.get(lang).to_owned(),
+        false => format!("{}: {}", word.get(lang), why.get(lang)),
     }
 }
 

@@ -4,8 +4,8 @@ use super::{View, by_level, rank};
 use crate::document::{Block, Chart, Details, Point, Points, Section, Spread, SpreadRow, id, text};
 use rammeaftale::agreement::RuleKind;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
-use rammeaftale::text::{Lang, Text, amount, plain};
-use rammeaftale::{Assessment, Authority, Finding, Percent, Verdict, sentence};
+use rammeaftale::text::{Lang, Text, amount, percent, plain};
+use rammeaftale::{Assessment, Authority, Finding, Percent, Verdict};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ fn limited<'v>(list: &[&'v Assessment]) -> Vec<Limited<'v>> {
         .filter_map(|(one, finding)| match &finding.figures {
             Figures::Limit(figures) => {
                 figures.limit?;
-                Some(Limited { one, finding, figures, room: figures.headroom_percent? })
+                Some(Limited { one, finding, figures, room: figures.headroom_told()? })
             }
             _ => None,
         })
@@ -94,7 +94,7 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
             percent: -*room,
             amounts: text!(
                 da: "{}; højst {} ({})", en: "{}; at most {} ({})",
-                kroner(figures.actual), kroner(figures.limit), signed(-figures.headroom.unwrap_or(*room), -*room)
+                kroner(figures.actual), kroner(figures.limit), signed(-*room)
             ),
             verdict: (!finding.contributes()).then_some(finding.verdict),
         })
@@ -159,7 +159,7 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
             percent: *share,
             amounts: text!(
                 da: "{}; indregnet {} ({})", en: "{}; carried {} ({})",
-                kroner(figures.result), kroner(figures.carried), signed(figures.result.unwrap_or(*share), *share)
+                kroner(figures.result), kroner(figures.carried), signed(*share)
             ),
             verdict: Some(finding.verdict),
         })
@@ -176,10 +176,10 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
     (!points.rows.is_empty()).then_some(points)
 }
 
-/// A percentage of an amount with its sign; what is too small for its decimals is not shown as nothing.
-fn signed(of: Decimal, share: Decimal) -> Text {
+/// A percentage with its sign.
+fn signed(share: Decimal) -> Text {
     let sign = if share.is_sign_positive() && !share.is_zero() { "+" } else { "" };
-    let shown = |lang| format!("{sign}{}", sentence::share(of, share, lang));
+    let shown = |lang| format!("{sign}{}", percent(share, lang));
     Text::new(shown(Lang::Da), shown(Lang::En))
 }
 
@@ -197,11 +197,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_too_small_for_two_decimals_is_not_shown_as_nothing() {
-        let shown = |of: i64, share: i64| signed(Decimal::new(of, 2), Decimal::new(share, 2)).da;
-        assert_eq!(shown(1, 0), "under 0,01 %");
-        assert_eq!(shown(0, 0), "0,00 %");
-        assert_eq!(shown(300, 87), "+0,87 %");
-        assert_eq!(shown(-300, -87), "-0,87 %");
+    fn a_distance_has_its_sign() {
+        let shown = |share: i64| signed(Decimal::new(share, 3)).da;
+        assert_eq!([shown(4), shown(0), shown(870), shown(-870)], ["+0,004 %", "0,000 %", "+0,870 %", "-0,870 %"]);
     }
 }

@@ -1,6 +1,7 @@
 //! One row a finding, with every figure in a column of its own: for spreadsheets.
 
-use super::lines::{flips_in_short, operator};
+use super::lines::operator;
+use super::turns::flips_by_answers;
 use super::{View, judged, rank};
 use crate::document::{Cell, Column, Row, Table, same};
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
@@ -83,12 +84,12 @@ pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
     let name = offer.map_or("", |offer| view.names.offer(offer));
     let rule = view.agreement.rule(&finding.rule);
     let mut cells = vec![
-        judged(finding.verdict, finding.contributes()),
+        judged(finding),
         Cell::same(&code.to_string()),
         operator(view, *code),
         offer.map_or(Cell::Empty, |offer| Cell::same(offer)),
         Cell::same(name),
-        Cell::text(sentence::cause(finding.verdict)),
+        Cell::text(sentence::why(finding)),
         Cell::same(&one.agreement.id),
         Cell::Number(one.agreement.revision.into()),
         year(Some(one.year)),
@@ -131,7 +132,7 @@ fn figures(figures: &Figures) -> [Cell; 12] {
         Cell::kroner(limit.limit),
         Cell::percent(limit.change_told()),
         Cell::kroner(limit.headroom),
-        Cell::percent(limit.headroom_percent),
+        Cell::percent(limit.headroom_told()),
         Cell::kroner(result.result),
         Cell::percent(result.share_told()),
         Cell::kroner(result.expected_carried),
@@ -143,7 +144,7 @@ fn figures(figures: &Figures) -> [Cell; 12] {
 /// The readings that turn a finding; a contribution has nothing to turn.
 fn turned(view: &View<'_>, finding: &Finding) -> Text {
     let flips = if finding.contributes() { &[] } else { finding.flips.as_slice() };
-    flips_in_short(view.agreement, finding.verdict, flips)
+    flips_by_answers(view.agreement, finding.verdict, flips)
 }
 
 fn missing(finding: &Finding) -> Text {

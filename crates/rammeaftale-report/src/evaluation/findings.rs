@@ -88,7 +88,7 @@ fn subject(view: &View<'_>, one: &Assessment) -> Block {
     })
 }
 
-/// Nothing for what is only a contribution.
+/// Nothing for what is only a contribution or is judged elsewhere.
 fn as_verdict(shown: Cell) -> Option<Verdict> {
     match shown {
         Cell::Verdict(verdict) => Some(verdict),
@@ -109,7 +109,11 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         ("Læst sådan", "Read like this", readings(view, finding)),
         ("Anderledes efter andre læsninger", "Different under other readings", flips(view, &finding.flips)),
         ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, &finding.undecided)),
-        ("Holdt udenfor", "Left out", few(finding.left_out.iter().map(sentence::left_out).collect())),
+        (
+            "Holdt udenfor",
+            "Left out",
+            few(finding.left_out.iter().map(|one| sentence::left_out(finding, one)).collect()),
+        ),
         ("Forudsat", "Assumed", finding.assumptions.iter().map(|name| sentence::assumption(name)).collect()),
     ];
     let mut items: Vec<Item> = parts
@@ -121,7 +125,7 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let told = joined(&[text!("{}{}", view.rule(finding), force), sentence::finding(finding)], ": ");
     Block::Details(Details {
         id: view.finding_id(one, finding),
-        verdict: (!finding.contributes()).then_some(finding.verdict),
+        verdict: super::is_judged_here(finding).then_some(finding.verdict),
         summary: told,
         blocks: vec![Block::List(items)],
     })

@@ -1,10 +1,11 @@
 //! One line a subject: its verdict, the rule that made it, the figures that matter and what to do.
 
+use super::turns::reading_note;
 use super::{View, decides, rank, shown, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, same, text};
-use rammeaftale::agreement::{Agreement, Force};
-use rammeaftale::assessment::{Figures, Flip, Robust, Subject, Undecided, Undetermined};
-use rammeaftale::text::{Lang, Text, amount};
+use rammeaftale::agreement::Force;
+use rammeaftale::assessment::{Figures, Subject, Undetermined};
+use rammeaftale::text::{Lang, Text, amount, percent};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
 
@@ -34,7 +35,8 @@ pub(super) fn lines(view: &View<'_>, assessments: &[&Assessment]) -> Table {
 fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
     let deciding = assessment.deciding();
     let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
-    let figures = deciding.map_or_else(|| same(""), figures);
+    let judged_here = deciding.filter(|finding| finding.judged_at().is_none());
+    let figures = judged_here.map_or_else(|| same(""), figures);
     let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
     let (limit, headroom) = match deciding.map(|finding| &finding.figures) {
         Some(Figures::Limit(figures)) => (figures.limit, figures.headroom),
@@ -90,18 +92,17 @@ pub(super) fn joined(parts: &[Text], between: &str) -> Text {
 fn figures(finding: &Finding) -> Text {
     let kroner =
         |value: Option<Decimal>| value.map(|value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)));
-    let share = |of: Option<Decimal>, value: Option<Decimal>| {
-        let shown = |value, lang| format!("({})", sentence::share(of.unwrap_or_default(), value, lang));
-        value.map(|value| Text::new(shown(value, Lang::Da), shown(value, Lang::En)))
-    };
+    let share = |value: Decimal| Text::new(percent(value, Lang::Da), percent(value, Lang::En));
+    let bracketed = |text: Option<Text>| text.map(|text| text!("({})", text));
     let parts = match &finding.figures {
         Figures::Limit(figures) => vec![
+            figures.unit.filter(|_| figures.actual.is_some()).map(|unit| text!("{}:", sentence::tariffs(unit))),
             kroner(figures.actual),
-            share(figures.actual.zip(figures.base).map(|(actual, base)| actual - base), figures.change_told()),
+            bracketed(sentence::change_since(figures)),
         ],
         Figures::Result(figures) => vec![
             kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
-            share(figures.result, figures.share_told()),
+            bracketed(figures.share_told().map(share)),
             kroner(figures.carried).map(|carried| text!(da: "indregnet {}", en: "carried {}", carried)),
         ],
         Figures::Pricing(figures) => vec![kroner(figures.own_payment)],
@@ -128,14 +129,14 @@ fn value(deciding: Option<&Finding>) -> Option<Decimal> {
 /// What to do; for a breach also the reading that would turn it.
 pub(super) fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Text {
     let mut parts: Vec<Text> = vec![deciding.map_or_else(|| same(""), sentence::action)];
-    if parts.iter().all(|part| part.da.is_empty()) {
+    if parts.iter().all(|part| part.da.is_empty()) && assessment.judged_elsewhere().is_none() {
         parts.push(sentence::cause(shown_verdict(assessment)));
     }
     let more = assessment.findings.iter().filter(|one| decides(one, assessment.verdict)).count().saturating_sub(1);
     if more > 0 && matches!(assessment.verdict, Verdict::Breached | Verdict::Undetermined(_)) {
         parts.push(text!(da: "+{} fund", en: "+{} findings", more));
     }
-    parts.extend(reading_note(view, assessment));
+    parts.extend(reading_note(view, assessment, deciding));
     parts.extend(not_combined(view, assessment, deciding));
     joined(&parts, "; ")
 }
@@ -147,45 +148,4 @@ fn not_combined(view: &View<'_>, assessment: &Assessment, deciding: Option<&Find
         aside && deciding.is_none_or(|deciding| deciding.rule != finding.rule)
     });
     beside.map(|finding| text!("{}: {}", view.rule(finding), sentence::verdict(finding.verdict))).collect()
-}
-
-/// Which reading turns the verdict, or which cannot be determined.
-pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment) -> Option<Text> {
-    let (verdict, robust) = (assessment.verdict, assessment.robust);
-    if let Some(flip) = assessment.flips.iter().find(|flip| is_telling(verdict, flip)) {
-        return Some(sentence::flip_in_short(view.agreement, flip));
-    }
-    if !matches!(verdict, Verdict::Met | Verdict::Breached) || robust == Robust::Yes {
-        return None;
-    }
-    let undecided: Vec<&Undecided> = assessment.decisive().flat_map(|finding| &finding.undecided).collect();
-    let one = only(&undecided).filter(|_| robust == Robust::Unknown);
-    Some(one.map_or_else(
-        || sentence::robust(robust, assessment.reads_alike()),
-        |one| sentence::undecided_in_short(view.agreement, one),
-    ))
-}
-
-/// True for what makes of a breach that it is met, or the other way.
-fn is_telling(verdict: Verdict, flip: &Flip) -> bool {
-    matches!((verdict, flip.verdict), (Verdict::Breached, Verdict::Met) | (Verdict::Met, Verdict::Breached))
-}
-
-/// The readings that turn a verdict, those between met and breached first; of many the first, and how many more there are.
-pub(crate) fn flips_in_short(agreement: &Agreement, verdict: Verdict, flips: &[Flip]) -> Text {
-    const FEW: usize = 3;
-    let mut sorted: Vec<&Flip> = flips.iter().collect();
-    sorted.sort_by_key(|flip| !is_telling(verdict, flip));
-    let more = sorted.len().saturating_sub(FEW);
-    let mut told: Vec<Text> =
-        sorted.into_iter().take(FEW).map(|flip| sentence::flip_in_short(agreement, flip)).collect();
-    told.extend((more > 0).then(|| text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more)));
-    joined(&told, "; ")
-}
-
-/// The reading that alone keeps it open: every other choice that does so holds it too.
-fn only<'u>(undecided: &[&'u Undecided]) -> Option<&'u Undecided> {
-    let least = undecided.iter().min_by_key(|one| one.readings.len())?;
-    let within = |one: &&Undecided| least.readings.iter().all(|(question, id)| one.readings.get(question) == Some(id));
-    undecided.iter().all(within).then_some(*least)
 }

@@ -89,7 +89,7 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
         Cell::kroner(limit.actual),
         Cell::kroner(limit.limit),
         Cell::kroner(limit.headroom),
-        Cell::percent(limit.headroom_percent),
+        Cell::percent(limit.headroom_told()),
         Cell::text(sentence::robust(one.robust, one.reads_alike())),
         Cell::text(what_to_do(view, one, deciding)),
     ])
@@ -109,7 +109,8 @@ fn assumptions(view: &View<'_>) -> Table {
     let mut rows = Vec::new();
     for (name, times) in count(view.assessments.iter().flat_map(|one| &one.assumptions)) {
         let meaning = sentence::assumption(name);
-        rows.push(row(Text::new("forudsætning", "assumption"), Cell::same(name), meaning, times));
+        let name = Cell::text(sentence::assumption_name(name));
+        rows.push(row(Text::new("forudsætning", "assumption"), name, meaning, times));
     }
     let findings = || view.assessments.iter().flat_map(|one| &one.findings);
     for ((question, reading), times) in count(findings().flat_map(|finding| finding.readings.iter())) {

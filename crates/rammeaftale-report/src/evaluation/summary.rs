@@ -1,6 +1,7 @@
 //! What a judged portfolio comes to: counts, what is missing by column, assumptions, clauses.
 
-use super::lines::{joined, reading_note};
+use super::lines::joined;
+use super::turns::turned_by;
 use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, same, text};
@@ -22,6 +23,7 @@ const LEVELS: [fn(usize) -> Text; 3] = [|_| Text::new("region", "region"), sente
 pub(super) fn tallies(view: &View<'_>) -> Section {
     // Most agreements judge nothing for all operators together.
     let lists = by_level(view.assessments).into_iter().zip(LEVELS).skip_while(|(list, _)| list.is_empty());
+    let lists = lists.filter(|(list, _)| list.is_empty() || list.iter().any(|one| one.judged_elsewhere().is_none()));
     let tallies = lists.map(|(list, name)| Tally { name: name(list.len()), count: by_verdict(&list) }).collect();
     let blocks = std::iter::once(Block::Tally(tallies)).chain(breached(view)).collect();
     Section::new("in-all", Text::new("I alt", "In all"), blocks).at(Place::Conclusion)
@@ -45,9 +47,13 @@ fn broken(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Option<Item> {
     let mut whose: Vec<&Assessment> = found.iter().map(|(one, _)| *one).collect();
     whose.dedup_by_key(|one| view.subject_id(one));
     let mut notes: BTreeMap<Text, Vec<String>> = BTreeMap::new();
-    for one in &whose {
-        let note = reading_note(view, one).unwrap_or_else(|| Text::new("uanset læsningen", "under every reading"));
-        notes.entry(note).or_default().push(view.subject(one));
+    for (one, finding) in found {
+        let note =
+            turned_by(view, one, finding).unwrap_or_else(|| Text::new("uanset læsningen", "under every reading"));
+        let subjects = notes.entry(note).or_default();
+        subjects.push(view.subject(one));
+        // Several tariffs of one offer.
+        subjects.dedup();
     }
     let mut notes: Vec<(Text, Vec<String>)> = notes.into_iter().collect();
     notes.sort_by_key(|(_, subjects)| std::cmp::Reverse(subjects.len()));
@@ -185,8 +191,9 @@ pub(crate) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
 }
 
 fn assumptions(assessments: &[Assessment]) -> Vec<Item> {
-    let item =
-        |(name, count): (&Arc<str>, usize)| Item::new(text!("{} ({}): {}", name, count, sentence::assumption(name)));
+    let item = |(name, count): (&Arc<str>, usize)| {
+        Item::new(text!("{} ({}): {}", sentence::assumption_name(name), count, sentence::assumption(name)))
+    };
     count(assessments.iter().flat_map(|one| &one.assumptions)).into_iter().map(item).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::document::{Cell, Column, Row, Table, same, text};
 use crate::evaluation;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Subjects};
-use rammeaftale::text::Text;
+use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Verdict, sentence};
 
 /// The columns of the rules share a heading, and so one choice: what some agreement judges by that rule.
@@ -56,25 +56,42 @@ fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &por
         true => evaluation::silent_id(&part(agreement)),
         false => part(agreement) + &evaluation::subject_id(subject),
     };
-    [
-        Cell::Judged { verdict: cell.verdict, why: why(cell), to },
-        of.map_or(Cell::Empty, |of| Cell::text(judged.title_of(agreement, of))),
-        Cell::kroner(cell.headroom.as_ref().map(|room| room.kroner)),
-    ]
+    let verdict = match cell.judged_at {
+        Some(level) => {
+            let word = sentence::judged_at(level, cell.measure);
+            Cell::Told { word, why: counted(cell).unwrap_or_else(|| same("")), to }
+        }
+        None => Cell::Judged { verdict: cell.verdict, why: why(cell), to },
+    };
+    [verdict, of.map_or(Cell::Empty, |of| Cell::text(judged.title_of(agreement, of))), room(cell)]
 }
 
-/// Why it is open, which tariffs decide, an operator's offers counted, and that the room is only a contribution: as far as there is something to
-/// tell.
+/// The room below the limit that decides; else that of what is only a contribution, which says so.
+fn room(cell: &portfolio::Cell) -> Cell {
+    let Some(room) = cell.headroom.as_ref().or(cell.headrooms.first()) else { return Cell::Empty };
+    if room.binding {
+        return Cell::Kroner(room.kroner);
+    }
+    let kroner = Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
+    Cell::Valued(room.kroner, text!(da: "{} (bidrag)", en: "{} (contribution)", kroner))
+}
+
+/// Why it is open, which tariffs decide, and an operator's offers counted: as far as there is something to tell.
 fn why(cell: &portfolio::Cell) -> Text {
     let cause = sentence::cause_briefly(cell.verdict);
-    let offers =
-        cell.offers.as_ref().map(|count| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)));
-    let contributes = cell.headroom.as_ref().filter(|room| !room.binding);
-    let contributes = contributes.map(|_| Text::new("råderummet er et bidrag", "the room is a contribution"));
     let judges = !matches!(cell.verdict, Verdict::NotApplicable(_));
     let tariffs = judges.then(|| sentence::deciding_tariffs(cell));
-    let reason = cell.reason.map(sentence::left_out_reason);
-    let parts =
-        [Some(cause), reason, tariffs, offers, contributes].into_iter().flatten().filter(|part| !part.da.is_empty());
+    let reason = cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure));
+    joined([Some(cause), reason, tariffs, counted(cell)].into_iter().flatten())
+}
+
+/// An operator's offers by verdict.
+fn counted(cell: &portfolio::Cell) -> Option<Text> {
+    let count = cell.offers.as_ref()?;
+    Some(text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)))
+}
+
+fn joined(parts: impl Iterator<Item = Text>) -> Text {
+    let parts = parts.filter(|part| !part.da.is_empty());
     parts.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))
 }

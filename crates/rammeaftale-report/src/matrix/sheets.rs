@@ -73,13 +73,14 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
     let others: Vec<&str> = others.filter_map(|of| of.tariff_name.as_deref()).collect();
     let room = cell.headroom.as_ref();
     let agreement = judged.agreement(&column.stamp.id);
-    let turned = agreement.map(|agreement| evaluation::flips_in_short(agreement, cell.verdict, &cell.flips));
+    let turned = agreement.map(|agreement| evaluation::flips_by_answers(agreement, cell.verdict, &cell.flips));
+    let judged_at = cell.judged_at.map(|level| sentence::judged_at(level, cell.measure));
     Row::new(vec![
-        Cell::Verdict(cell.verdict),
+        judged_at.clone().map_or(Cell::Verdict(cell.verdict), Cell::text),
         Cell::same(&code.to_string()),
         Cell::same(offer),
         Cell::same(judged.names.name(&row.subject)),
-        Cell::text(cause(cell)),
+        Cell::text(judged_at.unwrap_or_else(|| cause(cell))),
         Cell::same(&column.stamp.id),
         column.as_if.map_or(Cell::Empty, |years| Cell::Number(Decimal::from(years))),
         shown.map_or(Cell::Empty, rule),
@@ -96,7 +97,10 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
 /// Why it is no verdict; where nothing can be compared, also what stands in the way.
 fn cause(cell: &portfolio::Cell) -> Text {
     let cause = sentence::cause(cell.verdict);
-    cell.reason.map_or_else(|| cause.clone(), |reason| text!("{} ({})", cause, sentence::left_out_reason(reason)))
+    match cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure)) {
+        Some(reason) => text!("{} ({})", cause, reason),
+        None => cause,
+    }
 }
 
 /// The room under every limit, by rule and tariff; what is only a contribution says so.
@@ -124,12 +128,13 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
     ];
     let mut rows = Vec::new();
     for (column, found) in judged.matrix.agreements.iter().zip(&judged.matrix.assessments) {
-        let mut row = |kind: Text, name: &str, meaning: Text, times: usize| {
+        let mut row = |kind: Text, name: Text, meaning: Text, times: usize| {
             let id = Cell::same(&column.stamp.id);
-            rows.push(Row::new(vec![id, Cell::text(kind), Cell::same(name), Cell::text(meaning), Cell::count(times)]));
+            rows.push(Row::new(vec![id, Cell::text(kind), Cell::text(name), Cell::text(meaning), Cell::count(times)]));
         };
         for (name, times) in count(found.iter().flat_map(|one| &one.assumptions)) {
-            row(Text::new("forudsætning", "assumption"), name, sentence::assumption(name), times);
+            let kind = Text::new("forudsætning", "assumption");
+            row(kind, sentence::assumption_name(name), sentence::assumption(name), times);
         }
         let Some(agreement) = judged.agreement(&column.stamp.id) else { continue };
         let readings = found.iter().flat_map(|one| &one.findings).flat_map(|finding| finding.readings.iter());
@@ -139,7 +144,7 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
                 false => Text::new("læsning", "reading"),
             };
             let meaning = sentence::reading(agreement, question, reading);
-            row(kind, &format!("{question}={reading}"), meaning, times);
+            row(kind, same(&format!("{question}={reading}")), meaning, times);
         }
     }
     Sheet::new("Forudsætninger", "Assumptions", Table { columns, rows })

@@ -237,6 +237,7 @@ impl Cell {
                 };
                 Some(key.to_owned())
             }
+            Cell::Told { .. } => Some("3".to_owned()),
             Cell::Empty | Cell::Text(_) | Cell::Link { .. } => None,
         }
     }

@@ -101,15 +101,24 @@ impl Page {
     }
 }
 
-/// A text of one line that stays text where a line begins.
+/// A text of one line that stays text where a line begins: no list, heading or rule. An amount is none.
 fn escaped(text: &str) -> String {
     let text = inline(text);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let after = text.chars().nth(digits).filter(|_| digits > 0);
-    match (text.chars().next(), after) {
-        (Some('-' | '+' | '=' | '#'), _) => format!("\\{text}"),
-        (_, Some('.' | ')')) => text.chars().take(digits).chain(['\\']).chain(text.chars().skip(digits)).collect(),
-        _ => text,
+    let ends = |at: usize| text.chars().nth(at).is_none_or(char::is_whitespace);
+    let begins_list = digits > 0 && matches!(text.chars().nth(digits), Some('.' | ')')) && ends(digits + 1);
+    let first = text.chars().next();
+    let same = first.map_or(0, |first| text.chars().take_while(|c| *c == first).count());
+    let is_mark = match first {
+        Some('-' | '+') => ends(1) || same == text.chars().count(),
+        Some('#') => ends(same),
+        Some('=') => same == text.trim_end().chars().count(),
+        _ => false,
+    };
+    match () {
+        () if is_mark => format!("\\{text}"),
+        () if begins_list => text.chars().take(digits).chain(['\\']).chain(text.chars().skip(digits)).collect(),
+        () => text,
     }
 }
 
@@ -134,7 +143,20 @@ mod tests {
         assert_eq!(escaped("a|b <script> [x](y) *z* \\"), r"a\|b \<script\> \[x\](y) \*z\* \\");
         assert_eq!(escaped("- 1. x"), r"\- 1. x");
         assert_eq!(escaped("1. x"), r"1\. x");
-        assert_eq!(escaped("1.000,00 kr."), r"1\.000,00 kr.");
+        assert_eq!(escaped("12) x"), r"12\) x");
+        assert_eq!(escaped("1."), r"1\.");
+        assert_eq!(escaped("+ x"), r"\+ x");
+        assert_eq!(escaped("-"), r"\-");
+        assert_eq!(escaped("---"), r"\---");
+        assert_eq!(escaped("=== "), r"\=== ");
+        assert_eq!(escaped("## x"), r"\## x");
         assert_eq!(escaped("a\n# b"), "a\u{fffd}# b");
+    }
+
+    #[test]
+    fn an_amount_is_no_list() {
+        for amount in ["1.000,00 kr.", "0.00", "-1,10 %", "+0.87%", "2018 = 2017", "#1", "=1"] {
+            assert_eq!(escaped(amount), amount);
+        }
     }
 }

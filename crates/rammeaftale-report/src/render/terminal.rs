@@ -23,7 +23,10 @@ pub fn terminal(document: &Document, lang: Lang, style: Style) -> String {
     }
     page.blocks(&document.lead);
     let at = |place: Place| document.filled().filter(move |section| section.place == place);
-    at(Place::Body).chain(at(Place::Conclusion)).for_each(|section| page.section(section));
+    [Place::Body, Place::Terminal, Place::Conclusion]
+        .into_iter()
+        .flat_map(at)
+        .for_each(|section| page.section(section));
     page.out
 }
 

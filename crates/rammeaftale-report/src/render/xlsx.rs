@@ -121,7 +121,7 @@ impl Writer<'_> {
             widths.iter_mut().for_each(|width| *width = (*width).min(NARROW));
         }
         for ((at, (_, column)), width) in (0_u16..).zip(&columns).zip(&widths) {
-            self.text(sheet, 0, at, column.heading.get(self.lang), &self.style.column)?;
+            write_text(sheet, 0, at, column.heading.get(self.lang), &self.style.column)?;
             sheet.set_column_width(at, u16::try_from(*width).unwrap_or(u16::MAX))?;
         }
         for (at, row) in (1_u32..).zip(rows.iter()) {
@@ -192,22 +192,11 @@ impl Writer<'_> {
                 sheet.write_with_format(row, column, day, &style.date)?;
             }
             Cell::Verdict(Verdict::NotApplicable(_)) => {
-                self.text(sheet, row, column, &cell.shown(self.lang), &style.faint)?;
+                write_text(sheet, row, column, &cell.shown(self.lang), &style.faint)?;
             }
-            other => self.text(sheet, row, column, &other.shown(self.lang), words)?,
+            other => write_text(sheet, row, column, &other.shown(self.lang), words)?,
         }
         Ok(())
-    }
-
-    fn text(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        column: u16,
-        text: &str,
-        format: &rust_xlsxwriter::Format,
-    ) -> Result<(), XlsxError> {
-        write_text(sheet, row, column, text, format)
     }
 
     /// For paper: on its side, all columns on one page, and below each page what it was made by.

@@ -1,9 +1,11 @@
 //! The figures that a finding shows; what does not exist is left out.
 
-use crate::agreement::rules::Measure;
+use crate::agreement::rules::{LimitLevel, Measure};
+use crate::portfolio::TariffUnit;
 use crate::quantity::Year;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// The figures of a finding, by kind of rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -30,6 +32,13 @@ pub struct LimitFigures {
     /// The most that it may change by in percent, where that is fixed; the ruleset tells it too.
     #[serde(skip)]
     pub at_most_percent: Option<Decimal>,
+    /// The level that the rule speaks of, where it is not the subject's; the ruleset and the readings tell it too.
+    #[serde(skip)]
+    pub judged_at: Option<LimitLevel>,
+    /// Of a total of tariffs weighed by places: what they are the price of. Where there are several units, the one shown is
+    /// that with the least room.
+    #[serde(skip)]
+    pub unit: Option<TariffUnit>,
     /// The base year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_year: Option<Year>,
@@ -107,19 +116,35 @@ const MOST_DECIMALS: u32 = 20;
 
 impl LimitFigures {
     /// Actual against base in percent as it is told: with more than two decimals where two would put it on the other side
-    /// of the limit than the measure is.
+    /// of the limit than the measure is, or show a change as none.
     pub fn change_told(&self) -> Option<Decimal> {
-        let rounded = self.change_percent?;
-        let told = || {
-            let (base, most, over) = (self.base?, self.at_most_percent?, self.headroom?.is_sign_negative());
-            // A fall before the base year may let a smaller one hold.
-            let right =
-                |change: Decimal| if over { change > most } else { self.credit_base.is_some() || change <= most };
-            let change = self.actual?.checked_sub(base)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
-            told_beside(rounded, change, right)
+        // A fall before the base year may let a smaller one hold.
+        self.told_against(self.change_percent?, self.base, self.credit_base.is_some())
+    }
+
+    /// The same against the credit year, where the limit counts the step from there.
+    pub fn credited_change_told(&self) -> Option<Decimal> {
+        let change = percent_of(self.actual?.checked_sub(self.credit_base?)?, self.credit_base?)?;
+        self.told_against(two_decimals(change), self.credit_base, false)
+    }
+
+    /// The room in percent of the base as it is told: with more than two decimals where two would show it as none.
+    pub fn headroom_told(&self) -> Option<Decimal> {
+        let rounded = self.headroom_percent?;
+        let told = || told_beside(rounded, percent_of(self.headroom?, self.base?)?, |_| true);
+        told().or(Some(rounded))
+    }
+
+    fn told_against(&self, rounded: Decimal, base: Option<Decimal>, any_fall_holds: bool) -> Option<Decimal> {
+        let change = || percent_of(self.actual?.checked_sub(base?)?, base?);
+        let Some(change) = change() else { return Some(rounded) };
+        let right = |told: Decimal| match (self.at_most_percent, self.headroom) {
+            (Some(most), Some(room)) if room.is_sign_negative() => told > most,
+            (Some(most), Some(_)) => any_fall_holds || told <= most,
+            _ => true,
         };
-        // What is too small for two decimals is told as that.
-        if rounded.is_zero() { Some(rounded) } else { told().or(Some(rounded)) }
+        let told = told_beside(rounded, change, right).or_else(|| told_beside(rounded, change, |_| true));
+        told.or(Some(rounded))
     }
 
     /// True where the limit that is shown, rounded down to the øre, lies below a measure that holds.
@@ -137,21 +162,81 @@ impl LimitFigures {
 
 impl ResultFigures {
     /// The result in percent of the denominator as it is told: with more than two decimals where two would put it on the
-    /// other side of the band's edge, or on the edge.
+    /// other side of the band's edge, on the edge, or show it as none.
     pub fn share_told(&self) -> Option<Decimal> {
         let rounded = self.share_percent?;
         let told = || {
-            let (result, denominator, band) = (self.result?, self.denominator?, self.band_percent?);
-            let hundredfold = result.checked_mul(Decimal::ONE_HUNDRED)?;
-            let side = hundredfold.abs().cmp(&denominator.checked_mul(band)?);
-            told_beside(rounded, hundredfold.checked_div(denominator)?, |share| share.abs().cmp(&band) == side)
+            let (result, denominator) = (self.result?, self.denominator?);
+            let side = |share: Decimal| match self.band_percent {
+                Some(band) => share.abs().cmp(&band),
+                None => Ordering::Equal,
+            };
+            let exact = percent_of(result, denominator)?;
+            told_beside(rounded, exact, |share| side(share) == side(exact))
         };
         told().or(Some(rounded))
     }
+
+    /// True of a deficit inside the band, of which nothing may be carried.
+    pub fn is_deficit_inside(&self) -> bool {
+        let deficit = self.result.is_some_and(|result| result.is_sign_negative() && !result.is_zero());
+        deficit && self.of_earlier_results.is_none() && self.expected_carried.is_some_and(|amount| amount.is_zero())
+    }
 }
 
-/// A percentage with two decimals, or as many as it takes to be right.
+fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+fn two_decimals(percent: Decimal) -> Decimal {
+    percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// A percentage with two decimals, or as many as it takes to be right and not to show something as nothing.
 fn told_beside(rounded: Decimal, exact: Decimal, right: impl Fn(Decimal) -> bool) -> Option<Decimal> {
     let longer = |decimals| exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    std::iter::once(rounded).chain((3..=MOST_DECIMALS).map(longer)).find(|told| right(*told))
+    let told = std::iter::once(rounded).chain((3..=MOST_DECIMALS).map(longer));
+    told.into_iter().find(|told| told.is_zero() == exact.is_zero() && right(*told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Option<Decimal> {
+        Some(text.parse().unwrap())
+    }
+
+    #[test]
+    fn a_change_too_small_for_two_decimals_keeps_its_sign() {
+        let moved = |actual: &str, room: &str| LimitFigures {
+            at_most_percent: number("0"),
+            base: number("284.50"),
+            actual: number(actual),
+            headroom: number(room),
+            change_percent: number("0.00"),
+            headroom_percent: number("0.00"),
+            ..LimitFigures::default()
+        };
+        let over = moved("284.51", "-0.01");
+        assert_eq!((over.change_told(), over.headroom_told()), (number("0.004"), number("-0.004")));
+        let under = moved("284.49", "0.01");
+        assert_eq!((under.change_told(), under.headroom_told()), (number("-0.004"), number("0.004")));
+        let same = moved("284.50", "0.00");
+        assert_eq!((same.change_told(), same.headroom_told()), (number("0.00"), number("0.00")));
+    }
+
+    #[test]
+    fn a_result_too_small_for_two_decimals_keeps_its_sign() {
+        let share = |result: &str, share: &str| {
+            let (denominator, band_percent) = (number("1000000"), number("5"));
+            let (result, share_percent) = (number(result), number(share));
+            ResultFigures { result, denominator, share_percent, band_percent, ..ResultFigures::default() }.share_told()
+        };
+        assert_eq!(share("-20", "0.00"), number("-0.002"));
+        assert_eq!(share("20", "0.00"), number("0.002"));
+        assert_eq!(share("0", "0.00"), number("0.00"));
+        assert_eq!(share("50000.01", "5.00"), number("5.000001"));
+        assert_eq!(share("50000.00", "5.00"), number("5.00"));
+    }
 }

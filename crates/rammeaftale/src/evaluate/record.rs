@@ -192,9 +192,13 @@ impl Total {
 
     /// The records added up for a measure: offers, or tariffs, if all are of one unit.
     pub(super) fn alike(&self) -> Option<&[Record]> {
-        let tariffs = self.tariffs.as_deref()?;
-        let unit = tariffs.first()?.unit;
+        let (tariffs, unit) = (self.tariffs.as_deref()?, self.unit()?);
         tariffs.iter().all(|tariff| tariff.unit == unit).then_some(tariffs)
+    }
+
+    /// What the first tariff is the price of.
+    pub(super) fn unit(&self) -> Option<TariffUnit> {
+        Some(self.tariffs.as_deref()?.first()?.unit)
     }
 }
 

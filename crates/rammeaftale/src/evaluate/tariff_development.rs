@@ -7,16 +7,17 @@ mod tariffs;
 
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
-use super::limit::{Decision, Test};
+use super::limit::Decision;
 use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
 use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
 use crate::plan::{Cells, LimitFormula, Terms};
-use crate::portfolio::{Column, FiguresKind, Offer};
+use crate::portfolio::{Column, FiguresKind, Offer, TariffUnit};
 use crate::quantity::{Exact, Ratio, Year};
 use comparison::Comparison;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(super) use by_formula::brief;
@@ -92,7 +93,11 @@ pub(super) fn detail<'e>(
     target: Target<'e>,
 ) -> Detail {
     match speaks(rule, terms, target) {
-        Speaks::Above | Speaks::Below => Detail::default(),
+        Speaks::Above | Speaks::Below => {
+            let figures =
+                LimitFigures { measure: Some(terms.measure), judged_at: Some(terms.level), ..LimitFigures::default() };
+            Detail { figures: Figures::Limit(figures), left_out: Vec::new() }
+        }
         Speaks::Here => {
             let comparisons = comparisons(ledger, terms, target);
             Detail {
@@ -170,8 +175,9 @@ fn figures<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, target: Target<'e>, compa
     if let Target::Offer { offer, tariff } = target {
         figures.wage_supplement = supplement(ledger, terms, offer, tariff);
     }
-    let several_units = comparisons.len() > terms.base_years.len();
-    let Some((year, test)) = tightest(terms, comparisons).filter(|_| !several_units) else {
+    let shown = shown(comparisons);
+    figures.unit = shown.and_then(Comparison::unit);
+    let Some((year, test)) = shown.and_then(|shown| Some((shown.base_year()?, shown.test()?))) else {
         figures.actual = match comparisons.first() {
             Some(Comparison::NoBase { actual }) => actual.as_ref().and_then(|actual| actual.shown()),
             _ => None,
@@ -211,14 +217,27 @@ fn at_most(terms: &Terms) -> Option<Decimal> {
     }
 }
 
+/// The comparison to show: where tariffs of several units each have a total, the one with the least room in percent, as far
+/// as it is certain that none has less; else the only one, of several base years the tightest.
+fn shown<'c, 'e>(comparisons: &'c [Comparison<'e>]) -> Option<&'c Comparison<'e>> {
+    let units: BTreeSet<TariffUnit> = comparisons.iter().filter_map(Comparison::unit).collect();
+    if units.len() < 2 {
+        return tightest(&comparisons.iter().collect::<Vec<_>>());
+    }
+    let of_unit = |unit| comparisons.iter().filter(|one| one.unit() == Some(unit)).collect::<Vec<_>>();
+    let each: Vec<&Comparison<'e>> = units.iter().filter_map(|unit| tightest(&of_unit(*unit))).collect();
+    let rooms = each.iter().filter_map(|one| Some((*one, one.room_of_base()?)));
+    let rooms: Vec<(&Comparison<'e>, Exact)> = rooms.collect();
+    let all_known = rooms.len() == units.len();
+    let least = rooms.into_iter().min_by(|a, b| a.1.cmp(&b.1));
+    least.filter(|(_, room)| all_known || room.signum() < 0).map(|(one, _)| one)
+}
+
 /// Of several base years the one with the lowest limit; where one is unknown, the first.
-fn tightest<'c>(terms: &Terms, comparisons: &'c [Comparison<'c>]) -> Option<(Year, &'c Test<'c>)> {
-    let tests: Option<Vec<&Test<'_>>> = comparisons.iter().map(Comparison::test).collect();
-    let with_years = || terms.base_years.iter().copied().zip(tests.iter().flatten().copied());
-    let limits: Option<Vec<Exact>> = with_years().map(|(_, test)| Some(test.known_limit()?.0)).collect();
-    let lowest = limits.into_iter().flatten().zip(with_years()).min_by(|a, b| a.0.cmp(&b.0));
-    let first = || Some((terms.base_year(), comparisons.first()?.test()?));
-    lowest.map(|(_, found)| found).or_else(first)
+fn tightest<'c, 'e>(comparisons: &[&'c Comparison<'e>]) -> Option<&'c Comparison<'e>> {
+    let limits: Option<Vec<Exact>> = comparisons.iter().map(|one| Some(one.test()?.known_limit()?.0)).collect();
+    let lowest = limits.into_iter().flatten().zip(comparisons).min_by(|a, b| a.0.cmp(&b.0));
+    lowest.map(|(_, found)| found).or(comparisons.first()).copied()
 }
 
 fn supplement<'e>(

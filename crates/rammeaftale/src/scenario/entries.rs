@@ -16,6 +16,8 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
         Figures::Limit(LimitFigures {
             measure: _,
             at_most_percent: _,
+            judged_at: _,
+            unit: _,
             base_year,
             base,
             actual,

@@ -1,18 +1,20 @@
 //! What lies behind a finding, one sentence a step: figures, readings, what would turn or settle it.
 
-use super::limit::{noun, pronoun, share, turned};
+use super::limit::{noun, pronoun, since_base, turned};
 use super::{both, carried_amount, kroner, pick, stopped, words};
 use crate::agreement::Agreement;
 use crate::assessment::{
     Figures, Finding, Flip, LeftOut, LimitFigures, Missing, PricingFigures, Readings, ResultFigures, Settlement,
     Undecided, Verdict,
 };
-use crate::text::{Lang, Text, percent};
+use crate::text::{Lang, Text, percent, plain};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// How many figures are named in a row.
 const FEW: usize = 4;
+/// How many words of an answer are told in short.
+const WORDS: usize = 12;
 
 /// How the verdict comes about, figure by figure; a figure that is not there gives no step.
 pub fn steps(finding: &Finding) -> Vec<Text> {
@@ -68,7 +70,10 @@ fn actual(figures: &LimitFigures, it: &Text) -> Option<Text> {
     let actual = figures.actual?;
     Some(both(|lang| {
         let now = kroner(Some(actual), lang);
-        let change = turned(figures, lang).map(|turned| format!(" ({turned})")).unwrap_or_default();
+        let mut changes: Vec<String> =
+            [turned(figures, lang), since_base(figures, lang)].into_iter().flatten().collect();
+        changes.dedup();
+        let change = if changes.is_empty() { String::new() } else { format!(" ({})", changes.join("; ")) };
         pick(lang, format!("Nu er {} {now}{change}", it.da), format!("Now {} is {now}{change}", it.en))
     }))
 }
@@ -77,7 +82,7 @@ fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
     let room = figures.headroom?;
     Some(both(|lang| {
         let distance = kroner(Some(room.abs()), lang);
-        let share = figures.headroom_percent.map(|part| format!(" ({})", share(room, part.abs(), lang)));
+        let share = figures.headroom_told().map(|part| format!(" ({})", percent(part.abs(), lang)));
         let share = share.unwrap_or_default();
         let side = match (lang, room < Decimal::ZERO) {
             (Lang::Da, true) => "over loftet",
@@ -103,11 +108,18 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
     });
     let part = figures.share_told().map(|part| {
         both(|lang| {
-            let (part, of) = (share(figures.result.unwrap_or_default(), part, lang), kroner(figures.denominator, lang));
+            let (part, of) = (percent(part, lang), kroner(figures.denominator, lang));
             pick(lang, format!("Det er {part} af {of}"), format!("That is {part} of {of}"))
         })
     });
-    let expected = figures.expected_carried.map(|expected| {
+    let inside = figures.band_percent.filter(|_| figures.is_deficit_inside()).map(|band| {
+        let (da, en) = (plain(band, Lang::Da), plain(band, Lang::En));
+        Text::new(
+            format!("Underskuddet ligger inden for ±{da} %, så der skal intet indregnes"),
+            format!("The deficit lies within ±{en}%, so nothing is to be carried"),
+        )
+    });
+    let expected = figures.expected_carried.filter(|_| inside.is_none()).map(|expected| {
         both(|lang| {
             let expected = carried_amount(Some(expected), lang);
             let earlier = figures.of_earlier_results.map(|earlier| {
@@ -132,7 +144,7 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
             pick(lang, format!("Der er indregnet {carried}"), format!("{carried} was carried"))
         })
     });
-    [result, part, expected, carried].into_iter().flatten().map(closed).collect()
+    [result, part, inside, expected, carried].into_iter().flatten().map(closed).collect()
 }
 
 fn pricing(figures: &PricingFigures) -> Vec<Text> {
@@ -202,14 +214,19 @@ fn under(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
     })
 }
 
-/// The same in short: `overholdt hvis «…» (question=reading)`.
+/// The same with the answers alone: `overholdt, hvis «…» (question=reading)`.
+pub fn flip_by_answers(agreement: &Agreement, flip: &Flip) -> Text {
+    by_answers(agreement, &flip.readings, flip.verdict, usize::MAX)
+}
+
+/// The same in short: of an answer the first words.
 pub fn flip_in_short(agreement: &Agreement, flip: &Flip) -> Text {
-    in_short(agreement, &flip.readings, flip.verdict)
+    by_answers(agreement, &flip.readings, flip.verdict, WORDS)
 }
 
 /// The same in short, with what is missing.
 pub fn undecided_in_short(agreement: &Agreement, undecided: &Undecided) -> Text {
-    let head = in_short(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause));
+    let head = by_answers(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause), WORDS);
     both(|lang| {
         let missing = match undecided.missing.is_empty() {
             true => words::cause(Verdict::Undetermined(undecided.cause)).get(lang).to_owned(),
@@ -219,25 +236,24 @@ pub fn undecided_in_short(agreement: &Agreement, undecided: &Undecided) -> Text 
     })
 }
 
-fn in_short(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
+fn by_answers(agreement: &Agreement, readings: &Readings, verdict: Verdict, most: usize) -> Text {
     let word = words::verdict(verdict);
     both(|lang| {
         let readings: Vec<String> =
-            readings.iter().map(|(question, reading)| answer(agreement, question, reading, lang)).collect();
+            readings.iter().map(|(question, reading)| answer(agreement, (question, reading), most, lang)).collect();
         let (word, readings) = (word.get(lang), readings.join(&pick(lang, " og ".to_owned(), " and ".to_owned())));
         pick(lang, format!("{word}, hvis {readings}"), format!("{word} if {readings}"))
     })
 }
 
-/// The answer of a reading in few words, and how to ask for it.
-fn answer(agreement: &Agreement, question: &str, reading: &str, lang: Lang) -> String {
-    const WORDS: usize = 12;
+/// The answer of a reading in so many words at most, and how to ask for it.
+fn answer(agreement: &Agreement, (question, reading): (&str, &str), most: usize, lang: Lang) -> String {
     let asked = agreement.question(question);
     let answer = asked.and_then(|asked| asked.readings.iter().find(|one| &*one.id == reading));
     let Some(answer) = answer else { return format!("{question}={reading}") };
     let words: Vec<&str> = answer.text.get(lang).trim_end_matches('.').split_whitespace().collect();
-    let more = if words.len() > WORDS { " …" } else { "" };
-    let words: Vec<&str> = words.into_iter().take(WORDS).collect();
+    let more = if words.len() > most { " …" } else { "" };
+    let words: Vec<&str> = words.into_iter().take(most).collect();
     format!("«{}{more}» ({question}={reading})", words.join(" "))
 }
 
@@ -262,8 +278,8 @@ fn listed(figures: &BTreeSet<Missing>, few: usize, lang: Lang) -> String {
 }
 
 /// What did not enter the comparison, and why.
-pub fn left_out(left_out: &LeftOut) -> Text {
+pub fn left_out(finding: &Finding, left_out: &LeftOut) -> Text {
     let tariff = left_out.tariff_name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-    let reason = words::left_out_reason(left_out.reason);
+    let reason = words::left_out_reason(left_out.reason, finding.measure());
     both(|lang| format!("{}{tariff} {}", left_out.offer, reason.get(lang)))
 }

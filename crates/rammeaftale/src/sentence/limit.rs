@@ -1,8 +1,10 @@
 //! How a measure stands to its limit, in plain words.
 
 use super::{both, kroner, pick, pick_str, stopped};
-use crate::agreement::rules::Measure;
+use crate::agreement::rules::{LimitLevel, Measure};
 use crate::assessment::{Finding, LimitFigures, Verdict};
+use crate::portfolio::TariffUnit;
+use crate::quantity::Year;
 use crate::text::{Lang, Text, percent};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -97,27 +99,56 @@ fn level(figures: &LimitFigures, lang: Lang) -> String {
     }
 }
 
-/// A percentage of something; what is too small for its decimals is never shown as nothing.
-pub fn share(of: Decimal, share: Decimal, lang: Lang) -> String {
-    match share.is_zero() && !of.is_zero() {
-        true => pick(lang, "under 0,01 %".to_owned(), "under 0.01%".to_owned()),
-        false => percent(share, lang),
-    }
+/// The change in words: `steget 2,00 % siden 2015`; where the limit counts the step from an earlier year, since that year.
+pub(super) fn turned(figures: &LimitFigures, lang: Lang) -> Option<String> {
+    credited(figures, lang).or_else(|| since_base(figures, lang))
 }
 
-/// The change in words: `steget 2,00 % siden 2015`.
-pub(super) fn turned(figures: &LimitFigures, lang: Lang) -> Option<String> {
+/// The change since the year from which an earlier step is counted, where the limit counts it.
+fn credited(figures: &LimitFigures, lang: Lang) -> Option<String> {
+    let (change, since) = figures.credited_change_told().zip(figures.credit_year)?;
+    Some(moved(change, since, lang))
+}
+
+/// The change since the base year.
+pub(super) fn since_base(figures: &LimitFigures, lang: Lang) -> Option<String> {
     let (change, since) = figures.change_told().zip(figures.base_year)?;
-    let moved = figures.actual.zip(figures.base).map_or(change, |(actual, base)| actual - base);
-    let size = share(moved, change.abs(), lang);
-    Some(match (lang, moved.cmp(&Decimal::ZERO)) {
+    Some(moved(change, since, lang))
+}
+
+fn moved(change: Decimal, since: Year, lang: Lang) -> String {
+    let size = percent(change.abs(), lang);
+    match (lang, change.cmp(&Decimal::ZERO)) {
         (Lang::Da, Ordering::Greater) => format!("steget {size} siden {since}"),
         (Lang::Da, Ordering::Less) => format!("faldet {size} siden {since}"),
         (Lang::Da, Ordering::Equal) => format!("uændret siden {since}"),
         (Lang::En, Ordering::Greater) => format!("up {size} since {since}"),
         (Lang::En, Ordering::Less) => format!("down {size} since {since}"),
         (Lang::En, Ordering::Equal) => format!("unchanged since {since}"),
-    })
+    }
+}
+
+/// The change as a figure with its sign; where it is not from the base year, from which.
+pub fn change(figures: &LimitFigures) -> Option<Text> {
+    if let Some((change, since)) = figures.credited_change_told().zip(figures.credit_year) {
+        return Some(both(|lang| {
+            let change = percent(change, lang);
+            pick(lang, format!("{change} siden {since}"), format!("{change} since {since}"))
+        }));
+    }
+    figures.change_told().map(|change| both(|lang| percent(change, lang)))
+}
+
+/// Of whom a rule speaks that is not judged for the subject: `bedømmes pr. takst`.
+pub fn judged_at(level: LimitLevel, measure: Option<Measure>) -> Text {
+    match (level, measure) {
+        (LimitLevel::Offer, Some(Measure::Tariff)) => Text::new("bedømmes pr. takst", "judged per tariff"),
+        (LimitLevel::Offer, _) => Text::new("bedømmes pr. tilbud", "judged per offer"),
+        (LimitLevel::Operator, _) => Text::new("bedømmes pr. driftsherre", "judged per operator"),
+        (LimitLevel::Region, _) => {
+            Text::new("bedømmes for alle driftsherrer under ét", "judged for all operators together")
+        }
+    }
 }
 
 /// A development without a target: what it was.
@@ -130,13 +161,28 @@ pub(super) fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
     })
 }
 
+/// Tariffs by what they are the price of.
+pub fn tariffs(unit: TariffUnit) -> Text {
+    let (da, en) = match unit {
+        TariffUnit::Day => ("døgntakster", "tariffs a day"),
+        TariffUnit::Hour => ("timetakster", "tariffs an hour"),
+        TariffUnit::Month => ("månedstakster", "tariffs a month"),
+        TariffUnit::Year => ("årstakster", "tariffs a year"),
+    };
+    Text::new(da, en)
+}
+
 /// What is measured, as the subject of a sentence.
 pub(super) fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
     let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-    match figures.measure {
-        Some(Measure::Tariff) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
-        Some(Measure::CostPerPlaceDay) => Text::new("Udgiften pr. plads og dag", "The cost per place and day"),
-        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => Text::new("Grundlaget", "The basis"),
+    match (figures.measure, figures.unit) {
+        (Some(Measure::Tariff), Some(unit)) => {
+            let Text { da, en } = tariffs(unit);
+            Text::new(format!("Summen af {da} gange pladser"), format!("The sum of {en} times places"))
+        }
+        (Some(Measure::Tariff), None) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
+        (Some(Measure::CostPerPlaceDay), _) => Text::new("Udgiften pr. plads og dag", "The cost per place and day"),
+        (Some(Measure::TariffBasis | Measure::BasisPerPlace) | None, _) => Text::new("Grundlaget", "The basis"),
     }
 }
 

@@ -55,8 +55,11 @@ pub fn flipped(matrix: &Matrix, subjects: &Subjects, (from, to): (usize, usize))
     both(|lang| {
         let said = |place: usize| {
             let (cell, column) = (subjects.cells.get(place)?.as_ref()?, matrix.agreements.get(place)?);
-            let (verdict, title) = (words::verdict(cell.verdict), column.title.get(lang));
-            let why = why(column, cell, lang);
+            let title = column.title.get(lang);
+            let (verdict, why) = match cell.judged_at {
+                Some(level) => (super::judged_at(level, cell.measure), String::new()),
+                None => (words::verdict(cell.verdict), why(column, cell, lang)),
+            };
             let why = if why.is_empty() { why } else { format!(" ({why})") };
             Some(pick(lang, format!("{} efter {title}{why}", verdict.da), format!("{} under {title}{why}", verdict.en)))
         };
@@ -134,7 +137,8 @@ pub fn unsettled(one: &Unsettled) -> Text {
             None if one.settled_by.is_empty() => None,
             None => Some(only_missing(one, lang)),
         };
-        let reason = one.reason.map(|reason| format!(" ({})", words::left_out_reason(reason).get(lang)));
+        let reason = one.reason.map(|reason| words::left_out_reason(reason, one.measure));
+        let reason = reason.map(|reason| format!(" ({})", reason.get(lang)));
         let cause = cause.get(lang).to_owned() + &reason.unwrap_or_default();
         let parts = [Some(cause), figures, Some(could_be(one).get(lang).to_owned())];
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
@@ -230,6 +234,9 @@ pub fn break_even(one: &BreakEven) -> Text {
         let said = match (one.what, lang) {
             (AmountOf::Most(measure), Lang::Da) => format!("{} må højst være {amount}", measure_word(measure).da),
             (AmountOf::Most(measure), Lang::En) => format!("{} may be at most {amount}", measure_word(measure).en),
+            (AmountOf::Carried, _) if one.amount.is_zero() => {
+                pick_str(lang, "der skal intet indregnes", "nothing is to be carried").to_owned()
+            }
             (AmountOf::Carried, Lang::Da) => format!("der skal indregnes {}", carried_amount(Some(one.amount), lang)),
             (AmountOf::Carried, Lang::En) => format!("{} must be carried", carried_amount(Some(one.amount), lang)),
             (AmountOf::OwnPayment, Lang::Da) => format!("der må højst være trukket {amount} egenbetaling fra"),

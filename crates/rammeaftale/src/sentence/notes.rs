@@ -2,6 +2,7 @@
 
 use crate::agreement::{Force, TextStatus};
 use crate::assessment::OfferCount;
+use crate::portfolio::Column;
 use crate::text::Text;
 
 /// How many got which verdict, the breaches first.
@@ -34,6 +35,16 @@ pub fn tally_briefly(count: &OfferCount) -> Text {
     };
     let whole = tally(count);
     Text::new(some(&whole.da), some(&whole.en))
+}
+
+/// The name that an assessment gives to what was taken for granted, as people read it: a blank that the user filled is named
+/// by its column.
+pub fn assumption_name(name: &str) -> Text {
+    let filled = name.split_once('=').and_then(|(column, value)| {
+        let column = Column::ALL.iter().find(|one| one.name() == column)?;
+        Some(Text::new(format!("{}={}", column.danish(), value.replace('.', ",")), name))
+    });
+    filled.unwrap_or_else(|| Text::new(name, name))
 }
 
 /// What was taken for granted, by the name that an assessment gives it.

@@ -1,15 +1,23 @@
 //! Which figures would settle a finding, and at what size.
 
 use super::fields::pick_str;
-use super::{both, pick, words};
-use crate::assessment::{Finding, Missing, Settlement};
+use super::{both, carried_amount, pick, words};
+use crate::assessment::{Figures, Finding, Missing, Settlement};
 use crate::portfolio::Column;
 use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
 
-/// Which figure would settle it, and from what size.
+/// Which figure would settle it, and from what size; of a carried result, what it must be where that is known.
 pub(super) fn settle(finding: &Finding) -> Text {
     both(|lang| {
+        if let Some((carried, expected)) = carried_alone(finding) {
+            let (carried, expected) = (words::missing(carried, lang), carried_amount(Some(expected), lang));
+            return pick(
+                lang,
+                format!("find {carried}: der skal indregnes {expected}"),
+                format!("find {carried}: {expected} must be carried"),
+            );
+        }
         let mut settling = within_reason(&finding.settled_by);
         let Some(first) = settling.next() else {
             let first = finding.missing.first().map(|figure| words::missing(figure, lang)).unwrap_or_default();
@@ -24,6 +32,14 @@ pub(super) fn settle(finding: &Finding) -> Text {
         };
         format!("find {name}{}{more}", turning(first, finding.missing.len(), lang))
     })
+}
+
+/// The carried result, where it is all that is missing and something is to be carried.
+fn carried_alone(finding: &Finding) -> Option<(&Missing, Decimal)> {
+    let Figures::Result(figures) = &finding.figures else { return None };
+    let expected = figures.expected_carried.filter(|expected| !expected.is_zero())?;
+    let only = finding.missing.first().filter(|_| finding.missing.len() == 1)?;
+    matches!(only, Missing::Figure { column: Column::CarriedResult, .. }).then_some((only, expected))
 }
 
 /// The sets of figures that would settle it by sizes that such figures have.

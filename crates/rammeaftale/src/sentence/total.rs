@@ -30,10 +30,16 @@ pub fn total(total: &Total) -> Text {
     both(|lang| {
         let over = (total.over > 0).then(|| over(total, lang));
         let within = (total.within > 0).then(|| within(total, lang));
-        let out = total.left_out.iter().map(|(reason, count)| {
-            let word = pick_str(lang, "ikke med", "left out");
-            format!("{word}: {count} {}", left_out_of_total(*reason, *count).get(lang))
-        });
+        let out: Vec<String> = total
+            .left_out
+            .iter()
+            .map(|(reason, count)| format!("{count} {}", left_out_of_total(*reason, *count).get(lang)))
+            .collect();
+        let of = total.unit.filter(|_| total.over + total.within == 0);
+        // Where nothing could be summed, the unit stands with no sum.
+        let of = of.map(|of| format!(" ({})", unit(of).get(lang))).unwrap_or_default();
+        let out =
+            (!out.is_empty()).then(|| format!("{}: {}{of}", pick_str(lang, "ikke med", "left out"), out.join(", ")));
         stopped(over.into_iter().chain(within).chain(out).collect::<Vec<_>>().join("; "))
     })
 }

@@ -1,5 +1,6 @@
 //! The words for verdicts, causes and columns.
 
+use crate::agreement::rules::Measure;
 use crate::assessment::{LeftOutReason, Missing, NotApplicable, Robust, Undetermined, Verdict};
 use crate::portfolio::{Column, FiguresKind};
 use crate::text::{Lang, Text};
@@ -133,13 +134,16 @@ pub(super) fn figures(kind: FiguresKind, lang: Lang) -> &'static str {
     }
 }
 
-/// Why something did not enter a comparison.
-pub fn left_out_reason(reason: LeftOutReason) -> Text {
+/// Why something did not enter a comparison of a measure.
+pub fn left_out_reason(reason: LeftOutReason, measure: Option<Measure>) -> Text {
     match reason {
         LeftOutReason::New => Text::new("fandtes ikke i basisåret", "did not exist in the base year"),
         LeftOutReason::Closed => Text::new("findes ikke længere i året", "does not exist any more in the year"),
         LeftOutReason::NotOpened => Text::new("findes endnu ikke i året", "does not exist yet in the year"),
         LeftOutReason::Unit => Text::new("har skiftet enhed", "changed its unit"),
+        LeftOutReason::ZeroBase if measure == Some(Measure::Tariff) => {
+            Text::new("har en takst på nul eller mindre i basisåret", "has a tariff of zero or less in the base year")
+        }
         LeftOutReason::ZeroBase => Text::new("har et grundlag på nul eller mindre", "has a base of zero or less"),
         LeftOutReason::OutOfScope => Text::new("er ikke omfattet", "is not covered"),
     }

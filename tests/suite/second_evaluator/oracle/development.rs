@@ -262,12 +262,14 @@ impl Judge<'_> {
                 }
             }
             if units.is_empty() {
-                parts.push(outcome(Undetermined, Some(Cause::NotComparable)));
+                parts.push((None, outcome(Undetermined, Some(Cause::NotComparable))));
             }
-            parts.extend(units.into_values().map(|tariffs| self.unit_total(d, base_year, &tariffs, readings)));
+            for (unit, tariffs) in units {
+                parts.push((Some(unit), self.unit_total(d, base_year, &tariffs, readings)));
+            }
         }
-        let one_unit = parts.len() == self.base_years(d, readings).len();
-        Outcome { shown: if one_unit { tightest(&parts) } else { Shown::default() }, ..combine(&parts) }
+        let all: Vec<Outcome> = parts.iter().map(|(_, part)| part.clone()).collect();
+        Outcome { shown: shown_of_units(&parts), ..combine(&all) }
     }
 
     fn unit_total(&self, d: &Development, base_year: i32, tariffs: &[(&str, String)], readings: &Readings) -> Outcome {
@@ -400,6 +402,26 @@ fn decide(full: &Comparison, after: Option<&Comparison>, base_year: i32) -> Outc
         (Err(blanks), _) => unknown(blanks),
     };
     Outcome { shown: full.shown(base_year), ..verdict }
+}
+
+/// With several units the one with the least headroom in percent, where no other can have less: every other's is known, or
+/// it is a breach already.
+fn shown_of_units(parts: &[(Option<Unit>, Outcome)]) -> Shown {
+    let mut units: BTreeMap<Unit, Vec<Outcome>> = BTreeMap::new();
+    for (unit, part) in parts {
+        if let Some(unit) = unit {
+            units.entry(*unit).or_default().push(part.clone());
+        }
+    }
+    if units.len() < 2 {
+        return tightest(&parts.iter().map(|(_, part)| part.clone()).collect::<Vec<_>>());
+    }
+    let each: Vec<Shown> = units.values().map(|parts| tightest(parts)).collect();
+    let known: Vec<&Shown> = each.iter().filter(|shown| shown.headroom_percent.is_some()).collect();
+    let least = known.iter().min_by_key(|shown| shown.headroom_percent.clone());
+    let settled =
+        |shown: &&&Shown| known.len() == units.len() || shown.headroom.as_ref().is_some_and(Fraction::is_negative);
+    least.filter(settled).map(|shown| (*shown).clone()).unwrap_or_default()
 }
 
 /// Of several base years the one with the lowest limit (up to it the rule holds, beyond it not); where one is

@@ -51,9 +51,9 @@ impl Style {
             note: Format::new().set_bold().set_font_color(Color::RGB(0x8A_4B_00)),
             wrapped: plain.clone().set_text_wrap(),
             faint: plain.clone().set_font_color(Color::RGB(0x59_59_59)),
-            kroner: plain.clone().set_num_format(form("#,##0.00")),
+            kroner: plain.clone().set_num_format(form("#,##0.00##")),
             percent: plain.clone().set_num_format(form("0.00 %")),
-            exact_percent: plain.clone().set_num_format(form("0.00########## %")),
+            exact_percent: plain.clone().set_num_format(form("0.00################## %")),
             date: plain.clone().set_num_format(form(if lang == Lang::Da { "dd-mm-yyyy" } else { "yyyy-mm-dd" })),
             plain,
         }

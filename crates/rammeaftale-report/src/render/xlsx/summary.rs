@@ -1,6 +1,6 @@
 //! The sheet that sums up: one thing below the other, as in a letter.
 
-use super::{A4, Writer, high, lines, style};
+use super::{A4, Writer, high, lines, style, write_text};
 use crate::document::{Block, Cell, Item, Table, Tally};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
@@ -49,7 +49,7 @@ impl Writer<'_> {
     fn inline(&self, sheet: &mut Worksheet, row: &mut u32, table: &Table) -> Result<(), XlsxError> {
         let columns = table.kept(false);
         for (at, (_, column)) in (0_u16..).zip(&columns) {
-            self.text(sheet, *row, at, column.heading.get(self.lang), &self.style.column)?;
+            write_text(sheet, *row, at, column.heading.get(self.lang), &self.style.column)?;
         }
         for line in &table.rows {
             *row += 1;
@@ -78,11 +78,11 @@ impl Writer<'_> {
     /// The verdicts, counted: a row a kind, a column a verdict.
     fn tallies(&self, sheet: &mut Worksheet, row: &mut u32, tallies: &[Tally]) -> Result<(), XlsxError> {
         for (column, verdict) in (1..).zip(style::VERDICTS) {
-            self.text(sheet, *row, column, sentence::verdict(verdict).get(self.lang), &self.style.column)?;
+            write_text(sheet, *row, column, sentence::verdict(verdict).get(self.lang), &self.style.column)?;
         }
         *row += 1;
         for tally in tallies {
-            self.text(sheet, *row, 0, tally.name.get(self.lang), &self.style.plain)?;
+            write_text(sheet, *row, 0, tally.name.get(self.lang), &self.style.plain)?;
             let count = &tally.count;
             let counts = [count.breached, count.undetermined, count.met, count.not_applicable];
             for (column, count) in (1..).zip(counts) {
@@ -106,7 +106,7 @@ impl Writer<'_> {
         if format == &wrapped {
             sheet.merge_range(*row, 0, *row, ACROSS, "", format)?;
         }
-        self.text(sheet, *row, 0, shown, format)?;
+        write_text(sheet, *row, 0, shown, format)?;
         high(sheet, *row, lines(shown, LINE))?;
         *row += 1;
         Ok(())

@@ -1,6 +1,6 @@
 //! What one agreement says of one subject, and how much room there is.
 
-use crate::agreement::rules::Measure;
+use crate::agreement::rules::{LimitLevel, Measure};
 use crate::assessment::{Assessment, Figures, Finding, Flip, LeftOutReason, OfferCount, Robust, Verdict};
 use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
@@ -23,6 +23,10 @@ pub struct Cell {
     pub headrooms: Vec<Headroom>,
     /// Where nothing can be compared: what stands in the way.
     pub reason: Option<LeftOutReason>,
+    /// What the rule that is shown measures, where it has a limit.
+    pub measure: Option<Measure>,
+    /// Where nothing applies because the rule is judged for those below or above: for whom.
+    pub judged_at: Option<LimitLevel>,
     /// Of a breach: what was compared by the rules that made it and have no limit.
     pub breaks: Vec<(RuleAt, Figures)>,
     /// Joint choices of readings with another verdict.
@@ -55,7 +59,7 @@ pub struct Headroom {
     pub binding: bool,
     /// In kroner, rounded down to the øre.
     pub kroner: Decimal,
-    /// In percent of the base.
+    /// In percent of the base, with as many decimals as it takes not to show it as none.
     pub percent: Option<Decimal>,
 }
 
@@ -72,6 +76,8 @@ impl Cell {
             headroom: shown.and_then(headroom),
             headrooms: assessment.findings.iter().filter_map(headroom).collect(),
             reason: shown.and_then(Finding::reason),
+            measure: assessment.judged_elsewhere().or(shown).and_then(Finding::measure),
+            judged_at: assessment.judged_elsewhere().and_then(Finding::judged_at),
             breaks: breaks(assessment),
             flips: assessment.flips.clone(),
             alike: assessment.reads_alike(),
@@ -93,7 +99,7 @@ fn headroom(finding: &Finding) -> Option<Headroom> {
         measure: figures.measure,
         binding: finding.binding,
         kroner: figures.headroom?,
-        percent: figures.headroom_percent,
+        percent: figures.headroom_told(),
     })
 }
 

@@ -22,6 +22,8 @@ pub struct Unsettled {
     pub cause: Undetermined,
     /// Where nothing can be compared: what stands in the way.
     pub reason: Option<LeftOutReason>,
+    /// What is measured, where there is a limit.
+    pub measure: Option<Measure>,
     /// The smallest sets of figures that would settle it; none where no figure can.
     pub settled_by: Vec<Settlement>,
     /// How many figures are unknown in all.
@@ -90,6 +92,7 @@ fn of_finding(assessment: &Assessment, finding: &Finding) -> Option<Unsettled> {
     Some(Unsettled {
         of: Some(RuleAt::of(finding)),
         reason: finding.reason(),
+        measure: finding.measure(),
         settled_by: finding.settled_by.clone(),
         missing: finding.missing.len(),
         could_be: finding.could_be.clone(),
@@ -104,6 +107,7 @@ fn of_whole(assessment: &Assessment, cause: Undetermined) -> Unsettled {
         of: None,
         cause,
         reason: None,
+        measure: None,
         settled_by: Vec::new(),
         missing: 0,
         could_be: BTreeSet::new(),

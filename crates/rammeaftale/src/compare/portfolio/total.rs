@@ -10,13 +10,13 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// The sums of one rule's binding findings, of one unit.
+/// The sums of one rule's binding findings, of one unit; those without one stand together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Total {
     /// The rule.
     pub rule: Arc<str>,
-    /// What the sums are in; none where nothing could be summed.
+    /// What the sums are in; none for findings that have no unit, which are in no sum.
     pub unit: Option<Unit>,
     /// What lies over limits, was carried amiss, or was deducted against the rule.
     pub excess: Decimal,
@@ -26,7 +26,7 @@ pub struct Total {
     pub headroom: Decimal,
     /// In so many findings.
     pub within: usize,
-    /// Findings that are in no sum, by reason.
+    /// Findings of that unit that are in no sum, by reason.
     pub left_out: BTreeMap<LeftOutOfTotal, usize>,
 }
 
@@ -66,38 +66,23 @@ pub(super) fn totals(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Po
     let offers: HashMap<&str, &Offer> = portfolio.offers().iter().map(|offer| (&*offer.id, offer)).collect();
     let mut out = Vec::new();
     for planned in &plan.rules {
-        let mut sums: BTreeMap<Unit, Total> = BTreeMap::new();
-        let mut left_out: BTreeMap<LeftOutOfTotal, usize> = BTreeMap::new();
+        // What has no unit stands last.
+        let mut sums: BTreeMap<(bool, Option<Unit>), Total> = BTreeMap::new();
         let findings = assessments.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)));
         for (assessment, finding) in findings.filter(|(_, one)| one.combines() && one.rule == planned.rule.id) {
             if matches!(finding.verdict, Verdict::NotApplicable(_)) {
                 continue;
             }
-            let added = amount(plan, &assessment.subject, finding, &offers)
-                .and_then(|(unit, amount)| add(&mut sums, planned.rule.id.clone(), unit, amount));
+            let unit = unit(plan, &assessment.subject, finding, &offers);
+            let total = sums.entry((unit.is_none(), unit)).or_insert_with(|| empty(Arc::clone(&planned.rule.id), unit));
+            let added = amount(plan, &assessment.subject, finding, &offers).and_then(|amount| add(total, amount));
             if let Err(reason) = added {
-                *left_out.entry(reason).or_default() += 1;
+                *total.left_out.entry(reason).or_default() += 1;
             }
         }
-        out.extend(with_left_out(sums, left_out, &planned.rule.id));
+        out.extend(sums.into_values());
     }
     out
-}
-
-/// What was left out stands with the first sum, or alone.
-fn with_left_out(
-    sums: BTreeMap<Unit, Total>,
-    left_out: BTreeMap<LeftOutOfTotal, usize>,
-    rule: &Arc<str>,
-) -> Vec<Total> {
-    let mut totals: Vec<Total> = sums.into_values().collect();
-    if totals.is_empty() && !left_out.is_empty() {
-        totals.push(empty(Arc::clone(rule), None));
-    }
-    if let Some(first) = totals.first_mut() {
-        first.left_out = left_out;
-    }
-    totals
 }
 
 fn empty(rule: Arc<str>, unit: Option<Unit>) -> Total {
@@ -106,8 +91,7 @@ fn empty(rule: Arc<str>, unit: Option<Unit>) -> Total {
 }
 
 /// Room above zero, excess below.
-fn add(sums: &mut BTreeMap<Unit, Total>, rule: Arc<str>, unit: Unit, amount: Decimal) -> Result<(), LeftOutOfTotal> {
-    let total = sums.entry(unit).or_insert_with(|| empty(rule, Some(unit)));
+fn add(total: &mut Total, amount: Decimal) -> Result<(), LeftOutOfTotal> {
     let (sum, count) = match amount.is_sign_negative() && !amount.is_zero() {
         true => (&mut total.excess, &mut total.over),
         false => (&mut total.headroom, &mut total.within),
@@ -117,12 +101,36 @@ fn add(sums: &mut BTreeMap<Unit, Total>, rule: Arc<str>, unit: Unit, amount: Dec
     Ok(())
 }
 
+/// What a finding is counted in; none where its amounts have no unit, or several.
+fn unit(plan: &Plan<'_>, subject: &Subject, finding: &Finding, offers: &HashMap<&str, &Offer>) -> Option<Unit> {
+    match &finding.figures {
+        Figures::None => None,
+        Figures::Result(_) => Some(Unit::Carried),
+        Figures::Pricing(_) => Some(Unit::OwnPayment),
+        Figures::Limit(figures) => match (figures.measure?, subject) {
+            (Measure::TariffBasis, _) => Some(Unit::Basis),
+            (Measure::BasisPerPlace | Measure::CostPerPlaceDay, _) => None,
+            (Measure::Tariff, Subject::Offer { offer, .. }) => {
+                let tariff = tariff(plan, offers.get(&**offer)?, &RuleAt::of(finding))?;
+                Some(Unit::TariffsOfAllPlaces(tariff.unit))
+            }
+            (Measure::Tariff, Subject::Operator { .. } | Subject::Region { .. }) => {
+                let is_own =
+                    |offer: &&&Offer| subject.operator().is_none_or(|code| offer.operator(plan.year) == Some(code));
+                let own = offers.values().filter(is_own).flat_map(|offer| tariffs(plan, offer));
+                let units: BTreeSet<TariffUnit> = own.map(|one| one.unit).collect();
+                units.first().filter(|_| units.len() == 1).map(|unit| Unit::TariffsOfAllPlaces(*unit))
+            }
+        },
+    }
+}
+
 fn amount(
     plan: &Plan<'_>,
     subject: &Subject,
     finding: &Finding,
     offers: &HashMap<&str, &Offer>,
-) -> Result<(Unit, Decimal), LeftOutOfTotal> {
+) -> Result<Decimal, LeftOutOfTotal> {
     if !matches!(finding.verdict, Verdict::Met | Verdict::Breached) {
         return Err(LeftOutOfTotal::Undetermined);
     }
@@ -133,12 +141,9 @@ fn amount(
             let off = figures.expected_carried.zip(figures.carried).and_then(|(one, other)| one.checked_sub(other));
             // Less than a krone beside it is as good as equal.
             let off = if breached { off.map(|off| -off.abs()) } else { Some(Decimal::ZERO) };
-            Ok((Unit::Carried, off.ok_or(LeftOutOfTotal::NoFigure)?))
+            off.ok_or(LeftOutOfTotal::NoFigure)
         }
-        Figures::Pricing(figures) => {
-            let deducted = figures.own_payment.ok_or(LeftOutOfTotal::NoFigure)?;
-            Ok((Unit::OwnPayment, -deducted))
-        }
+        Figures::Pricing(figures) => figures.own_payment.map(|deducted| -deducted).ok_or(LeftOutOfTotal::NoFigure),
         Figures::None => Err(LeftOutOfTotal::NoFigure),
     }
 }
@@ -149,27 +154,21 @@ fn limit(
     finding: &Finding,
     figures: &LimitFigures,
     offers: &HashMap<&str, &Offer>,
-) -> Result<(Unit, Decimal), LeftOutOfTotal> {
+) -> Result<Decimal, LeftOutOfTotal> {
     let room = figures.headroom.ok_or(LeftOutOfTotal::NoFigure)?;
     match (figures.measure, subject) {
         (None, _) => Err(LeftOutOfTotal::NoFigure),
-        (Some(Measure::TariffBasis), _) => Ok((Unit::Basis, room)),
+        (Some(Measure::TariffBasis), _) => Ok(room),
         (Some(Measure::BasisPerPlace | Measure::CostPerPlaceDay), _) => Err(LeftOutOfTotal::PerPlace),
         (Some(Measure::Tariff), Subject::Offer { offer, .. }) => {
             let offer = offers.get(&**offer).ok_or(LeftOutOfTotal::NoPlaces)?;
             let tariff = tariff(plan, offer, &RuleAt::of(finding)).ok_or(LeftOutOfTotal::NoPlaces)?;
             let places = tariff.places.known().ok_or(LeftOutOfTotal::NoPlaces)?;
-            let room = room.checked_mul(places.decimal()).ok_or(LeftOutOfTotal::NoFigure)?;
-            Ok((Unit::TariffsOfAllPlaces(tariff.unit), room))
+            room.checked_mul(places.decimal()).ok_or(LeftOutOfTotal::NoFigure)
         }
         // An operator's tariffs are weighed by places already.
         (Some(Measure::Tariff), Subject::Operator { .. } | Subject::Region { .. }) => {
-            let own = offers
-                .values()
-                .filter(|offer| subject.operator().is_none_or(|operator| offer.operator(plan.year) == Some(operator)));
-            let units: BTreeSet<TariffUnit> = own.flat_map(|offer| tariffs(plan, offer)).map(|one| one.unit).collect();
-            let unit = units.first().filter(|_| units.len() == 1).ok_or(LeftOutOfTotal::NoFigure)?;
-            Ok((Unit::TariffsOfAllPlaces(*unit), room))
+            unit(plan, subject, finding, offers).map(|_| room).ok_or(LeftOutOfTotal::NoFigure)
         }
     }
 }

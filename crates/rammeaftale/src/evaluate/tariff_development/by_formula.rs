@@ -85,9 +85,11 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
             (Facts::Offer(record), Some(slot)) => record.written(slot),
             _ => None,
         },
-        over_at_least: None,
-        measure: None,
-        at_most_percent: None,
+        unit: match (facts, formula.weight) {
+            (Facts::Total(total), Some(_)) => total.unit(),
+            _ => None,
+        },
+        ..LimitFigures::default()
     })
 }
 

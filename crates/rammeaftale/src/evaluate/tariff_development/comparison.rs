@@ -4,6 +4,8 @@ use crate::assessment::{Undetermined, Verdict};
 use crate::evaluate::judgement::{Judgement, cause};
 use crate::evaluate::limit::{Decision, Test};
 use crate::evaluate::sum::{Sum, Unknown, once};
+use crate::portfolio::TariffUnit;
+use crate::quantity::{Exact, Year};
 use std::collections::BTreeSet;
 
 /// One comparison that must hold, where there is something to compare.
@@ -16,6 +18,9 @@ pub(super) enum Comparison<'e> {
     },
     /// Actual against its limit.
     Of {
+        base_year: Year,
+        /// Of a total of tariffs, what they are the price of.
+        unit: Option<TariffUnit>,
         full: Box<Test<'e>>,
         /// The same with the wage supplement deducted.
         after_supplement: Option<Box<Test<'e>>>,
@@ -40,6 +45,28 @@ impl<'e> Comparison<'e> {
             Comparison::NoBase { .. } => None,
             Comparison::Of { full, .. } => Some(full),
         }
+    }
+
+    /// What the tariffs of a total are the price of.
+    pub(super) fn unit(&self) -> Option<TariffUnit> {
+        match self {
+            Comparison::NoBase { .. } => None,
+            Comparison::Of { unit, .. } => *unit,
+        }
+    }
+
+    pub(super) fn base_year(&self) -> Option<Year> {
+        match self {
+            Comparison::NoBase { .. } => None,
+            Comparison::Of { base_year, .. } => Some(*base_year),
+        }
+    }
+
+    /// Limit less actual as a part of the base, where all of it is known and no weight is blank.
+    pub(super) fn room_of_base(&self) -> Option<Exact> {
+        let Comparison::Of { full, blank_places, .. } = self else { return None };
+        let room = &full.known_limit()?.0 - &full.actual.known()?;
+        blank_places.is_empty().then_some(&room * &full.base.known()?.reciprocal()?)
     }
 
     fn after(&self) -> Option<&Test<'e>> {
@@ -69,7 +96,7 @@ impl<'e> Comparison<'e> {
     /// Everything unknown in a total with blank places.
     fn undecided(&self) -> Option<Vec<Unknown<'e>>> {
         match self {
-            Comparison::Of { full, after_supplement, blank_places } if !blank_places.is_empty() => {
+            Comparison::Of { full, after_supplement, blank_places, .. } if !blank_places.is_empty() => {
                 let tests = [Some(full), after_supplement.as_ref()].into_iter().flatten();
                 Some(once(tests.flat_map(|test| test.unknown()).chain(blank_places)))
             }

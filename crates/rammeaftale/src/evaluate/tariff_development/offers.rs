@@ -31,7 +31,7 @@ pub(super) fn compare<'e>(
     let actual = ledger.basis(terms, &entries(&existing(terms.subject_year), terms.subject_year, terms.figures));
     let credit = credit(ledger, terms, &counted, (base_year, &base));
     let full = Test::new(&ledger.limit_parts(terms, base_year), actual, base, credit);
-    Comparison::Of { full: Box::new(full), after_supplement: None, blank_places: Vec::new() }
+    Comparison::Of { base_year, unit: None, full: Box::new(full), after_supplement: None, blank_places: Vec::new() }
 }
 
 /// The credit year's amounts. An offer that did not exist then enters its sum with the base year's amount.

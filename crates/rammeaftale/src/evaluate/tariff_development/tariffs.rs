@@ -77,7 +77,7 @@ pub(super) fn compare<'e>(
         Box::new(Test::new(&parts, actual, base.clone(), None))
     };
     let after_supplement = (terms.allowance == Allowance::WageSupplement).then(|| test(true));
-    Comparison::Of { full: test(false), after_supplement, blank_places: Vec::new() }
+    Comparison::Of { base_year, unit: None, full: test(false), after_supplement, blank_places: Vec::new() }
 }
 
 /// A tariff in the base year and in the subject year, or why the two cannot be compared.
@@ -132,15 +132,17 @@ pub(super) fn totals<'e>(
     }
     let with_supplement = terms.allowance == Allowance::WageSupplement;
     let parts = ledger.limit_parts(terms, base_year);
-    let comparison = |total: Total<'e>| {
+    let comparison = |(unit, total): (TariffUnit, Total<'e>)| {
         let test = |actual| Box::new(Test::new(&parts, actual, total.base.clone(), None));
         Comparison::Of {
+            base_year,
+            unit: Some(unit),
             full: test(total.actual),
             after_supplement: with_supplement.then(|| test(total.after)),
             blank_places: total.blank_places,
         }
     };
-    by_unit.into_values().map(comparison).collect()
+    by_unit.into_iter().map(comparison).collect()
 }
 
 /// Adds one tariff with the places of the first base year as its weight.

@@ -1,0 +1,94 @@
+//! Which reading turns a verdict, told of the rule that it turns it by.
+
+use super::View;
+use super::lines::joined;
+use crate::document::text;
+use rammeaftale::agreement::Agreement;
+use rammeaftale::assessment::{Flip, Robust, Undecided};
+use rammeaftale::text::Text;
+use rammeaftale::{Assessment, Finding, Verdict, sentence};
+
+/// Which reading turns the verdict, or which cannot be determined; where it does so by another finding than the one shown,
+/// by which.
+pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment, shown: Option<&Finding>) -> Option<Text> {
+    let telling = || assessment.flips.iter().filter(|flip| is_telling(assessment.verdict, flip));
+    let by = |flip: &Flip| assessment.findings.iter().filter(|one| one.combines()).find(|one| turns(one, flip));
+    let of_shown = telling().find(|flip| shown.is_some_and(|shown| turns(shown, flip)));
+    if let Some(flip) = of_shown {
+        return Some(sentence::flip_in_short(view.agreement, flip));
+    }
+    if let Some(flip) = telling().next() {
+        let told = sentence::flip_in_short(view.agreement, flip);
+        return Some(by(flip).map_or_else(|| told.clone(), |by| text!("{}: {}", view.rule(by), told)));
+    }
+    if !matches!(assessment.verdict, Verdict::Met | Verdict::Breached) || assessment.robust == Robust::Yes {
+        return None;
+    }
+    let is_shown = |one: &&Finding| shown.is_some_and(|shown| std::ptr::eq(shown, *one));
+    let told = |open: &[&Finding]| undecided(view, assessment.robust, assessment.reads_alike(), open);
+    if let Some(shown) = keeping_open(assessment).find(is_shown) {
+        return Some(told(&[shown]));
+    }
+    let others: Vec<&Finding> = keeping_open(assessment).collect();
+    Some(match others.as_slice() {
+        [other] => text!("{}: {}", view.rule(other), told(&others)),
+        _ => told(&others),
+    })
+}
+
+/// What turns a finding of a breach, alone or together with all else that the subject breaks; nothing where no reading does.
+pub(super) fn turned_by(view: &View<'_>, assessment: &Assessment, finding: &Finding) -> Option<Text> {
+    let together = assessment.flips.iter().find(|flip| is_telling(assessment.verdict, flip) && turns(finding, flip));
+    let alone = || finding.flips.iter().find(|flip| is_telling(finding.verdict, flip));
+    if let Some(flip) = together.or_else(alone) {
+        return Some(sentence::flip_in_short(view.agreement, flip));
+    }
+    let depends = finding.robust != Robust::Yes;
+    depends.then(|| undecided(view, finding.robust, finding.reads_alike(), &[finding]))
+}
+
+/// The findings under some of whose readings the combined verdict may be open: of a breach only what breaks.
+fn keeping_open(assessment: &Assessment) -> impl Iterator<Item = &Finding> {
+    let breached = assessment.verdict == Verdict::Breached;
+    let counts = move |one: &&Finding| one.combines() && (!breached || one.verdict == Verdict::Breached);
+    assessment.findings.iter().filter(counts).filter(|one| !one.undecided.is_empty())
+}
+
+/// The one reading that leaves it open, else how far it depends on readings.
+fn undecided(view: &View<'_>, robust: Robust, alike: bool, open: &[&Finding]) -> Text {
+    let all: Vec<&Undecided> = open.iter().flat_map(|finding| &finding.undecided).collect();
+    let one = only(&all).filter(|_| robust == Robust::Unknown);
+    one.map_or_else(|| sentence::robust(robust, alike), |one| sentence::undecided_in_short(view.agreement, one))
+}
+
+/// True where a finding is what makes the difference under the readings of a joint choice.
+fn turns(finding: &Finding, joint: &Flip) -> bool {
+    let within = |own: &Flip| own.readings.iter().all(|(question, id)| joint.readings.get(question) == Some(id));
+    let breached = |flip: &Flip| flip.verdict == Verdict::Breached;
+    finding.flips.iter().any(|own| within(own) && breached(own) == breached(joint))
+}
+
+/// True for what makes of a breach that it is met, or the other way.
+fn is_telling(verdict: Verdict, flip: &Flip) -> bool {
+    matches!((verdict, flip.verdict), (Verdict::Breached, Verdict::Met) | (Verdict::Met, Verdict::Breached))
+}
+
+/// The readings that turn a verdict, those between met and breached first, with their whole answers; of many the first, and how
+/// many more there are.
+pub(crate) fn flips_by_answers(agreement: &Agreement, verdict: Verdict, flips: &[Flip]) -> Text {
+    const FEW: usize = 3;
+    let mut sorted: Vec<&Flip> = flips.iter().collect();
+    sorted.sort_by_key(|flip| !is_telling(verdict, flip));
+    let more = sorted.len().saturating_sub(FEW);
+    let mut told: Vec<Text> =
+        sorted.into_iter().take(FEW).map(|flip| sentence::flip_by_answers(agreement, flip)).collect();
+    told.extend((more > 0).then(|| text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more)));
+    joined(&told, "; ")
+}
+
+/// The reading that alone keeps it open: every other choice that does so holds it too.
+fn only<'u>(undecided: &[&'u Undecided]) -> Option<&'u Undecided> {
+    let least = undecided.iter().min_by_key(|one| one.readings.len())?;
+    let within = |one: &&Undecided| least.readings.iter().all(|(question, id)| one.readings.get(question) == Some(id));
+    undecided.iter().all(within).then_some(*least)
+}

@@ -1,0 +1,178 @@
+//! What is told of a finding is of that finding: its own base, its own unit, its own measure. Invented portfolios.
+
+use crate::builtin;
+use rammeaftale::assessment::Figures;
+use rammeaftale::{Assessment, Finding, Options, Plan, Verdict, Year, sentence};
+use rammeaftale_sheets::read_bytes;
+
+fn judged(agreement: &str, year: i32, readings: &[(&str, &str)], csv: &str) -> Vec<Assessment> {
+    let portfolio =
+        rammeaftale_sheets::portfolio(vec![read_bytes("invented.csv", csv.as_bytes())]).expect("no mistakes");
+    let register = builtin();
+    let agreement = register.get(agreement).expect("an agreement");
+    let readings = readings.iter().map(|(question, reading)| ((*question).to_owned(), (*reading).to_owned())).collect();
+    let options = Options { readings, ..Options::default() };
+    Plan::new(agreement, Year::new(year).expect("a year"), &options).expect("a plan").evaluate(&portfolio.0)
+}
+
+/// The first finding of a rule at an offer, or at an operator.
+fn finding(assessments: &[Assessment], offer: bool, rule: &str) -> Finding {
+    let level = assessments.iter().filter(|one| one.offers.is_none() == offer);
+    level.flat_map(|one| &one.findings).find(|one| &*one.rule == rule).expect("a finding").clone()
+}
+
+fn steps(finding: &Finding) -> String {
+    sentence::steps(finding).into_iter().map(|step| step.da).collect::<Vec<_>>().join(" ")
+}
+
+const TWO_UNITS: &str = "offer,operator,year,tariff,tariff_unit,places,wage_supplement\n\
+    A,740,2024,1000,day,10,\nA,740,2025,999,day,10,0\n\
+    B,740,2024,200,hour,5,\nB,740,2025,202,hour,5,0\n\
+    C,740,2024,300,hour,1,\nC,740,2025,301,hour,1,0\n";
+
+#[test]
+fn a_total_of_several_units_tells_the_amounts_of_the_one_that_is_broken() {
+    let assessments = judged("midtjylland/2025-26", 2025, &[("level", "operator-total")], TWO_UNITS);
+    let freeze = finding(&assessments, false, "tariff-freeze");
+    assert_eq!(freeze.verdict, Verdict::Breached);
+    // 5 · 200 + 300 = 1,300 an hour in 2024, 5 · 202 + 301 = 1,311 in 2025.
+    assert_eq!(
+        sentence::finding(&freeze).da,
+        "Summen af timetakster gange pladser er 11,00 kr. for høj: den må højst være 1.300,00 kr. (2024-niveau)."
+    );
+    assert_eq!(sentence::action(&freeze).da, "sæt 11,00 kr. ned");
+    assert!(steps(&freeze).contains("var 1.300,00 kr. i 2024"), "{}", steps(&freeze));
+    // Met in both units, the one with the least room of its base is told: 10 of 10,000, not 5 of 1,300.
+    let met = judged("midtjylland/2025-26", 2025, &[("level", "operator-total")], &TWO_UNITS.replace(",202,", ",199,"));
+    let freeze = finding(&met, false, "tariff-freeze");
+    assert_eq!(
+        sentence::finding(&freeze).da,
+        "Summen af døgntakster gange pladser holder: den er 10,00 kr. under loftet på 10.000,00 kr. (2024-niveau)."
+    );
+    // What is unknown of one unit may be less than the room of the other.
+    let open = judged("midtjylland/2025-26", 2025, &[("level", "operator-total")], &TWO_UNITS.replace(",202,", ",,"));
+    let freeze = finding(&open, false, "tariff-freeze");
+    assert!(matches!(freeze.verdict, Verdict::Undetermined(_)), "{freeze:?}");
+    assert!(matches!(&freeze.figures, Figures::Limit(figures) if figures.limit.is_none()), "{freeze:?}");
+}
+
+#[test]
+fn a_rule_that_is_judged_for_others_says_for_whom() {
+    let told = |level: &str, offer| {
+        let assessments = judged("midtjylland/2025-26", 2025, &[("level", level)], TWO_UNITS);
+        sentence::finding(&finding(&assessments, offer, "tariff-freeze"))
+    };
+    assert_eq!(told("each-tariff", false).da, "Bedømmes pr. takst.");
+    assert_eq!(told("each-tariff", false).en, "Judged per tariff.");
+    assert_eq!(told("operator-total", true).da, "Bedømmes pr. driftsherre.");
+    // A rule that a reading leaves out altogether is judged for nobody.
+    let assessments = judged("midtjylland/2025-26", 2025, &[], TWO_UNITS);
+    let band = finding(&assessments, true, "result-band");
+    assert_eq!(band.judged_at(), None);
+    assert!(sentence::finding(&band).da.starts_with("Reglen gælder ikke her"), "{}", sentence::finding(&band).da);
+}
+
+#[test]
+fn a_counted_step_is_told_from_the_year_that_it_is_counted_from() {
+    let rows = |now: &str| {
+        let rows =
+            "offer,operator,year,tariff_basis,own_payment\nA,740,2014,1000000,0\nA,740,2015,980000,0\nA,740,2018,";
+        judged("midtjylland/2018", 2018, &[], &format!("{rows}{now},0\n"))
+    };
+    let met = finding(&rows("969999"), false, "tariff-reduction");
+    assert_eq!(
+        sentence::finding(&met).da,
+        "Grundlaget holder: det er 1,00 kr. under loftet på 970.000,00 kr. og er faldet 3,00 % siden 2014."
+    );
+    assert!(steps(&met).contains("faldet 3,00 % siden 2014; faldet 1,02 % siden 2015"), "{}", steps(&met));
+    let breached = finding(&rows("970001"), false, "tariff-reduction");
+    assert!(sentence::finding(&breached).da.ends_with("og er faldet 2,9999 % siden 2014."), "{breached:?}");
+    // Without a step to count, the base year is the only one.
+    let rows = "offer,operator,year,tariff_basis,own_payment\nA,740,2014,900000,0\nA,740,2015,1000000,0\nA,740,2018,960000,0\n";
+    let plain = finding(&judged("midtjylland/2018", 2018, &[], rows), false, "tariff-reduction");
+    assert!(sentence::finding(&plain).da.ends_with("faldet 4,00 % siden 2015."), "{plain:?}");
+}
+
+fn of_band(result: &str, carried: &str) -> Finding {
+    let rows = format!(
+        "offer,operator,year,figures,tariff_basis,result,carried_result\n\
+         A,740,2016,budget,1000000,,\nA,740,2016,realised,,{result},\nA,740,2018,budget,,,{carried}\n"
+    );
+    finding(&judged("midtjylland/2018", 2018, &[], &rows), true, "result-band")
+}
+
+#[test]
+fn of_a_deficit_inside_the_band_it_is_told_that_nothing_is_carried() {
+    let met = of_band("-27100", "0");
+    assert_eq!(
+        sentence::finding(&met).da,
+        "Underskuddet i 2016 på 27.100,00 kr. (2,71 %) ligger inden for ±5 % og skal ikke indregnes; der er intet indregnet."
+    );
+    assert!(steps(&met).contains("ligger inden for ±5 %, så der skal intet indregnes"), "{}", steps(&met));
+    let breached = of_band("-27100", "-27100");
+    assert_eq!(
+        sentence::finding(&breached).en,
+        "The deficit in 2016 of 27,100.00 kr. (2.71%) lies within ±5% and must not be carried into the tariffs; \
+         a deficit of 27,100.00 kr. was carried."
+    );
+    assert_eq!(
+        sentence::amiss(&breached.figures).map(|amiss| amiss.da).as_deref(),
+        Some("intet skal indregnes, indregnet et underskud på 27.100,00 kr.")
+    );
+    for one in [&met, &breached] {
+        let told = [sentence::finding(one).da, sentence::action(one).da, steps(one)].concat();
+        assert!(!told.contains("indregnes 0,00") && !told.contains("med 0,00"), "{told}");
+    }
+    // Of a surplus inside nothing is asked.
+    assert_eq!(
+        sentence::finding(&of_band("50000", "0")).da,
+        "Overskuddet i 2016 på 50.000,00 kr. (5,00 %) ligger inden for ±5 %; der er ingen pligt til at indregne det."
+    );
+    // Outside the band the amount is told as before.
+    assert!(sentence::finding(&of_band("-60000", "0")).da.contains("skal indregnes i taksterne med et underskud på"));
+}
+
+#[test]
+fn what_is_to_be_carried_is_told_before_it_is_known_what_was() {
+    let open = of_band("-60000", "");
+    assert_eq!(
+        sentence::action(&open).da,
+        "find indregnet resultat 2018 (budget) for A: der skal indregnes et underskud på 60.000,00 kr."
+    );
+    assert_eq!(
+        sentence::action(&open).en,
+        "find carried result 2018 (budget) of A: a deficit of 60,000.00 kr. must be carried"
+    );
+    // Inside the band nothing is, and without the result nobody knows.
+    assert!(!sentence::action(&of_band("-20000", "")).da.contains("der skal"));
+    assert!(!sentence::action(&of_band("", "")).da.contains("der skal"));
+}
+
+#[test]
+fn a_tariff_of_nothing_is_called_a_tariff_and_a_basis_a_basis() {
+    let rows = "offer,operator,year,tariff,wage_supplement\nA,740,2024,0,\nA,740,2025,10,0\n";
+    let freeze = finding(&judged("midtjylland/2025-26", 2025, &[], rows), true, "tariff-freeze");
+    assert_eq!(sentence::action(&freeze).da, "kan ikke måles: har en takst på nul eller mindre i basisåret");
+    let told = freeze.left_out.iter().map(|one| sentence::left_out(&freeze, one).da).collect::<Vec<_>>();
+    assert_eq!(told, ["A har en takst på nul eller mindre i basisåret"]);
+    let rows = "offer,operator,year,tariff_basis,own_payment\nA,740,2014,0,0\nA,740,2015,0,0\nA,740,2018,1,0\n";
+    let reduction = finding(&judged("midtjylland/2018", 2018, &[], rows), true, "tariff-reduction");
+    assert!(reduction.left_out.iter().any(|one| sentence::left_out(&reduction, one).da.contains("grundlag på nul")));
+}
+
+#[test]
+fn a_change_just_beside_nothing_keeps_its_direction() {
+    let told = |now: &str| {
+        let rows = format!("offer,operator,year,tariff,wage_supplement\nA,740,2024,284.50,\nA,740,2025,{now},0\n");
+        let freeze = finding(&judged("midtjylland/2025-26", 2025, &[], &rows), true, "tariff-freeze");
+        let Figures::Limit(figures) = &freeze.figures else { panic!("{freeze:?}") };
+        (sentence::change_since(figures).map(|change| change.da), steps(&freeze))
+    };
+    let (up, over) = told("284.51");
+    assert_eq!(up.as_deref(), Some("0,004 %"));
+    assert!(over.contains("steget 0,004 % siden 2024") && over.contains("0,01 kr. (0,004 %) over loftet"), "{over}");
+    let (down, under) = told("284.49");
+    assert_eq!(down.as_deref(), Some("-0,004 %"));
+    assert!(under.contains("faldet 0,004 % siden 2024") && under.contains("(0,004 %) under loftet"), "{under}");
+    assert_eq!(told("284.50").0.as_deref(), Some("0,00 %"));
+}
