@@ -1,8 +1,7 @@
 //! Every sentence that the scenarios bring about, each kind once, in both languages: a person reads them through.
 
 use crate::{builtin, cases, golden, here};
-use rammeaftale::assessment::Finding;
-use rammeaftale::assessment::{LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
+use rammeaftale::assessment::{Figures, Finding, LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Agreement, Lang, Text, sentence};
 use std::collections::BTreeMap;
@@ -57,6 +56,30 @@ fn both_languages_tell_the_same_of_every_finding() {
         }
     }
     assert!(seen > 2_000, "only {seen} texts");
+}
+
+/// No figure that is known is passed over when it is told how a verdict comes about.
+#[test]
+fn each_figure_of_a_finding_has_a_step() {
+    let register = builtin();
+    let mut seen = [0; 3];
+    let judged = cases().into_iter().filter_map(|(_, case)| case.judge(&register).ok()).flatten();
+    for finding in judged.flat_map(|assessment| assessment.findings) {
+        let (kind, amounts) = match &finding.figures {
+            Figures::Limit(limit) => {
+                let base = limit.base.and(limit.base_year).and(limit.base);
+                (0, vec![base, limit.credit_base, limit.limit, limit.actual, limit.wage_supplement, limit.headroom])
+            }
+            Figures::Result(band) => (1, vec![band.result, band.share_told(), band.expected_carried, band.carried]),
+            Figures::Pricing(pricing) => (2, vec![pricing.own_payment]),
+            _ => continue,
+        };
+        let (steps, known) = (sentence::steps(&finding), amounts.iter().flatten().count());
+        let is_rounded = steps.last().is_some_and(|step| step.da.contains("rundet ned"));
+        assert_eq!(steps.len(), known + usize::from(is_rounded), "{steps:?} of {:?}", finding.figures);
+        seen[kind] += known;
+    }
+    assert!(seen.iter().all(|seen| *seen > 0), "{seen:?}");
 }
 
 /// The runs of digits, in order of size: those of `1.000,50` are those of `1,000.50`.

@@ -249,3 +249,19 @@ pub fn break_even(one: &BreakEven) -> Text {
         said + &actual.unwrap_or_default() + open
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_tariffs_two_are_named() {
+        let named = |names: &[&str]| {
+            let of = |name: &&str| RuleAt { rule: "r".into(), tariff_name: Some((*name).into()) };
+            let all: Vec<RuleAt> = names.iter().map(of).collect();
+            tariffs(&all.iter().collect::<Vec<_>>(), Lang::En)
+        };
+        assert_eq!(named(&["a", "b", "c"]), "a, b, c");
+        assert_eq!(named(&["a", "b", "c", "d"]), "a, b and 2 more");
+    }
+}
