@@ -2,9 +2,10 @@
 
 use crate::{builtin, cases, golden, here};
 use rammeaftale::assessment::{Figures, Finding, LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
+use rammeaftale::compare::portfolio::LeftOutOfTotal;
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Agreement, Lang, Text, sentence};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn every_sentence_reads_as_it_did() {
@@ -114,6 +115,18 @@ fn every_word_has_both_languages() {
         assert!(!word.da.is_empty() && !word.en.is_empty(), "{word:?}");
         assert!(word.da != word.en, "{word:?}");
     }
+}
+
+/// What is taken for granted is told in words of its own, not as if the user had set it.
+#[test]
+fn every_assumption_has_words_of_its_own() {
+    let of_texts = ["text-is-proposal", "text-is-draft", "text-is-account", "text-is-invented"];
+    let of_portfolios = ["scope-unknown", "location-assumed", "scope-not-stated", "portfolio-complete", "own_payment"];
+    let told: BTreeSet<String> =
+        of_texts.iter().chain(&of_portfolios).map(|name| sentence::assumption(name).en).collect();
+    assert_eq!(told.len(), of_texts.len() + of_portfolios.len(), "{told:?}");
+    let left_out = |count| sentence::left_out_of_total(LeftOutOfTotal::Undetermined, count).da;
+    assert_eq!((&*left_out(1), &*left_out(2)), ("uafgjort", "uafgjorte"));
 }
 
 fn told(agreement: &Agreement, finding: &Finding) -> String {

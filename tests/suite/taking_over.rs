@@ -1,5 +1,6 @@
 //! What an agreement takes from another and what is said of it, on invented files of one region.
 
+use rammeaftale::compare::Comparison;
 use rammeaftale::diag::{Code, Diagnostic};
 use rammeaftale::{Agreement, Register};
 
@@ -64,6 +65,35 @@ fn what_others_cite_of_the_newest_revision_is_cited_in_the_earlier_ones_too() {
     let mistakes = read(&all[..2]).expect_err("nobody cites the clause");
     let uncited = |file: &str| (Code::UncitedClause, file.to_owned());
     assert_eq!(told(&mistakes), [uncited("opdigtet/2030.r1.toml"), uncited("opdigtet/2030.toml")]);
+}
+
+/// Agreements that nobody modelled lie between two where they begin after the earlier one's last day and end before the
+/// later one's first.
+#[test]
+fn agreements_between_two_overlap_neither() {
+    let known = |id: &str, from: &str, to: &str| {
+        format!(
+            "[[known]]\nid = \"opdigtet/{id}\"\ntitle = {{ da = \"Opdigtet\", en = \"Invented\" }}\nin_force = {{ from = {from}, to \
+             = {to} }}\nstate = \"known\"\nwhat = {{ da = \"Opdigtet.\", en = \"Invented.\" }}\nclauses = \
+             [\"opdigtet/2030#tekst\"]\n"
+        )
+    };
+    let all = [
+        known("early", "2030-12-31", "2031-06-30"),
+        known("between", "2031-01-01", "2032-12-31"),
+        known("late", "2031-07-01", "2033-01-01"),
+    ];
+    let files = [
+        ("opdigtet/2030.toml", agreement(2030, 1, &[], &source("tekst"))),
+        ("opdigtet/2033.toml", agreement(2033, 1, &[], "")),
+        ("opdigtet/known.toml", format!("schema = 1\n{}", all.concat())),
+    ];
+    let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    let (earlier, later) = (register.get("opdigtet/2030").expect("it"), register.get("opdigtet/2033").expect("it"));
+    for comparison in [Comparison::new(&register, earlier, later), Comparison::new(&register, later, earlier)] {
+        let between: Vec<&str> = comparison.between.iter().map(|one| &*one.id).collect();
+        assert_eq!(between, ["opdigtet/between"]);
+    }
 }
 
 /// The shipped files with a second rule that takes after the band of 2018.

@@ -253,6 +253,9 @@ pub fn break_even(one: &BreakEven) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assessment::Subject;
+    use crate::portfolio::Authority;
+    use rust_decimal::Decimal;
 
     #[test]
     fn of_many_tariffs_two_are_named() {
@@ -262,6 +265,22 @@ mod tests {
             tariffs(&all.iter().collect::<Vec<_>>(), Lang::En)
         };
         assert_eq!(named(&["a", "b", "c"]), "a, b, c");
-        assert_eq!(named(&["a", "b", "c", "d"]), "a, b and 2 more");
+        assert_eq!(named(&["a", "b", "c", "d", "e"]), "a, b and 3 more");
+    }
+
+    #[test]
+    fn a_deficit_to_be_carried_has_no_minus() {
+        let one = BreakEven {
+            agreement: "a".into(),
+            subject: Subject::Region { region: Authority::new(1082).unwrap() },
+            of: RuleAt { rule: "r".into(), tariff_name: None },
+            binding: true,
+            verdict: Verdict::Breached,
+            what: AmountOf::Carried,
+            amount: Decimal::from(-5),
+            actual: Some(Decimal::from(-4)),
+            headroom: None,
+        };
+        assert_eq!(break_even(&one).en, "a deficit of 5.00 kr. must be carried; now a deficit of 4.00 kr.");
     }
 }
