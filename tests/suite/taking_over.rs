@@ -1,6 +1,7 @@
 //! What an agreement takes from another and what is said of it, on invented files of one region.
 
-use rammeaftale::compare::Comparison;
+use rammeaftale::agreement::LinkWord;
+use rammeaftale::compare::{AreaState, Comparison};
 use rammeaftale::diag::{Code, Diagnostic};
 use rammeaftale::{Agreement, Register};
 
@@ -94,6 +95,52 @@ fn agreements_between_two_overlap_neither() {
         let between: Vec<&str> = comparison.between.iter().map(|one| &*one.id).collect();
         assert_eq!(between, ["opdigtet/between"]);
     }
+}
+
+/// Whose word it is that an area continues another is told of the pair. What an agreement only proposes is told as that.
+#[test]
+fn an_area_continues_another_by_the_word_of_the_document_or_by_ours() {
+    let area = |more: &str| {
+        format!(
+            "[[development_area]]\nid = \"omraade\"\nname = {{ da = \"Opdigtet\", en = \"Invented\" }}\nproposed = false\n{more}\n\
+             target_groups = [{{ da = \"borgere\", en = \"citizens\" }}]\nsummary = {{ da = \"Opdigtet.\", en = \"Invented.\" \
+             }}\nclauses = [\"opdigtet/2030#tekst\"]\n"
+        )
+    };
+    for (word, expected, state) in
+        [("document", LinkWord::Document, AreaState::Modelled), ("ours", LinkWord::Ours, AreaState::Proposed)]
+    {
+        let proposed = if state == AreaState::Proposed { "proposed = true" } else { "proposed = false" };
+        let continues = format!("lineage = \"continued\"\ncontinues = \"opdigtet/2030#omraade\"\nlink = \"{word}\"");
+        let earlier = format!("{}{}", source("tekst"), area("lineage = \"new\"").replace("opdigtet/2030#", ""));
+        let files = [
+            ("opdigtet/2030.toml", agreement(2030, 1, &[], &earlier)),
+            ("opdigtet/2033.toml", agreement(2033, 1, &[], &area(&continues).replace("proposed = false", proposed))),
+        ];
+        let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        let of = |id: &str| register.get(id).expect("it");
+        let comparison = Comparison::new(&register, of("opdigtet/2030"), of("opdigtet/2033"));
+        let links: Vec<LinkWord> = comparison.items.iter().filter_map(|item| item.link).collect();
+        assert_eq!(links, [expected]);
+        let states: Vec<AreaState> =
+            comparison.lineage.iter().flat_map(|line| &line.steps).map(|one| one.state).collect();
+        assert_eq!(states, [AreaState::Modelled, state]);
+    }
+}
+
+/// Laws of one name are told apart by number.
+#[test]
+fn laws_of_one_name_are_numbered() {
+    let law = "[[legal_basis]]\ntitle = \"Lov\"\nclauses = [\"tekst\"]\n";
+    let files = [
+        ("opdigtet/2030.toml", agreement(2030, 1, &[], &format!("{}{}", source("tekst"), law.repeat(3)))),
+        ("opdigtet/2033.toml", agreement(2033, 1, &[], "")),
+    ];
+    let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    let of = |id: &str| register.get(id).expect("it");
+    let comparison = Comparison::new(&register, of("opdigtet/2030"), of("opdigtet/2033"));
+    let laws = comparison.items.iter().filter(|item| item.table == "legal_basis");
+    assert_eq!(laws.filter_map(|item| item.from.as_deref()).collect::<Vec<_>>(), ["Lov", "Lov (2)", "Lov (3)"]);
 }
 
 /// The shipped files with a second rule that takes after the band of 2018.
