@@ -97,29 +97,73 @@ fn agreements_between_two_overlap_neither() {
     }
 }
 
+/// A development area on the words of 2030.
+fn area(id: &str, more: &str) -> String {
+    format!(
+        "[[development_area]]\nid = \"{id}\"\nname = {{ da = \"Opdigtet\", en = \"Invented\" }}\nproposed = false\n{more}\n\
+         target_groups = [{{ da = \"borgere\", en = \"citizens\" }}]\nsummary = {{ da = \"Opdigtet.\", en = \"Invented.\" \
+         }}\nclauses = [\"opdigtet/2030#tekst\"]\n"
+    )
+}
+
+/// What continues the area of 2030.
+fn continued(id: &str, link: &str) -> String {
+    area(id, &format!("lineage = \"continued\"\ncontinues = \"opdigtet/2030#omraade\"\nlink = \"{link}\""))
+}
+
+/// Two agreements compared: what 2030 says beside its source, and what 2033 says.
+fn compared(spoken_of: &[&str], earlier: &str, later: &str) -> Comparison {
+    let earlier = format!("{}{}", source("tekst"), earlier.replace("opdigtet/2030#tekst", "tekst"));
+    let files = [
+        ("opdigtet/2030.toml", agreement(2030, 1, spoken_of, &earlier)),
+        ("opdigtet/2033.toml", agreement(2033, 1, spoken_of, later)),
+    ];
+    let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    let of = |id: &str| register.get(id).expect("it");
+    Comparison::new(&register, of("opdigtet/2030"), of("opdigtet/2033"))
+}
+
+/// An area that two others continue is one with the first of them alone.
+#[test]
+fn an_area_is_paired_once() {
+    let later = [continued("b", "document"), continued("c", "document")].concat();
+    let comparison = compared(&[], &area("omraade", "lineage = \"new\""), &later);
+    let areas = comparison.items.iter().filter(|item| item.table == "development_area");
+    let pairs: Vec<_> = areas.map(|item| (item.from.as_deref(), item.to.as_deref())).collect();
+    assert_eq!(pairs, [(Some("omraade"), Some("b")), (None, Some("c"))]);
+}
+
+/// Limits on one measure are the same rule sooner than limits on another, whatever stands first.
+#[test]
+fn limits_are_paired_by_what_they_measure() {
+    let limit = |id: &str, year: u16, measure: &str| {
+        format!(
+            "[[tariff_development]]\nid = \"{id}\"\ntitle = {{ da = \"Opdigtet\", en = \"Invented\" }}\nforce = \"duty\"\nclauses = \
+             [\"opdigtet/2030#tekst\"]\nyears = [{year}]\nlevel = \"operator\"\nmeasure = \"{measure}\"\nfigures = \
+             \"budget\"\nbase_figures = \"budget\"\nbase_year = {}\nat_most_percent = \"-3\"\nown_payment = \
+             \"as_calculated\"\nportfolio_changes = \"comparable_set\"\nprice_basis = \"nominal\"\ncarried_result = \
+             \"included\"\nalso_against = []\nallowance = \"none\"\n",
+            year - 2
+        )
+    };
+    let earlier = [limit("a", 2030, "tariff"), limit("b", 2030, "tariff_basis")].concat();
+    let later = [limit("c", 2033, "tariff_basis"), limit("d", 2033, "tariff")].concat();
+    let comparison = compared(&["tariff_development"], &earlier, &later);
+    let rules = comparison.items.iter().filter(|item| item.table == "tariff_development");
+    let mut pairs: Vec<_> = rules.map(|item| (item.from.as_deref(), item.to.as_deref())).collect();
+    pairs.sort_unstable();
+    assert_eq!(pairs, [(Some("a"), Some("d")), (Some("b"), Some("c"))]);
+}
+
 /// Whose word it is that an area continues another is told of the pair. What an agreement only proposes is told as that.
 #[test]
 fn an_area_continues_another_by_the_word_of_the_document_or_by_ours() {
-    let area = |more: &str| {
-        format!(
-            "[[development_area]]\nid = \"omraade\"\nname = {{ da = \"Opdigtet\", en = \"Invented\" }}\nproposed = false\n{more}\n\
-             target_groups = [{{ da = \"borgere\", en = \"citizens\" }}]\nsummary = {{ da = \"Opdigtet.\", en = \"Invented.\" \
-             }}\nclauses = [\"opdigtet/2030#tekst\"]\n"
-        )
-    };
     for (word, expected, state) in
         [("document", LinkWord::Document, AreaState::Modelled), ("ours", LinkWord::Ours, AreaState::Proposed)]
     {
         let proposed = if state == AreaState::Proposed { "proposed = true" } else { "proposed = false" };
-        let continues = format!("lineage = \"continued\"\ncontinues = \"opdigtet/2030#omraade\"\nlink = \"{word}\"");
-        let earlier = format!("{}{}", source("tekst"), area("lineage = \"new\"").replace("opdigtet/2030#", ""));
-        let files = [
-            ("opdigtet/2030.toml", agreement(2030, 1, &[], &earlier)),
-            ("opdigtet/2033.toml", agreement(2033, 1, &[], &area(&continues).replace("proposed = false", proposed))),
-        ];
-        let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
-        let of = |id: &str| register.get(id).expect("it");
-        let comparison = Comparison::new(&register, of("opdigtet/2030"), of("opdigtet/2033"));
+        let later = continued("omraade", word).replace("proposed = false", proposed);
+        let comparison = compared(&[], &area("omraade", "lineage = \"new\""), &later);
         let links: Vec<LinkWord> = comparison.items.iter().filter_map(|item| item.link).collect();
         assert_eq!(links, [expected]);
         let states: Vec<AreaState> =
@@ -132,13 +176,7 @@ fn an_area_continues_another_by_the_word_of_the_document_or_by_ours() {
 #[test]
 fn laws_of_one_name_are_numbered() {
     let law = "[[legal_basis]]\ntitle = \"Lov\"\nclauses = [\"tekst\"]\n";
-    let files = [
-        ("opdigtet/2030.toml", agreement(2030, 1, &[], &format!("{}{}", source("tekst"), law.repeat(3)))),
-        ("opdigtet/2033.toml", agreement(2033, 1, &[], "")),
-    ];
-    let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
-    let of = |id: &str| register.get(id).expect("it");
-    let comparison = Comparison::new(&register, of("opdigtet/2030"), of("opdigtet/2033"));
+    let comparison = compared(&[], &law.repeat(3), "");
     let laws = comparison.items.iter().filter(|item| item.table == "legal_basis");
     assert_eq!(laws.filter_map(|item| item.from.as_deref()).collect::<Vec<_>>(), ["Lov", "Lov (2)", "Lov (3)"]);
 }
