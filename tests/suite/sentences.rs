@@ -1,8 +1,8 @@
 //! Every sentence that the scenarios bring about, each kind once, in both languages: a person reads them through.
 
 use crate::{builtin, cases, golden, here};
-use rammeaftale::assessment::{Figures, Finding, LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
-use rammeaftale::compare::portfolio::LeftOutOfTotal;
+use rammeaftale::assessment::Finding;
+use rammeaftale::assessment::{LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Agreement, Lang, Text, sentence};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +62,7 @@ fn both_languages_tell_the_same_of_every_finding() {
 /// No figure that is known is passed over when it is told how a verdict comes about.
 #[test]
 fn each_figure_of_a_finding_has_a_step() {
+    use rammeaftale::assessment::Figures;
     let register = builtin();
     let mut seen = [0; 3];
     let judged = cases().into_iter().filter_map(|(_, case)| case.judge(&register).ok()).flatten();
@@ -120,6 +121,7 @@ fn every_word_has_both_languages() {
 /// What is taken for granted is told in words of its own, not as if the user had set it.
 #[test]
 fn every_assumption_has_words_of_its_own() {
+    use rammeaftale::compare::portfolio::LeftOutOfTotal;
     let of_texts = ["text-is-proposal", "text-is-draft", "text-is-account", "text-is-invented"];
     let of_portfolios = ["scope-unknown", "location-assumed", "scope-not-stated", "portfolio-complete", "own_payment"];
     let told: BTreeSet<String> =
