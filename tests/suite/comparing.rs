@@ -96,7 +96,16 @@ fn what_holds_under_one_reading_is_not_the_same() {
         "Båndets bredde: fra 5 % til 5 % (kun under læsningen as-2018)."
     );
     assert_eq!(sentence::change_kind(&comparison, &band.change).en, "the same, but under one reading only");
+    let mut other = band.change.to().expect("a band").clone();
+    let Fact::Under { preferred, .. } = &mut other else { panic!("{other:?}") };
+    *preferred = true;
+    let preferred = compare::Change::Changed { from: band.change.to().expect("a band").clone(), to: other };
+    assert_eq!(sentence::change_kind(&comparison, &preferred).en, "the same, under another reading");
     let back = comparison.clone().mirrored();
+    let headline = |of: &Comparison| sentence::headline(of).expect("changes").da;
+    assert!(
+        headline(&comparison).contains("(kun efter én læsning)") && headline(&back).contains("(nu uanset læsning)")
+    );
     let kinds = back.items.iter().flat_map(|item| &item.changes).filter(|one| one.key.key == Key::BandPercent);
     let kinds: Vec<String> = kinds.map(|one| sentence::change_kind(&back, &one.change).da).collect();
     assert_eq!(kinds, ["samme, nu uanset læsning"]);
@@ -141,6 +150,21 @@ fn two_silences_that_differ_are_both_told() {
     let once =
         comparison.items.iter().filter(|item| sentence::compared(&comparison, item).da.starts_with("Begge tekster: "));
     assert!(alike > 5 && once.count() == alike);
+    let silent = comparison.items.iter().filter(|item| item.silent() == Some(compare::Silent::Both));
+    for one in silent.flat_map(|item| &item.changes) {
+        let said = sentence::change(&comparison, one).en;
+        assert!(said.ends_with(": neither text says."), "{said}");
+    }
+}
+
+/// A question that one agreement takes over from another is told alike from either side.
+#[test]
+fn what_is_taken_over_is_told_from_either_side() {
+    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let told =
+        |of: &Comparison| -> Vec<_> { of.items.iter().filter_map(|one| sentence::taken_over(of, one)).collect() };
+    assert!(!told(&comparison).is_empty());
+    assert_eq!(told(&comparison), told(&comparison.clone().mirrored()));
 }
 
 mod words {

@@ -18,6 +18,7 @@ mod near_edges;
 mod one_portfolio;
 mod portfolio;
 mod printing;
+mod proof;
 mod reach;
 mod refusals;
 mod registry;

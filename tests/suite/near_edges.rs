@@ -101,6 +101,8 @@ proptest! {
         let (limit, shown) = (figures.limit.expect("a limit"), figures.actual.expect("an amount"));
         let contradicts = if off > 0 { shown <= limit } else { shown > limit };
         prop_assert_eq!(contradicts, told(&finding).iter().any(|text| text.contains("rundet ned til hele øre")));
+        let last = sentence::steps(&finding).pop().expect("steps").da;
+        prop_assert_eq!(contradicts, last.contains("rundet ned til hele øre"), "{}", last);
         if off <= 0 && contradicts {
             prop_assert!(told(&finding)[0].contains("(rundet ned)"), "{:?}", told(&finding));
         }
@@ -144,6 +146,12 @@ fn a_breach_by_what_is_known_alone_says_at_least() {
         "Grundlaget er mindst 30.000,00 kr. for højt, uanset hvad de ukendte tal er: det må højst være 970.000,00 kr."
     );
     assert_eq!(sentence::action(&finding).da, "sæt mindst 30.000,00 kr. ned");
+    // What is known comes to the limit: nothing is known to be too much.
+    for (of_2018, over) in [("970000", None), ("970000.01", Some(Decimal::new(1, 2)))] {
+        let finding = binding(&judged(&rows.replace("2018,1000000", &format!("2018,{of_2018}"))), "tariff-reduction");
+        let rammeaftale::assessment::Figures::Limit(figures) = &finding.figures else { panic!("{finding:?}") };
+        assert_eq!(figures.over_at_least, over, "{of_2018}");
+    }
     // The own payment of 2015 is unknown too: how much too much it is cannot be known, so nothing is said of it.
     let rows = rows.replace("A,740,2015,1000000,0", "A,740,2015,1000000,");
     let finding = binding(&judged(&rows), "tariff-reduction");

@@ -267,6 +267,30 @@ fn an_unknown_figure_may_be_as_large_as_those_that_are_known_and_a_deficit_as_sm
 }
 
 #[test]
+fn an_offer_named_by_the_code_of_its_operator_has_a_row_of_its_own() {
+    let subjects = |csv: &str| matrix(&builtin(), &portfolio(csv), 2025).subjects.len();
+    assert_eq!(subjects(&BUDGET.replace("B1", "740")), subjects(BUDGET));
+}
+
+/// Invented: A's tariff falls by 10 kr a day for 10 places, B's by 5 kr an hour for 5. Each operator's room is in the unit of
+/// its own tariffs.
+#[test]
+fn operators_are_summed_in_the_unit_of_their_own_tariffs() {
+    let rows = "offer,operator,year,tariff,tariff_unit,places,wage_supplement\n\
+                A,740,2024,1000,day,10,0\nA,740,2025,990,day,10,0\nB,751,2024,100,hour,5,0\nB,751,2025,95,hour,5,0\n";
+    let register = builtin();
+    let readings = [("level".to_owned(), "operator-total".to_owned())].into();
+    let options = Options { readings, rule: Some("tariff-freeze".to_owned()), ..Options::default() };
+    let agreements = [register.get("midtjylland/2025-26").expect("shipped")];
+    let found = under(&agreements, &portfolio(rows), year(2025), &options).expect("a matrix");
+    let totals = found.agreements.iter().flat_map(|column| &column.totals);
+    let rooms: BTreeSet<(Option<Unit>, Decimal)> =
+        totals.map(|total| (total.unit, total.headroom.normalize())).collect();
+    let of = |unit, room: i64| (Some(Unit::TariffsOfAllPlaces(unit)), Decimal::from(room));
+    assert_eq!(rooms, [of(TariffUnit::Day, 100), of(TariffUnit::Hour, 25)].into());
+}
+
+#[test]
 fn at_the_break_even_the_rule_holds_and_an_oere_beyond_it_does_not() {
     let register = builtin();
     let found = matrix(&register, &portfolio(BUDGET), 2025);
@@ -279,6 +303,7 @@ fn at_the_break_even_the_rule_holds_and_an_oere_beyond_it_does_not() {
         found.expect("a break-even").clone()
     };
     assert_eq!((b1(&found).amount.to_string(), b1(&found).binding), ("1000.00".into(), true));
+    assert_eq!(b1(&found).headroom.map(|room| room.normalize().to_string()), Some("-10".to_owned()));
     for (tariff, verdict) in [("1000.00", Verdict::Met), ("1000.01", Verdict::Breached)] {
         let other = matrix(&register, &portfolio(&BUDGET.replace("1010.00", tariff)), 2025);
         assert_eq!(other.subjects[0].cells[2].as_ref().expect("judged").verdict, verdict, "at {tariff}");

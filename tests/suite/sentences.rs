@@ -6,7 +6,7 @@ use rammeaftale::assessment::Finding;
 use rammeaftale::assessment::{LeftOutReason, NotApplicable, Robust, Undetermined, Verdict};
 use rammeaftale::portfolio::Column;
 use rammeaftale::{Agreement, Lang, Text, sentence};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn every_sentence_reads_as_it_did() {
@@ -60,6 +60,31 @@ fn both_languages_tell_the_same_of_every_finding() {
     assert!(seen > 2_000, "only {seen} texts");
 }
 
+/// No figure that is known is passed over when it is told how a verdict comes about.
+#[test]
+fn each_figure_of_a_finding_has_a_step() {
+    use rammeaftale::assessment::Figures;
+    let register = builtin();
+    let mut seen = [0; 3];
+    let judged = cases().into_iter().filter_map(|(_, case)| case.judge(&register).ok()).flatten();
+    for finding in judged.flat_map(|assessment| assessment.findings) {
+        let (kind, amounts) = match &finding.figures {
+            Figures::Limit(limit) => {
+                let base = limit.base.and(limit.base_year).and(limit.base);
+                (0, vec![base, limit.credit_base, limit.limit, limit.actual, limit.wage_supplement, limit.headroom])
+            }
+            Figures::Result(band) => (1, vec![band.result, band.share_told(), band.expected_carried, band.carried]),
+            Figures::Pricing(pricing) => (2, vec![pricing.own_payment]),
+            _ => continue,
+        };
+        let (steps, known) = (sentence::steps(&finding), amounts.iter().flatten().count());
+        let is_rounded = steps.last().is_some_and(|step| step.da.contains("rundet ned"));
+        assert_eq!(steps.len(), known + usize::from(is_rounded), "{steps:?} of {:?}", finding.figures);
+        seen[kind] += known;
+    }
+    assert!(seen.iter().all(|seen| *seen > 0), "{seen:?}");
+}
+
 /// The runs of digits, in order of size: those of `1.000,50` are those of `1,000.50`.
 fn digits(text: &str) -> Vec<&str> {
     let mut runs: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
@@ -95,6 +120,19 @@ fn every_word_has_both_languages() {
         assert!(!word.da.is_empty() && !word.en.is_empty(), "{word:?}");
         assert!(word.da != word.en, "{word:?}");
     }
+}
+
+/// What is taken for granted is told in words of its own, not as if the user had set it.
+#[test]
+fn every_assumption_has_words_of_its_own() {
+    use rammeaftale::compare::portfolio::LeftOutOfTotal;
+    let of_texts = ["text-is-proposal", "text-is-draft", "text-is-account", "text-is-invented"];
+    let of_portfolios = ["scope-unknown", "location-assumed", "scope-not-stated", "portfolio-complete", "own_payment"];
+    let told: BTreeSet<String> =
+        of_texts.iter().chain(&of_portfolios).map(|name| sentence::assumption(name).en).collect();
+    assert_eq!(told.len(), of_texts.len() + of_portfolios.len(), "{told:?}");
+    let left_out = |count| sentence::left_out_of_total(LeftOutOfTotal::Undetermined, count).da;
+    assert_eq!((&*left_out(1), &*left_out(2)), ("uafgjort", "uafgjorte"));
 }
 
 fn told(agreement: &Agreement, finding: &Finding) -> String {

@@ -1,5 +1,7 @@
 //! What an agreement takes from another and what is said of it, on invented files of one region.
 
+use rammeaftale::agreement::LinkWord;
+use rammeaftale::compare::{AreaState, Comparison};
 use rammeaftale::diag::{Code, Diagnostic};
 use rammeaftale::{Agreement, Register};
 
@@ -64,6 +66,119 @@ fn what_others_cite_of_the_newest_revision_is_cited_in_the_earlier_ones_too() {
     let mistakes = read(&all[..2]).expect_err("nobody cites the clause");
     let uncited = |file: &str| (Code::UncitedClause, file.to_owned());
     assert_eq!(told(&mistakes), [uncited("opdigtet/2030.r1.toml"), uncited("opdigtet/2030.toml")]);
+}
+
+/// Agreements that nobody modelled lie between two where they begin after the earlier one's last day and end before the
+/// later one's first.
+#[test]
+fn agreements_between_two_overlap_neither() {
+    let known = |id: &str, from: &str, to: &str| {
+        format!(
+            "[[known]]\nid = \"opdigtet/{id}\"\ntitle = {{ da = \"Opdigtet\", en = \"Invented\" }}\nin_force = {{ from = {from}, to \
+             = {to} }}\nstate = \"known\"\nwhat = {{ da = \"Opdigtet.\", en = \"Invented.\" }}\nclauses = \
+             [\"opdigtet/2030#tekst\"]\n"
+        )
+    };
+    let all = [
+        known("early", "2030-12-31", "2031-06-30"),
+        known("between", "2031-01-01", "2032-12-31"),
+        known("late", "2031-07-01", "2033-01-01"),
+    ];
+    let files = [
+        ("opdigtet/2030.toml", agreement(2030, 1, &[], &source("tekst"))),
+        ("opdigtet/2033.toml", agreement(2033, 1, &[], "")),
+        ("opdigtet/known.toml", format!("schema = 1\n{}", all.concat())),
+    ];
+    let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    let (earlier, later) = (register.get("opdigtet/2030").expect("it"), register.get("opdigtet/2033").expect("it"));
+    for comparison in [Comparison::new(&register, earlier, later), Comparison::new(&register, later, earlier)] {
+        let between: Vec<&str> = comparison.between.iter().map(|one| &*one.id).collect();
+        assert_eq!(between, ["opdigtet/between"]);
+    }
+}
+
+/// A development area on the words of 2030.
+fn area(id: &str, more: &str) -> String {
+    format!(
+        "[[development_area]]\nid = \"{id}\"\nname = {{ da = \"Opdigtet\", en = \"Invented\" }}\nproposed = false\n{more}\n\
+         target_groups = [{{ da = \"borgere\", en = \"citizens\" }}]\nsummary = {{ da = \"Opdigtet.\", en = \"Invented.\" \
+         }}\nclauses = [\"opdigtet/2030#tekst\"]\n"
+    )
+}
+
+/// What continues the area of 2030.
+fn continued(id: &str, link: &str) -> String {
+    area(id, &format!("lineage = \"continued\"\ncontinues = \"opdigtet/2030#omraade\"\nlink = \"{link}\""))
+}
+
+/// Two agreements compared: what 2030 says beside its source, and what 2033 says.
+fn compared(spoken_of: &[&str], earlier: &str, later: &str) -> Comparison {
+    let earlier = format!("{}{}", source("tekst"), earlier.replace("opdigtet/2030#tekst", "tekst"));
+    let files = [
+        ("opdigtet/2030.toml", agreement(2030, 1, spoken_of, &earlier)),
+        ("opdigtet/2033.toml", agreement(2033, 1, spoken_of, later)),
+    ];
+    let (register, _) = read(&files).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    let of = |id: &str| register.get(id).expect("it");
+    Comparison::new(&register, of("opdigtet/2030"), of("opdigtet/2033"))
+}
+
+/// An area that two others continue is one with the first of them alone.
+#[test]
+fn an_area_is_paired_once() {
+    let later = [continued("b", "document"), continued("c", "document")].concat();
+    let comparison = compared(&[], &area("omraade", "lineage = \"new\""), &later);
+    let areas = comparison.items.iter().filter(|item| item.table == "development_area");
+    let pairs: Vec<_> = areas.map(|item| (item.from.as_deref(), item.to.as_deref())).collect();
+    assert_eq!(pairs, [(Some("omraade"), Some("b")), (None, Some("c"))]);
+}
+
+/// Limits on one measure are the same rule sooner than limits on another, whatever stands first.
+#[test]
+fn limits_are_paired_by_what_they_measure() {
+    let limit = |id: &str, year: u16, measure: &str| {
+        format!(
+            "[[tariff_development]]\nid = \"{id}\"\ntitle = {{ da = \"Opdigtet\", en = \"Invented\" }}\nforce = \"duty\"\nclauses = \
+             [\"opdigtet/2030#tekst\"]\nyears = [{year}]\nlevel = \"operator\"\nmeasure = \"{measure}\"\nfigures = \
+             \"budget\"\nbase_figures = \"budget\"\nbase_year = {}\nat_most_percent = \"-3\"\nown_payment = \
+             \"as_calculated\"\nportfolio_changes = \"comparable_set\"\nprice_basis = \"nominal\"\ncarried_result = \
+             \"included\"\nalso_against = []\nallowance = \"none\"\n",
+            year - 2
+        )
+    };
+    let earlier = [limit("a", 2030, "tariff"), limit("b", 2030, "tariff_basis")].concat();
+    let later = [limit("c", 2033, "tariff_basis"), limit("d", 2033, "tariff")].concat();
+    let comparison = compared(&["tariff_development"], &earlier, &later);
+    let rules = comparison.items.iter().filter(|item| item.table == "tariff_development");
+    let mut pairs: Vec<_> = rules.map(|item| (item.from.as_deref(), item.to.as_deref())).collect();
+    pairs.sort_unstable();
+    assert_eq!(pairs, [(Some("a"), Some("d")), (Some("b"), Some("c"))]);
+}
+
+/// Whose word it is that an area continues another is told of the pair. What an agreement only proposes is told as that.
+#[test]
+fn an_area_continues_another_by_the_word_of_the_document_or_by_ours() {
+    for (word, expected, state) in
+        [("document", LinkWord::Document, AreaState::Modelled), ("ours", LinkWord::Ours, AreaState::Proposed)]
+    {
+        let proposed = if state == AreaState::Proposed { "proposed = true" } else { "proposed = false" };
+        let later = continued("omraade", word).replace("proposed = false", proposed);
+        let comparison = compared(&[], &area("omraade", "lineage = \"new\""), &later);
+        let links: Vec<LinkWord> = comparison.items.iter().filter_map(|item| item.link).collect();
+        assert_eq!(links, [expected]);
+        let states: Vec<AreaState> =
+            comparison.lineage.iter().flat_map(|line| &line.steps).map(|one| one.state).collect();
+        assert_eq!(states, [AreaState::Modelled, state]);
+    }
+}
+
+/// Laws of one name are told apart by number.
+#[test]
+fn laws_of_one_name_are_numbered() {
+    let law = "[[legal_basis]]\ntitle = \"Lov\"\nclauses = [\"tekst\"]\n";
+    let comparison = compared(&[], &law.repeat(3), "");
+    let laws = comparison.items.iter().filter(|item| item.table == "legal_basis");
+    assert_eq!(laws.filter_map(|item| item.from.as_deref()).collect::<Vec<_>>(), ["Lov", "Lov (2)", "Lov (3)"]);
 }
 
 /// The shipped files with a second rule that takes after the band of 2018.

@@ -231,7 +231,9 @@ mod tests {
 
     #[test]
     fn digits_stay_as_written() {
-        assert_eq!(Kroner::new(decimal("1000.00")).unwrap().to_string(), "1000.00");
+        let amount = Kroner::new(decimal("1000.00")).unwrap();
+        assert_eq!(amount.to_string(), "1000.00");
+        assert_eq!(format!("{amount:?}"), "Kroner(1000.00)");
     }
 
     #[test]

@@ -240,3 +240,43 @@ mod tests {
         assert_eq!(share("50000.00", "5.00"), number("5.00"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limit(most: &str, limit: &str, actual: &str, headroom: &str) -> LimitFigures {
+        let number = |text: &str| text.parse().ok();
+        LimitFigures {
+            at_most_percent: number(most),
+            base: number("100000"),
+            limit: number(limit),
+            actual: number(actual),
+            headroom: number(headroom),
+            change_percent: number("2.35"),
+            ..LimitFigures::default()
+        }
+    }
+
+    #[test]
+    fn a_change_is_told_with_the_digits_that_put_it_where_it_is() {
+        let told = |figures: &LimitFigures| figures.change_told().unwrap().to_string();
+        let within = limit("2.345", "102345", "102345", "0");
+        assert_eq!(told(&within), "2.345");
+        assert_eq!(told(&limit("2.35", "102350", "102350.01", "-0.01")), "2.35001");
+        // Where an earlier fall counts, more than the limit may hold.
+        assert_eq!(told(&LimitFigures { credit_base: within.base, ..within }), "2.35");
+    }
+
+    #[test]
+    fn amounts_that_rounding_puts_on_the_other_side_are_known() {
+        let rounded = |actual: &str, headroom: &str| {
+            let figures = limit("2", "102000.00", actual, headroom);
+            (figures.is_rounded_below(), figures.is_rounded_within())
+        };
+        assert_eq!(rounded("102000.0033", "0.00"), (true, false), "what holds, above the limit as shown");
+        assert_eq!(rounded("102000.00", "-0.01"), (false, true), "what exceeds, not above it");
+        assert_eq!(rounded("102000.00", "0.00"), (false, false));
+        assert_eq!(rounded("102000.01", "-0.01"), (false, false));
+    }
+}

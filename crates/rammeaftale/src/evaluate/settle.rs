@@ -241,3 +241,27 @@ fn can_be_settled(verdict: Verdict) -> bool {
         Verdict::Undetermined(Undetermined::MissingInput | Undetermined::NotComparable | Undetermined::MissingIndex)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Authority, Options, Plan, Portfolio, Register, Row, RowNumbers};
+
+    /// Figures are tried only where it is for lack of figures that nothing can be said.
+    #[test]
+    fn what_readings_disagree_on_no_figure_settles() {
+        let (register, year) = (Register::builtin().unwrap(), Year::new(2018).unwrap());
+        let plan = Plan::new(register.get("midtjylland/2018").unwrap(), year, &Options::default()).unwrap();
+        let row = Row::new("A", Authority::new(740).unwrap(), year);
+        let assessments = plan.evaluate(&Portfolio::new(&[row], &RowNumbers).unwrap().0);
+        let mut findings = assessments.iter().flat_map(|one| &one.findings);
+        let mut finding = findings.find(|one| !one.missing.is_empty()).expect("blank figures are missing").clone();
+        let mut could_be = |cause| {
+            finding.verdict = Verdict::Undetermined(cause);
+            could_be(&Ledger::new(&plan), &finding, &|_: &Ledger<'_, '_>| Judgement::new(Verdict::Met))
+        };
+        assert_eq!(could_be(Undetermined::MissingInput), BTreeSet::from([Verdict::Met]));
+        assert_eq!(could_be(Undetermined::Reading), BTreeSet::new());
+        assert_eq!(could_be(Undetermined::NotStated), BTreeSet::new());
+    }
+}

@@ -293,4 +293,16 @@ mod tests {
         assert_eq!(sum(&[2016]).single_key(), Some((Some(&one(2016).0), Bounds::exactly(Exact::ONE))));
         assert_eq!(sum(&[2016, 2017]).single_key(), None);
     }
+
+    #[test]
+    fn the_least_is_told_where_it_is_sure() {
+        let sum = |key: PriceKey, measurable: Measurable| {
+            let mut sum = Sum { measurable, ..Sum::default() };
+            sum.add(key, &Bounds::exactly(Exact::ONE));
+            sum.least()
+        };
+        assert_eq!(sum(PriceKey::new(), Measurable::Always), Some(Exact::ONE));
+        assert_eq!(sum(PriceKey::new(), Measurable::Perhaps), None);
+        assert_eq!(sum(vec![(Year::new(2016).unwrap(), 1)], Measurable::Always), None);
+    }
 }

@@ -90,13 +90,15 @@ mod tests {
         let now = "a b c d e f falder med 4 procent fra g h i j k l";
         assert_eq!(difference(before, now), "… e f falder med [-3-] {+4+} procent fra g h …");
         assert_eq!(difference("x a y", "a z"), "[-x-] a [-y-] {+z+}");
+        assert_eq!(difference("a b", "b a"), "{+b+} a [-b-]", "of runs as long as each other the first stays");
         assert_eq!(difference("a b", "a b"), "…");
         assert_eq!(difference("a", ""), "[-a-]");
     }
 
     #[test]
     fn very_long_texts_stand_whole() {
-        let (before, now) = ("a ".repeat(2_001), "b ".repeat(2_000));
-        assert!(difference(&before, &now).starts_with("[-a a"));
+        let (before, now) = ("a ".repeat(2_000), ["a ", &"b ".repeat(1_999)].concat());
+        assert!(difference(&before, &now).starts_with("a [-a a"), "two thousand words of each are compared");
+        assert!(difference(&format!("{before}a"), &now).starts_with("[-a a"));
     }
 }

@@ -91,7 +91,7 @@ impl Held<'_> {
         // For each passage the longest rising row that ends with it: how long, and which one is before it.
         let mut rows: Vec<(usize, Option<usize>)> = Vec::new();
         for (_, start) in &held {
-            let rising = rows.iter().zip(&held).enumerate().filter(|(_, (_, (_, other)))| other < start);
+            let rising = rows.iter().zip(&held).enumerate().filter(|(_, (_, (_, other)))| other <= start);
             let longest = rising.max_by_key(|(_, ((length, _), _))| *length);
             rows.push(longest.map_or((1, None), |(index, ((length, _), _))| (length + 1, Some(index))));
         }
@@ -152,7 +152,7 @@ impl Held<'_> {
         words: &BTreeSet<&str>,
         budget: &mut Budget,
     ) -> Option<Before> {
-        if standing.is_held() || !self.is_changed() {
+        if standing.is_held() {
             return None;
         }
         if let Some((_, copy)) = self.copy {
@@ -164,7 +164,7 @@ impl Held<'_> {
 
     /// Words that may have stood in the document: those that stand in it now, and those of its locators.
     fn words(&self) -> BTreeSet<&str> {
-        if !self.is_changed() || self.copy.is_some() {
+        if self.copy.is_some() {
             return BTreeSet::new();
         }
         let locators = self.clauses.iter().flat_map(|(_, clause)| [&*clause.first, &*clause.last]);

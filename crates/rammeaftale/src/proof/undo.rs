@@ -119,4 +119,13 @@ mod tests {
         assert_eq!(found("", &["falder"]), None);
         assert_eq!(one_word("4", &BTreeSet::new(), &fingerprint("3"), &mut Budget(0)), None, "no means left");
     }
+
+    /// Without the word, and with each of the numbers up to the right one: a block each, and what is hashed in it.
+    #[test]
+    fn what_is_hashed_is_paid_for() {
+        let found = |means| one_word("4", &BTreeSet::new(), &fingerprint("3"), &mut Budget(means));
+        assert_eq!(found(64 + 4 * 65).as_deref(), Some("3"));
+        assert_eq!(found(64 + 4 * 65 - 1), None);
+        assert!(Budget(164).pay(100) && !Budget(163).pay(100));
+    }
 }

@@ -256,3 +256,38 @@ pub fn break_even(one: &BreakEven) -> Text {
         said + &actual.unwrap_or_default() + open
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::Subject;
+    use crate::portfolio::Authority;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn of_many_tariffs_two_are_named() {
+        let named = |names: &[&str]| {
+            let of = |name: &&str| RuleAt { rule: "r".into(), tariff_name: Some((*name).into()) };
+            let all: Vec<RuleAt> = names.iter().map(of).collect();
+            tariffs(&all.iter().collect::<Vec<_>>(), Lang::En)
+        };
+        assert_eq!(named(&["a", "b", "c"]), "a, b, c");
+        assert_eq!(named(&["a", "b", "c", "d", "e"]), "a, b and 3 more");
+    }
+
+    #[test]
+    fn a_deficit_to_be_carried_has_no_minus() {
+        let one = BreakEven {
+            agreement: "a".into(),
+            subject: Subject::Region { region: Authority::new(1082).unwrap() },
+            of: RuleAt { rule: "r".into(), tariff_name: None },
+            binding: true,
+            verdict: Verdict::Breached,
+            what: AmountOf::Carried,
+            amount: Decimal::from(-5),
+            actual: Some(Decimal::from(-4)),
+            headroom: None,
+        };
+        assert_eq!(break_even(&one).en, "a deficit of 5.00 kr. must be carried; now a deficit of 4.00 kr.");
+    }
+}

@@ -55,3 +55,87 @@ fn sizes(account: &Account, column: Column) -> Vec<Decimal> {
     };
     figures.into_iter().filter_map(|figure| Some(figure.known()?.decimal())).filter(|size| !size.is_zero()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{Undetermined, Verdict};
+    use crate::evaluate::judgement::Judgement;
+    use crate::evaluate::ledger::At;
+    use crate::portfolio::FiguresKind;
+    use crate::{Authority, Options, Plan, Portfolio, Register, Row, RowNumbers, Year};
+
+    fn year() -> Year {
+        Year::new(2018).unwrap()
+    }
+
+    /// Invented: an offer of one year, its result blank.
+    fn portfolio() -> Portfolio {
+        let kroner = |amount: i64| Some(Kroner::new(amount.into()).unwrap());
+        let row = Row {
+            figures: FiguresKind::Realised,
+            tariff: kroner(200),
+            places: kroner(30),
+            tariff_basis: kroner(1_000),
+            turnover: kroner(1_500),
+            ..Row::new("A", Authority::new(740).unwrap(), year())
+        };
+        Portfolio::new(&[row], &RowNumbers).unwrap().0
+    }
+
+    #[test]
+    fn a_figure_is_held_against_those_of_its_kind() {
+        let portfolio = portfolio();
+        let offer = portfolio.offers().iter().next().unwrap();
+        for (column, twice) in [
+            (Column::TariffBasis, Some(2_000)),
+            (Column::OwnPayment, Some(2_000)),
+            (Column::Result, Some(2_000)),
+            (Column::CarriedResult, Some(2_000)),
+            (Column::Turnover, Some(3_000)),
+            (Column::Tariff, Some(400)),
+            (Column::WageSupplement, Some(400)),
+            (Column::Places, Some(60)),
+            (Column::Buyers, None),
+        ] {
+            assert_eq!(most(offer, column), twice.map(Decimal::from), "{column}");
+        }
+    }
+
+    fn judge<'e, J: Fn(&Ledger<'_, 'e>) -> Judgement<'e>>(judge: J) -> J {
+        judge
+    }
+
+    /// What a deficit alone would settle: one of twice the basis is likely enough, one of more is not.
+    #[test]
+    fn a_deficit_is_tried_too() {
+        let (register, portfolio) = (Register::builtin().unwrap(), portfolio());
+        let agreement = register.get("midtjylland/2018").unwrap();
+        let plan = Plan::new(agreement, year(), &Options::default()).unwrap();
+        let offer = portfolio.offers().iter().next().unwrap();
+        let at = At { offer, year: year(), figures: FiguresKind::Realised };
+        let result = Unknown::Figure { column: Column::Result, at, tariff: None };
+        let open = Settlement {
+            figures: [result.missing()].into(),
+            may_be_smaller: false,
+            beyond_reason: false,
+            met_from: None,
+            met_to: None,
+            breached_below: None,
+        };
+        let beyond = |least: i64, one: &Settlement| {
+            let judge = judge(|ledger| {
+                let size = ledger.figure(at, Column::Result).shown();
+                match size.is_some_and(|size| size <= Decimal::from(least)) {
+                    true => Judgement::new(Verdict::Met),
+                    false => Judgement { unknown: vec![result], ..Judgement::undetermined(Undetermined::MissingInput) },
+                }
+            });
+            marked(&Ledger::new(&plan), vec![one.clone()], &judge).iter().any(|one| one.beyond_reason)
+        };
+        assert!(!beyond(-2_000, &open) && beyond(-2_001, &open));
+        // Where it is known up to which figure it would be met, that is told instead.
+        let met_to = Some(Decimal::from(-2_001));
+        assert!(!beyond(-2_001, &Settlement { met_to, ..open }));
+    }
+}
