@@ -239,11 +239,6 @@ mod tests {
         assert_eq!(share("50000.01", "5.00"), number("5.000001"));
         assert_eq!(share("50000.00", "5.00"), number("5.00"));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     fn limit(most: &str, limit: &str, actual: &str, headroom: &str) -> LimitFigures {
         let number = |text: &str| text.parse().ok();
