@@ -160,7 +160,7 @@ fn two_silences_that_differ_are_both_told() {
 /// A question that one agreement takes over from another is told alike from either side.
 #[test]
 fn what_is_taken_over_is_told_from_either_side() {
-    let comparison = of("midtjylland/2018", "midtjylland/2025-26");
+    let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
     let told =
         |of: &Comparison| -> Vec<_> { of.items.iter().filter_map(|one| sentence::taken_over(of, one)).collect() };
     assert!(!told(&comparison).is_empty());
