@@ -9,6 +9,7 @@ use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
 use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::period::{Named, Period, named, names_year, title};
+use crate::said::sayings;
 use crate::source::Source;
 use crate::text::Text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
@@ -187,6 +188,12 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     let text = shown(heading);
     let problem =
         Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
+    if !sayings(heading).is_empty() {
+        return problem.help(
+            "overskriften siger noget om beløbene: ret dem efter den, før du sletter den",
+            "the heading says something of the amounts: mend them by it before you delete it",
+        );
+    }
     let near = H::meant_by(heading, known);
     if let Some(why) = of_other_figures(heading, near.as_deref()) {
         return problem.help(why.da, why.en);

@@ -90,12 +90,13 @@ fn is_stroke(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '\u{2012}'..='\u{2015}' | '\u{2212}'))
 }
 
-/// `-1.234` of `(1.234)` and `1.234-`, as accountants and some systems write what is below zero. It is not read as such:
+/// `-1.234` of `(1.234)`, `1.234-` and `–1.234`, as accountants and some systems write what is below zero. It is not read as such:
 /// brackets may be only brackets.
 fn below_zero(text: &str, dialect: Dialect, measure: Measure) -> Option<String> {
     let text = text.trim();
-    let inner =
-        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).or_else(|| text.strip_suffix('-'))?.trim();
+    let bracketed = || text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    let dashed = || text.strip_prefix(['\u{2012}', '\u{2013}', '\u{2014}', '\u{f7}']);
+    let inner = bracketed().or_else(|| text.strip_suffix('-')).or_else(dashed)?.trim();
     // `1.250,-` has a stroke for its øre and no minus.
     let is_number =
         !inner.ends_with([',', '-']) && parse(inner, dialect, measure).is_ok_and(|number| number.is_sign_positive());
@@ -175,6 +176,8 @@ mod tests {
     fn strokes_and_brackets_are_told_and_not_read() {
         let below = |text| below_zero(text, Dialect::Danish, Measure::Kroner);
         assert_eq!([below("(1.234)"), below("1.234,50-")], [Some("-1.234".into()), Some("-1.234,50".into())]);
+        assert_eq!([below("\u{2013}80"), below("÷ 80")], [Some("-80".into()), Some("-80".into())]);
+        assert_eq!([below("1.250,-"), below("2450,--")], [const { None }; 2]);
         assert_eq!([below("(x)"), below("(-5)"), below("1.234"), below("-")], [const { None }; 4]);
         assert!(is_stroke("-") && is_stroke("\u{2013}") && is_stroke("--") && !is_stroke("-5") && !is_stroke(""));
     }
