@@ -35,6 +35,37 @@ fn every_change_of_the_data_shows_in_the_comparison() {
     assert!(unseen.is_empty(), "{} of {looked_at}:\n{}", unseen.len(), unseen.join("\n"));
 }
 
+/// Links that run in a ring are followed once, so that no file can make a comparison endless.
+#[test]
+fn a_ring_of_links_is_followed_once() {
+    let rings = [
+        ("midtjylland/2018.toml", "midtjylland/2017#voksenhandicap", "midtjylland/2025-26#mental-sundhed-og-psykiatri"),
+        (
+            "midtjylland/2025-26.toml",
+            "midtjylland/2023-24#mental-sundhed-og-psykiatri",
+            "midtjylland/2018#voksenhandicap",
+        ),
+        ("midtjylland/2021-22.toml", "midtjylland/2019-20#naere-psykiatri", "midtjylland/2018#voksenhandicap"),
+    ];
+    let texts: Vec<(&str, String)> = FILES
+        .iter()
+        .map(|(path, text)| {
+            let ring = rings.iter().find(|(file, ..)| file == path);
+            assert!(ring.is_none_or(|(_, from, _)| text.contains(from)), "{path}");
+            (*path, ring.map_or((*text).to_owned(), |(_, from, to)| text.replace(from, to)))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let (register, _) = Register::from_files(&files).expect("links need not run back in time");
+    let [a, b] = ["midtjylland/2018", "midtjylland/2025-26"].map(|id| register.get(id).expect("shipped"));
+    let lineage = Comparison::new(&register, a, b).lineage;
+    let ring = lineage.iter().find(|line| {
+        line.steps.iter().any(|step| &*step.agreement == "midtjylland/2021-22" && &*step.area == "naere-psykiatri")
+    });
+    let steps: Vec<&str> = ring.into_iter().flat_map(|line| &line.steps).map(|step| &*step.agreement).collect();
+    assert_eq!(steps, ["2025-26", "2018", "2021-22", "2023-24"].map(|period| format!("midtjylland/{period}")));
+}
+
 #[test]
 fn three_percent_of_a_basis_and_a_frozen_tariff_are_not_on_one_scale() {
     let comparison = compared("midtjylland/2018", "midtjylland/2025-26");

@@ -112,6 +112,9 @@ fn figures(told: &mut Told, ours: &Figures, theirs: &oracle::Shown) {
     let second = |amount: &Option<Fraction>| amount.as_ref().map(floor);
     match ours {
         Figures::Limit(figures) => {
+            // The second evaluator names the year where it has come to judge.
+            let years = theirs.base_year.map(|_| figures.base_year.map(|year| year.number()));
+            told.same("base year", &years.flatten(), &theirs.base_year);
             told.same("base", &amount(figures.base), &second(&theirs.base));
             told.same("actual", &amount(figures.actual), &second(&theirs.actual));
             told.same("limit", &amount(figures.limit), &second(&theirs.limit));
@@ -125,6 +128,8 @@ fn figures(told: &mut Told, ours: &Figures, theirs: &oracle::Shown) {
             );
         }
         Figures::Result(figures) => {
+            let years = theirs.result_year.map(|_| figures.result_year.map(|year| year.number()));
+            told.same("result year", &years.flatten(), &theirs.result_year);
             told.same("result", &amount(figures.result), &second(&theirs.result));
             told.same("denominator", &amount(figures.denominator), &second(&theirs.denominator));
             told.same("share", &amount(figures.share_percent), &theirs.share_percent.as_ref().map(nearest));
