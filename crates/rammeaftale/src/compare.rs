@@ -26,6 +26,7 @@ use std::sync::Arc;
 /// What part of an agreement something belongs to, in the order shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Topic {
     /// What the text is, from when to when, by whom, and how it is worked with.
     Process,

@@ -114,6 +114,7 @@ impl Force {
 
 /// What a rule asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RuleKind {
     /// Which offers the agreement covers.
     Scope(Scope),

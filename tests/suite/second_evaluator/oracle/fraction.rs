@@ -163,3 +163,40 @@ impl<'f> std::iter::Sum<&'f Fraction> for Fraction {
         fractions.fold(Fraction::zero(), |sum, fraction| sum + fraction)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_rational::BigRational;
+    use proptest::prelude::*;
+
+    fn other(fraction: &Fraction) -> BigRational {
+        BigRational::new(fraction.numerator.clone(), fraction.denominator.clone())
+    }
+
+    proptest! {
+        /// Sums, products and quotients, long enough to be shortened on the way, are those of `num-rational`.
+        #[test]
+        fn fractions_are_those_of_num_rational(
+            steps in prop::collection::vec((0_u8..4, -1_000_000_i64..1_000_000, 1_i64..1_000_000), 1..120),
+        ) {
+            let mut ours = Fraction::one();
+            let mut theirs = other(&ours);
+            for (step, numerator, denominator) in steps {
+                let next = Fraction::new(numerator.into(), denominator.into());
+                let same = BigRational::new(numerator.into(), denominator.into());
+                (ours, theirs) = match step {
+                    0 => (&ours + &next, theirs + same),
+                    1 => (&ours - &next, theirs - same),
+                    2 => (&ours * &next, theirs * same),
+                    _ if next.is_zero() => continue,
+                    _ => (&ours / &next, theirs / same),
+                };
+                prop_assert_eq!(other(&ours), theirs.clone());
+                prop_assert_eq!(ours.floor(), theirs.floor().to_integer());
+                prop_assert_eq!(ours.cmp(&next), theirs.cmp(&other(&next)));
+                prop_assert_eq!(ours == next, theirs == other(&next));
+            }
+        }
+    }
+}
