@@ -154,6 +154,7 @@ proptest! {
                 }
                 RuleKind::Pricing(rule) => rule.from_year = years[4],
                 RuleKind::Scope(_) | RuleKind::CatchUp(_) => {}
+                other => panic!("nothing of {other:?} is changed"),
             }
         }
         same_model(read_again(std::slice::from_ref(&agreement)).get(&agreement.id).expect("printed"), &agreement);
