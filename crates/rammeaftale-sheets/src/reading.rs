@@ -178,9 +178,9 @@ impl Reading {
             if let Some(stray) = table.no_row(record, cells) {
                 is_behind = stray.kind == Kind::OtherTable;
                 self.has_strays |= stray.told.is_error();
-                let is_heard =
-                    stray.kind != Kind::OtherTable && said.hear_cells(texts(record), || table.row_place(record));
-                if !is_heard {
+                let is_heard = !is_behind && said.hear_cells(texts(record), || table.row_place(record));
+                // What may be a row is told whatever its words say: its figures are not read.
+                if !is_heard || stray.kind != Kind::Note {
                     mistakes.push(stray.told);
                 }
                 return;

@@ -185,5 +185,8 @@ mod tests {
             assert!(rows == 1 && codes.iter().any(|code| code.starts_with(char::is_uppercase)), "{row}: {codes:?}");
         }
         assert_eq!(told(";;;;5,5").0, ["MISSING-CELL"]);
+        // Words that hold of the amounts take no figures with them.
+        let text = "tilbud_id;driftsherre;år;takst;resultat\nB1;740;2025;5;\n;;;7;2025-priser\n";
+        assert!(read_bytes("f", text.as_bytes()).mistakes().iter().any(|one| one.is_error()));
     }
 }

@@ -34,7 +34,7 @@ fn one(text: &str) -> Option<One> {
     if name.is_empty() {
         return Some(One::Is(authority));
     }
-    let is_of_region = name.to_lowercase().starts_with("region") == authority.is_municipality();
+    let is_of_region = authority.is_municipality() && name.to_lowercase().starts_with("region");
     let mut words = name.split(|c: char| !(c.is_alphabetic() || c == '-')).filter_map(named);
     match named(name).or_else(|| words.find(|other| *other != authority)) {
         Some(other) if other != authority => Some(One::Twice(authority, other)),
@@ -223,6 +223,10 @@ mod tests {
         for text in ["0746 Skanderborg", "746 Skanderup", "Skanderborg Kommune", "746 SKANDERBORG KOMMUNE"] {
             assert_eq!(read(text), Some(vec![746]), "{text}");
         }
+        for text in ["1082", "1082 Midtjylland", "Region Midtjylland"] {
+            assert_eq!(read(text), Some(vec![1082]), "{text}");
+        }
+        assert_eq!(read("1082 Silkeborg"), None);
         assert_eq!(read("Region Midtjylland, Ikast Brande"), Some(vec![1082, 756]));
         assert_eq!(read("1082 Region Midtjylland; 756 Ikast-Brande"), Some(vec![1082, 756]));
         for text in [
