@@ -98,6 +98,8 @@ pub(crate) struct PlannedRule<'a> {
     pub(crate) cases: Vec<Case>,
     /// Each of them as arithmetic, where it can be.
     pub(crate) formulas: Vec<Option<Formula>>,
+    /// Of each case the first that is the same where no offer opens or closes.
+    pub(crate) alike: Vec<usize>,
     /// Which of the cases each combination is.
     pub(crate) case_of: Vec<usize>,
 }
@@ -208,6 +210,8 @@ impl<'a> PlannedRule<'a> {
             }
         }
         let is_ruled = rule.years.iter().any(|ruled| ruled.plus(shift) == year);
+        let first_alike = |case: &Case| cases.iter().position(|other| other.is_alike(case)).unwrap_or(cases.len());
+        let alike = cases.iter().map(first_alike).collect();
         PlannedRule {
             rule,
             clauses: rule.clauses.clone().into(),
@@ -215,6 +219,7 @@ impl<'a> PlannedRule<'a> {
             combinations,
             cases,
             formulas: Vec::new(),
+            alike,
             case_of,
         }
     }

@@ -40,10 +40,10 @@ fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Letters and digits of other scripts than the Latin one.
+/// Letters and digits of other scripts than the Latin one, and the Latin twin.
 fn is_foreign(c: char) -> bool {
-    let latin = c <= '\u{24f}' || matches!(c, '\u{1e00}'..='\u{1eff}' | '\u{2150}'..='\u{215f}');
-    (c.is_alphabetic() || c.is_numeric()) && !latin || twin(c).is_some()
+    let latin = c <= '\u{24f}' && c != 'ı' || matches!(c, '\u{1e00}'..='\u{1eff}' | '\u{2150}'..='\u{215f}');
+    !latin && (c.is_alphabetic() || c.is_numeric())
 }
 
 fn twin(c: char) -> Option<char> {
@@ -130,6 +130,7 @@ mod tests {
         {
             assert!(is_odd(c), "{c:?}");
         }
+        assert!(TWINS.chars().step_by(2).all(is_odd));
         assert_eq!(twin('а'), Some('a'));
         assert!(TWINS.chars().count().is_multiple_of(2));
     }

@@ -131,7 +131,12 @@ impl<'e> Judging<'e> {
             Some(_) => judge(&ledger, case),
             None => judge_by(planned, at, target, (facts, cells)).unwrap_or_else(|| judge(&ledger, case)),
         };
-        let judgements = planned.cases.iter().enumerate().map(first).collect();
+        let mut judgements: Vec<Judgement<'o>> = Vec::with_capacity(planned.cases.len());
+        for (at, case) in planned.cases.iter().enumerate() {
+            let alike = planned.alike.get(at).filter(|_| is_steady(case, target));
+            let known = alike.and_then(|alike| judgements.get(*alike)).cloned();
+            judgements.push(known.unwrap_or_else(|| first((at, case))));
+        }
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
         let mut explored = self.finding(index, planned, target.level(), tariff, judgements);
         if fixed.is_some() {
@@ -217,6 +222,11 @@ impl<'e> Judging<'e> {
         };
         Explored { rule: index, finding, judgements, undecided_at }
     }
+}
+
+/// True when no offer opens or closes between the years that are compared.
+fn is_steady(case: &Case, target: Target<'_>) -> bool {
+    matches!(case, Case::Limit(terms) if target.offers().iter().all(|offer| terms.are_all_lived_through_by(offer)))
 }
 
 /// The tariffs of an offer that are judged.

@@ -56,6 +56,14 @@ impl Case {
             RuleKind::CatchUp(catch_up) => Case::CatchUp(catch_up.clone()),
         })
     }
+
+    /// True when the two can differ only over offers that open or close.
+    pub(super) fn is_alike(&self, other: &Case) -> bool {
+        match (self, other) {
+            (Case::Limit(one), Case::Limit(other)) => Terms { changes: other.changes, ..one.clone() } == *other,
+            _ => self == other,
+        }
+    }
 }
 
 impl Band {

@@ -4,7 +4,7 @@ use crate::agreement::rules::{
     Allowance, AtMost, BaseYear, CarriedResult, CreditedStep, LimitLevel, Measure, OwnPaymentInMeasure,
     PortfolioChanges, PriceBasis, TariffDevelopment,
 };
-use crate::portfolio::FiguresKind;
+use crate::portfolio::{FiguresKind, Offer};
 use crate::quantity::Year;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,11 @@ impl Terms {
             carried_result: *rule.carried_result.under(readings)?,
             allowance: rule.allowance,
         })
+    }
+
+    /// True when an offer exists in every year that is compared, so that it is the same whether all offers count.
+    pub(crate) fn are_all_lived_through_by(&self, offer: &Offer) -> bool {
+        offer.exists(self.subject_year) && self.base_years.iter().all(|year| offer.exists(*year))
     }
 
     pub(crate) fn base_year(&self) -> Year {
