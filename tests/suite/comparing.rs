@@ -10,7 +10,8 @@ use rammeaftale_agreements::FILES;
 
 /// Where a changed value is evidence, names the agreement, or belongs to one that is only known.
 fn says_nothing(change: &Change) -> bool {
-    ["schema", "agreement.revision"].contains(&&*change.key) || change.path.ends_with("known.toml")
+    let is_evidence = change.path.ends_with(values::PASSAGES);
+    is_evidence || ["schema", "agreement.revision"].contains(&&*change.key) || change.path.ends_with("known.toml")
 }
 
 /// The model is complete: each value that is read shows up as a change against the original.
