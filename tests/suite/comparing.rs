@@ -4,13 +4,15 @@ use crate::data_mutation::values::{self, Change};
 use crate::{builtin, compared};
 use rammeaftale::Register;
 use rammeaftale::agreement::Key;
+use rammeaftale::agreement::rules::Denominator;
 use rammeaftale::compare::{self, Comparison, Fact, Scale};
 use rammeaftale::sentence;
 use rammeaftale_agreements::FILES;
 
 /// Where a changed value is evidence, names the agreement, or belongs to one that is only known.
 fn says_nothing(change: &Change) -> bool {
-    ["schema", "agreement.revision"].contains(&&*change.key) || change.path.ends_with("known.toml")
+    let is_evidence = change.path.ends_with(values::PASSAGES);
+    is_evidence || ["schema", "agreement.revision"].contains(&&*change.key) || change.path.ends_with("known.toml")
 }
 
 /// The model is complete: each value that is read shows up as a change against the original.
@@ -74,6 +76,37 @@ fn three_percent_of_a_basis_and_a_frozen_tariff_are_not_on_one_scale() {
     let limit = item.changes.iter().find(|one| one.key.key == Key::AtMostPercent).expect("the limit");
     let compare::Change::NotComparable { why, .. } = &limit.change else { panic!("{limit:?}") };
     assert!(matches!(why.as_slice(), [Scale::Measure { .. }, Scale::Level { .. }]), "{why:?}");
+}
+
+/// A band of 5 % of one thing and one of 3 % of another: neither is the wider one.
+#[test]
+fn bands_of_different_amounts_are_not_on_one_scale() {
+    let (shipped, others) = (builtin(), crate::fixtures::register());
+    let a = shipped.get("midtjylland/2018").expect("shipped");
+    let b = others.get("example/2027-28").expect("a fixture");
+    let said = |a, b| {
+        let comparison = Comparison::new(&shipped, a, b);
+        let item = comparison.items.iter().find(|item| item.from.as_deref() == Some("result-band")).expect("the rule");
+        let band = item.changes.iter().find(|one| one.key.key == Key::BandPercent).expect("the band");
+        let compare::Change::NotComparable { why, .. } = &band.change else { panic!("{band:?}") };
+        (why.clone(), sentence::change(&comparison, band))
+    };
+    let budget = vec![Denominator::TariffBasisBudget];
+    let any = vec![Denominator::TariffBasisBudget, Denominator::TariffBasisRealised, Denominator::Turnover];
+    let (why, text) = said(a, b);
+    assert_eq!(why, [Scale::Denominator { from: any.clone(), to: budget.clone() }]);
+    assert_eq!(
+        text.da,
+        "Båndets bredde: 5 % og 3 % kan ikke sammenlignes: det ene er det budgetterede grundlag eller det realiserede grundlag eller \
+         omsætningen, det andet det budgetterede grundlag."
+    );
+    let (why, text) = said(b, a);
+    assert_eq!(why, [Scale::Denominator { from: budget, to: any }]);
+    assert_eq!(
+        text.en,
+        "Width of the band: 3% and 5% cannot be compared: one is the budgeted basis, the other the budgeted basis or the realised basis \
+         or the turnover."
+    );
 }
 
 /// What became of each area, as `agreement#area -> …`, with `?` where the link is our reading.

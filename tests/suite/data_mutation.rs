@@ -1,9 +1,9 @@
 //! Mutation of the data: every figure, date, word and reading of the shipped rulesets is changed, one at a time, and for
 //! each change some check must fail, as a person's slip of the pen would have to be found.
 //!
-//! What stands in a rule or an open question must be refused by the checking or turn a scenario. What is only shown may
-//! also be held by the tables of `registry` and by the golden pages of the command. The values are found in the files
-//! themselves; `UNCHANGED` lists what is left alone, and why.
+//! What stands in a rule or an open question must be refused by the checking or turn a scenario. What is only shown, and
+//! the clauses, may also be held by the tables of `registry` and by the golden pages of the command. The values are found
+//! in the files themselves; `UNCHANGED` lists what is left alone, and why.
 
 pub(crate) mod values;
 
@@ -61,16 +61,18 @@ fn every_change_of_the_data_is_found() {
 #[test]
 fn every_figure_date_force_level_reading_and_lag_is_changed() {
     let changes = values::changes();
-    let kinds: [(&str, &[&str]); 6] = [
+    let kinds: [(&str, &[&str]); 8] = [
         ("figures", &["at_most_percent", "band_percent", "value"]),
         ("dates", &["from", "to", "date"]),
         ("forces", &["force"]),
         ("levels", &["level"]),
         ("readings", &["preferred", "question", "reading"]),
         ("lags", &["lag_years"]),
+        ("days of reading", &["read"]),
+        ("dispositions", &["disposition"]),
     ];
     let mut told = Vec::new();
-    for (path, whole) in FILES.iter().filter(|(path, _)| !path.ends_with(".clauses.toml")) {
+    for (path, whole) in FILES {
         let of_file: Vec<&Change> = changes.iter().filter(|change| change.path == *path).collect();
         for (kind, keys) in kinds {
             let written: usize = keys.iter().map(|key| written(whole, key)).sum();
@@ -94,12 +96,18 @@ fn every_figure_date_force_level_reading_and_lag_is_changed() {
         "midtjylland/2018.toml: 1 levels",
         "midtjylland/2018.toml: 20 readings",
         "midtjylland/2018.toml: 1 lags",
+        "midtjylland/2018.clauses.toml: 1 days of reading",
+        "midtjylland/2018.clauses.toml: 83 dispositions",
         "midtjylland/2021-22.toml: 3 dates",
+        "midtjylland/2021-22.clauses.toml: 1 days of reading",
+        "midtjylland/2021-22.clauses.toml: 29 dispositions",
         "midtjylland/2025-26.toml: 6 figures",
         "midtjylland/2025-26.toml: 5 dates",
         "midtjylland/2025-26.toml: 3 forces",
         "midtjylland/2025-26.toml: 2 levels",
         "midtjylland/2025-26.toml: 11 readings",
+        "midtjylland/2025-26.clauses.toml: 2 days of reading",
+        "midtjylland/2025-26.clauses.toml: 96 dispositions",
     ];
     let of_agreements: Vec<&String> = told.iter().filter(|line| line.starts_with("midtjylland/20")).collect();
     assert_eq!(of_agreements, expected);
@@ -138,7 +146,7 @@ fn found_by(change: &Change, cases: &[(String, Case)]) -> Option<String> {
         FILES.iter().map(|(path, whole)| (*path, if *path == change.path { &*text } else { *whole })).collect();
     let judged = JUDGED.iter().any(|table| change.key.split('.').next() == Some(table));
     // The cases of the changed agreement; of the parties and the known agreements those of the last one.
-    let id = change.path.trim_end_matches(".toml");
+    let id = change.path.trim_end_matches(values::PASSAGES).trim_end_matches(".toml");
     let id = if cases.iter().any(|(_, case)| *case.agreement == *id) { id } else { "midtjylland/2025-26" };
     held_by(&files, cases.iter().filter(|(_, case)| *case.agreement == *id), !judged)
 }

@@ -10,10 +10,35 @@ mod knowledge;
 mod operators;
 mod round_trip;
 
-use proptest::test_runner::Config;
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use std::cell::Cell;
 
 /// So many cases unless `PROPTEST_CASES` says otherwise.
 pub(crate) fn config(cases: u32) -> Config {
     let default = Config { failure_persistence: None, max_global_rejects: 100_000, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_some() { default } else { Config { cases, ..default } }
+}
+
+/// A law that is tried only on what some budgets bring about: it tells how often one of them did, and all together must have
+/// done so at least this often. Of fewer cases than these nothing is asked, and that is said.
+pub(crate) fn hold<S: Strategy>(
+    cases: u32,
+    least: usize,
+    inputs: &S,
+    law: impl Fn(S::Value) -> Result<usize, TestCaseError>,
+) {
+    let (config, reached) = (config(cases), Cell::new(0));
+    let enough = config.cases >= cases;
+    let run = TestRunner::new(config).run(inputs, |input| {
+        reached.set(reached.get() + law(input)?);
+        Ok(())
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+    match enough {
+        true => assert!(reached.get() >= least, "only {} cases reached what the law speaks of", reached.get()),
+        false => {
+            println!("{} cases reached what the law speaks of; too few were tried to ask for {least}", reached.get())
+        }
+    }
 }

@@ -157,6 +157,19 @@ const STATED_DAYS: &[(&str, &str, &str)] = &[
     ("midtjylland/2025-26", "BEK nr. 378 af 04/04/2024", "2024-04-04"),
 ];
 
+/// The days on which the documents were read: whoever reads one again, and so another text, gives another day.
+const READ: &[(&str, &str, &str)] = &[
+    ("rammeaftale-2018", "169baf0d", "2026-11-22"),
+    ("invitation-2021-22", "b3ee449a", "2026-11-22"),
+    ("rammeaftale-2025-26", "990b0d4d", "2026-11-22"),
+    ("norddjurs-2024", "894cf814", "2026-11-22"),
+];
+
+#[test]
+fn documents_were_read_on_the_days_that_are_told() {
+    assert_eq!(read_differences(&builtin()), [""; 0]);
+}
+
 #[test]
 fn an_agreement_is_in_force_from_its_first_day_to_its_last() {
     assert_eq!(in_force_differences(&builtin()), [""; 0]);
@@ -174,7 +187,17 @@ fn approvals_and_laws_have_the_days_that_the_documents_state() {
 
 /// All that differs from the tables above.
 pub(crate) fn differences(register: &Register) -> Vec<String> {
-    [in_force_differences(register), not_modelled_differences(register), stated_days_differences(register)].concat()
+    let (in_force, not_modelled) = (in_force_differences(register), not_modelled_differences(register));
+    [in_force, not_modelled, stated_days_differences(register), read_differences(register)].concat()
+}
+
+fn read_differences(register: &Register) -> Vec<String> {
+    let sources = register.agreements().iter().flat_map(|agreement| &agreement.sources);
+    let told: Vec<_> = sources.map(|one| (one.id.to_string(), one.sha256[..8].to_owned(), one.read)).collect();
+    let stated = |(id, sha256, day_of): &(&str, &str, &str)| (id.to_string(), sha256.to_string(), day(day_of));
+    let stated: Vec<_> = READ.iter().map(stated).collect();
+    let differing = told.iter().filter(|one| !stated.contains(one));
+    differing.chain(stated.iter().filter(|one| !told.contains(one))).map(|one| format!("{one:?}")).collect()
 }
 
 fn in_force_differences(register: &Register) -> Vec<String> {

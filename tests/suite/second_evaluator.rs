@@ -1,6 +1,6 @@
 //! The engine against a second, plain evaluator over big fractions that shares no code with it.
 //!
-//! Verdict, cause, missing, figures, readings, robust, flips and undecided must be equal, finding by finding. How many
+//! Verdict, cause, missing, every figure, readings, robust, flips and undecided must be equal, finding by finding. How many
 //! portfolios: `PORTFOLIOS`, else 2,000; the long run is `PORTFOLIOS=200000 cargo test --release -p rammeaftale-tests
 //! second_evaluator`. A portfolio is made from its seed alone; seeds that once failed stand in `FAILED`.
 

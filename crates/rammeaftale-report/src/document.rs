@@ -68,7 +68,7 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
-/// Where a section stands.
+/// Where a section stands. Closed: a writer that passed over a new one would leave something out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// As it comes.
@@ -81,7 +81,7 @@ pub enum Place {
     Terminal,
 }
 
-/// A piece of a section.
+/// A piece of a section. Closed: a writer that passed over a new one would leave something out.
 #[derive(Clone, Debug)]
 pub enum Block {
     /// What the blocks after it are about.

@@ -5,6 +5,7 @@
 /// The dialect of a file is told by its header line: outside quotes, `;` at least as often as `,` is Danish, else
 /// English. A first line `sep=;` or `sep=,` decides it too. The language of the headings plays no part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Dialect {
     /// Cells parted by `;`; decimals after a comma, points between groups of three: `1.234,50`.
     #[default]

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 /// A value of a table that is not a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Value {
     /// Words, made harmless where a spreadsheet could take them for a formula.
     Text(String),

@@ -112,7 +112,7 @@ impl Period {
     }
 }
 
-/// What the text at hand is.
+/// What the text at hand is. Closed: whatever is less than the agreement itself must be told by all who tell what rests on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TextStatus {

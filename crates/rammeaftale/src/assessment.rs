@@ -68,7 +68,7 @@ impl AgreementStamp {
     }
 }
 
-/// Who or what is judged.
+/// Who or what is judged. Closed: whoever tells verdicts must know of whom each one is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "level", rename_all = "lowercase")]
 pub enum Subject {

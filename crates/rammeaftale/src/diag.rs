@@ -19,7 +19,7 @@ pub const MOST_MISTAKES: usize = 1_000;
 /// Bytes of a line that a mistake repeats; a longer line is named by its number only.
 pub const LONGEST_SHOWN_LINE: usize = 20_000;
 
-/// How bad it is.
+/// How bad it is. Closed: it stops the file or it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is judged on a file that has one.

@@ -18,7 +18,7 @@ pub struct Document {
     origins: Vec<usize>,
 }
 
-/// Why no passage lies between two locators.
+/// Why no passage lies between two locators. Closed: nothing else can keep two locators apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lost {
     /// The first words are nowhere.

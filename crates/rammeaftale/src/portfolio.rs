@@ -187,7 +187,7 @@ pub struct Tariff {
     pub wage_supplement: Figure,
 }
 
-/// A figure that a rule may need.
+/// A figure that a rule may need. Closed: no further state may be taken for a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Figure {
     /// Blank: unknown, never zero.
@@ -215,7 +215,7 @@ impl From<Option<Kroner>> for Figure {
     }
 }
 
-/// Budget or realised figures.
+/// Budget or realised figures. Closed: the two that rules.md names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FiguresKind {
@@ -235,7 +235,7 @@ impl fmt::Display for FiguresKind {
     }
 }
 
-/// What a tariff is paid for.
+/// What a tariff is paid for. Closed: the four that rules.md names; units are never converted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TariffUnit {

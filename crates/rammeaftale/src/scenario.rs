@@ -75,7 +75,7 @@ enum Answer {
     Judged(Vec<Expectation>),
 }
 
-/// What running a case showed.
+/// What running a case showed. Closed: it is as expected or it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Everything expected was found.

@@ -31,7 +31,7 @@ pub use notes::{
 };
 pub use settle::within_reason;
 pub use total::{left_out_of_total, total, unit};
-pub use words::{cause, cause_briefly, column, left_out_reason, missing, robust, verdict};
+pub use words::{cause, cause_briefly, column, lacking, left_out_reason, missing, reach, robust, verdict};
 
 use fields::pick_str;
 

@@ -66,6 +66,7 @@ impl Budget {
                 let (number, _) = self.rows.iter().enumerate().collect::<Vec<_>>().iter().find(stands).copied()?;
                 self.with(number, *column, amount)
             }
+            other => panic!("a kind of figure that the laws do not fill: {other:?}"),
         }
     }
 }

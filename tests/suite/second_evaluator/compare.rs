@@ -1,12 +1,13 @@
 //! The same question to both, and where the answers differ.
 
 use super::generate::{self, Question};
-use super::oracle::{self, Fraction, whole};
+use super::oracle::{self, Fraction};
 use num_bigint::BigInt;
-use rammeaftale::assessment::{Figures, Readings, Robust};
+use rammeaftale::agreement::rules::{LimitLevel, Measure};
+use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, Readings, ResultFigures, Robust};
 use rammeaftale::portfolio::{FiguresKind, TariffUnit};
 use rammeaftale::{Agreement, Assessment, Finding, Kroner, Plan, Portfolio, Row, RowNumbers, Verdict, Year};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
@@ -104,63 +105,102 @@ fn findings(told: &mut Told, ours: &Finding, theirs: &oracle::Finding) {
     });
     let second = theirs.flips.iter().chain(&theirs.undecided).map(second_case);
     told.same_cases("flips and undecided", flips.chain(undecided).collect(), second.collect());
-    figures(told, &ours.figures, &theirs.figures);
+    told.same("figures", &shown(&ours.figures), &theirs.figures.clone().told());
 }
 
-fn figures(told: &mut Told, ours: &Figures, theirs: &oracle::Shown) {
-    let amount = |amount: Option<Decimal>| amount.map(floored);
-    let second = |amount: &Option<Fraction>| amount.as_ref().map(floor);
-    match ours {
-        Figures::Limit(figures) => {
-            // The second evaluator names the year where it has come to judge.
-            let years = theirs.base_year.map(|_| figures.base_year.map(|year| year.number()));
-            told.same("base year", &years.flatten(), &theirs.base_year);
-            told.same("base", &amount(figures.base), &second(&theirs.base));
-            told.same("actual", &amount(figures.actual), &second(&theirs.actual));
-            told.same("limit", &amount(figures.limit), &second(&theirs.limit));
-            told.same("headroom", &amount(figures.headroom), &second(&theirs.headroom));
-            told.same("supplement", &amount(figures.wage_supplement), &second(&theirs.wage_supplement));
-            told.same("change", &amount(figures.change_percent), &theirs.change_percent.as_ref().map(nearest));
-            told.same(
-                "headroom in percent",
-                &amount(figures.headroom_percent),
-                &theirs.headroom_percent.as_ref().map(nearest),
-            );
+/// The engine's figures as the second evaluator names them; a new one must be given its place here.
+fn shown(figures: &Figures) -> oracle::Shown {
+    let nothing = oracle::Shown::default();
+    let amount = |amount: Option<Decimal>| amount.map(big);
+    match figures {
+        Figures::None => nothing,
+        Figures::Limit(LimitFigures {
+            measure,
+            at_most_percent,
+            judged_at,
+            unit: tariff_unit,
+            base_year,
+            base,
+            actual,
+            limit,
+            change_percent,
+            headroom,
+            headroom_percent,
+            over_at_least,
+            wage_supplement,
+            credit_year,
+            credit_base,
+        }) => oracle::Shown {
+            measure: measure.map(of_measure),
+            at_most_percent: amount(*at_most_percent),
+            judged_at: judged_at.map(level),
+            unit: tariff_unit.map(unit),
+            base_year: base_year.map(Year::number),
+            base: amount(*base),
+            actual: amount(*actual),
+            limit: amount(*limit),
+            change_percent: amount(*change_percent),
+            headroom: amount(*headroom),
+            headroom_percent: amount(*headroom_percent),
+            over_at_least: amount(*over_at_least),
+            wage_supplement: amount(*wage_supplement),
+            credit_year: credit_year.map(Year::number),
+            credit_base: amount(*credit_base),
+            ..nothing
+        },
+        Figures::Result(ResultFigures {
+            result,
+            result_year,
+            denominator,
+            share_percent,
+            band_percent,
+            expected_carried,
+            of_earlier_results,
+            carried,
+        }) => oracle::Shown {
+            result: amount(*result),
+            result_year: result_year.map(Year::number),
+            denominator: amount(*denominator),
+            share_percent: amount(*share_percent),
+            band_percent: amount(*band_percent),
+            expected_carried: amount(*expected_carried),
+            of_earlier_results: amount(*of_earlier_results),
+            carried: amount(*carried),
+            ..nothing
+        },
+        Figures::Pricing(PricingFigures { own_payment }) => {
+            oracle::Shown { own_payment: amount(*own_payment), ..nothing }
         }
-        Figures::Result(figures) => {
-            let years = theirs.result_year.map(|_| figures.result_year.map(|year| year.number()));
-            told.same("result year", &years.flatten(), &theirs.result_year);
-            told.same("result", &amount(figures.result), &second(&theirs.result));
-            told.same("denominator", &amount(figures.denominator), &second(&theirs.denominator));
-            told.same("share", &amount(figures.share_percent), &theirs.share_percent.as_ref().map(nearest));
-            // For a deficit inside the band the engine shows that nothing is to be carried.
-            let expected =
-                figures.expected_carried.filter(|amount| !amount.is_zero() || theirs.expected_carried.is_some());
-            told.same("expected", &amount(expected), &second(&theirs.expected_carried));
-            told.same("carried", &amount(figures.carried), &second(&theirs.carried));
-        }
-        Figures::Pricing(figures) => {
-            told.same("own payment", &amount(figures.own_payment), &second(&theirs.own_payment))
-        }
-        _ => {}
+        other => panic!("figures that the second evaluator does not know: {other:?}"),
     }
 }
 
-/// Hundredths, rounded down.
-fn floored(amount: Decimal) -> BigInt {
-    let mut down = amount.round_dp_with_strategy(2, RoundingStrategy::ToNegativeInfinity);
-    down.rescale(2);
-    BigInt::from(down.mantissa())
+fn of_measure(measure: Measure) -> oracle::Measure {
+    match measure {
+        Measure::Tariff => oracle::Measure::Tariff,
+        Measure::TariffBasis => oracle::Measure::TariffBasis,
+        Measure::BasisPerPlace => oracle::Measure::BasisPerPlace,
+        Measure::CostPerPlaceDay => oracle::Measure::CostPerPlaceDay,
+        other => panic!("a measure that the second evaluator does not know: {other:?}"),
+    }
 }
 
-fn floor(amount: &Fraction) -> BigInt {
-    (amount * whole(100)).floor()
+fn level(level: LimitLevel) -> oracle::Level {
+    match level {
+        LimitLevel::Offer => oracle::Level::Offer,
+        LimitLevel::Operator => oracle::Level::Operator,
+        LimitLevel::Region => oracle::Level::Region,
+        other => panic!("a level that the second evaluator does not know: {other:?}"),
+    }
 }
 
-/// Hundredths, half away from zero.
-fn nearest(percent: &Fraction) -> BigInt {
-    let size = (percent.abs() * whole(100) + whole(1) / whole(2)).floor();
-    if percent.is_negative() { -size } else { size }
+fn unit(unit: TariffUnit) -> oracle::Unit {
+    match unit {
+        TariffUnit::Day => oracle::Unit::Day,
+        TariffUnit::Hour => oracle::Unit::Hour,
+        TariffUnit::Month => oracle::Unit::Month,
+        TariffUnit::Year => oracle::Unit::Year,
+    }
 }
 
 fn named(verdict: Verdict) -> (String, Option<String>) {
@@ -251,12 +291,7 @@ fn row(row: &Row) -> oracle::Row {
         },
         tariff_name: row.tariff_name.as_ref().map(ToString::to_string),
         tariff: amount(row.tariff),
-        tariff_unit: match row.tariff_unit.unwrap_or_default() {
-            TariffUnit::Day => oracle::Unit::Day,
-            TariffUnit::Hour => oracle::Unit::Hour,
-            TariffUnit::Month => oracle::Unit::Month,
-            TariffUnit::Year => oracle::Unit::Year,
-        },
+        tariff_unit: unit(row.tariff_unit.unwrap_or_default()),
         places: amount(row.places),
         tariff_basis: amount(row.tariff_basis),
         own_payment: amount(row.own_payment),

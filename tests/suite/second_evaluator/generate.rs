@@ -146,7 +146,8 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
     let base = draw.of(&["1000000", "1000", "100", "0", "900000000000", "0.01", "5000000", "10000"]);
     let names: Vec<Option<&str>> =
         draw.of(&[vec![None], vec![Some("døgn")], vec![Some("døgn"), Some("dag")], vec![None]]);
-    let units = [TariffUnit::Day, TariffUnit::Day, TariffUnit::Hour];
+    let units =
+        [TariffUnit::Day, TariffUnit::Day, TariffUnit::Hour, TariffUnit::Month, TariffUnit::Day, TariffUnit::Year];
     let unit = draw.of(&units);
     for year in years {
         if take_over && draw.one_in(3) {

@@ -4,9 +4,8 @@ use crate::command::{read, register, toml_files};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::diag::Diagnostic;
-use rammeaftale::scenario::{self, Case, Coverage, Outcome, Reach};
-use rammeaftale::text::Text;
-use rammeaftale::{Lang, Register};
+use rammeaftale::scenario::{self, Case, Coverage, Outcome};
+use rammeaftale::{Lang, Register, sentence};
 
 /// Runs scenario files: every case, and each difference with its place.
 pub(crate) fn run(arguments: &Arguments, options: &TestOptions) -> Result<Answer, Failure> {
@@ -79,7 +78,7 @@ impl Report {
             self.text.push('\n');
         }
         for one in coverage {
-            let (what, missed) = words(one.what);
+            let (what, missed) = sentence::reach(one.what);
             let agreement = one.agreement.as_ref().map(|agreement| format!("{agreement} ")).unwrap_or_default();
             let of = if self.lang == Lang::Da { "af" } else { "of" };
             let reached = one.all - one.unreached.len();
@@ -89,16 +88,4 @@ impl Report {
             }
         }
     }
-}
-
-/// What is counted, and what is said of one that no case reaches.
-fn words(what: Reach) -> (Text, Text) {
-    let (da, en, missed_da, missed_en) = match what {
-        Reach::Agreements => ("aftaler", "agreements", "bedømmer intet tilfælde", "judges no case"),
-        Reach::Rules => ("udfald af regler", "verdicts of rules", "gives i intet tilfælde", "is given in no case"),
-        Reach::Readings => ("læsninger", "readings", "vender intet", "turns nothing"),
-        Reach::Clauses => ("klausuler", "clauses", "ligger bag intet fund", "is behind no finding"),
-        Reach::Causes => ("årsager", "causes", "gives i intet tilfælde", "is given in no case"),
-    };
-    (Text::new(da, en), Text::new(missed_da, missed_en))
 }

@@ -5,7 +5,7 @@ use rammeaftale::Verdict;
 use rammeaftale::text::Text;
 use rust_decimal::Decimal;
 
-/// A drawing.
+/// A drawing. Closed: a writer that passed over a new one would leave something out.
 #[derive(Clone, Debug)]
 pub enum Chart {
     /// One value a row, and the range that is allowed.
@@ -85,6 +85,7 @@ pub struct Periods {
 }
 
 /// How sure a period is, the surest first; each is drawn in a way of its own.
+/// Closed: a writer that passed over a new one would leave something out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Modelled from a text.

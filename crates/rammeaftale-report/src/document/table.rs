@@ -28,7 +28,7 @@ pub struct Column {
     pub leads: bool,
 }
 
-/// Where there is room for a column.
+/// Where there is room for a column. Closed: a writer that passed over a new one would leave something out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
     /// Everywhere.
@@ -47,6 +47,7 @@ pub struct Row {
 }
 
 /// One value, typed so that each form can write it as is usual there.
+/// Closed: a writer that passed over a new one would leave something out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Nothing: unknown or not there, never zero.

@@ -6,7 +6,7 @@ use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, same, text};
 use rammeaftale::agreement::Rule;
-use rammeaftale::assessment::{Figures, Missing, OfferCount};
+use rammeaftale::assessment::{Figures, OfferCount};
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -165,12 +165,7 @@ pub(super) fn lacking(assessments: &[Assessment]) -> BTreeMap<Text, BTreeSet<Str
     for assessment in assessments.iter().filter(|one| matches!(one.verdict, Verdict::Undetermined(_))) {
         let binding = assessment.findings.iter().filter(|finding| finding.binding);
         for figure in binding.flat_map(|finding| &finding.missing) {
-            let (column, subject) = match figure {
-                Missing::Figure { column, offer, .. } => (sentence::column(*column), offer.to_string()),
-                Missing::PriceIndex(year) => {
-                    (Text::new("pris- og lønskøn", "price and wage projection"), year.to_string())
-                }
-            };
+            let (column, subject) = sentence::lacking(figure);
             by_column.entry(column).or_default().insert(subject);
         }
     }

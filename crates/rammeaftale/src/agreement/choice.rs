@@ -1,6 +1,6 @@
 //! A field that is either settled by the source or left open by it.
 
-/// One value, or one for each reading of an open question.
+/// One value, or one for each reading of an open question. Closed: there is no third way to give a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice<T> {
     /// The source settles it.

@@ -47,7 +47,7 @@ pub struct Clause {
     pub disposition: Disposition,
 }
 
-/// What became of a passage.
+/// What became of a passage. Closed: a passage is a rule or not, and a rule is modelled or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "is", content = "reason")]
 pub enum Disposition {
@@ -146,7 +146,7 @@ pub struct DevelopmentArea {
     pub clauses: Vec<Arc<str>>,
 }
 
-/// Where a development area comes from.
+/// Where a development area comes from. Closed: rules.md names them all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lineage {
@@ -169,7 +169,7 @@ pub struct AreaReference {
     pub link: LinkWord,
 }
 
-/// Whose word a link between development areas is.
+/// Whose word a link between development areas is. Closed: a word is theirs or ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkWord {

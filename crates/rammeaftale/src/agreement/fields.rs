@@ -23,7 +23,7 @@ pub struct Field {
     pub value: FieldValue,
 }
 
-/// What a field holds.
+/// What a field holds. Closed, as `Choice` is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum FieldValue {

@@ -82,7 +82,7 @@ pub struct Rule {
     pub kind: RuleKind,
 }
 
-/// How a rule binds.
+/// How a rule binds. Closed: which forces combine is law here, so a further one is to be seen by all who read them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Force {

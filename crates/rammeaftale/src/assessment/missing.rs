@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 /// One unknown figure; shown as `COLUMN OFFER YEAR FIGURES` with the tariff where it matters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Missing {
     /// A blank cell.
     Figure {

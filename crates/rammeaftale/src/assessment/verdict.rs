@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-/// What a rule says of a subject (rules.md, section 6).
+/// What a rule says of a subject (rules.md, section 6). Closed: three answers, and that nothing is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Every figure that matters is known and the rule holds.
@@ -51,7 +51,7 @@ pub enum NotApplicable {
     Reading,
 }
 
-/// How far a verdict depends on readings.
+/// How far a verdict depends on readings. Closed: three-valued truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Robust {

@@ -5,7 +5,7 @@ use crate::agreement::rules::{Denominator, LimitLevel, Measure};
 use crate::portfolio::FiguresKind;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-/// What became of one key from the first agreement to the second.
+/// What became of one key from the first agreement to the second. Closed: section 7 of rules.md names them all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The same in both.
@@ -42,7 +42,7 @@ pub enum Change {
     },
 }
 
-/// Which text is silent.
+/// Which text is silent. Closed: there are two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Silent {

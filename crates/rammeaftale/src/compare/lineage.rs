@@ -38,7 +38,7 @@ pub struct Step {
     pub link: Option<LinkWord>,
 }
 
-/// How much of an area is at hand.
+/// How much of an area is at hand. Closed: each is told in its own way, and none may be passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AreaState {

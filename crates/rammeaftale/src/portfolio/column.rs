@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What the value of a column belongs to.
+/// What the value of a column belongs to. Closed: a row says something of these and of nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// The row itself.
@@ -19,7 +19,7 @@ pub enum Level {
 
 macro_rules! columns {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $danish:literal, $level:ident;)+) => {
-        /// A column of a portfolio.
+        /// A column of a portfolio. Closed: whoever reads and writes rows gives each its place.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Column {
             $($(#[doc = $doc])+ $variant,)+

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 /// An act of the social field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Act {
     /// Serviceloven; since 2024 for those of 18 and over.
     Sel,

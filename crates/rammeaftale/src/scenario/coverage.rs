@@ -23,6 +23,7 @@ pub struct Coverage {
 
 /// What a case can reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Reach {
     /// Agreements, by being judged by.
     Agreements,

@@ -3,6 +3,7 @@
 use crate::agreement::rules::Measure;
 use crate::assessment::{LeftOutReason, Missing, NotApplicable, Robust, Undetermined, Verdict};
 use crate::portfolio::{Column, FiguresKind};
+use crate::scenario::Reach;
 use crate::text::{Lang, Text};
 
 /// The verdict in one or two words.
@@ -94,6 +95,14 @@ pub fn robust(robust: Robust, alike: bool) -> Text {
     }
 }
 
+/// What kind of figure is missing, as a noun, and whose it is: an offer's, or a year's.
+pub fn lacking(missing: &Missing) -> (Text, String) {
+    match missing {
+        Missing::Figure { column: of, offer, .. } => (column(*of), offer.to_string()),
+        Missing::PriceIndex(year) => (Text::new("pris- og lønskøn", "price and wage projection"), year.to_string()),
+    }
+}
+
 /// A column as a noun.
 pub fn column(column: Column) -> Text {
     match column {
@@ -147,4 +156,16 @@ pub fn left_out_reason(reason: LeftOutReason, measure: Option<Measure>) -> Text 
         LeftOutReason::ZeroBase => Text::new("har et grundlag på nul eller mindre", "has a base of zero or less"),
         LeftOutReason::OutOfScope => Text::new("er ikke omfattet", "is not covered"),
     }
+}
+
+/// What a test run counts, and what is said of one that no case reaches.
+pub fn reach(what: Reach) -> (Text, Text) {
+    let (da, en, missed_da, missed_en) = match what {
+        Reach::Agreements => ("aftaler", "agreements", "bedømmer intet tilfælde", "judges no case"),
+        Reach::Rules => ("udfald af regler", "verdicts of rules", "gives i intet tilfælde", "is given in no case"),
+        Reach::Readings => ("læsninger", "readings", "vender intet", "turns nothing"),
+        Reach::Clauses => ("klausuler", "clauses", "ligger bag intet fund", "is behind no finding"),
+        Reach::Causes => ("årsager", "causes", "gives i intet tilfælde", "is given in no case"),
+    };
+    (Text::new(da, en), Text::new(missed_da, missed_en))
 }

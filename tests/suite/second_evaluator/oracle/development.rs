@@ -85,22 +85,28 @@ impl Judge<'_> {
         let (level, here) = (self.level(d, readings), subject.level());
         // What stands above under every reading is contributed to; what only some readings lay above moves there.
         let contribution = self.levels(rule, d).iter().all(|level| *level > here);
-        if level < here {
-            return outcome(Verdict::NotApplicable, Some(Cause::Reading));
+        let measure = self.measure(d, readings);
+        if level < here || level > here && !contribution {
+            let shown = Shown { measure: Some(measure), judged_at: Some(level), ..Shown::default() };
+            let moved = (level > here).then_some(level);
+            return Outcome { moved, shown, ..outcome(Verdict::NotApplicable, Some(Cause::Reading)) };
         }
-        if level > here && !contribution {
-            return Outcome { moved: Some(level), ..outcome(Verdict::NotApplicable, Some(Cause::Reading)) };
-        }
-        let judged = match (self.measure(d, readings), subject) {
+        let mut judged = match (measure, subject) {
             (Measure::Tariff, Subject::Offer(offer, name)) if level == Level::Offer => {
                 self.tariff(d, offer, name.as_deref().unwrap_or_default(), readings)
             }
             (Measure::Tariff, _) => self.tariffs_total(d, &subject.offers(), readings),
             (measure, _) => self.basis(d, measure, subject.offers(), readings),
         };
-        if let AtMost::NoTarget = d.at_most {
-            let shown = Shown { limit: None, headroom: None, headroom_percent: None, ..judged.shown };
-            return Outcome { shown, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) };
+        judged.shown.measure = Some(measure);
+        match &d.at_most {
+            AtMost::Percent(percent) => judged.shown.at_most_percent = Some(percent.clone()),
+            AtMost::Index { .. } => {}
+            AtMost::NoTarget => {
+                let shown =
+                    Shown { limit: None, headroom: None, headroom_percent: None, over_at_least: None, ..judged.shown };
+                return Outcome { shown, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) };
+            }
         }
         judged
     }
@@ -138,7 +144,8 @@ impl Judge<'_> {
                         let (values, blanks) = trials(places, &[Q::zero(), huge()]);
                         // "per place and day of the calendar year"
                         let days = if measure == Measure::CostPerPlaceDay { days(year) } else { Q::one() };
-                        Amount::tried(values.into_iter().map(|places| Some(places * &days)).collect(), 0, 0, blanks)
+                        let values = values.into_iter().map(|places| Some(places * &days)).collect();
+                        Amount { is_given: false, ..Amount::tried(values, 0, 0, blanks) }
                     }));
                 }
             };
@@ -162,7 +169,9 @@ impl Judge<'_> {
         let credit = d.credit_year.map(|_| credit);
         let limit = self.limit(d, base_year, readings);
         let comparison = Comparison { actual, base, shared, credit, limit, step, index: &self.settings.index };
-        decide(&comparison, None, base_year)
+        let mut judged = decide(&comparison, None, base_year);
+        judged.shown.credit_year = d.credit_year.filter(|_| judged.shown.credit_base.is_some());
+        judged
     }
 
     /// "in this order: the amount as written; own payment added back (2018, reading `gross`); carried result taken
@@ -268,8 +277,13 @@ impl Judge<'_> {
                 parts.push((Some(unit), self.unit_total(d, base_year, &tariffs, readings)));
             }
         }
+        for (unit, part) in &mut parts {
+            part.shown.unit = *unit;
+        }
         let all: Vec<Outcome> = parts.iter().map(|(_, part)| part.clone()).collect();
-        Outcome { shown: shown_of_units(&parts), ..combine(&all) }
+        let mut shown = shown_of_units(&parts);
+        shown.base_year = shown.base_year.or(Some(first));
+        Outcome { shown, ..combine(&all) }
     }
 
     fn unit_total(&self, d: &Development, base_year: i32, tariffs: &[(&str, String)], readings: &Readings) -> Outcome {
@@ -285,16 +299,12 @@ impl Judge<'_> {
                 });
                 // "One unknown figure in the set that matters": what counts 0 times does not.
                 if !weight.is_zero() {
-                    actual.amounts.push(self.tariff_amount(
-                        d,
-                        offer,
-                        self.year,
-                        name,
-                        &weight,
-                        after_supplement,
-                        readings,
-                    ));
-                    base.amounts.push(self.tariff_amount(d, offer, base_year, name, &weight, false, readings));
+                    let amount = |year, after| {
+                        let amount = self.tariff_amount(d, offer, year, name, &weight, after, readings);
+                        Amount { is_given: false, ..amount }
+                    };
+                    actual.amounts.push(amount(self.year, after_supplement));
+                    base.amounts.push(amount(base_year, false));
                 }
             }
             self.plain_comparison(self.limit(d, base_year, readings), actual, base)
@@ -303,7 +313,9 @@ impl Judge<'_> {
         // "blank places are undecided, always": then no test is settled.
         if !no_places.is_empty() {
             let allowance = if d.allowance { after.all_blanks(false) } else { BTreeSet::new() };
-            return unknown(no_places.into_iter().chain(full.all_blanks(false)).chain(allowance).collect());
+            let shown = Shown { base_year: Some(base_year), ..Shown::default() };
+            let blanks = no_places.into_iter().chain(full.all_blanks(false)).chain(allowance).collect();
+            return Outcome { shown, ..unknown(blanks) };
         }
         decide(&full, d.allowance.then_some(&after), base_year)
     }
@@ -370,7 +382,8 @@ impl Judge<'_> {
             }
         }
         let (level, target) = self.prices(d, offer, year, Figures::Budget, readings);
-        Amount::tried(values, level, target, blanks)
+        let is_given = carried.iter().all(Q::is_zero);
+        Amount { is_given, ..Amount::tried(values, level, target, blanks) }
     }
 }
 

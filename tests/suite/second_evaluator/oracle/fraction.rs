@@ -75,6 +75,17 @@ impl Fraction {
         }
         towards_zero
     }
+
+    /// "rounded down to the øre"
+    pub fn down_to_ore(&self) -> Fraction {
+        Fraction::new((self * whole(100)).floor(), BigInt::from(100))
+    }
+
+    /// "percentages to two decimals, half away from zero"
+    pub fn to_hundredths(&self) -> Fraction {
+        let size = (self.abs() * whole(100) + whole(1) / whole(2)).floor();
+        Fraction::new(size, BigInt::from(100)) * self.signum()
+    }
 }
 
 pub fn whole(n: i64) -> Fraction {

@@ -38,6 +38,8 @@ pub struct Amount {
     pub level: i32,
     pub target: i32,
     pub blanks: BTreeSet<Blank>,
+    /// Nothing but addition made it, and nothing is divided by it; it may still be converted.
+    pub is_given: bool,
 }
 
 impl Amount {
@@ -48,7 +50,7 @@ impl Amount {
         let is_nothing = formed.is_empty();
         let low = formed.iter().min().cloned().unwrap_or_else(Q::zero);
         let high = formed.iter().max().cloned().unwrap_or_else(Q::zero);
-        Amount { low, high, may_be_nothing, is_nothing, level, target, blanks }
+        Amount { low, high, may_be_nothing, is_nothing, level, target, blanks, is_given: true }
     }
 
     pub fn plain(value: Q) -> Amount {
@@ -392,26 +394,58 @@ impl Comparison<'_> {
         let per_place = |amount: Q, places: Q| (!places.is_zero()).then(|| amount / places);
         let actual = per_place(v[0].clone(), v[4].clone()).filter(|_| known(&[&self.actual]));
         let base = per_place(&v[1] + &v[2], &v[5] + &v[6]).filter(|_| known(&[&self.base, &self.shared]));
-        let comparable = base.clone().filter(|b| b.is_positive());
-        let limit = comparable.clone().filter(|_| self.index_blanks().is_empty()).and_then(|b| {
-            let plain = self.plain_limit(&b, &trials[0]);
-            let Some(credit) = &self.credit else { return Some(plain) };
-            let c = per_place(&v[3] + &v[2], &v[7] + &v[6]).filter(|_| known(&[credit]))?;
-            Some(self.credited_limit(&b, &c).map_or(plain.clone(), |credited| credited.max(plain)))
-        });
+        let comparable = base.clone().filter(|b| b.is_positive()).filter(|_| self.index_blanks().is_empty());
+        let plain = comparable.map(|b| self.plain_limit(&b, &trials[0]));
+        let credit = self
+            .credit
+            .as_ref()
+            .map(|credit| per_place(&v[3] + &v[2], &v[7] + &v[6]).filter(|_| known(&[credit, &self.shared])));
+        let counted = match (&base, &plain, &credit) {
+            (Some(b), Some(plain), Some(Some(c))) => self.credited_limit(b, c).filter(|credited| credited > plain),
+            _ => None,
+        };
+        let is_counted = counted.is_some();
+        let limit = counted.or(plain).filter(|_| credit != Some(None));
+        let of_base = |amount: Option<Q>| {
+            let base = base.as_ref().filter(|b| b.is_positive());
+            amount.zip(base).map(|(amount, b)| amount / b * whole(100))
+        };
         let headroom = limit.clone().zip(actual.clone()).map(|(limit, a)| limit - a);
-        let of_base = |amount: Option<Q>| amount.zip(comparable.clone()).map(|(amount, b)| amount / b * whole(100));
+        let part = self.least(&self.actual, &v).filter(|_| actual.is_none());
+        let over = limit.clone().zip(part).map(|(limit, part)| part - limit).filter(Fraction::is_positive);
         Shown {
             base_year: Some(base_year),
             change_percent: of_base(actual.clone().zip(base.clone()).map(|(a, b)| a - b)),
             headroom_percent: of_base(headroom.clone()),
-            base,
-            actual,
+            base: base.map(|base| as_shown(base, &[&self.base, &self.shared])),
+            actual: actual.map(|actual| as_shown(actual, &[&self.actual])),
+            credit_base: credit
+                .flatten()
+                .zip(self.credit.as_ref())
+                .map(|(amount, credit)| as_shown(amount, &[credit, &self.shared]))
+                .filter(|_| is_counted),
+            over_at_least: over,
             limit,
             headroom,
             ..Shown::default()
         }
     }
+
+    /// The least that an actual amount can be, by the places that are known and in prices that are.
+    fn least(&self, side: &Side, low: &Values) -> Option<Q> {
+        let in_known_prices = self.blanks(side).iter().all(|(cause, _)| *cause != Cause::MissingIndex);
+        let has_meaning = side.amounts.iter().all(|amount| !amount.may_be_nothing);
+        let by_known = side.places.iter().all(|places| places.low == places.high) && low[4].is_positive();
+        (in_known_prices && has_meaning && by_known).then(|| &low[0] / &low[4])
+    }
+}
+
+/// "Amounts from the input are shown as given", and so are sums of them; what is divided, scaled or converted is computed.
+fn as_shown(amount: Q, sides: &[&Side]) -> Q {
+    let each = || sides.iter().flat_map(|side| &side.amounts);
+    let stands = |amount: &Amount| amount.is_given && (amount.level == amount.target || amount.low.is_zero());
+    let undivided = sides.iter().flat_map(|side| &side.places).all(|places| places.is_given);
+    if undivided && each().all(stands) { amount } else { amount.down_to_ore() }
 }
 
 /// Every choice of lowest (false) or highest (true) for what is unknown.

@@ -232,9 +232,17 @@ pub enum Robust {
     Unknown,
 }
 
-/// Exact; rounding is left to the caller. What does not exist or is not known is left out.
+/// What does not exist or is not known is left out. Base, actual and the credit year's base are as shown: "as given", or
+/// rounded down where more than addition made them; all else is exact until it is `told`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Shown {
+    pub measure: Option<Measure>,
+    /// Where it is fixed.
+    pub at_most_percent: Option<Fraction>,
+    /// The level that a reading lays the rule on, away from the subject's.
+    pub judged_at: Option<Level>,
+    /// Of a total of tariffs, what they are the price of.
+    pub unit: Option<Unit>,
     pub base_year: Option<i32>,
     pub base: Option<Fraction>,
     pub actual: Option<Fraction>,
@@ -242,14 +250,42 @@ pub struct Shown {
     pub change_percent: Option<Fraction>,
     pub headroom: Option<Fraction>,
     pub headroom_percent: Option<Fraction>,
+    /// What an actual amount that is known in part exceeds the limit by, whatever the rest is.
+    pub over_at_least: Option<Fraction>,
     pub wage_supplement: Option<Fraction>,
+    /// The year that the limit counts a step from, and its amount.
+    pub credit_year: Option<i32>,
+    pub credit_base: Option<Fraction>,
     pub result: Option<Fraction>,
     pub result_year: Option<i32>,
     pub denominator: Option<Fraction>,
     pub share_percent: Option<Fraction>,
+    pub band_percent: Option<Fraction>,
     pub expected_carried: Option<Fraction>,
+    /// The part of it that comes of results before the latest.
+    pub of_earlier_results: Option<Fraction>,
     pub carried: Option<Fraction>,
     pub own_payment: Option<Fraction>,
+}
+
+impl Shown {
+    /// "Shown amounts that are computed (limit, headroom, expected) are rounded down to the øre [..]; percentages to two
+    /// decimals, half away from zero."
+    pub fn told(self) -> Shown {
+        let down = |amount: Option<Fraction>| amount.map(|amount| amount.down_to_ore());
+        let percent = |percent: Option<Fraction>| percent.map(|percent| percent.to_hundredths());
+        Shown {
+            limit: down(self.limit),
+            headroom: down(self.headroom),
+            over_at_least: down(self.over_at_least),
+            expected_carried: down(self.expected_carried),
+            of_earlier_results: down(self.of_earlier_results),
+            change_percent: percent(self.change_percent),
+            headroom_percent: percent(self.headroom_percent),
+            share_percent: percent(self.share_percent),
+            ..self
+        }
+    }
 }
 
 /// A rule under one combination of readings.

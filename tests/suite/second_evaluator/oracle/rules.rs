@@ -141,69 +141,58 @@ impl Judge<'_> {
         years.retain(|year| self.book.exists(offer, *year));
         let Some(latest) = years.first() else { return not_applicable(Cause::NoDuty) };
         let carried = self.book.of_offer("carried_result", offer, self.year, Figures::Budget);
-        let mut shown = Shown { result_year: Some(*latest), carried: carried.clone().ok(), ..Shown::default() };
         let mut blanks: BTreeSet<Blank> = carried.clone().err().into_iter().collect();
-        // What must be carried of results outside, and what would be of surpluses inside.
-        let (mut outside, mut inside) = (None, None);
-        let mut deficit_inside = false;
+        let mut asked = vec![];
         for year in &years {
-            let result = self.book.of_offer("result", offer, *year, Figures::Realised);
-            let denominator = match read(readings, "band-denominator") {
-                "tariff-basis-realised" => self.book.of_offer("tariff_basis", offer, *year, Figures::Realised),
-                "turnover" => self.book.of_offer("turnover", offer, *year, Figures::Realised),
-                _ => self.book.of_offer("tariff_basis", offer, *year, Figures::Budget),
-            };
-            if year == latest {
-                shown.result = result.clone().ok();
-                shown.denominator = denominator.clone().ok();
-            }
-            let (r, d) = match (result, denominator) {
-                (Ok(r), Ok(d)) => (r, d),
-                (r, d) => {
-                    blanks.extend([r, d].into_iter().filter_map(Figure::err));
-                    continue;
-                }
-            };
-            if year == latest {
-                shown.share_percent = (!d.is_zero()).then(|| &r / &d * whole(100));
-            }
-            let add = |sum: &mut Option<Fraction>, amount: Fraction| {
-                *sum = Some(sum.take().unwrap_or_else(Fraction::zero) + amount / whole(spread.into()));
-            };
-            // "`|R|·100 > 5·D`: outside, and it must be carried (exactly 5 % is inside)"
-            let excess = match read(readings, "regulated-amount") {
-                "" => excess,
-                amount => amount == "excess",
-            };
-            match r.abs() * whole(100) > percent * &d {
-                // "`excess` (only what lies beyond the band)"
-                true if excess => add(&mut outside, &r - r.signum() * percent * &d / whole(100)),
-                true => add(&mut outside, r),
-                false if r.is_negative() => deficit_inside = true,
-                false if read(readings, "surplus-inside") == "carry" => add(&mut inside, r),
-                false => {}
-            }
+            let [result, denominator] = self.result_and_denominator(offer, *year, readings);
+            asked.push(match (&result, &denominator) {
+                (Ok(r), Ok(d)) => Some(asked_of(percent, excess, r, d, readings)),
+                _ => None,
+            });
+            blanks.extend([result, denominator].into_iter().filter_map(Figure::err));
         }
-        if !blanks.is_empty() {
+        let of_all = together(&asked, spread);
+        let [result, denominator] = self.result_and_denominator(offer, *latest, readings).map(Figure::ok);
+        let share = result.as_ref().zip(denominator.as_ref().filter(|d| !d.is_zero()));
+        let shown = Shown {
+            result_year: Some(*latest),
+            band_percent: Some(percent.clone()),
+            share_percent: share.map(|(r, d)| r / d * whole(100)),
+            result,
+            denominator,
+            carried: carried.clone().ok(),
+            expected_carried: of_all.as_ref().and_then(Asked::amount),
+            of_earlier_results: together(&asked[1..], spread).as_ref().and_then(Asked::amount),
+            ..Shown::default()
+        };
+        let (Some(asked), Ok(carried)) = (of_all, carried) else {
             // "A blank result, denominator or carried result is undetermined (bounds are not used in this rule), with the
             // amount expected where it is known."
-            let known = blanks.iter().all(|(_, entry)| entry.starts_with("carried_result"));
-            shown.expected_carried = sum(&outside, &inside).filter(|_| known);
             return Outcome { shown, ..unknown(blanks) };
-        }
-        let carried = carried.expect("no blank");
-        shown.expected_carried = sum(&outside, &inside);
-        let verdict = match sum(&outside, &inside) {
+        };
+        let verdict = match asked {
             // "differs from the expected amount by less than 1 kr"; `carry`: "carried in full: met, else undetermined
             // `not-stated`"
-            Some(expected) if (&carried - &expected).abs() < Fraction::one() => outcome(Met, None),
-            Some(_) if inside.is_none() => outcome(Breached, None),
-            Some(_) => outcome(Undetermined, Some(Cause::NotStated)),
+            Asked::Carry(expected) | Asked::CarryInside(expected) if (&carried - &expected).abs() < Fraction::one() => {
+                outcome(Met, None)
+            }
+            Asked::Carry(_) => outcome(Breached, None),
+            Asked::CarryInside(_) => outcome(Undetermined, Some(Cause::NotStated)),
             // "A deficit inside: may not be carried (breached when carried < 0)"
-            None if deficit_inside => outcome(if carried.is_negative() { Breached } else { Met }, None),
-            None => not_applicable(Cause::NoDuty),
+            Asked::NotLess => outcome(if carried.is_negative() { Breached } else { Met }, None),
+            Asked::Nothing => not_applicable(Cause::NoDuty),
         };
         Outcome { shown, ..verdict }
+    }
+
+    fn result_and_denominator(&self, offer: &str, year: i32, readings: &Readings) -> [Figure; 2] {
+        let result = self.book.of_offer("result", offer, year, Figures::Realised);
+        let denominator = match read(readings, "band-denominator") {
+            "tariff-basis-realised" => self.book.of_offer("tariff_basis", offer, year, Figures::Realised),
+            "turnover" => self.book.of_offer("turnover", offer, year, Figures::Realised),
+            _ => self.book.of_offer("tariff_basis", offer, year, Figures::Budget),
+        };
+        [result, denominator]
     }
 
     /// "own payment deducted in the subject year: 0 met, above 0 breached, blank undetermined" (settled:
@@ -219,10 +208,56 @@ impl Judge<'_> {
     }
 }
 
-/// Both, where one at least is asked.
-fn sum(outside: &Option<Fraction>, inside: &Option<Fraction>) -> Option<Fraction> {
-    let some: Vec<&Fraction> = [outside, inside].into_iter().flatten().collect();
-    (!some.is_empty()).then(|| some.into_iter().sum())
+/// What results ask to be carried.
+enum Asked {
+    /// Results outside the band.
+    Carry(Fraction),
+    /// Surpluses inside it, which only a reading carries; and with them what lies outside.
+    CarryInside(Fraction),
+    /// No deficit: there is one inside.
+    NotLess,
+    Nothing,
+}
+
+impl Asked {
+    fn amount(&self) -> Option<Fraction> {
+        match self {
+            Asked::Carry(amount) | Asked::CarryInside(amount) => Some(amount.clone()),
+            Asked::NotLess => Some(Fraction::zero()),
+            Asked::Nothing => None,
+        }
+    }
+}
+
+/// "`|R|·100 > 5·D`: outside, and it must be carried (exactly 5 % is inside)"
+fn asked_of(percent: &Fraction, excess: bool, r: &Fraction, d: &Fraction, readings: &Readings) -> Asked {
+    let excess = match read(readings, "regulated-amount") {
+        "" => excess,
+        amount => amount == "excess",
+    };
+    match r.abs() * whole(100) > percent * d {
+        // "`excess` (only what lies beyond the band)"
+        true if excess => Asked::Carry(r - r.signum() * percent * d / whole(100)),
+        true => Asked::Carry(r.clone()),
+        false if r.is_negative() => Asked::NotLess,
+        false if read(readings, "surplus-inside") == "carry" => Asked::CarryInside(r.clone()),
+        false => Asked::Nothing,
+    }
+}
+
+/// What the results of some years ask together, of each a part; none where one is unknown, or there are no years.
+fn together(asked: &[Option<Asked>], spread: i32) -> Option<Asked> {
+    let asked: Vec<&Asked> = asked.iter().map(Option::as_ref).collect::<Option<_>>()?;
+    let parts: Vec<Fraction> =
+        asked.iter().filter_map(|one| one.amount()).map(|all| all / whole(spread.into())).collect();
+    let any = |test: fn(&Asked) -> bool| asked.iter().any(|one| test(one));
+    Some(match () {
+        () if asked.is_empty() => return None,
+        () if any(|one| matches!(one, Asked::CarryInside(_))) => Asked::CarryInside(parts.iter().sum()),
+        () if any(|one| matches!(one, Asked::Carry(_))) => Asked::Carry(parts.iter().sum()),
+        () if any(|one| matches!(one, Asked::NotLess)) => Asked::NotLess,
+        () => Asked::Nothing,
+    })
 }
 
 pub fn read<'r>(readings: &'r Readings, question: &str) -> &'r str {
