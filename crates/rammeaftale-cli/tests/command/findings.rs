@@ -107,7 +107,7 @@ fn what_is_asked_first_stands_first() {
     let names = book.part("xl/workbook.xml");
     assert!(names.contains("Fund!$A:$D,Fund!$1:$1"), "{names}");
     let sheet = book.part("xl/worksheets/sheet2.xml");
-    assert!(sheet.contains("fitToWidth=\"5\" fitToHeight=\"0\""), "{sheet}");
+    assert!(sheet.contains("fitToWidth=\"6\" fitToHeight=\"0\""), "{sheet}");
     assert!(book.part("xl/worksheets/sheet1.xml").contains("fitToHeight=\"0\""), "one page wide");
 }
 

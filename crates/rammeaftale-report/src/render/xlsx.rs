@@ -24,11 +24,11 @@ const LONGEST_NAME: usize = 31;
 /// beside each other.
 const WIDEST: usize = 200;
 /// There, texts stand in lines of so many characters.
-const NARROW: usize = 26;
+const NARROW: usize = 34;
 const A4: u8 = 9;
 const A3: u8 = 8;
 /// More of a long text is read in the cell itself.
-const MOST_LINES: usize = 5;
+const MOST_LINES: usize = 4;
 /// Rows of a sheet below its headings.
 const MOST_ROWS: usize = 1_048_575;
 
