@@ -14,6 +14,11 @@ fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().expect("a list")
 }
 
+/// A word; none where there is none.
+fn word(value: &Value, key: &str) -> String {
+    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
 /// The readings of a choice as the table writes them.
 fn choice(one: &Value) -> Vec<String> {
     let readings = one["readings"].as_object().expect("readings");
@@ -48,16 +53,15 @@ fn with_rows(year: &str) -> Vec<(Value, BTreeMap<String, String>)> {
         rows.iter().map(|row| head.iter().cloned().zip(row.iter().cloned()).collect()).collect();
     let all = json(&ask);
     let findings = list(&all, "assessments").iter().flat_map(|one| {
-        let of = |key: &str| one["subject"][key].as_str().unwrap_or_default().to_owned();
+        let of = |key: &str| one.get("subject").map(|subject| word(subject, key)).expect("a subject");
         list(one, "findings").iter().map(move |finding| (of("operator"), of("offer"), finding.clone()))
     });
     findings
         .map(|(operator, offer, finding)| {
-            let rule = finding["rule"].as_str().expect("a rule").to_owned();
-            let tariff = finding["tariff_name"].as_str().unwrap_or_default().to_owned();
+            let (rule, tariff) = (word(&finding, "rule"), word(&finding, "tariff_name"));
             let wanted = [("driftsherre", operator), ("tilbud_id", offer), ("regel_id", rule), ("ydelse", tariff)];
             let mut found = rows.iter().filter(|row| wanted.iter().all(|(key, value)| row[*key] == *value));
-            let row = found.next().unwrap_or_else(|| panic!("no row of {wanted:?}")).clone();
+            let row = found.next().expect("a row").clone();
             assert!(found.next().is_none(), "two rows of {wanted:?}");
             (finding, row)
         })
