@@ -17,11 +17,12 @@ pub(crate) mod test;
 
 use crate::failure::{Failure, os_error};
 use rammeaftale::agreement::KnownAgreement;
-use rammeaftale::diag::nearest;
+use rammeaftale::diag::{Diagnostic, nearest};
 use rammeaftale::proof::Documents;
 use rammeaftale::text::Text;
 use rammeaftale::{Agreement, Register};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One ruleset file: id below its folder, path to show, bytes.
 type RulesetFile = (String, String, Vec<u8>);
@@ -31,7 +32,8 @@ fn register(folder: Option<&Path>) -> Result<Register, Failure> {
     match folder {
         None => Register::builtin().map_err(Failure::Files),
         Some(folder) => {
-            Register::from_shown(&ruleset_files(folder)?).map(|(register, _)| register).map_err(Failure::Files)
+            let found = Register::from_shown(&ruleset_files(folder)?);
+            found.map(|(register, _)| register).map_err(|mistakes| Failure::Files(placed(mistakes, folder)))
         }
     }
 }
@@ -87,6 +89,15 @@ fn ruleset_files(folder: &Path) -> Result<Vec<RulesetFile>, Failure> {
             Ok((id.join("/"), path.display().to_string(), read(path)?))
         })
         .collect()
+}
+
+/// What is amiss with a folder in which there is no file stands at the folder itself.
+fn placed(mut found: Vec<Diagnostic>, folder: &Path) -> Vec<Diagnostic> {
+    let places = found.iter_mut().flat_map(|one| &mut one.labels).map(|label| &mut label.place);
+    for place in places.filter(|place| place.file.is_empty()) {
+        place.file = Arc::from(folder.display().to_string());
+    }
+    found
 }
 
 /// A TOML file, or every one below a folder, by path.

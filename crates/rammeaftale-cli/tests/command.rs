@@ -12,6 +12,8 @@ mod authors;
 mod compare;
 #[path = "command/drawn.rs"]
 mod drawn;
+#[path = "command/findings.rs"]
+mod findings;
 #[path = "command/guide.rs"]
 mod guide;
 #[path = "command/hostile.rs"]

@@ -29,6 +29,7 @@ pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Op
     let mut sections = topics::sections(comparisons);
     sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
     sections.push(lineage::section(&topics::lines(comparisons)));
+    let agreements = once(agreements);
     let of_agreements = || agreements.iter().map(|one| (*one, cited(comparisons, one, None)));
     sections.extend([clauses::in_short(of_agreements()), clauses::section(of_agreements())]);
     // An agreement in the middle is spoken of twice.
@@ -48,6 +49,15 @@ pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Op
     };
     let stamps = stamps(comparisons.iter().flat_map(|one| [&one.from.stamp, &one.to.stamp]));
     Document { title, lead, sections, sheets, stamps }
+}
+
+/// Each agreement once: who compares one with itself reads its clauses once.
+fn once<'a>(agreements: &[&'a Agreement]) -> Vec<&'a Agreement> {
+    let mut all: Vec<&Agreement> = Vec::new();
+    for one in agreements {
+        all.extend((!all.iter().any(|other| other.id == one.id)).then_some(*one));
+    }
+    all
 }
 
 /// What changed, in two sentences; of several pairs, from which agreement to which.

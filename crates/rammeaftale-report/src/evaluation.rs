@@ -121,6 +121,11 @@ impl View<'_> {
     }
 }
 
+/// What the text is of an agreement without rules.
+fn rules_nothing() -> Text {
+    Text::new("Aftalens tekst regulerer ikke budgetter", "The agreement's text rules nothing on budgets")
+}
+
 /// The id of what lies behind an assessment.
 pub(crate) fn subject_id(subject: &Subject) -> String {
     match subject {

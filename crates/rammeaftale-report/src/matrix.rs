@@ -85,7 +85,8 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
         let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table(cells::table(judged, &rows))] };
         Section::new(id, Text::new(da, en), blocks)
     };
-    let mut sections = vec![
+    let mut sections = conclusion(judged);
+    sections.extend([
         level(
             "matrix-region",
             "Alle driftsherrer under ét",
@@ -105,20 +106,27 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
             Text::new("Uafgjort, og hvad der ville afgøre det", "Undetermined, and what would settle it"),
             unsettled(judged),
         ),
-        Section::new(
-            "flips",
-            Text::new("Andet svar fra aftale til aftale", "Another answer from agreement to agreement"),
-            flips(judged),
-        ),
-        Section::new("totals", Text::new("Kroner i alt", "Kroner in total"), totals(judged)),
         Section::new("assumed", Text::new("Forudsætninger", "Assumptions"), assumed(judged)),
-        Section::new("tallies", Text::new("Tilbud i alt", "Offers in all"), vec![Block::Tally(tallies(judged))])
-            .at(Place::Conclusion),
-    ];
+    ]);
     let views = judged.views();
     let most = evaluation::MOST / views.len().max(1);
     sections.extend(views.iter().flat_map(|view| [evaluation::charts(view), evaluation::findings(view, most)]));
     sections
+}
+
+/// What it would do to those who ask: the verdicts counted, the kroner, and whose answer is another.
+fn conclusion(judged: &Judged<'_>) -> Vec<Section> {
+    let section = |id, da, en, blocks| Section::new(id, Text::new(da, en), blocks).at(Place::Conclusion);
+    vec![
+        section("tallies", "Tilbud i alt", "Offers in all", vec![Block::Tally(tallies(judged))]),
+        section("totals", "Kroner i alt", "Kroner in total", totals(judged)),
+        section(
+            "flips",
+            "Andet svar fra aftale til aftale",
+            "Another answer from agreement to agreement",
+            flips(judged),
+        ),
+    ]
 }
 
 fn tallies(judged: &Judged<'_>) -> Vec<Tally> {

@@ -5,15 +5,16 @@
 mod figures;
 mod json;
 mod missing;
+mod subject;
 mod verdict;
 
 pub use figures::{Figures, LimitFigures, PricingFigures, ResultFigures};
 pub use missing::Missing;
+pub use subject::{OfferCount, Subject};
 pub use verdict::{NotApplicable, Robust, Undetermined, Verdict};
 
 use crate::agreement::rules::{LimitLevel, Measure};
 use crate::agreement::{Agreement, Force};
-use crate::portfolio::Authority;
 use crate::quantity::Year;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -65,68 +66,6 @@ impl AgreementStamp {
     pub fn of(agreement: &Agreement) -> AgreementStamp {
         let (id, digest) = (Arc::clone(&agreement.id), Arc::clone(&agreement.digest));
         AgreementStamp { id, revision: agreement.revision, digest }
-    }
-}
-
-/// Who or what is judged. Closed: whoever tells verdicts must know of whom each one is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "level", rename_all = "lowercase")]
-pub enum Subject {
-    /// One offer.
-    Offer {
-        /// Who runs it.
-        operator: Authority,
-        /// Its id.
-        offer: Arc<str>,
-    },
-    /// All covered offers of an operator.
-    Operator {
-        /// The operator.
-        operator: Authority,
-    },
-    /// All covered offers of all operators together.
-    Region {
-        /// The region's code.
-        region: Authority,
-    },
-}
-
-impl Subject {
-    /// The operator judged, or the one that runs the offer; none where all are judged together.
-    pub fn operator(&self) -> Option<Authority> {
-        match self {
-            Subject::Offer { operator, .. } | Subject::Operator { operator } => Some(*operator),
-            Subject::Region { .. } => None,
-        }
-    }
-}
-
-/// Offers of an operator by verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct OfferCount {
-    /// Met.
-    pub met: usize,
-    /// Breached.
-    pub breached: usize,
-    /// Undetermined.
-    pub undetermined: usize,
-    /// Not applicable.
-    pub not_applicable: usize,
-}
-
-impl OfferCount {
-    /// How many in all.
-    pub fn total(&self) -> usize {
-        self.met + self.breached + self.undetermined + self.not_applicable
-    }
-
-    pub(crate) fn add(&mut self, verdict: Verdict) {
-        match verdict {
-            Verdict::Met => self.met += 1,
-            Verdict::Breached => self.breached += 1,
-            Verdict::Undetermined(_) => self.undetermined += 1,
-            Verdict::NotApplicable(_) => self.not_applicable += 1,
-        }
     }
 }
 

@@ -24,7 +24,7 @@ mod subject;
 mod sum;
 mod tariff_development;
 
-use crate::assessment::{Assessment, Figures, Finding, LeftOut, LeftOutReason, OfferCount, Verdict};
+use crate::assessment::{Assessment, Figures, Finding, LeftOut, LeftOutReason, Verdict};
 use crate::parallel::each;
 use crate::plan::Plan;
 use crate::portfolio::{Authority, Offer, Portfolio};
@@ -127,12 +127,10 @@ impl Plan<'_> {
 /// What a total takes over from its offers: what was taken for granted of them, their verdicts counted, and those that the
 /// agreement does not cover, which are left out.
 fn total(mut assessment: Assessment, of_offers: &[(&Member<'_>, Verdict)]) -> Assessment {
-    let mut count = OfferCount::default();
-    for (member, verdict) in of_offers {
+    for (member, _) in of_offers {
         assessment.assumptions.extend(member.coverage.assumptions.iter().map(|text| text.as_str().into()));
-        count.add(*verdict);
     }
-    assessment.offers = Some(count);
+    assessment.offers = Some(of_offers.iter().map(|(_, verdict)| *verdict).collect());
     let outside = || of_offers.iter().filter(|(member, _)| !member.coverage.covered);
     let compares =
         |finding: &&mut Finding| matches!(finding.figures, Figures::Limit(_)) && finding.judged_at().is_none();

@@ -18,9 +18,7 @@ mod unread;
 mod words;
 
 pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
-pub use details::{
-    flip, flip_by_answers, flip_in_short, left_out, reading, settlement, steps, undecided, undecided_in_short,
-};
+pub use details::{flip, flip_by_answers, left_out, reading, settlement, steps, undecided, undecided_by_answers};
 pub use fields::{fact, field, key, value};
 pub use headline::headline;
 pub use limit::{change as change_since, judged_at, tariffs};

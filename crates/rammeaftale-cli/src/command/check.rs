@@ -1,6 +1,6 @@
 use crate::Answer;
 use crate::arguments::{Arguments, CheckOptions, Deny};
-use crate::command::{RulesetFile, documents, ruleset_files, unreadable};
+use crate::command::{RulesetFile, documents, placed, ruleset_files, unreadable};
 use crate::failure::Failure;
 use crate::output;
 use rammeaftale::diag::{self, Diagnostic};
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CheckOptions) -> Result<Answe
             mistakes.retain(|one| is_of(one, only.as_deref()));
             return Err(Failure::Unproven(mistakes));
         }
-        Err(mistakes) => (mistakes, Register::default()),
+        Err(mistakes) => (placed(mistakes, &options.path), Register::default()),
     };
     diagnostics.retain(|one| is_of(one, only.as_deref()));
     let file = arguments.output.as_deref();
@@ -39,9 +39,6 @@ pub(crate) fn run(arguments: &Arguments, options: &CheckOptions) -> Result<Answe
     if denied || diagnostics.iter().any(Diagnostic::is_error) {
         output::write(&text, file)?;
         return Err(Failure::Files(diagnostics));
-    }
-    if register.agreements().is_empty() && path.is_dir() {
-        return Err(Failure::usage("her er ingen aftaler", "there are no agreements here"));
     }
     if !diagnostics.is_empty() {
         text.push_str(&diag::render_all(&diagnostics, lang));

@@ -274,3 +274,15 @@ fn the_guide_speaks_the_format_s_words() {
         assert!(example.contains(*value), "{value}");
     }
 }
+
+#[test]
+fn a_folder_without_agreements_is_named_as_it_was_given() {
+    let desk = Desk::new("nothing", &[]);
+    desk.write("empty/note.txt", "no agreement");
+    for arguments in [["check", "empty"], ["list", "--agreements=empty"]] {
+        let output = desk.run(&[&arguments[..], &["--lang", "en"]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let told = text(&output.stderr);
+        assert!(told.starts_with("error[empty-file]: no agreements found here\n --> empty\n"), "{told}");
+    }
+}

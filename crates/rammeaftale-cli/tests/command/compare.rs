@@ -173,3 +173,24 @@ fn a_chain_repeats_nothing() {
         assert_eq!(digest.chars().take_while(char::is_ascii_hexdigit).count(), 64, "whole");
     }
 }
+
+/// The verdicts counted, the kroner and who gets another answer: first on paper, last in a terminal.
+#[test]
+fn what_it_comes_to_stands_where_the_eye_is() {
+    let of = |form: &str| told(&[&BOTH[..], &[DEMO, "--year", "2025", "--format", form]].concat());
+    let in_order = |page: &str, titles: &[&str]| {
+        let places: Vec<usize> =
+            titles.iter().map(|title| page.find(&format!("{title}\n")).unwrap_or_else(|| panic!("{title}"))).collect();
+        assert!(places.is_sorted(), "{titles:?} stand at {places:?}");
+    };
+    let parts = ["Tilbud i alt", "Kroner i alt", "Andet svar fra aftale til aftale"];
+    in_order(&of("markdown"), &[&parts[..], &["Aftalen og arbejdet med den"]].concat());
+    in_order(&of("table"), &["Klausuler", parts[2], parts[1], parts[0]]);
+}
+
+#[test]
+fn an_agreement_beside_itself_is_told_once() {
+    let page = told(&["compare", "2018", "2018"]);
+    assert!(page.contains("Intet er ændret."), "{page}");
+    assert_eq!(page.matches("rammeaftale show midtjylland/2018 --clauses").count(), 1, "{page}");
+}

@@ -1,59 +1,63 @@
 //! One row a finding, with every figure in a column of its own: for spreadsheets.
 
-use super::lines::operator;
-use super::turns::flips_by_answers;
-use super::{View, judged, rank};
+use super::lines::{joined, operator};
+use super::turns::{flips_by_answers, least_undecided};
+use super::{View, judged, rank, rules_nothing};
 use crate::document::{Cell, Column, Row, Table, same};
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
 use rammeaftale::text::{Lang, Text};
 use rammeaftale::{Assessment, Finding, Year, sentence};
 use rust_decimal::Decimal;
 
-const COLUMNS: [(&str, &str); 33] = [
+/// What a reader asks first stands first; what only programs need stands last.
+const COLUMNS: [(&str, &str); 34] = [
     ("vurdering", "verdict"),
-    ("driftsherre", "operator"),
     ("driftsherre_navn", "operator_name"),
     ("tilbud_id", "offer"),
     ("tilbud", "offer_name"),
-    ("årsag", "cause"),
     ("aftale", "agreement"),
-    ("udgave", "revision"),
-    ("år", "year"),
-    ("forskudt_år", "as_if"),
-    ("regel_id", "rule"),
     ("regel", "rule_title"),
     ("ydelse", "tariff_name"),
-    ("binding", "force"),
-    ("binder", "binds"),
     ("fund", "finding"),
     ("hvad_nu", "what_to_do"),
-    ("basisår", "base_year"),
-    ("basis", "base"),
     ("tal", "actual"),
     ("højst", "limit"),
-    ("ændring_pct", "change_percent"),
     ("råderum", "headroom"),
     ("råderum_pct", "headroom_percent"),
+    ("klausuler", "clauses"),
+    ("holdbarhed", "robust"),
+    ("vender", "flip"),
+    ("uafgjort_efter", "undecided"),
+    ("mangler", "missing"),
+    ("basisår", "base_year"),
+    ("basis", "base"),
+    ("ændring_pct", "change_percent"),
     ("resultat", "result"),
     ("resultat_pct", "share_percent"),
     ("skal_indregnes", "expected_carried"),
     ("indregnet_resultat", "carried_result"),
     ("egenbetaling", "own_payment"),
-    ("holdbarhed", "robust"),
-    ("vender", "flip"),
-    ("mangler", "missing"),
-    ("klausuler", "clauses"),
+    ("årsag", "cause"),
+    ("binding", "force"),
+    ("binder", "binds"),
+    ("regel_id", "rule"),
+    ("driftsherre", "operator"),
+    ("udgave", "revision"),
+    ("år", "year"),
+    ("forskudt_år", "as_if"),
 ];
 
 /// Those that say of whom a row speaks.
-const LEADING: usize = 5;
+const LEADING: usize = 4;
+
+/// Those that a finding fills.
+const FOUND: usize = 25;
 
 /// Every finding, breaches first; scope, and what only adds to what binds others, last.
 pub(super) fn table(view: &View<'_>) -> Table {
-    let findings = view.assessments.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)));
-    let mut findings: Vec<(&Assessment, &Finding)> = findings.collect();
-    findings.sort_by_key(|(_, finding)| part(finding));
-    Table { columns: columns(), rows: findings.into_iter().map(|(one, finding)| row(view, one, finding)).collect() }
+    let mut rows: Vec<(u8, Row)> = view.assessments.iter().flat_map(|one| rows(view, one)).collect();
+    rows.sort_by_key(|(part, _)| *part);
+    Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() }
 }
 
 pub(super) fn columns() -> Vec<Column> {
@@ -67,12 +71,20 @@ pub(super) fn columns() -> Vec<Column> {
 /// The parts of the table in their order; within each findings stand as they come.
 pub(super) const PARTS: u8 = 16;
 
-/// The part in which a finding stands.
-pub(super) fn part(finding: &Finding) -> u8 {
+/// The rows of a subject, each with the part of the table in which it stands: one a finding, or one that nothing is ruled.
+pub(super) fn rows(view: &View<'_>, one: &Assessment) -> Vec<(u8, Row)> {
+    if one.findings.is_empty() {
+        return vec![(rank(one.verdict), row(view, one, Cell::Verdict(one.verdict), unruled(one)))];
+    }
+    let row = |finding| (part(finding), row(view, one, judged(finding), found(view, finding)));
+    one.findings.iter().map(row).collect()
+}
+
+fn part(finding: &Finding) -> u8 {
     u8::from(finding.force.is_none()) * 8 + u8::from(!finding.binding) * 4 + rank(finding.verdict)
 }
 
-pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
+fn row(view: &View<'_>, one: &Assessment, verdict: Cell, found: Vec<Cell>) -> Row {
     let offer = match &one.subject {
         Subject::Offer { offer, .. } => Some(offer),
         _ => None,
@@ -81,42 +93,67 @@ pub(super) fn row(view: &View<'_>, one: &Assessment, finding: &Finding) -> Row {
         Subject::Offer { operator: code, .. } | Subject::Operator { operator: code } => code,
         Subject::Region { region } => region,
     };
-    let name = offer.map_or("", |offer| view.names.offer(offer));
-    let rule = view.agreement.rule(&finding.rule);
     let mut cells = vec![
-        judged(finding),
-        Cell::same(&code.to_string()),
+        verdict,
         operator(view, *code),
         offer.map_or(Cell::Empty, |offer| Cell::same(offer)),
-        Cell::same(name),
-        Cell::text(sentence::why(finding)),
+        offer.map_or(Cell::Empty, |offer| Cell::same(view.names.offer(offer))),
         Cell::same(&one.agreement.id),
+    ];
+    cells.extend(found);
+    cells.extend([
+        Cell::same(&code.to_string()),
         Cell::Number(one.agreement.revision.into()),
         year(Some(one.year)),
         one.as_if.map_or(Cell::Empty, |years| Cell::Number(years.into())),
-        Cell::same(&finding.rule),
+    ]);
+    Row::new(cells)
+}
+
+/// The columns from `regel` to `regel_id`.
+fn found(view: &View<'_>, finding: &Finding) -> Vec<Cell> {
+    let rule = view.agreement.rule(&finding.rule);
+    let [limits, results] = figures(&finding.figures);
+    let mut cells = vec![
         rule.map_or(Cell::Empty, |rule| Cell::text(rule.title.clone())),
         finding.tariff_name.as_deref().map_or(Cell::Empty, Cell::same),
-        finding.force.map_or(Cell::Empty, |force| Cell::text(sentence::force(force))),
-        Cell::text(if finding.binding { Text::new("ja", "yes") } else { Text::new("nej", "no") }),
         Cell::text(sentence::finding(finding)),
         Cell::text(sentence::action(finding)),
     ];
-    cells.extend(figures(&finding.figures));
+    cells.extend(limits);
     cells.extend([
+        Cell::text(same(&finding.clauses.join(", "))),
         Cell::text(sentence::robust(finding.robust, finding.reads_alike())),
         Cell::text(turned(view, finding)),
+        Cell::text(undecided(view, finding)),
         Cell::text(missing(finding)),
-        Cell::text(same(&finding.clauses.join(", "))),
     ]);
-    Row::new(cells)
+    cells.extend(results);
+    cells.extend([
+        Cell::text(sentence::why(finding)),
+        finding.force.map_or(Cell::Empty, |force| Cell::text(sentence::force(force))),
+        Cell::text(if finding.binding { Text::new("ja", "yes") } else { Text::new("nej", "no") }),
+        Cell::same(&finding.rule),
+    ]);
+    cells
+}
+
+/// The same where the agreement rules nothing: what there is to tell, and why there is no verdict.
+fn unruled(one: &Assessment) -> Vec<Cell> {
+    let told = |&(_, column): &(&str, &str)| match column {
+        "finding" => Cell::text(rules_nothing()),
+        "cause" => Cell::text(sentence::cause(one.verdict)),
+        _ => Cell::Empty,
+    };
+    COLUMNS.iter().skip_while(|(_, column)| *column != "rule_title").take(FOUND).map(told).collect()
 }
 
 fn year(year: Option<Year>) -> Cell {
     year.map_or(Cell::Empty, |year| Cell::Number(Decimal::from(year.number())))
 }
 
-fn figures(figures: &Figures) -> [Cell; 12] {
+/// The figures that decide, and those that they come of.
+fn figures(figures: &Figures) -> [Vec<Cell>; 2] {
     let (mut limit, mut result, mut pricing) =
         (LimitFigures::default(), ResultFigures::default(), PricingFigures::default());
     match figures {
@@ -125,26 +162,40 @@ fn figures(figures: &Figures) -> [Cell; 12] {
         Figures::Pricing(figures) => pricing = figures.clone(),
         _ => {}
     }
-    [
-        year(limit.base_year.or(result.result_year)),
-        Cell::kroner(limit.base.or(result.denominator)),
+    let decide = vec![
         Cell::kroner(limit.actual),
         Cell::kroner(limit.limit),
-        Cell::percent(limit.change_told()),
         Cell::kroner(limit.headroom),
         Cell::percent(limit.headroom_told()),
+    ];
+    let behind = vec![
+        year(limit.base_year.or(result.result_year)),
+        Cell::kroner(limit.base.or(result.denominator)),
+        Cell::percent(limit.change_told()),
         Cell::kroner(result.result),
         Cell::percent(result.share_told()),
         Cell::kroner(result.expected_carried),
         Cell::kroner(result.carried),
         Cell::kroner(pricing.own_payment),
-    ]
+    ];
+    [decide, behind]
 }
 
 /// The readings that turn a finding; a contribution has nothing to turn.
 fn turned(view: &View<'_>, finding: &Finding) -> Text {
     let flips = if finding.contributes() { &[] } else { finding.flips.as_slice() };
     flips_by_answers(view.agreement, finding.verdict, flips)
+}
+
+/// The readings that leave a finding open, and for lack of what; a contribution is not settled by itself.
+fn undecided(view: &View<'_>, finding: &Finding) -> Text {
+    let undecided = if finding.is_contribution() { &[] } else { finding.undecided.as_slice() };
+    let (least, more) = least_undecided(undecided);
+    let told = least.into_iter().map(|open| {
+        let Text { da, en } = sentence::undecided(view.agreement, open);
+        Text::new(da.trim_end_matches('.'), en.trim_end_matches('.'))
+    });
+    joined(&told.chain(more).collect::<Vec<Text>>(), "; ")
 }
 
 fn missing(finding: &Finding) -> Text {

@@ -3,9 +3,10 @@
 use super::View;
 use super::lines::joined;
 use super::summary::cited;
+use super::turns;
 use crate::clauses;
 use crate::document::{Block, Cell, Details, Item, Section, clause_id, text};
-use rammeaftale::assessment::{Flip, Readings, Undecided};
+use rammeaftale::assessment::{Flip, Undecided};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict};
@@ -43,10 +44,7 @@ fn silent(view: &View<'_>) -> Option<Block> {
         Block::Details(Details {
             id: silent_id(&view.part),
             verdict: None,
-            summary: Text::new(
-                "Aftalens tekst regulerer ikke budgetter",
-                "The agreement's text rules nothing on budgets",
-            ),
+            summary: super::rules_nothing(),
             blocks: vec![Block::List(std::iter::once(status).chain(sources).collect())],
         })
     })
@@ -132,35 +130,16 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
 }
 
 fn flips(view: &View<'_>, all: &[Flip]) -> Vec<Text> {
-    let (least, more) = least(all, |one| &one.readings, |one, other| one.verdict == other.verdict);
+    let (least, more) = turns::least_flips(all);
     few(least.into_iter().map(|flip| sentence::flip(view.agreement, flip)).collect()).into_iter().chain(more).collect()
 }
 
 fn undecided(view: &View<'_>, all: &[Undecided]) -> Vec<Text> {
-    let same = |one: &Undecided, other: &Undecided| one.cause == other.cause && one.missing == other.missing;
-    let (least, more) = least(all, |one| &one.readings, same);
+    let (least, more) = turns::least_undecided(all);
     few(least.into_iter().map(|open| sentence::undecided(view.agreement, open)).collect())
         .into_iter()
         .chain(more)
         .collect()
-}
-
-/// Those that no smaller choice of readings already says, and how many more there are.
-fn least<T>(all: &[T], of: fn(&T) -> &Readings, same: impl Fn(&T, &T) -> bool) -> (Vec<&T>, Option<Text>) {
-    let mut least: Vec<&T> = Vec::new();
-    for one in all {
-        let within = |other: &&T| of(other).iter().all(|(question, id)| of(one).get(question) == Some(id));
-        if !least.iter().any(|other| within(other) && same(one, other)) {
-            least.push(one);
-        }
-    }
-    let more = all.len() - least.len();
-    let told = text!(
-        da: "og {} til, der rummer en af disse og siger det samme; alle står i JSON",
-        en: "and {} more that hold one of these and say the same; all are in JSON",
-        more
-    );
-    (least, (more > 0).then_some(told))
 }
 
 /// Of many the first ones, and how many there are: combinations of readings can run to hundreds.
@@ -184,30 +163,4 @@ fn cited_clauses(view: &View<'_>) -> Option<Block> {
     let clauses = view.agreement.clauses.iter().filter(|clause| cited.contains(&*clause.id));
     let item = |clause| clauses::item(view.agreement, clause, &clause.id, clause_id(&view.part, &clause.id));
     Block::list(clauses.map(item).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rammeaftale::assessment::Readings;
-
-    fn flip(readings: &[(&str, &str)], verdict: Verdict) -> Flip {
-        let readings: Readings = readings.iter().map(|(question, id)| ((*question).into(), (*id).into())).collect();
-        Flip { readings: readings.into(), verdict }
-    }
-
-    #[test]
-    fn what_a_smaller_choice_of_readings_says_is_not_said_again() {
-        let (met, breached) = (Verdict::Met, Verdict::Breached);
-        let all = [
-            flip(&[("a", "1")], met),
-            flip(&[("b", "1")], breached),
-            flip(&[("a", "1"), ("c", "1")], met),
-            flip(&[("a", "2"), ("c", "1")], met),
-            flip(&[("a", "1"), ("b", "1")], breached),
-        ];
-        let (least, more) = least(&all, |one| &one.readings, |one, other| one.verdict == other.verdict);
-        assert_eq!(least, [&all[0], &all[1], &all[3]]);
-        assert_eq!(more.map(|more| more.en.starts_with("and 2 more")), Some(true));
-    }
 }

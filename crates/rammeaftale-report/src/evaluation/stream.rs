@@ -28,9 +28,9 @@ pub fn write_evaluation_csv<A: Read + Write + Seek>(
     let view = View { assessments: &[], agreement, names: &names, passages: None, part: String::new() };
     let mut parts: Vec<TableWriter<A>> = (0..data::PARTS).map(|_| TableWriter::new(aside(), dialect(lang))).collect();
     judge(&mut |assessment| {
-        for finding in &assessment.findings {
-            if let Some(part) = parts.get_mut(usize::from(data::part(finding))) {
-                part.write(values(&data::row(&view, assessment, finding), lang))?;
+        for (part, row) in data::rows(&view, assessment) {
+            if let Some(part) = parts.get_mut(usize::from(part)) {
+                part.write(values(&row, lang))?;
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, same, text};
 use rammeaftale::agreement::Rule;
-use rammeaftale::assessment::{Figures, OfferCount};
+use rammeaftale::assessment::Figures;
 use rammeaftale::text::{Lang, Text, amount};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -24,7 +24,9 @@ pub(super) fn tallies(view: &View<'_>) -> Section {
     // Most agreements judge nothing for all operators together.
     let lists = by_level(view.assessments).into_iter().zip(LEVELS).skip_while(|(list, _)| list.is_empty());
     let lists = lists.filter(|(list, _)| list.is_empty() || list.iter().any(|one| one.judged_elsewhere().is_none()));
-    let tallies = lists.map(|(list, name)| Tally { name: name(list.len()), count: by_verdict(&list) }).collect();
+    let tallies = lists
+        .map(|(list, name)| Tally { name: name(list.len()), count: list.iter().map(|one| one.verdict).collect() })
+        .collect();
     let blocks = std::iter::once(Block::Tally(tallies)).chain(breached(view)).collect();
     Section::new("in-all", Text::new("I alt", "In all"), blocks).at(Place::Conclusion)
 }
@@ -109,19 +111,6 @@ fn over(figures: &Figures) -> Option<Decimal> {
         Figures::Pricing(figures) => figures.own_payment,
         _ => None,
     }
-}
-
-fn by_verdict(assessments: &[&Assessment]) -> OfferCount {
-    let mut count = OfferCount::default();
-    for assessment in assessments {
-        match assessment.verdict {
-            Verdict::Met => count.met += 1,
-            Verdict::Breached => count.breached += 1,
-            Verdict::Undetermined(_) => count.undetermined += 1,
-            Verdict::NotApplicable(_) => count.not_applicable += 1,
-        }
-    }
-    count
 }
 
 /// What is missing, what was taken for granted, what it rests on.

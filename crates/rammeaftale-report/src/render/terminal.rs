@@ -23,10 +23,10 @@ pub fn terminal(document: &Document, lang: Lang, style: Style) -> String {
     }
     page.blocks(&document.lead);
     let at = |place: Place| document.filled().filter(move |section| section.place == place);
-    [Place::Body, Place::Terminal, Place::Conclusion]
-        .into_iter()
-        .flat_map(at)
-        .for_each(|section| page.section(section));
+    let conclusion: Vec<&Section> = at(Place::Conclusion).collect();
+    let body = [Place::Body, Place::Terminal].into_iter().flat_map(at);
+    // What comes first on paper comes last here.
+    body.chain(conclusion.into_iter().rev()).for_each(|section| page.section(section));
     page.out
 }
 

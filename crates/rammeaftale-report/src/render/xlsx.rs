@@ -16,16 +16,19 @@ use style::Style;
 
 /// What Excel holds in one cell.
 const LONGEST_CELL: usize = 32_767;
+/// At the end of a text of which that is not all.
+const CUT: &str = " […]";
 /// What Excel holds in the name of a sheet.
 const LONGEST_NAME: usize = 31;
-/// Characters that can be read when they are fitted to the width of a page; more are for a larger sheet.
+/// Characters that can be read when they are fitted to the width of a page; more are for a larger sheet, and then for several
+/// beside each other.
 const WIDEST: usize = 200;
 /// There, texts stand in lines of so many characters.
-const NARROW: usize = 26;
+const NARROW: usize = 34;
 const A4: u8 = 9;
 const A3: u8 = 8;
 /// More of a long text is read in the cell itself.
-const MOST_LINES: usize = 5;
+const MOST_LINES: usize = 4;
 /// Rows of a sheet below its headings.
 const MOST_ROWS: usize = 1_048_575;
 
@@ -81,11 +84,20 @@ fn write_text(
     text: &str,
     format: &rust_xlsxwriter::Format,
 ) -> Result<(), XlsxError> {
-    let text: String = visible(text).chars().take(LONGEST_CELL).collect();
+    let text = within_cell(visible(text));
     let is_tempting = text.trim_start().starts_with(['=', '+', '-', '@']);
     let quoted = is_tempting.then(|| format.clone().set_quote_prefix());
     sheet.write_string_with_format(row, column, text, quoted.as_ref().unwrap_or(format))?;
     Ok(())
+}
+
+/// What does not fit is cut, and the cut is seen.
+fn within_cell(text: String) -> String {
+    if text.chars().count() <= LONGEST_CELL {
+        return text;
+    }
+    let kept: String = text.chars().take(LONGEST_CELL - CUT.chars().count()).collect();
+    kept + CUT
 }
 
 /// How many lines a text takes in a width.
@@ -101,6 +113,14 @@ fn high(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> 
         sheet.set_row_height(row, 15 * lines)?;
     }
     Ok(())
+}
+
+/// How many pages stand beside each other, each with the columns that say of whom its rows speak.
+fn pages(widths: &[usize], leading: usize) -> u16 {
+    let of = |widths: &[usize]| widths.iter().sum::<usize>();
+    let repeated = of(widths.get(..leading).unwrap_or_default());
+    let beside = (of(widths) - repeated).div_ceil(WIDEST.saturating_sub(repeated).max(NARROW));
+    u16::try_from(beside.max(1)).unwrap_or(u16::MAX)
 }
 
 struct Writer<'d> {
@@ -135,6 +155,11 @@ impl Writer<'_> {
             high(sheet, at, fullest.min(MOST_LINES))?;
         }
         sheet.set_paper_size(if is_wide { A3 } else { A4 });
+        let leading = columns.iter().take_while(|(_, column)| column.leads).count();
+        sheet.set_print_fit_to_pages(pages(&widths, leading), 0);
+        if let Some(last) = u16::try_from(leading).unwrap_or_default().checked_sub(1) {
+            sheet.set_repeat_columns(0, last)?;
+        }
         self.choices(sheet, &columns, rows)
     }
 
@@ -199,10 +224,31 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// For paper: on its side, all columns on one page, and below each page what it was made by.
+    /// For paper: on its side, and below each page what it was made by.
     fn page(&self, sheet: &mut Worksheet) {
         let page = if self.lang == Lang::Da { "Side &P af &N" } else { "Page &P of &N" };
-        sheet.set_landscape().set_print_fit_to_pages(1, 0);
+        sheet.set_landscape();
         sheet.set_footer(format!("&L&8{}&R&8{page}", footer::stamped(&self.document.stamps)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_holds_what_fits_and_shows_where_it_is_cut() {
+        let whole = "ø".repeat(LONGEST_CELL);
+        assert_eq!(within_cell(whole.clone()), whole);
+        let cut = within_cell(whole + "x");
+        assert!(cut.ends_with("ø […]") && cut.chars().count() == LONGEST_CELL);
+    }
+
+    #[test]
+    fn pages_beside_each_other_repeat_what_leads() {
+        assert_eq!(pages(&[20, 80, 100], 1), 1);
+        assert_eq!(pages(&[20, 80, 101], 1), 2);
+        assert_eq!(pages(&[300, 10], 1), 1);
+        assert_eq!(pages(&[], 0), 1);
     }
 }

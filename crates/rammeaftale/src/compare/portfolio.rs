@@ -133,9 +133,8 @@ fn refuse_unknown(agreements: &[&Agreement], options: &Options) -> Result<(), Pl
 
 fn column(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Portfolio) -> Column {
     let agreement = plan.agreement();
-    let mut offers = OfferCount::default();
     let of_offers = assessments.iter().filter(|one| matches!(one.subject, Subject::Offer { .. }));
-    of_offers.for_each(|one| offers.add(one.verdict));
+    let offers = of_offers.map(|one| one.verdict).collect();
     let (reads, reads_otherwise) = YearsRead::of(plan);
     Column {
         stamp: AgreementStamp::of(agreement),

@@ -13,8 +13,6 @@ use std::collections::BTreeSet;
 
 /// How many figures are named in a row.
 const FEW: usize = 4;
-/// How many words of an answer are told in short.
-const WORDS: usize = 12;
 
 /// How the verdict comes about, figure by figure; a figure that is not there gives no step.
 pub fn steps(finding: &Finding) -> Vec<Text> {
@@ -216,17 +214,12 @@ fn under(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
 
 /// The same with the answers alone: `overholdt, hvis «…» (question=reading)`.
 pub fn flip_by_answers(agreement: &Agreement, flip: &Flip) -> Text {
-    by_answers(agreement, &flip.readings, flip.verdict, usize::MAX)
+    by_answers(agreement, &flip.readings, flip.verdict)
 }
 
-/// The same in short: of an answer the first words.
-pub fn flip_in_short(agreement: &Agreement, flip: &Flip) -> Text {
-    by_answers(agreement, &flip.readings, flip.verdict, WORDS)
-}
-
-/// The same in short, with what is missing.
-pub fn undecided_in_short(agreement: &Agreement, undecided: &Undecided) -> Text {
-    let head = by_answers(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause), WORDS);
+/// The same with the answers alone, and what is missing.
+pub fn undecided_by_answers(agreement: &Agreement, undecided: &Undecided) -> Text {
+    let head = by_answers(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause));
     both(|lang| {
         let missing = match undecided.missing.is_empty() {
             true => words::cause(Verdict::Undetermined(undecided.cause)).get(lang).to_owned(),
@@ -236,25 +229,24 @@ pub fn undecided_in_short(agreement: &Agreement, undecided: &Undecided) -> Text 
     })
 }
 
-fn by_answers(agreement: &Agreement, readings: &Readings, verdict: Verdict, most: usize) -> Text {
+fn by_answers(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
     let word = words::verdict(verdict);
     both(|lang| {
         let readings: Vec<String> =
-            readings.iter().map(|(question, reading)| answer(agreement, (question, reading), most, lang)).collect();
+            readings.iter().map(|(question, reading)| answer(agreement, (question, reading), lang)).collect();
         let (word, readings) = (word.get(lang), readings.join(&pick(lang, " og ".to_owned(), " and ".to_owned())));
         pick(lang, format!("{word}, hvis {readings}"), format!("{word} if {readings}"))
     })
 }
 
-/// The answer of a reading in so many words at most, and how to ask for it.
-fn answer(agreement: &Agreement, (question, reading): (&str, &str), most: usize, lang: Lang) -> String {
+/// The answer of a reading, and how to ask for it.
+fn answer(agreement: &Agreement, (question, reading): (&str, &str), lang: Lang) -> String {
     let asked = agreement.question(question);
     let answer = asked.and_then(|asked| asked.readings.iter().find(|one| &*one.id == reading));
-    let Some(answer) = answer else { return format!("{question}={reading}") };
-    let words: Vec<&str> = answer.text.get(lang).trim_end_matches('.').split_whitespace().collect();
-    let more = if words.len() > most { " …" } else { "" };
-    let words: Vec<&str> = words.into_iter().take(most).collect();
-    format!("«{}{more}» ({question}={reading})", words.join(" "))
+    answer.map_or_else(
+        || format!("{question}={reading}"),
+        |answer| format!("«{}» ({question}={reading})", answer.text.get(lang).trim_end_matches('.')),
+    )
 }
 
 /// Figures that would settle it together, whether fewer may do, and at which size one of them turns it.

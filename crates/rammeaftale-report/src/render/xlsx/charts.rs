@@ -50,7 +50,7 @@ pub(super) fn add(
         return Ok(());
     }
     let sheet = named(book.add_worksheet(), "Diagrammer", "Charts", lang, names)?;
-    sheet.set_paper_size(A4).set_column_width(0, 44)?;
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, 44)?;
     sheet.set_column_range_width(1, 7, 15)?;
     let mut row = 0;
     for drawing in drawings {

@@ -15,7 +15,7 @@ const BESIDE: u16 = 28;
 impl Writer<'_> {
     /// What it comes to: one thing below the other, as in a letter.
     pub(super) fn conclusion(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_paper_size(A4).set_column_width(0, 34)?;
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, 34)?;
         sheet.set_column_range_width(1, ACROSS, BESIDE)?;
         let mut row = 0;
         self.line(sheet, &mut row, &self.document.title, &self.style.title)?;
