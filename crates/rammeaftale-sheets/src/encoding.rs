@@ -34,6 +34,18 @@ impl Encoding {
     }
 }
 
+/// The letters of 0x80 to 0x9f; the five that have none are the control characters of their number, as browsers read them.
+const LETTERS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The text of some bytes in Windows-1252.
+pub(crate) fn windows_1252(bytes: &[u8]) -> String {
+    let letter = |byte: u8| byte.checked_sub(0x80).and_then(|at| LETTERS.get(usize::from(at)).copied());
+    bytes.iter().map(|byte| letter(*byte).unwrap_or(char::from(*byte))).collect()
+}
+
 /// What all bytes of a file tell of its encoding.
 #[derive(Default)]
 struct Scan {
@@ -129,6 +141,12 @@ mod tests {
             [100, 4, 5].map(|piece| format!("{:?}", Encoding::of(&Bytes::Held(bytes.into()), piece).unwrap_err()));
         assert!(told.iter().all(|one| *one == told[0]), "{told:?}");
         told[0].clone()
+    }
+
+    #[test]
+    fn every_byte_is_a_letter_of_windows_1252() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        assert_eq!(windows_1252(&bytes), encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0);
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! A file's text and a window that moves over it, so that only a part of it is held.
 
 use crate::bytes::{Bytes, too_large};
-use crate::encoding::{Encoding, MARK};
+use crate::encoding::{Encoding, MARK, windows_1252};
 use crate::lex::Start;
 use crate::limits::MOST_BYTES;
 use crate::mistake::Problem;
-use encoding_rs::WINDOWS_1252;
 use std::sync::Arc;
 
 /// Bytes that are read at once.
@@ -91,7 +90,7 @@ impl Text {
     /// The text of some bytes, and how many of them it is: a letter may be cut at their end.
     fn decoded(&self, bytes: &[u8], is_last: bool) -> (String, usize) {
         let (text, read) = match (self.encoding, std::str::from_utf8(bytes)) {
-            (Encoding::Windows1252, _) => (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), bytes.len()),
+            (Encoding::Windows1252, _) => (windows_1252(bytes), bytes.len()),
             (_, Ok(text)) => (text.to_owned(), bytes.len()),
             (_, Err(error)) if error.error_len().is_none() && !is_last => {
                 let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();

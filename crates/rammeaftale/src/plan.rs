@@ -210,8 +210,8 @@ impl<'a> PlannedRule<'a> {
             }
         }
         let is_ruled = rule.years.iter().any(|ruled| ruled.plus(shift) == year);
-        let first_alike = |case: &Case| cases.iter().position(|other| other.is_alike(case)).unwrap_or(cases.len());
-        let alike = cases.iter().map(first_alike).collect();
+        let steady: Vec<Case> = cases.iter().map(Case::with_all_offers).collect();
+        let alike = steady.iter().filter_map(|case| steady.iter().position(|other| other == case)).collect();
         PlannedRule {
             rule,
             clauses: rule.clauses.clone().into(),

@@ -2,7 +2,7 @@
 
 use super::Terms;
 use crate::agreement::rules::{
-    CatchUp, DeficitInside, Denominator, Pricing, RegulatedAmount, ResultRegulation, SurplusInside,
+    CatchUp, DeficitInside, Denominator, PortfolioChanges, Pricing, RegulatedAmount, ResultRegulation, SurplusInside,
 };
 use crate::agreement::{Rule, RuleKind};
 use crate::quantity::{Percent, Ratio, Year};
@@ -57,11 +57,11 @@ impl Case {
         })
     }
 
-    /// True when the two can differ only over offers that open or close.
-    pub(super) fn is_alike(&self, other: &Case) -> bool {
-        match (self, other) {
-            (Case::Limit(one), Case::Limit(other)) => Terms { changes: other.changes, ..one.clone() } == *other,
-            _ => self == other,
+    /// The same but for how offers that open or close count.
+    pub(super) fn with_all_offers(&self) -> Case {
+        match self {
+            Case::Limit(terms) => Case::Limit(Terms { changes: PortfolioChanges::AllOffers, ..terms.clone() }),
+            other => other.clone(),
         }
     }
 }
