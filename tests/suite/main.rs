@@ -8,6 +8,7 @@ mod comparing;
 mod data_mutation;
 mod errors;
 mod fixtures;
+mod fuzzing;
 mod golden;
 mod invented;
 mod laws;

@@ -25,6 +25,23 @@ fn every_agreement_rule_reading_clause_and_cause_is_reached() {
     assert!(total(Reach::Rules) >= 25 && total(Reach::Readings) >= 15 && total(Reach::Clauses) >= 15, "{counts:#?}");
 }
 
+/// A verdict can be open for the readings' sake alone where a question names none as preferred, as one of the fixtures' does.
+#[test]
+fn a_question_without_a_preferred_reading_is_a_cause_to_reach() {
+    let cases: Vec<Case> = crate::fixtures::cases().into_iter().map(|(_, case)| case).collect();
+    let reading = "undetermined: reading".to_owned();
+    let causes = |cases: &[Case]| {
+        let counts = coverage(&crate::fixtures::register(), cases).into_iter();
+        let [causes] =
+            counts.filter(|one| one.what == Reach::Causes).collect::<Vec<_>>().try_into().expect("one count");
+        (causes.all, causes.unreached.contains(&reading))
+    };
+    assert_eq!(causes(&cases), (12, false), "one of them gives it");
+    let (open, others): (Vec<Case>, Vec<Case>) =
+        cases.into_iter().partition(|case| &*case.agreement == "midtjylland/2013-14");
+    assert_eq!((causes(&open[..1]), causes(&others)), ((12, true), (11, false)));
+}
+
 #[test]
 fn what_no_case_reaches_is_named() {
     let register = builtin();

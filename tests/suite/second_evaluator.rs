@@ -5,6 +5,7 @@
 //! second_evaluator`. A portfolio is made from its seed alone; seeds that once failed stand in `FAILED`.
 
 mod compare;
+mod fractions;
 mod generate;
 #[expect(dead_code, reason = "it is read as a whole: not every part of an answer is compared")]
 #[expect(unreachable_pub, reason = "written apart from this suite")]

@@ -238,8 +238,22 @@ impl<'p, 'e> Ledger<'p, 'e> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sum::{Unknown, once};
     use super::*;
-    use crate::{Options, Register};
+    use crate::{Authority, Options, Portfolio, Register, Row, RowNumbers};
+
+    #[test]
+    fn a_figure_that_is_unknown_twice_is_one_wherever_it_stands() {
+        let year = |number| Year::new(number).unwrap();
+        let rows = [2015, 2018].map(|of| Row::new("A", Authority::new(740).unwrap(), year(of)));
+        let (portfolio, _) = Portfolio::new(&rows, &RowNumbers).unwrap();
+        let offer = portfolio.offers().first().unwrap();
+        let of = |number| {
+            let at = At { offer, year: year(number), figures: FiguresKind::Budget };
+            Unknown::Figure { column: Column::TariffBasis, at, tariff: None }
+        };
+        assert_eq!(once(&[of(2018), of(2015), of(2018)]), [of(2015), of(2018)]);
+    }
 
     #[test]
     fn projections_that_are_missing_forth_and_back_fall_out() {
