@@ -1,10 +1,13 @@
 //! The JSON of `evaluate`: field names are a promise to others.
 
+mod lines;
+
 use crate::SCHEMA;
+use lines::Lines;
 use rammeaftale::Assessment;
 use rammeaftale::proof::Passages;
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::Serializer;
 use serde_json::{Error, Result, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -74,10 +77,8 @@ pub fn write_evaluation_json(
 
 /// A value as it stands so many levels deep.
 fn pretty(value: &impl Serialize, depth: usize) -> Result<Vec<u8>> {
-    let mut formatter = PrettyFormatter::new();
-    (0..depth).try_for_each(|_| formatter.begin_array(&mut io::sink())).map_err(Error::io)?;
     let mut out = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut out, formatter))?;
+    value.serialize(&mut Serializer::with_formatter(&mut out, Lines::at(depth).map_err(Error::io)?))?;
     Ok(out)
 }
 

@@ -68,9 +68,9 @@ fn each_command_gives_a_workbook_with_its_sheets() {
     let (a, b) = ("midtjylland/2018", "midtjylland/2025-26");
     let evaluated = ["Resumé", "Fund", "Driftsherrer", "Forudsætninger", "Kilder", "Diagrammer"];
     let behind = ["Fund", "Driftsherrer", "Grænser", "Forudsætninger", "Kilder", "Diagrammer"];
-    let compared = [&["Resumé", "Sammenligning", "Ændringer"], &behind[..]].concat();
+    let compared = [&["Resumé", "Sammenligning", "Side om side", "Ændringer"], &behind[..]].concat();
     let under_all = ["Findings", "Operators", "Limits", "Assumptions", "Sources", "Charts"];
-    let under_all = [&["Summary", "Comparison"], &under_all[..]].concat();
+    let under_all = [&["Summary", "Comparison", "Side by side"], &under_all[..]].concat();
     let cases: [(&[&str], &[&str]); 5] = [
         (&["evaluate", DEMO, "--year", "2025"], &evaluated),
         (&["compare", a, b, DEMO, "--year", "2025"], &compared),
@@ -92,10 +92,11 @@ fn tables_are_made_for_reading() {
         let sheet = book.part(&format!("xl/worksheets/sheet{number}.xml"));
         let pane = match name.as_str() {
             "Sammenligning" | "Fund" | "Driftsherrer" => "<pane xSplit=\"4\" ySplit=\"1\"",
+            "Side om side" => "<pane xSplit=\"2\" ySplit=\"1\"",
             _ => "<pane ySplit=\"1\"",
         };
         assert!(sheet.contains(pane) && sheet.contains("<autoFilter"), "{name}");
-        let coloured = ["Sammenligning", "Fund", "Driftsherrer", "Grænser"].contains(&name.as_str());
+        let coloured = ["Sammenligning", "Side om side", "Fund", "Driftsherrer", "Grænser"].contains(&name.as_str());
         assert_eq!(sheet.contains("<conditionalFormatting"), coloured, "{name}");
     }
     let styles = book.part("xl/styles.xml");
@@ -235,4 +236,18 @@ fn a_workbook_tells_what_was_added() {
     for said in [">10.000<", "tal: 10.000<", "læsning each-tariff: Hver enkelt takst"] {
         assert!(strings.contains(said), "{said}");
     }
+}
+
+/// Agreements stand beside each other in the row of an offer, with the verdict and the room under each.
+#[test]
+fn an_offer_has_one_row_with_the_agreements_beside_each_other() {
+    let rows = Book::of(&["compare", "2018", "2025-26", DEMO, "--year", "2025"]).rows("Side om side");
+    let head =
+        ["tilbud", "driftsherre", "Rammeaftale 2018", "regel", "Rammeaftale 2025-26", "regel", "2025-26: råderum, kr."];
+    assert_eq!(rows[0], head);
+    let of = |offer: &str| rows.iter().find(|row| row[0].starts_with(offer)).expect("the offer").clone();
+    let [met, breached] = ["740-05", "740-04"].map(of);
+    assert_eq!((&*met[2], &*met[4]), ("overholdt", "uafgjort: model kun bebudet"));
+    assert_eq!((&*breached[1], &*breached[4], &*breached[6]), ("Silkeborg", "brudt", "-3"));
+    assert_eq!(rows.len(), 72, "71 offers");
 }

@@ -12,8 +12,11 @@ use rammeaftale::{Verdict, sentence};
 pub(super) fn table(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
     let offers = rows.iter().any(|row| matches!(row.subject, Subject::Offer { .. }));
     let mut columns = match offers {
-        true => vec![Column::new("tilbud", "offer"), Column::new("driftsherre", "operator").filtered().wide()],
-        false => vec![Column::new("driftsherre", "operator")],
+        true => vec![
+            Column::new("tilbud", "offer").leading(),
+            Column::new("driftsherre", "operator").filtered().wide().leading(),
+        ],
+        false => vec![Column::new("driftsherre", "operator").leading()],
     };
     for column in &judged.matrix.agreements {
         let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());

@@ -1,6 +1,6 @@
 //! The same as tables for a workbook: the matrix a row each, what was taken for granted, the limits.
 
-use super::{Judged, of_whom, whom};
+use super::{Judged, cells, of_whom, whom};
 use crate::document::{Cell, Column, Row, Sheet, Table, same, text};
 use crate::evaluation::{self, View};
 use crate::names;
@@ -37,7 +37,7 @@ pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: She
     let views = judged.views();
     let views: Vec<&View<'_>> = views.iter().collect();
     let behind = [evaluation::findings_sheet(&views), evaluation::operators_sheet(&views)];
-    let mut sheets = vec![matrix(judged)];
+    let mut sheets = vec![matrix(judged), beside(judged)];
     sheets.extend(changes);
     sheets.extend(behind);
     sheets.extend([limits_sheet(judged), assumptions(judged), sources]);
@@ -58,6 +58,12 @@ fn matrix(judged: &Judged<'_>) -> Sheet {
     });
     let rows = cells.map(|(row, column, cell)| one(judged, row, column, cell)).collect();
     Sheet::new("Sammenligning", "Comparison", Table { columns, rows })
+}
+
+/// Every offer in one row, the agreements beside each other: what a reader looks down, where the matrix is for adding up.
+fn beside(judged: &Judged<'_>) -> Sheet {
+    let offers = judged.matrix.subjects.iter().filter(|row| matches!(row.subject, Subject::Offer { .. }));
+    Sheet::new("Side om side", "Side by side", cells::table(judged, &offers.collect::<Vec<_>>()))
 }
 
 fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &portfolio::Cell) -> Row {
