@@ -1,40 +1,29 @@
 //! What a cell must hold, whatever its column.
 
+mod shown;
+
 use crate::heading::Heading;
-use crate::lex::{Cell, Flaw};
+use crate::lex::{Cell, Flaw, Held};
 use crate::limits::{LONGEST_CELL, grouped};
 use crate::mistake::{Problem, shown};
-use crate::value::is_amount;
 use rammeaftale::diag::Code;
-use rammeaftale::portfolio::{Column, TariffUnit};
+
+pub(crate) use shown::{RowSays, as_shown};
 
 /// The cell's own text, or that it is longer than the limit or none.
 pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
     let text = cell.value.trim();
-    match cell.flaw {
-        Some(Flaw::Date) if column.is_day() => {}
-        Some(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),
-        Some(Flaw::Dressed | Flaw::Per(_)) if !column.is_text() => {}
-        Some(flaw) => return Err(flawed(text, flaw)),
-        None => {}
+    match cell.held {
+        Held::Flawed(Flaw::Date) if column.is_day() => {}
+        Held::Flawed(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),
+        Held::Flawed(Flaw::Dressed | Flaw::Per(_) | Flaw::Said(_)) if !column.is_text() => {}
+        Held::Flawed(flaw) => return Err(flawed(text, flaw)),
+        Held::Text | Held::Number => {}
     }
     if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
         return Err(too_long());
     }
     Ok(text)
-}
-
-/// Holds what a cell shows its amount to be paid for to the unit in which it is read.
-pub(crate) fn in_unit(column: Column, cell: &Cell<'_>, row: TariffUnit) -> Result<(), Problem> {
-    let read = match column {
-        Column::Tariff | Column::WageSupplement => row,
-        Column::Places | Column::Occupancy => return Ok(()),
-        _ => TariffUnit::Year,
-    };
-    match cell.flaw {
-        Some(Flaw::Per(shown)) if is_amount(column) && shown != read => Err(shown_per_other(column, shown, read)),
-        _ => Ok(()),
-    }
 }
 
 /// A number that its cell shows as a date or a time of day: nobody knows which of the two was meant.
@@ -119,7 +108,7 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "formatér kolonnen som tekst, og skriv cellen igen",
             "format the column as text, and write the cell again",
         ),
-        Flaw::Dressed | Flaw::Per(_) => Problem::new(
+        Flaw::Dressed | Flaw::Per(_) | Flaw::Said(_) => Problem::new(
             Code::CellError,
             format!("cellen indeholder kun tallet {text}; resten af det, den viser, er talformat"),
             format!("the cell holds only the number {text}; the rest of what it shows is its number format"),
@@ -147,27 +136,6 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "round it in the spreadsheet to at most four decimals, e.g. `=ROUND(…,2)` around a formula",
         ),
     }
-}
-
-/// An amount that its cell shows as paid for another unit than that of its row or its column.
-fn shown_per_other<H: Heading>(column: H, shown: TariffUnit, of: TariffUnit) -> Problem {
-    let name = |unit| match unit {
-        TariffUnit::Day => ("døgn", "day"),
-        TariffUnit::Hour => ("time", "hour"),
-        TariffUnit::Month => ("måned", "month"),
-        TariffUnit::Year => ("år", "year"),
-    };
-    let ((shown_da, shown_en), (of_da, of_en)) = (name(shown), name(of));
-    let (da, en) = (column.danish(), column.english());
-    Problem::new(
-        Code::CellError,
-        format!("cellen viser kroner pr. {shown_da}, men `{da}` læses her som kroner pr. {of_da}"),
-        format!("the cell shows kroner per {shown_en}, but `{en}` is read here as kroner per {of_en}"),
-    )
-    .help(
-        "skriv den rigtige enhed i `enhed`, regn tallet om, eller ret cellens talformat",
-        "write the right unit in `tariff_unit`, convert the number, or mend the cell's number format",
-    )
 }
 
 /// A cell that must be filled and is not.

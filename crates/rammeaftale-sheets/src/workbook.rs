@@ -8,6 +8,7 @@
 mod biff;
 mod compound;
 mod container;
+mod cover;
 mod date;
 mod digits;
 mod format;
@@ -27,6 +28,7 @@ use crate::guess;
 use crate::heading::{Heading, fold};
 use crate::lex::Start;
 use crate::mistake::{Mistakes, Problem};
+use crate::said::Said;
 use crate::source::Source;
 use crate::table::Table;
 use container::Container;
@@ -80,10 +82,15 @@ pub(crate) fn tables<H: Heading>(
         header.is_some_and(|header| header::has_key::<H>(grid, header, columns))
     };
     let any_key = sheets.iter().any(|sheet| !says_not_read(&sheet.1) && has_key(sheet));
-    let (mut tables, mut headless) = (Vec::new(), Vec::new());
+    let names = sheets.iter().map(|(_, grid)| fold(grid.name())).collect();
+    let (mut tables, mut headless, mut covers) = (Vec::new(), Vec::new(), Said::default());
     for sheet in sheets {
         let is_beside = any_key && sheet.0.is_some() && !has_key(&sheet);
         let (header, grid) = sheet;
+        let is_unread = header.is_none() || is_beside;
+        if is_unread && !grid.marks.is_copy && !says_not_read(&grid) && !header::has_figures(&grid) {
+            cover::hear(&grid, &names, &mut covers);
+        }
         match header {
             _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
             None if says_not_read(&grid) => {}
@@ -105,6 +112,7 @@ pub(crate) fn tables<H: Heading>(
             }
         }
     }
+    tables.iter_mut().for_each(|table: &mut Table<H>| table.said.add(&covers));
     let is_found = |told: &Diagnostic| told.place().is_some_and(|place| place.line > 0);
     if tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
         mistakes.push(header::nowhere::<H>(Place::file(name)));
