@@ -261,9 +261,10 @@ def text_amounts():
 def words_in_formats():
     """Words that are only shown: a unit that is none, the prices of a year, accounts; the other three hold or say nothing."""
     formats = ["pr. uge", "2024-pl", "regnskab", "2025-pl", "kr. pr. plads", "budget"]
-    workbook, sheet = book()
+    workbook, sheet = book(rows=[*ROWS, ["B7", 740, 2025, 1007, 5]])
     for line, words in enumerate(formats, 2):
         sheet.cell(line, 4).number_format = f'#,##0 "{words}"'
+    sheet["D8"].number_format = ";;;"
     workbook.save(BAD / "words-in-formats.xlsx")
     document = OpenDocumentSpreadsheet()
     table = Table(name="Ark1")

@@ -117,6 +117,12 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "formatér kolonnen som tekst, og skriv cellen, som den skal læses",
             "format the column as text, and write the cell as it is to be read",
         ),
+        Flaw::Unseen => Problem::new(
+            Code::HiddenCells,
+            format!("cellen holder tallet {text}, men dens talformat viser det ikke"),
+            format!("the cell holds the number {text}, but its number format does not show it"),
+        )
+        .help("formatér cellen som tal, eller tøm den", "format the cell as a number, or empty it"),
         Flaw::Damaged => Problem::new(
             Code::CellError,
             format!("cellen er beskadiget, og {text} er måske ikke det, den viser"),

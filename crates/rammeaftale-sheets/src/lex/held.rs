@@ -32,6 +32,8 @@ pub(crate) enum Flaw {
     Scale,
     /// A number that is shown with a minus which it does not hold.
     Sign,
+    /// A number that its cell does not show.
+    Unseen,
     /// An amount that is shown with what it is paid for; `None` where that is none of a tariff's units.
     Per(Option<TariffUnit>),
     /// An amount that is shown with words on its prices or its accounts.

@@ -29,6 +29,9 @@ const OF_ALL: [&str; 14] = [
     "priserne",
 ];
 
+/// Words of a line that says what is to be done, or when, and not what is.
+const OF_RULES: [&str; 10] = ["skal", "skriv", "angiv", "angives", "hvis", "kan", "bør", "if", "must", "should"];
+
 /// Takes in what a sheet without a table says; a line that is the name of one of the workbook's `sheets` only lists it.
 pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
     let mut lines = Vec::new();
@@ -71,6 +74,9 @@ fn speaks_of_all(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_year = |word: &&str| word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
     let begins = words().next().is_some_and(|word| OF_ALL.contains(&fold(word).as_str()));
+    if words().any(|word| OF_RULES.contains(&word.to_lowercase().as_str())) {
+        return false;
+    }
     words().take(FEW_WORDS + 1).count() <= FEW_WORDS || begins && words().filter(is_year).count() <= 1
 }
 
@@ -109,6 +115,8 @@ mod tests {
             "Taksterne for 2024 er fremskrevet til 2025-niveau med 3,2 pct.",
             "Kommunen fik i foråret en bevilling, opgjort i 1.000 kr.",
             "1. Regnskab 2024",
+            "Beløb i tusinder skal ganges op til hele kroner",
+            "Skriv beløb i 1.000 kr.",
         ] {
             assert_eq!(heard(&[(1, 1, line)]), [], "{line}");
         }

@@ -23,6 +23,8 @@ pub(super) enum Format {
     Per(Option<TariffUnit>),
     /// Shown with words on prices or accounts: `0 "2025-pl"`.
     Said(Saying),
+    /// Not shown at all, as `;;;` has it, or only by words.
+    Unseen,
     /// Shown with zeros in front, to so many digits.
     Padded(u8),
     /// Shown with signs that the number does not hold, as `B-012`.
@@ -89,6 +91,9 @@ fn dressed(code: &str) -> Format {
             '-' | '/' | '(' | ')' | '+' if !digits.is_empty() => signs.push(c),
             _ => digits.push(c),
         }
+    }
+    if !code.is_empty() && !digits.contains(['0', '#', '?', '@']) && !digits.to_lowercase().contains("general") {
+        return Format::Unseen;
     }
     let signs = signs.trim().trim_end_matches('.').to_lowercase();
     match digits.len() {
@@ -174,9 +179,18 @@ mod tests {
 
     #[test]
     fn codes_are_told_apart() {
-        for code in
-            ["General", "#,##0.00 \"kr.\"", "0.00_-;[Red]-0.00_-", "#,##0.00\\ [$kr.-406]", "0", "#,##0_);(#,##0)", "@"]
-        {
+        for code in [
+            "General",
+            "#,##0.00 \"kr.\"",
+            "0.00_-;[Red]-0.00_-",
+            "#,##0.00\\ [$kr.-406]",
+            "0",
+            "#,##0_);(#,##0)",
+            "@",
+            "",
+            "GENERAL",
+            "#,##0;;",
+        ] {
             assert_eq!(Format::of(code), Format::Number, "{code}");
         }
         for (code, unit) in [
@@ -194,6 +208,9 @@ mod tests {
             |prices| Year::new(2025).map(|year| if prices { Saying::Prices(year) } else { Saying::Realised(None) });
         for (code, prices) in [("0 \"2025-pl\"", true), ("#,##0\" (2025-priser)\"", true), ("0 \"regnskab\"", false)] {
             assert_eq!(Some(Format::of(code)), saying(prices).map(Format::Said), "{code}");
+        }
+        for code in [";;;", "\"x\"", ";;;@", "\"skjult\";-0"] {
+            assert_eq!(Format::of(code), Format::Unseen, "{code}");
         }
         for code in ["0 \"pladser\"", "0 \"pr. plads\"", "0 \"pr. 1/1\"", "0 \"budget\""] {
             assert_eq!(Format::of(code), Format::Dressed, "{code}");

@@ -22,6 +22,7 @@ pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, He
         Ok(plain) if format == Format::Scale => (plain, Held::Flawed(Flaw::Scale)),
         Ok(plain) if format == Format::Negated => (plain, Held::Flawed(Flaw::Sign)),
         Ok(plain) if format == Format::Dressed => (plain, Held::Flawed(Flaw::Dressed)),
+        Ok(plain) if format == Format::Unseen => (plain, Held::Flawed(Flaw::Unseen)),
         Ok(plain) if let Format::Per(unit) = format => (plain, Held::Flawed(Flaw::Per(unit))),
         Ok(plain) if let Format::Said(saying) = format => (plain, Held::Flawed(Flaw::Said(saying))),
         Ok(plain) => (padded(plain, format), Held::Number),
@@ -57,7 +58,9 @@ pub(super) fn beside(plain: String, text: &str) -> (String, Held) {
     let words = words.trim().to_lowercase();
     let is_padded = text.starts_with('0') && digits(text) == text && text.trim_start_matches('0') == plain;
     let is_negated = !plain.starts_with('-') && plain != "0" && text.starts_with(['-', '\u{2212}', '(']);
+    let is_unseen = !text.is_empty() && digits(text).is_empty() && plain != "0";
     let held = match words.as_str() {
+        _ if is_unseen => Held::Flawed(Flaw::Unseen),
         _ if is_negated => Held::Flawed(Flaw::Sign),
         "" | "kr" | "dkk" => Held::Number,
         // Large numbers are shown with their power of ten.
@@ -104,6 +107,7 @@ mod tests {
         assert_eq!([beside("-12", "(12)").1, beside("-12", "-12").1, beside("0", "-").1], [Held::Number; 3]);
         assert_eq!(beside("12", "B-012").1, Held::Flawed(Flaw::Dressed));
         assert_eq!(beside("12", "12 kr./md.").1, Held::Flawed(Flaw::Per(Some(TariffUnit::Month))));
+        assert_eq!([beside("12", "SAND").1, beside("12", "-").1], [Held::Flawed(Flaw::Unseen); 2]);
         assert_eq!(beside("100", "€ 100").1, Held::Flawed(Flaw::Currency));
         assert_eq!(beside("9031", "9.031 t.kr.").1, Held::Flawed(Flaw::Scale));
         assert_eq!(beside("9031000", "9.031 t.kr.").1, Held::Number);
