@@ -32,7 +32,8 @@
 //! with its line and column. [`portfolio`] puts the sheets together and gives the mistakes of all of them in one run.
 //!
 //! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
-//! by row and may be larger than the memory: what is held is what they say of their offers. What is piped in, workbooks,
+//! by row and may be larger than the memory: what is held is what their rows say of the offers, in some twenty bytes a
+//! row, and of a row that says what the one before it says no more than where it stands. What is piped in, workbooks,
 //! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
 //! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows, an
 //! offer [`MOST_ROWS_OF_OFFER`](rammeaftale::portfolio::MOST_ROWS_OF_OFFER).
