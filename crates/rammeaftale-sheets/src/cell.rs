@@ -18,12 +18,38 @@ pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Res
         Held::Flawed(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),
         Held::Flawed(Flaw::Dressed | Flaw::Per(_) | Flaw::Said(_)) if !column.is_text() => {}
         Held::Flawed(flaw) => return Err(flawed(text, flaw)),
+        Held::Text if is_error(text) => return Err(flawed(text, Flaw::Error)),
         Held::Text | Held::Number => {}
     }
     if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
         return Err(too_long());
     }
     Ok(text)
+}
+
+/// What spreadsheets write in place of a value, in English and Danish.
+const ERRORS: [&str; 16] = [
+    "#REF!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#NAME?",
+    "#N/A",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#REFERENCE!",
+    "#DIVISION/0!",
+    "#VÆRDI!",
+    "#NAVN?",
+    "#I/T",
+    "#NUL!",
+    "#OVERLØB!",
+];
+
+/// True for an error that was saved as a text, as in CSV.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#') && ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
 }
 
 /// A number that its cell shows as a date or a time of day: nobody knows which of the two was meant.
