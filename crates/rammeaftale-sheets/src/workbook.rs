@@ -64,20 +64,7 @@ pub(crate) fn tables<H: Heading>(
     columns: &Columns,
     mistakes: &mut Mistakes,
 ) -> Vec<Table<H>> {
-    let grids = match grids(name, bytes, kind) {
-        Ok(grids) => grids,
-        Err(problem) => {
-            mistakes.push(problem.at(Place::file(name)));
-            return Vec::new();
-        }
-    };
-    let mut sheets = Vec::new();
-    for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
-        match header::joined::<H>(grid, columns) {
-            Ok(grid) => sheets.push((header::find::<H>(&grid, columns), grid)),
-            Err(problem) => mistakes.push(problem.at(Place::file(name))),
-        }
-    }
+    let sheets = sheets::<H>(name, bytes, kind, columns, mistakes);
     let has_key = |(header, grid): &(Option<Start>, Grid)| {
         header.is_some_and(|header| header::has_key::<H>(grid, header, columns))
     };
@@ -98,18 +85,7 @@ pub(crate) fn tables<H: Heading>(
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
             Some(_) if is_beside => headless.push(header::without_key::<H>(&grid)),
             Some(start) if let Some(told) = header::merged::<H>(&grid, start, columns) => mistakes.push(told),
-            Some(header) => {
-                let grid = Arc::new(grid);
-                let table = Table::of(Arc::clone(&grid) as Arc<dyn Source>, Dialect::Danish, header, columns, mistakes);
-                if let Some(mut table) = table {
-                    table.tell_above(Start::FIRST, columns, mistakes);
-                    for (row, column, text) in &grid.marks.groups {
-                        table.said.hear(text, || grid.cell_place(*row, *column));
-                    }
-                    skipped::check(&grid, &table, mistakes);
-                    tables.push(table);
-                }
-            }
+            Some(header) => tables.extend(table(grid, header, columns, mistakes)),
         }
     }
     tables.iter_mut().for_each(|table: &mut Table<H>| table.said.add(&covers));
@@ -121,6 +97,41 @@ pub(crate) fn tables<H: Heading>(
         headless.into_iter().for_each(|told| mistakes.push(tell(told)));
     }
     tables
+}
+
+/// The sheets that are not blank, each with where its header stands.
+fn sheets<H: Heading>(
+    name: &Arc<str>,
+    bytes: &[u8],
+    kind: Kind,
+    columns: &Columns,
+    mistakes: &mut Mistakes,
+) -> Vec<(Option<Start>, Grid)> {
+    let grids = grids(name, bytes, kind).unwrap_or_else(|problem| {
+        mistakes.push(problem.at(Place::file(name)));
+        Vec::new()
+    });
+    let mut sheets = Vec::new();
+    for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
+        match header::joined::<H>(grid, columns) {
+            Ok(grid) => sheets.push((header::find::<H>(&grid, columns), grid)),
+            Err(problem) => mistakes.push(problem.at(Place::file(name))),
+        }
+    }
+    sheets
+}
+
+/// The table of a sheet whose header begins here.
+fn table<H: Heading>(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
+    let grid = Arc::new(grid);
+    let source = Arc::clone(&grid) as Arc<dyn Source>;
+    let mut table = Table::of(source, Dialect::Danish, header, columns, mistakes)?;
+    table.tell_above(Start::FIRST, columns, mistakes);
+    for (row, column, text) in &grid.marks.groups {
+        table.said.hear(text, || grid.cell_place(*row, *column));
+    }
+    skipped::check(&grid, &table, mistakes);
+    Some(table)
 }
 
 /// Where the header of each sheet stands, and its headings, known or not.

@@ -42,7 +42,9 @@ pub(super) fn prices(words: &[Word<'_>]) -> Vec<Year> {
             let is_before = BEFORE.contains(&last) && matches!(before.trim_end(), "" | ":" | "-" | ";" | "(" | " (");
             let is_projected =
                 last == "til" && at.checked_sub(2).map(word).is_some_and(|(_, verb)| verb.ends_with("fremskrevet"));
-            !is_range && (is_behind || is_before || is_projected)
+            // `PL 2025: 3,2 pct.` is by how much prices rise.
+            let is_rate = last == "pl" && next.starts_with(|c: char| c.is_ascii_digit()) && next.contains([',', '.']);
+            !is_range && !is_rate && (is_behind || is_before || is_projected)
         });
         found.extend(year.or_else(short));
     }
@@ -99,6 +101,8 @@ mod tests {
                 "Rammeaftale 2025 - priser",
                 "2025, niveau 1 og 2",
                 "PL 2024-25: 3,2 pct.",
+                "PL 2025: 3,2 pct.",
+                "P/L 2025 3.2 %",
                 "Tariffs 2024-2025, prices in DKK",
                 "Takster 2025 kroner",
             ],

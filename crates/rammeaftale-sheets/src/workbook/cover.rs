@@ -29,8 +29,10 @@ const OF_ALL: [&str; 14] = [
     "priserne",
 ];
 
-/// Words of a line that says what is to be done, or when, and not what is.
-const OF_RULES: [&str; 10] = ["skal", "skriv", "angiv", "angives", "hvis", "kan", "bør", "if", "must", "should"];
+/// Words of a line that says what is to be done, when or where, and not what all amounts are.
+const OF_RULES: [&str; 13] = [
+    "skal", "skriv", "angiv", "angives", "hvis", "kan", "bør", "kolonne", "kolonnen", "if", "must", "should", "column",
+];
 
 /// Takes in what a sheet without a table says; a line that is the name of one of the workbook's `sheets` only lists it.
 pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
@@ -117,6 +119,7 @@ mod tests {
             "1. Regnskab 2024",
             "Beløb i tusinder skal ganges op til hele kroner",
             "Skriv beløb i 1.000 kr.",
+            "2025-priser i kolonne F",
         ] {
             assert_eq!(heard(&[(1, 1, line)]), [], "{line}");
         }
