@@ -235,6 +235,72 @@ def units_in_formats():
     workbook.save(BAD / "units-in-formats.xlsx")
 
 
+def text_amounts():
+    """A mark before three digits of a text may be one of thousands; a number's is none. A plus is no formula."""
+    workbook, sheet = book()
+    sheet["D2"], sheet["D3"], sheet["D4"], sheet["D5"] = "2,455", 2.455, "3.455", "+80"
+    workbook.save(BAD / "text-amounts.xlsx")
+    plain = xlwt.Workbook(encoding="utf-8")
+    old = plain.add_sheet("Ark1")
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Ark1")
+    for line, row in enumerate(sheet.iter_rows(values_only=True)):
+        cells = TableRow()
+        for at, value in enumerate(row):
+            old.write(line, at, value)
+            kind = {"valuetype": "string"} if isinstance(value, str) else {"valuetype": "float", "value": value}
+            cell = TableCell(**kind)
+            cell.addElement(P(text=str(value).replace(".", ",") if isinstance(value, float) else str(value)))
+            cells.addElement(cell)
+        table.addElement(cells)
+    plain.save(str(BAD / "text-amounts-97.xls"))
+    document.spreadsheet.addElement(table)
+    document.save(str(BAD / "text-amounts-open.ods"))
+
+
+def words_in_formats():
+    """Words that are only shown: a unit that is none, the prices of a year, accounts; the other three hold or say nothing."""
+    formats = ["pr. uge", "2024-pl", "regnskab", "2025-pl", "kr. pr. plads", "budget"]
+    workbook, sheet = book(rows=[*ROWS, ["B7", 740, 2025, 1007, 5]])
+    for line, words in enumerate(formats, 2):
+        sheet.cell(line, 4).number_format = f'#,##0 "{words}"'
+    sheet["D8"].number_format = ";;;"
+    workbook.save(BAD / "words-in-formats.xlsx")
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Ark1")
+    for line, row in enumerate([HEADER, *ROWS]):
+        cells = TableRow()
+        for at, value in enumerate(row):
+            kind = {"valuetype": "string"} if isinstance(value, str) else {"valuetype": "float", "value": value}
+            cell = TableCell(**kind)
+            cell.addElement(P(text=f"{value} {formats[line - 1]}" if line and at == 3 else str(value)))
+            cells.addElement(cell)
+        table.addElement(cells)
+    document.spreadsheet.addElement(table)
+    document.save(str(BAD / "words-in-open-document.ods"))
+
+
+def covers():
+    """What a front page says of all amounts holds for the sheets behind it, and is told only where it does not."""
+    workbook, _ = book()
+    front = workbook.create_sheet("Forside", 0)
+    for row in [["Opdigtede takster 2025. Alle beløb er i 1.000 kr."], ["Prisniveau", 2024], ["Regnskab 2025"]]:
+        front.append(row)
+    about = workbook.create_sheet("Om")
+    for row in [["Driftsherre", "Silkeborg"], ["Udarbejdet af", "Økonomi"], ["År", 2025]]:
+        about.append(row)
+    workbook.create_sheet("Koder").append(["Læses ikke: takster pr. måned"])
+    workbook.save(BAD / "front-page.xlsx")
+    workbook, _ = book(title="Takster 2025")
+    front = workbook.create_sheet("Forside", 0)
+    for row in [
+        ["Opdigtede takster. Alle beløb er i kroner og i 2025-priser."], ["Prisniveau", 2025], ["Indhold"], ["Takster 2025"],
+        ["Regnskab 2024"], ["Taksterne for 2024 er fremskrevet til 2025-niveau med 3,2 pct., og vi sparer 3 mio. kr."],
+    ]:
+        front.append(row)
+    workbook.save(BAD / "front-page-that-agrees.xlsx")
+
+
 def sheets_beside():
     """Sheets that sum up are passed over, those that might hold offers are not."""
     workbook, _ = book()
@@ -477,7 +543,7 @@ def harmless():
 
 for write in [
     merged, sorted_header, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
-    open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, sheets_beside, computed, damaged_cells, wide,
+    open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
     headings_in_two_rows,
 ]:

@@ -15,12 +15,13 @@ pub(crate) mod show;
 pub(crate) mod template;
 pub(crate) mod test;
 
-use crate::failure::{Failure, os_error};
+use crate::failure::Failure;
 use rammeaftale::agreement::KnownAgreement;
 use rammeaftale::diag::{Diagnostic, nearest};
 use rammeaftale::proof::Documents;
 use rammeaftale::text::Text;
 use rammeaftale::{Agreement, Register};
+use rammeaftale_sheets::os_error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

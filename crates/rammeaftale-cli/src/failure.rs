@@ -3,25 +3,7 @@
 use rammeaftale::Lang;
 use rammeaftale::diag::{self, Diagnostic};
 use rammeaftale::text::Text;
-use std::io::{self, ErrorKind, Write};
-
-/// Why the system refused: in Danish in our own words, as far as there are some.
-pub(crate) fn os_error(error: &io::Error) -> Text {
-    let system = error.to_string();
-    let da = match error.kind() {
-        ErrorKind::NotFound => "den findes ikke",
-        ErrorKind::PermissionDenied => "der er ikke adgang til den",
-        ErrorKind::IsADirectory => "det er en mappe",
-        ErrorKind::NotADirectory => "en del af stien er ikke en mappe",
-        ErrorKind::AlreadyExists => "den er der allerede",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "der er ikke plads",
-        ErrorKind::ReadOnlyFilesystem => "der kan kun læses, ikke skrives",
-        ErrorKind::FileTooLarge => "den bliver for stor",
-        ErrorKind::InvalidFilename => "navnet kan ikke bruges",
-        _ => &system,
-    };
-    Text::new(da, &*system)
-}
+use std::io::Write;
 
 /// What went wrong, for standard error.
 #[derive(Debug)]
@@ -73,36 +55,5 @@ impl Failure {
         };
         // Nothing is left to do when standard error is closed.
         let _ = anstream::stderr().write_all(text.as_bytes());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_system_speaks_danish_as_far_as_it_can() {
-        let folder = std::env::temp_dir();
-        let missing = std::fs::read(folder.join("no such file, no such folder")).unwrap_err();
-        assert_eq!(os_error(&missing).da, "den findes ikke");
-        assert_eq!(os_error(&missing).en, missing.to_string());
-        let is_folder = std::fs::read(&folder).unwrap_err();
-        assert_eq!(os_error(&is_folder).da, "det er en mappe");
-        let kinds = [
-            ErrorKind::NotFound,
-            ErrorKind::PermissionDenied,
-            ErrorKind::IsADirectory,
-            ErrorKind::NotADirectory,
-            ErrorKind::AlreadyExists,
-            ErrorKind::StorageFull,
-            ErrorKind::ReadOnlyFilesystem,
-        ];
-        for kind in kinds {
-            let told = os_error(&kind.into());
-            assert!(told.da != told.en, "{kind}: {told:?}");
-        }
-        // What we have no words for is told in the system's.
-        let told = os_error(&ErrorKind::TimedOut.into());
-        assert_eq!(told.da, told.en);
     }
 }

@@ -1,9 +1,10 @@
 //! Where results go: standard output, or a file that is whole or not there.
 
 use crate::arguments::{Arguments, Format};
-use crate::failure::{Failure, os_error};
+use crate::failure::Failure;
 use rammeaftale::text::Text;
 use rammeaftale_report::{Document, Style};
+use rammeaftale_sheets::os_error;
 use std::fs;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};

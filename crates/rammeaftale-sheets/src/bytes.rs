@@ -2,6 +2,7 @@
 
 use crate::limits::{MOST_BYTES, grouped};
 use crate::mistake::Problem;
+use crate::system::os_error;
 use rammeaftale::diag::Code;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -68,15 +69,13 @@ fn limit() -> u64 {
 }
 
 fn unread(error: &io::Error) -> Problem {
-    let (da, en) = match error.kind() {
-        io::ErrorKind::NotFound => ("filen findes ikke".to_owned(), "the file does not exist".to_owned()),
-        io::ErrorKind::PermissionDenied => {
-            ("filen må ikke læses af dig".to_owned(), "you are not permitted to read the file".to_owned())
-        }
-        io::ErrorKind::IsADirectory => ("det er en mappe".to_owned(), "it is a folder".to_owned()),
-        _ => (format!("filen kan ikke læses: {error}"), format!("the file cannot be read: {error}")),
-    };
-    Problem::new(Code::Unreadable, da, en).help("angiv en fil, som kan læses", "name a file that can be read")
+    let why = os_error(error);
+    Problem::new(
+        Code::Unreadable,
+        format!("filen kan ikke læses: {}", why.da),
+        format!("the file cannot be read: {}", why.en),
+    )
+    .help("angiv en fil, som kan læses", "name a file that can be read")
 }
 
 pub(crate) fn too_large() -> Problem {
@@ -95,7 +94,7 @@ mod tests {
     #[test]
     fn a_file_that_is_not_there() {
         let error = Bytes::open(Path::new("/no/such/file.csv")).unwrap_err();
-        assert!(format!("{error:?}").contains("the file does not exist"));
+        assert!(format!("{error:?}").contains("the file cannot be read: it does not exist"));
     }
 
     #[test]

@@ -1,22 +1,25 @@
 //! What a cell must hold, whatever its column.
 
+mod shown;
+
 use crate::heading::Heading;
-use crate::lex::{Cell, Flaw};
+use crate::lex::{Cell, Flaw, Held};
 use crate::limits::{LONGEST_CELL, grouped};
 use crate::mistake::{Problem, shown};
-use crate::value::is_amount;
 use rammeaftale::diag::Code;
-use rammeaftale::portfolio::{Column, TariffUnit};
+
+pub(crate) use shown::{RowSays, as_shown};
 
 /// The cell's own text, or that it is longer than the limit or none.
 pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
     let text = cell.value.trim();
-    match cell.flaw {
-        Some(Flaw::Date) if column.is_day() => {}
-        Some(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),
-        Some(Flaw::Dressed | Flaw::Per(_)) if !column.is_text() => {}
-        Some(flaw) => return Err(flawed(text, flaw)),
-        None => {}
+    match cell.held {
+        Held::Flawed(Flaw::Date) if column.is_day() => {}
+        Held::Flawed(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),
+        Held::Flawed(Flaw::Dressed | Flaw::Per(_) | Flaw::Said(_)) if !column.is_text() => {}
+        Held::Flawed(flaw) => return Err(flawed(text, flaw)),
+        Held::Text if is_error(text) => return Err(flawed(text, Flaw::Error)),
+        Held::Text | Held::Number => {}
     }
     if text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some() {
         return Err(too_long());
@@ -24,17 +27,29 @@ pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Res
     Ok(text)
 }
 
-/// Holds what a cell shows its amount to be paid for to the unit in which it is read.
-pub(crate) fn in_unit(column: Column, cell: &Cell<'_>, row: TariffUnit) -> Result<(), Problem> {
-    let read = match column {
-        Column::Tariff | Column::WageSupplement => row,
-        Column::Places | Column::Occupancy => return Ok(()),
-        _ => TariffUnit::Year,
-    };
-    match cell.flaw {
-        Some(Flaw::Per(shown)) if is_amount(column) && shown != read => Err(shown_per_other(column, shown, read)),
-        _ => Ok(()),
-    }
+/// What spreadsheets write in place of a value, in English and Danish.
+const ERRORS: [&str; 16] = [
+    "#REF!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#NAME?",
+    "#N/A",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#REFERENCE!",
+    "#DIVISION/0!",
+    "#VÆRDI!",
+    "#NAVN?",
+    "#I/T",
+    "#NUL!",
+    "#OVERLØB!",
+];
+
+/// True for an error that was saved as a text, as in CSV.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#') && ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
 }
 
 /// A number that its cell shows as a date or a time of day: nobody knows which of the two was meant.
@@ -119,7 +134,7 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "formatér kolonnen som tekst, og skriv cellen igen",
             "format the column as text, and write the cell again",
         ),
-        Flaw::Dressed | Flaw::Per(_) => Problem::new(
+        Flaw::Dressed | Flaw::Per(_) | Flaw::Said(_) => Problem::new(
             Code::CellError,
             format!("cellen indeholder kun tallet {text}; resten af det, den viser, er talformat"),
             format!("the cell holds only the number {text}; the rest of what it shows is its number format"),
@@ -128,6 +143,12 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "formatér kolonnen som tekst, og skriv cellen, som den skal læses",
             "format the column as text, and write the cell as it is to be read",
         ),
+        Flaw::Unseen => Problem::new(
+            Code::HiddenCells,
+            format!("cellen holder tallet {text}, men dens talformat viser det ikke"),
+            format!("the cell holds the number {text}, but its number format does not show it"),
+        )
+        .help("formatér cellen som tal, eller tøm den", "format the cell as a number, or empty it"),
         Flaw::Damaged => Problem::new(
             Code::CellError,
             format!("cellen er beskadiget, og {text} er måske ikke det, den viser"),
@@ -147,27 +168,6 @@ fn flawed(text: &str, flaw: Flaw) -> Problem {
             "round it in the spreadsheet to at most four decimals, e.g. `=ROUND(…,2)` around a formula",
         ),
     }
-}
-
-/// An amount that its cell shows as paid for another unit than that of its row or its column.
-fn shown_per_other<H: Heading>(column: H, shown: TariffUnit, of: TariffUnit) -> Problem {
-    let name = |unit| match unit {
-        TariffUnit::Day => ("døgn", "day"),
-        TariffUnit::Hour => ("time", "hour"),
-        TariffUnit::Month => ("måned", "month"),
-        TariffUnit::Year => ("år", "year"),
-    };
-    let ((shown_da, shown_en), (of_da, of_en)) = (name(shown), name(of));
-    let (da, en) = (column.danish(), column.english());
-    Problem::new(
-        Code::CellError,
-        format!("cellen viser kroner pr. {shown_da}, men `{da}` læses her som kroner pr. {of_da}"),
-        format!("the cell shows kroner per {shown_en}, but `{en}` is read here as kroner per {of_en}"),
-    )
-    .help(
-        "skriv den rigtige enhed i `enhed`, regn tallet om, eller ret cellens talformat",
-        "write the right unit in `tariff_unit`, convert the number, or mend the cell's number format",
-    )
 }
 
 /// A cell that must be filled and is not.

@@ -19,8 +19,8 @@ pub(crate) fn parse(text: &str, dialect: Dialect, measure: Measure) -> Result<De
 fn dressed(text: &str, dialect: Dialect, measure: Measure) -> Result<Decimal, Wrong> {
     let lower = text.trim().to_ascii_lowercase();
     let bare = without_ore(without_unit(&lower, measure).trim(), dialect, measure);
-    let unsigned = bare.strip_prefix(['-', '\u{2212}']);
-    let digits = unsigned.map_or(bare, str::trim_start);
+    let below_zero = bare.strip_prefix(['-', '\u{2212}']);
+    let digits = below_zero.or(bare.strip_prefix('+')).map_or(bare, str::trim_start);
     let (whole, decimals) = match digits.split_once(dialect.decimal_mark()) {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (digits, None),
@@ -30,7 +30,7 @@ fn dressed(text: &str, dialect: Dialect, measure: Measure) -> Result<Decimal, Wr
         return Err(Wrong::NotANumber);
     }
     let decimals = decimals.unwrap_or_default();
-    let sign = if unsigned.is_some() { "-" } else { "" };
+    let sign = if below_zero.is_some() { "-" } else { "" };
     if decimals.trim_end_matches('0').len() > MOST_DECIMALS {
         return Err(Wrong::OutOfRange(AmountError::TooManyDecimals));
     }
@@ -147,6 +147,8 @@ mod tests {
             ("1 234,5", "1234.5"),
             ("\u{2212}12,50", "-12.50"),
             ("- 12,50", "-12.50"),
+            ("+80.000", "80000"),
+            ("kr. + 12,50", "12.50"),
             ("kr. -12", "-12"),
             ("1.250,-", "1250"),
             ("kr. 2.460,-", "2460"),
@@ -182,7 +184,12 @@ mod tests {
             "--5",
             "5-",
             "(5)",
-            "+5",
+            "+",
+            "+-5",
+            "-+5",
+            "5+",
+            "=5",
+            "@5",
             "ukendt",
             "-",
             "kr",

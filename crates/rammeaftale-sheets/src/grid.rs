@@ -1,6 +1,6 @@
 //! A sheet of a workbook as rows of cells, and what in it a person cannot see.
 
-use crate::lex::{Cell, Flaw, Record, Start};
+use crate::lex::{Cell, Flaw, Held, Record, Start};
 use crate::limits::{LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, grouped};
 use crate::mistake::Problem;
 use crate::source::{Source, Take};
@@ -50,7 +50,7 @@ struct Entry {
     column: u32,
     start: u32,
     end: u32,
-    flaw: Option<Flaw>,
+    held: Held,
 }
 
 impl Grid {
@@ -67,7 +67,7 @@ impl Grid {
     }
 
     /// Adds a cell; blank ones are passed over.
-    pub(crate) fn push(&mut self, row: u32, column: u32, text: &str, flaw: Option<Flaw>) -> Result<(), Problem> {
+    pub(crate) fn push(&mut self, row: u32, column: u32, text: &str, held: Held) -> Result<(), Problem> {
         if text.trim().is_empty() {
             return Ok(());
         }
@@ -87,7 +87,7 @@ impl Grid {
             return Err(too_large("bytes tekst i et ark", "bytes of text in a sheet", MOST_UNPACKED));
         }
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.cells.push(Entry { row, column, start: offset(start), end: offset(self.text.len()), flaw });
+        self.cells.push(Entry { row, column, start: offset(start), end: offset(self.text.len()), held });
         Ok(())
     }
 
@@ -99,7 +99,7 @@ impl Grid {
             self.cells.sort_by_key(place);
             self.cells.dedup_by(|other, kept| {
                 let same = place(other) == place(kept);
-                kept.flaw = if same { Some(Flaw::Damaged) } else { kept.flaw };
+                kept.held = if same { Held::Flawed(Flaw::Damaged) } else { kept.held };
                 same
             });
         }
@@ -118,10 +118,15 @@ impl Grid {
         self.cells.retain(|entry| !rows.contains(&entry.row));
         self.marks.merged.retain(|area| !(rows.contains(area.rows.start()) && rows.contains(area.rows.end())));
         for (column, heading) in (1..).zip(headings) {
-            self.push(*rows.end(), column, heading, None)?;
+            self.push(*rows.end(), column, heading, Held::Text)?;
         }
         self.rows.clear();
         Ok(self.finished())
+    }
+
+    /// The name of the sheet.
+    pub(crate) fn name(&self) -> &str {
+        &self.sheet
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -146,7 +151,7 @@ impl Grid {
         Cell {
             value: Cow::Borrowed(text.unwrap_or_default()),
             span: column..column + 1,
-            flaw: entry.and_then(|entry| entry.flaw),
+            held: entry.map_or(Held::Text, |entry| entry.held),
         }
     }
 }
@@ -209,7 +214,7 @@ mod tests {
 
     fn grid(cells: &[(u32, u32, &str)]) -> Grid {
         let mut grid = Grid::new(&Arc::from("f"), "Ark1");
-        cells.iter().for_each(|(row, column, text)| grid.push(*row, *column, text, None).unwrap());
+        cells.iter().for_each(|(row, column, text)| grid.push(*row, *column, text, Held::Text).unwrap());
         grid.finished()
     }
 
@@ -225,18 +230,18 @@ mod tests {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         assert_eq!(records, [(2, row(["a", "", "b"])), (4, row(["", "c", ""]))]);
         assert_eq!(grid.row_place(&grid.records(Start { byte: 1, line: 4 }).next().unwrap()).to_string(), "f: Ark1!B4");
-        let flaws: Vec<Option<Flaw>> = grid.cells.iter().map(|entry| entry.flaw).collect();
-        assert_eq!(flaws, [Some(Flaw::Damaged), None, None]);
+        let held: Vec<Held> = grid.cells.iter().map(|entry| entry.held).collect();
+        assert_eq!(held, [Held::Flawed(Flaw::Damaged), Held::Text, Held::Text]);
     }
 
     #[test]
     fn limits_are_held() {
         let mut grid = Grid::new(&Arc::from("f"), "Ark1");
         let column = u32::try_from(MOST_COLUMNS).unwrap();
-        assert!(grid.push(1, column, "x", None).is_ok());
-        assert!(grid.push(1, column + 1, "x", None).is_err());
-        assert!(grid.push(1, column + 1, "", None).is_ok());
-        assert!(grid.push(1, 1, &"æ".repeat(LONGEST_CELL * 2), None).is_ok());
+        assert!(grid.push(1, column, "x", Held::Text).is_ok());
+        assert!(grid.push(1, column + 1, "x", Held::Text).is_err());
+        assert!(grid.push(1, column + 1, "", Held::Text).is_ok());
+        assert!(grid.push(1, 1, &"æ".repeat(LONGEST_CELL * 2), Held::Text).is_ok());
         assert_eq!(grid.text.chars().count(), LONGEST_CELL + 2);
     }
 }

@@ -8,7 +8,7 @@ use crate::lex::{Cell, Record, Start};
 use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
 use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::period::{Named, Period, named, names_year, title};
+use crate::period::{Named, Period, named, names_year, only_period, title};
 use crate::said::sayings;
 use crate::source::Source;
 use crate::text::Text;
@@ -188,6 +188,9 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     let text = shown(heading);
     let problem =
         Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
+    if let Some(period) = only_period(heading) {
+        return named_with::<H>(problem, period);
+    }
     if !sayings(heading).is_empty() {
         return problem.help(
             "overskriften siger noget om beløbene: ret dem efter den, før du sletter den",
@@ -203,6 +206,24 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
         None => with_names::<H>(problem)
             .help("ret overskriften, eller slet kolonnen", "mend the heading, or delete the column"),
     }
+}
+
+/// What to write in place of a heading such as `R2024`, which names no amount.
+fn named_with<H: Heading>(problem: Problem, period: Period) -> Problem {
+    let of_kind = |column: &&H| column.figures() == Some(period.figures);
+    let of_other = |column: &&H| column.figures().is_some_and(|figures| figures != period.figures);
+    let columns = H::ALL.iter().filter(of_kind).chain(H::ALL.iter().filter(of_other)).take(3);
+    let list = |danish| {
+        columns
+            .clone()
+            .map(|column| format!("`{}`", title(*column, Some(period), danish)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    problem.help(
+        format!("skriv, hvilket tal kolonnen har, fx {}", list(true)),
+        format!("write which figure the column holds, e.g. {}", list(false)),
+    )
 }
 
 pub(crate) fn duplicate<H: Heading>((column, period): Named<H>, place: Place, first: Option<Place>) -> Diagnostic {

@@ -4,11 +4,14 @@
 //! quote was opened that nothing closes. After such a quote reading goes on at the next line, so that one slip does
 //! not hide the rest of the file. A property test holds it against the `csv` crate.
 
+mod held;
+
 use crate::dialect::Dialect;
 use crate::limits::MOST_COLUMNS;
-use rammeaftale::portfolio::TariffUnit;
 use std::borrow::Cow;
 use std::ops::Range;
+
+pub(crate) use held::{Flaw, Held};
 
 /// The records of a text.
 pub(crate) struct Records<'t> {
@@ -58,34 +61,7 @@ pub(crate) struct Cell<'t> {
     pub(crate) value: Cow<'t, str>,
     /// Where it stands, quotes included, blanks around it not.
     pub(crate) span: Range<usize>,
-    /// Why a workbook's cell holds no value.
-    pub(crate) flaw: Option<Flaw>,
-}
-
-/// What a workbook holds in place of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "workbooks"), expect(dead_code, reason = "only a workbook's cells have any"))]
-pub(crate) enum Flaw {
-    /// An error such as `#REF!`.
-    Error,
-    /// A number of more digits than a spreadsheet keeps.
-    Digits,
-    /// A formula that no spreadsheet has calculated.
-    Formula,
-    /// An amount in another currency than kroner.
-    Currency,
-    /// A number that is shown with a word for thousands or millions, or divided by them without a word.
-    Scale,
-    /// A number that is shown with a minus which it does not hold.
-    Sign,
-    /// An amount that is shown with what it is paid for.
-    Per(TariffUnit),
-    /// A date, which is no text that anyone typed: `1-2` becomes one.
-    Date,
-    /// A number that is shown with signs around it which it does not hold: of text it is no more than a part.
-    Dressed,
-    /// Not as the format of the file wants it, so that what it says is not sure.
-    Damaged,
+    pub(crate) held: Held,
 }
 
 /// Why a record cannot be parted into cells.
@@ -148,7 +124,7 @@ impl<'t> Records<'t> {
                 start..start + value.trim().len()
             }
         };
-        Ok((Cell { value: Cow::Borrowed(value), span, flaw: None }, from + length))
+        Ok((Cell { value: Cow::Borrowed(value), span, held: Held::Text }, from + length))
     }
 
     fn quoted(&self, open: usize) -> Result<(Cell<'t>, usize), Broken> {
@@ -176,7 +152,7 @@ impl<'t> Records<'t> {
             return Err(Broken { fault, span });
         }
         let value = if doubled { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) };
-        Ok((Cell { value, span: open..close + 1, flaw: None }, end))
+        Ok((Cell { value, span: open..close + 1, held: Held::Text }, end))
     }
 
     fn byte(&self, at: usize) -> Option<u8> {

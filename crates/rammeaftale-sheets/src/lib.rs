@@ -11,13 +11,14 @@
 //! **Workbooks.** Numbers come back as the decimal that was typed; what needs more than 15 digits is refused. Errors,
 //! formulas that were never calculated, merged cells, and hidden rows, columns and sheets are mistakes with their sheet
 //! and cell; so are, where a text must stand, dates and numbers that are shown with more than they hold. Headings may
-//! take two rows, such as `2024` above `takst` and `pladser`. Amounts that are shown in thousands, in another currency or
-//! per another unit than the row says are mistakes. A sheet whose first cell says `læses ikke` (`not read`) is passed over;
-//! one without known headings too, with a warning where it holds no figures or is called `Oversigt` or the like beside one
-//! that is read, else as a mistake. Macros and
-//! links to other workbooks are ignored. Not read are XLSB and workbooks before Excel 97, and a row or column of no
-//! height or width that is not marked as hidden is read like any other. The feature `workbooks`, on by default, holds all
-//! of this: without it CSV, JSON and TOML stay.
+//! take two rows, such as `2024` above `takst` and `pladser`. Amounts that are shown in thousands, in another currency,
+//! per another unit than the row says, or with words on prices or accounts as which they are not read, are mistakes.
+//! What a sheet without a table, such as a front page, says of all amounts holds for every table. A sheet whose first
+//! cell says `læses ikke` (`not read`) is passed over; one without known headings too, with a warning where it holds no
+//! figures or is called `Oversigt` or the like beside one that is read, else as a mistake. Macros and links to other
+//! workbooks are ignored. Not read are XLSB and workbooks before Excel 97, and a row or column of no height or width
+//! that is not marked as hidden is read like any other. The feature `workbooks`, on by default, holds all of this:
+//! without it CSV, JSON and TOML stay.
 //!
 //! **CSV.** Two dialects are told apart by the header line: cells parted by `;` have decimal commas and grouping points
 //! (Danish), cells parted by `,` have decimal points and grouping commas (English); see [`Dialect`]. Headings may be
@@ -31,7 +32,8 @@
 //! with its line and column. [`portfolio`] puts the sheets together and gives the mistakes of all of them in one run.
 //!
 //! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
-//! by row and may be larger than the memory: what is held is what they say of their offers. What is piped in, workbooks,
+//! by row and may be larger than the memory: what is held is what their rows say of the offers, in some twenty bytes a
+//! row, and of a row that says what the one before it says no more than where it stands. What is piped in, workbooks,
 //! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
 //! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows, an
 //! offer [`MOST_ROWS_OF_OFFER`](rammeaftale::portfolio::MOST_ROWS_OF_OFFER).
@@ -92,6 +94,7 @@ mod scale;
 mod sheet;
 mod source;
 mod stand;
+mod system;
 mod table;
 mod template;
 mod text;
@@ -112,6 +115,7 @@ pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
 pub use portfolio::{PortfolioReader, portfolio};
 pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
+pub use system::os_error;
 pub use template::template_csv;
 #[cfg(feature = "workbooks")]
 pub use template::template_xlsx;

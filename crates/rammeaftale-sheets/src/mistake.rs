@@ -59,6 +59,10 @@ impl Mistakes {
         }
     }
 
+    pub(crate) fn extend(&mut self, told: impl IntoIterator<Item = Diagnostic>) {
+        told.into_iter().for_each(|one| self.push(one));
+    }
+
     /// The same for what other tables of the file may tell too.
     pub(crate) fn push_new(&mut self, diagnostic: Diagnostic) {
         let is_same = |one: &Diagnostic| one.place() == diagnostic.place() && one.message == diagnostic.message;

@@ -54,7 +54,7 @@ fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Me
         );
     }
     let problem = match dialect {
-        _ if !text.contains(['.', ',']) => problem,
+        _ if !has_mark(text) => problem,
         Dialect::Danish => problem.note(
             "i projektmapper og filer skilt af `;` står decimaler efter komma, og punktum kun mellem grupper på tre cifre",
             "in workbooks and files parted by `;` decimals follow a comma, and points stand only between groups of three digits",
@@ -85,6 +85,13 @@ fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Me
     problem.help(format!("skriv {da}{blank_da}"), format!("write {en}{blank_en}"))
 }
 
+/// True for a point or a comma beside a digit; not for that of `ca. 500` and `500 kr./døgn`.
+fn has_mark(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '.' | ',');
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    pairs.any(|(one, next)| is_mark(one) && next.is_ascii_digit() || one.is_ascii_digit() && is_mark(next))
+}
+
 /// True for `-`, which some write for zero and others for what is unknown.
 fn is_stroke(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '\u{2012}'..='\u{2015}' | '\u{2212}'))
@@ -98,8 +105,9 @@ fn below_zero(text: &str, dialect: Dialect, measure: Measure) -> Option<String> 
     let dashed = || text.strip_prefix(['\u{2012}', '\u{2013}', '\u{2014}', '\u{f7}']);
     let inner = bracketed().or_else(|| text.strip_suffix('-')).or_else(dashed)?.trim();
     // `1.250,-` has a stroke for its øre and no minus.
-    let is_number =
-        !inner.ends_with([',', '-']) && parse(inner, dialect, measure).is_ok_and(|number| number.is_sign_positive());
+    let is_number = !inner.ends_with([',', '-'])
+        && !inner.starts_with('+')
+        && parse(inner, dialect, measure).is_ok_and(|number| number.is_sign_positive());
     is_number.then(|| format!("-{inner}"))
 }
 
@@ -173,12 +181,21 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_words_are_none_of_the_number() {
+        assert_eq!(
+            ["1.5", "5,", ",5", "ca. 500", "500 kr./døgn", "i.r.", "x"].map(has_mark),
+            [true, true, true, false, false, false, false]
+        );
+    }
+
+    #[test]
     fn strokes_and_brackets_are_told_and_not_read() {
         let below = |text| below_zero(text, Dialect::Danish, Measure::Kroner);
         assert_eq!([below("(1.234)"), below("1.234,50-")], [Some("-1.234".into()), Some("-1.234,50".into())]);
         assert_eq!([below("\u{2013}80"), below("÷ 80")], [Some("-80".into()), Some("-80".into())]);
         assert_eq!([below("1.250,-"), below("2450,--")], [const { None }; 2]);
         assert_eq!([below("(x)"), below("(-5)"), below("1.234"), below("-")], [const { None }; 4]);
+        assert_eq!([below("(+5)"), below("+5-")], [const { None }; 2]);
         assert!(is_stroke("-") && is_stroke("\u{2013}") && is_stroke("--") && !is_stroke("-5") && !is_stroke(""));
     }
 }

@@ -58,8 +58,35 @@ pub(crate) fn title<H: Heading>(column: H, period: Option<Period>, danish: bool)
     }
 }
 
+/// The period of a heading that names nothing else, as `Regnskab 2024`, `R2024` and `B25`.
+pub(crate) fn only_period(heading: &str) -> Option<Period> {
+    let heading = heading.trim();
+    let short =
+        heading.split_at_checked(1).filter(|(_, year)| year.len() == 2).map(|(kind, year)| format!("{kind}20{year}"));
+    let (year, figures, rest) = parted(short.as_deref().unwrap_or(heading))?;
+    figures.filter(|_| rest.is_empty()).map(|figures| Period { year, figures })
+}
+
+/// Which figures the letter of `R2024` and `B2025` means, and the heading without it.
+fn lettered(heading: &str) -> Option<(FiguresKind, String)> {
+    let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() == 5);
+    let (word, figures, year) = words.find_map(|word| {
+        let year = word.get(1..).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+        match word.chars().next()? {
+            'R' | 'r' => Some((word, FiguresKind::Realised, year)),
+            'B' | 'b' => Some((word, FiguresKind::Budget, year)),
+            _ => None,
+        }
+    })?;
+    Some((figures, heading.replacen(word, year, 1)))
+}
+
 /// The year, the kind of figures where it is said, and the rest of a heading.
 fn parted(heading: &str) -> Option<(Year, Option<FiguresKind>, String)> {
+    if let Some((figures, heading)) = lettered(heading) {
+        let (year, told, rest) = parted(&heading)?;
+        return told.is_none_or(|told| told == figures).then_some((year, Some(figures), rest));
+    }
     let folded = fold(heading);
     let from = folded.find(|c: char| c.is_ascii_digit())?;
     let (before, year) = folded.split_at_checked(from)?;
@@ -109,13 +136,42 @@ mod tests {
             ("Realised tariff basis 2018", "regnskab 2018 takstberegningsgrundlag"),
             ("indregnet resultat 2025", "indregnet_resultat 2025"),
             ("takst", "takst"),
+            ("R2018 takstberegningsgrundlag", "regnskab 2018 takstberegningsgrundlag"),
+            ("Takst (B2025)", "takst 2025"),
+            ("resultat r2023", "resultat 2023"),
         ] {
             assert_eq!(shown(heading).as_deref(), Some(name), "{heading}");
             assert_eq!(named::<Column>(name), named::<Column>(heading), "{heading}");
         }
-        for heading in
-            ["takst 24", "takst 1024", "takst 2024 2025", "2024", "driftsherre 2024", "takst 20245", "prisniveau 2024"]
-        {
+        for heading in [
+            "takst 24",
+            "takst 1024",
+            "takst 2024 2025",
+            "2024",
+            "driftsherre 2024",
+            "takst 20245",
+            "prisniveau 2024",
+            "R2024",
+            "Regnskab B2024 takst",
+        ] {
+            assert_eq!(shown(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn headings_of_a_period_alone() {
+        let shown = |heading| only_period(heading).map(|found| format!("{} {}", found.figures, found.year));
+        for (heading, period) in [
+            ("R2024", "realised 2024"),
+            ("r24", "realised 2024"),
+            ("Regnskab 2024", "realised 2024"),
+            ("B 2025", ""),
+            ("Budget 2025", "budget 2025"),
+            ("B25", "budget 2025"),
+        ] {
+            assert_eq!(shown(heading).unwrap_or_default(), period, "{heading}");
+        }
+        for heading in ["2024", "T2024", "R2024 takst", "regnskab", "", "ø24"] {
             assert_eq!(shown(heading), None, "{heading}");
         }
     }

@@ -36,8 +36,6 @@ impl Points {
 
     /// Looks at a number; `is_typed` where it stands as a person wrote it, and not as a spreadsheet's cell holds it.
     pub(crate) fn see(&mut self, column: Column, text: &str, is_typed: bool, place: impl FnOnce() -> Place) {
-        // No number of a spreadsheet ends in zeros behind its mark: such a cell holds a text.
-        let is_typed = is_typed || text.ends_with('0');
         let is_kroner = !matches!(column, Column::Places | Column::Occupancy);
         let doubtful = match marks(text) {
             Marks::Nothing => return,

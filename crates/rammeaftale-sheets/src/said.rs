@@ -1,14 +1,21 @@
 //! What lines beside a table and its names say of all its amounts, held against how they are read: a title such as
 //! `Alle beløb i 2025-priser` would change verdicts without a word.
 
+#[cfg(feature = "workbooks")]
+mod beside;
+mod prices;
 mod words;
 
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
+use std::path::Path;
 
-pub(crate) use words::{prices_of, sayings};
+#[cfg(feature = "workbooks")]
+pub(crate) use beside::{saying_beside, unit_beside};
+pub(crate) use prices::prices_of;
+pub(crate) use words::sayings;
 
 /// What words say of amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +37,17 @@ pub(crate) enum Saying {
 pub(crate) struct Said(Vec<(Saying, String, Place)>);
 
 impl Said {
+    /// What the names of a place's file and sheet say.
+    pub(crate) fn by_names(place: &Place) -> Said {
+        let mut said = Said::default();
+        let file = Path::new(&*place.file).file_stem().unwrap_or_default().to_string_lossy();
+        said.hear(&file, || Place::file(&place.file));
+        if let Some(sheet) = &place.sheet {
+            said.hear(sheet, || Place { line: 0, column: 0, ..place.clone() });
+        }
+        said
+    }
+
     /// Takes in a line or a name; true where it says something of the amounts.
     pub(crate) fn hear(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
         let told = sayings(text);
@@ -54,6 +72,18 @@ impl Said {
             any |= first.len() < SHORT && self.hear(&format!("{first} {second}"), &place);
         }
         any
+    }
+
+    /// Takes in what was said for more tables than this.
+    #[cfg(feature = "workbooks")]
+    pub(crate) fn add(&mut self, other: &Said) {
+        let new = other.0.iter().filter(|(saying, ..)| self.0.iter().all(|(known, ..)| known != saying));
+        self.0.extend(new.cloned().collect::<Vec<_>>());
+    }
+
+    #[cfg(all(test, feature = "workbooks"))]
+    pub(crate) fn sayings(&self) -> impl Iterator<Item = Saying> {
+        self.0.iter().map(|(saying, ..)| *saying)
     }
 
     /// The mistakes: what was said and does not hold of the amounts as they are read.

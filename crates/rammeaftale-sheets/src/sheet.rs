@@ -82,7 +82,7 @@ pub fn read_bytes_as(name: &str, bytes: &[u8], columns: &Columns) -> Sheet {
 /// assert!(offers.offers().len() > 10);
 ///
 /// let sheet = read_path(Path::new("no-such-file.xlsx"));
-/// assert_eq!(sheet.mistakes()[0].message.en, "the file does not exist");
+/// assert_eq!(sheet.mistakes()[0].message.en, "the file cannot be read: it does not exist");
 /// ```
 pub fn read_path(path: &Path) -> Sheet {
     read_path_as(path, &Columns::default())

@@ -2,6 +2,7 @@
 
 mod above;
 mod fault;
+mod rows;
 mod stray;
 
 use crate::bytes::Bytes;
@@ -10,22 +11,20 @@ use crate::dialect::Dialect;
 use crate::header::{Slot, find_line, read_header};
 use crate::heading::Heading;
 use crate::lex::{Cell, Record, Start};
-use crate::limits::MOST_ROWS;
 use crate::mistake::Mistakes;
 use crate::period::Period;
 use crate::said::Said;
 use crate::source::{Parted, Source};
 use crate::text::Text;
-use fault::{broken_record, no_heading, no_rows, ragged, words_aside};
-use rammeaftale::diag::{Diagnostic, Place};
+use fault::broken_record;
+use rammeaftale::diag::Place;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::Arc;
-use stray::note_line;
 
 pub(crate) use above::texts;
 pub(crate) use fault::too_many_rows;
+pub(crate) use rows::Line;
 pub(crate) use stray::Kind;
 
 /// A file or a sheet whose header has been read.
@@ -44,15 +43,6 @@ pub(crate) struct Table<H> {
     /// What the names of file and sheet and the lines above the header say of the amounts.
     pub(crate) said: Said,
     body: Start,
-}
-
-/// A line below the header that is not wholly blank.
-pub(crate) enum Line<'r, 't> {
-    Row(&'r [Cell<'t>]),
-    /// A note, and what is told of it.
-    Note(Diagnostic),
-    /// It cannot be parted into the cells of the header.
-    Damaged,
 }
 
 impl<H: Heading> Table<H> {
@@ -104,66 +94,8 @@ impl<H: Heading> Table<H> {
         let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
         periods.sort_unstable();
         periods.dedup();
-        let said = said_by_names(&header);
+        let said = Said::by_names(&header);
         Some(Table { source, dialect, columns: slots, headings, periods, header, explained, said, body })
-    }
-
-    /// Calls `each` with every line that is not wholly blank.
-    pub(crate) fn rows(&self, mistakes: &mut Mistakes, mut each: impl FnMut(&Record<'_>, Line<'_, '_>, &mut Mistakes)) {
-        let (mut rows, mut headless) = (0, BTreeSet::new());
-        let read = self.source.each(self.body, &mut |record| {
-            if mistakes.is_full() {
-                return ControlFlow::Break(());
-            }
-            let is_blank = |cells: &Vec<Cell<'_>>| cells.iter().all(|cell| cell.value.trim().is_empty());
-            if record.cells.as_ref().is_ok_and(is_blank) {
-                return ControlFlow::Continue(());
-            }
-            if rows == MOST_ROWS {
-                mistakes.push(too_many_rows(self.source.row_place(record)));
-                return ControlFlow::Break(());
-            }
-            rows += 1;
-            let place = || self.row_place(record);
-            let note = |cells: &Vec<Cell<'_>>| note_line(cells, self.columns.len(), place);
-            let line = match record.cells.as_ref().ok().and_then(note) {
-                Some(note) => Line::Note(note),
-                None => self.whole(record, &mut headless, mistakes).map_or(Line::Damaged, Line::Row),
-            };
-            each(record, line, mistakes);
-            ControlFlow::Continue(())
-        });
-        if let Err(problem) = read {
-            mistakes.push(problem.at(Place::file(self.source.name())));
-        } else if rows == 0 && !mistakes.is_full() {
-            mistakes.push(no_rows(self.header.clone()));
-        }
-    }
-
-    /// The cells of a row that has as many as the header; blank ones behind them play no part.
-    fn whole<'r, 't>(
-        &self,
-        record: &'r Record<'t>,
-        headless: &mut BTreeSet<(usize, bool)>,
-        mistakes: &mut Mistakes,
-    ) -> Option<&'r [Cell<'t>]> {
-        let cells = match &record.cells {
-            Ok(cells) => cells,
-            Err(broken) => {
-                mistakes.push(broken_record(&*self.source, record, broken));
-                return None;
-            }
-        };
-        let is_blank = |cells: &[Cell<'_>]| cells.iter().all(|cell| cell.value.trim().is_empty());
-        if let Some((cells, behind)) = cells.split_at_checked(self.columns.len())
-            && is_blank(behind)
-        {
-            self.check_cells(record, cells, headless, mistakes);
-            return Some(cells);
-        }
-        let problem = ragged(self.dialect, cells.len(), self.columns.len());
-        mistakes.push(problem.at(self.row_place(record)));
-        None
     }
 
     /// The columns with their cells in a row that belong to a period, or to the row in all periods.
@@ -231,41 +163,11 @@ impl<H: Heading> Table<H> {
         });
         place
     }
-
-    /// Tells the first text and the first number of each column that has no heading.
-    fn check_cells(
-        &self,
-        record: &Record<'_>,
-        cells: &[Cell<'_>],
-        headless: &mut BTreeSet<(usize, bool)>,
-        mistakes: &mut Mistakes,
-    ) {
-        let blank = self.columns.iter().zip(cells).enumerate().filter(|(_, (slot, _))| **slot == Slot::Blank);
-        for (number, (_, cell)) in blank {
-            let text = cell.value.trim();
-            let is_words = text.contains(char::is_alphabetic);
-            if !text.is_empty() && headless.insert((number, is_words)) {
-                let place = self.cell_place(record, cell);
-                mistakes.push(if is_words { words_aside(text).warning_at(place) } else { no_heading(text).at(place) });
-            }
-        }
-    }
-}
-
-fn said_by_names(header: &Place) -> Said {
-    let mut said = Said::default();
-    let file = Path::new(&*header.file).file_stem().unwrap_or_default().to_string_lossy();
-    said.hear(&file, || Place::file(&header.file));
-    if let Some(sheet) = &header.sheet {
-        said.hear(sheet, || Place { line: 0, column: 0, ..header.clone() });
-    }
-    said
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::LONGEST_CELL;
     use crate::read_bytes;
     use proptest::prelude::*;
     use rammeaftale::diag::Code;
@@ -287,27 +189,6 @@ mod tests {
         assert_eq!((sheet.mistakes().len(), sheet.rows().len()), (0, 1));
         assert_eq!(errors("sep=;\nsep=;\n"), [(Code::UnknownColumn, "f:2:1".to_owned())]);
         assert_eq!(errors("sep=;\n"), [(Code::EmptyFile, "f".to_owned())]);
-    }
-
-    #[test]
-    fn blank_rows_and_columns_of_spreadsheets_are_passed_over() {
-        let text = "\u{feff};;\n\ntilbud_id;driftsherre;år;;\n;;;;\nB1;740;2025;;\n \n";
-        assert_eq!((errors(text), read_bytes("f", text.as_bytes()).rows().len()), (vec![], 1));
-    }
-
-    #[test]
-    fn blank_cells_behind_a_row_play_no_part() {
-        let rows = |row: &str| errors(&format!("tilbud_id;driftsherre;år\n{row}\n"));
-        assert_eq!(rows("B1;740;2025;; "), []);
-        assert_eq!(rows("B1;740;2025;;5"), [(Code::RaggedRow, "f:2:1".to_owned())]);
-        assert_eq!(rows("B1;740"), [(Code::RaggedRow, "f:2:1".to_owned())]);
-    }
-
-    #[test]
-    fn a_long_cell_is_refused_by_its_limit() {
-        let text = |length| format!("offer,operator,year\n{},740,2025\n", "æ".repeat(length));
-        assert_eq!(errors(&text(LONGEST_CELL)), []);
-        assert_eq!(errors(&text(LONGEST_CELL + 1)), [(Code::TooLarge, "f:2:1".to_owned())]);
     }
 
     #[test]

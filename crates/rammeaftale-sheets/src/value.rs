@@ -2,6 +2,7 @@
 
 mod codes;
 mod kinds;
+mod names;
 
 use crate::dialect::Dialect;
 use crate::digits::Measure;
@@ -20,6 +21,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub(crate) use kinds::named_unit;
+pub(crate) use names::Names;
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 mod biff;
 mod compound;
 mod container;
+mod cover;
 mod date;
 mod digits;
 mod format;
@@ -27,6 +28,7 @@ use crate::guess;
 use crate::heading::{Heading, fold};
 use crate::lex::Start;
 use crate::mistake::{Mistakes, Problem};
+use crate::said::Said;
 use crate::source::Source;
 use crate::table::Table;
 use container::Container;
@@ -62,28 +64,20 @@ pub(crate) fn tables<H: Heading>(
     columns: &Columns,
     mistakes: &mut Mistakes,
 ) -> Vec<Table<H>> {
-    let grids = match grids(name, bytes, kind) {
-        Ok(grids) => grids,
-        Err(problem) => {
-            mistakes.push(problem.at(Place::file(name)));
-            return Vec::new();
-        }
-    };
-    let mut sheets = Vec::new();
-    for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
-        match header::joined::<H>(grid, columns) {
-            Ok(grid) => sheets.push((header::find::<H>(&grid, columns), grid)),
-            Err(problem) => mistakes.push(problem.at(Place::file(name))),
-        }
-    }
+    let sheets = sheets::<H>(name, bytes, kind, columns, mistakes);
     let has_key = |(header, grid): &(Option<Start>, Grid)| {
         header.is_some_and(|header| header::has_key::<H>(grid, header, columns))
     };
     let any_key = sheets.iter().any(|sheet| !says_not_read(&sheet.1) && has_key(sheet));
-    let (mut tables, mut headless) = (Vec::new(), Vec::new());
+    let names = sheets.iter().map(|(_, grid)| fold(grid.name())).collect();
+    let (mut tables, mut headless, mut covers) = (Vec::new(), Vec::new(), Said::default());
     for sheet in sheets {
         let is_beside = any_key && sheet.0.is_some() && !has_key(&sheet);
         let (header, grid) = sheet;
+        let is_unread = header.is_none() || is_beside;
+        if is_unread && !grid.marks.is_copy && !says_not_read(&grid) && !header::has_figures(&grid) {
+            cover::hear(&grid, &names, &mut covers);
+        }
         match header {
             _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
             None if says_not_read(&grid) => {}
@@ -91,20 +85,10 @@ pub(crate) fn tables<H: Heading>(
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
             Some(_) if is_beside => headless.push(header::without_key::<H>(&grid)),
             Some(start) if let Some(told) = header::merged::<H>(&grid, start, columns) => mistakes.push(told),
-            Some(header) => {
-                let grid = Arc::new(grid);
-                let table = Table::of(Arc::clone(&grid) as Arc<dyn Source>, Dialect::Danish, header, columns, mistakes);
-                if let Some(mut table) = table {
-                    table.tell_above(Start::FIRST, columns, mistakes);
-                    for (row, column, text) in &grid.marks.groups {
-                        table.said.hear(text, || grid.cell_place(*row, *column));
-                    }
-                    skipped::check(&grid, &table, mistakes);
-                    tables.push(table);
-                }
-            }
+            Some(header) => tables.extend(table(grid, header, columns, mistakes)),
         }
     }
+    tables.iter_mut().for_each(|table: &mut Table<H>| table.said.add(&covers));
     let is_found = |told: &Diagnostic| told.place().is_some_and(|place| place.line > 0);
     if tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
         mistakes.push(header::nowhere::<H>(Place::file(name)));
@@ -113,6 +97,41 @@ pub(crate) fn tables<H: Heading>(
         headless.into_iter().for_each(|told| mistakes.push(tell(told)));
     }
     tables
+}
+
+/// The sheets that are not blank, each with where its header stands.
+fn sheets<H: Heading>(
+    name: &Arc<str>,
+    bytes: &[u8],
+    kind: Kind,
+    columns: &Columns,
+    mistakes: &mut Mistakes,
+) -> Vec<(Option<Start>, Grid)> {
+    let grids = grids(name, bytes, kind).unwrap_or_else(|problem| {
+        mistakes.push(problem.at(Place::file(name)));
+        Vec::new()
+    });
+    let mut sheets = Vec::new();
+    for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
+        match header::joined::<H>(grid, columns) {
+            Ok(grid) => sheets.push((header::find::<H>(&grid, columns), grid)),
+            Err(problem) => mistakes.push(problem.at(Place::file(name))),
+        }
+    }
+    sheets
+}
+
+/// The table of a sheet whose header begins here.
+fn table<H: Heading>(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
+    let grid = Arc::new(grid);
+    let source = Arc::clone(&grid) as Arc<dyn Source>;
+    let mut table = Table::of(source, Dialect::Danish, header, columns, mistakes)?;
+    table.tell_above(Start::FIRST, columns, mistakes);
+    for (row, column, text) in &grid.marks.groups {
+        table.said.hear(text, || grid.cell_place(*row, *column));
+    }
+    skipped::check(&grid, &table, mistakes);
+    Some(table)
 }
 
 /// Where the header of each sheet stands, and its headings, known or not.

@@ -19,7 +19,10 @@ pub(crate) fn year<H: Heading>(text: &str, column: H) -> Result<Year, Problem> {
             format!("{} i `{}` er ikke et år fra 1900 til 2199", shown(text), column.danish()),
             format!("{} in `{}` is not a year from 1900 to 2199", shown(text), column.english()),
         )
-        .help("skriv året med fire cifre, fx 2025", "write the year with four digits, e.g. 2025");
+        .help(
+            if column.is_required() { YEAR_DA.to_owned() } else { format!("{YEAR_DA}, eller lad cellen stå tom") },
+            if column.is_required() { YEAR_EN.to_owned() } else { format!("{YEAR_EN}, or leave the cell blank") },
+        );
         match is_number_as_date {
             false => problem,
             true => problem.note(
@@ -29,6 +32,9 @@ pub(crate) fn year<H: Heading>(text: &str, column: H) -> Result<Year, Problem> {
         }
     })
 }
+
+const YEAR_DA: &str = "skriv året med fire cifre, fx 2025";
+const YEAR_EN: &str = "write the year with four digits, e.g. 2025";
 
 /// The first year of dates that are meant as such.
 const FIRST_DATED: &str = "1910";

@@ -66,7 +66,7 @@ fn nothing_is_read_twice_and_nothing_is_missed_in_silence() {
         (&["-", "-"], "named twice"),
         (&["*.xlsx"], "no file matches *.xlsx"),
         (&["empty"], "holds no portfolios"),
-        (&["gone.csv"], "the file does not exist"),
+        (&["gone.csv"], "the file cannot be read: it does not exist"),
     ] {
         let (code, out, error) = told(&desk, arguments);
         assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}");

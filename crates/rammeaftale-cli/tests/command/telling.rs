@@ -123,7 +123,7 @@ fn what_the_system_refuses_is_told_in_danish() {
     let nowhere = ["evaluate", DEMO, "--year", "2025", "-o", "no-such-folder/x.txt"];
     assert_eq!(error(&nowhere), "fejl: kan ikke skrive no-such-folder/x.txt: den findes ikke\n");
     let english = error(&[&nowhere[..], &["--lang", "en"]].concat());
-    assert!(english.starts_with("error: cannot write no-such-folder/x.txt: No such file"), "{english}");
+    assert!(english.starts_with("error: cannot write no-such-folder/x.txt: it does not exist"), "{english}");
     assert_eq!(
         error(&["evaluate", DEMO, "--fromat", "csv"]),
         "fejl: `--fromat` er ikke et valg, som kendes her\n  = hjælp: mente du `--format`?\n"

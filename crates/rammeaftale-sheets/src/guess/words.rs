@@ -23,7 +23,11 @@ pub(super) fn guessed(heading: &str) -> Option<(String, Why)> {
     let bare = without_brackets(heading);
     let bare = bare.trim_end_matches([':', ' ', ',', '*']);
     let short = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let whole = bare.strip_prefix(short).filter(|digits| digits.len() == 2).map(|digits| format!("{short} 20{digits}"));
+    let whole = bare.strip_prefix(short).and_then(|digits| match digits.len() {
+        2 => Some(format!("{short} 20{digits}")),
+        4 => Some(format!("{short} {digits}")),
+        _ => None,
+    });
     let bare = whole.as_deref().unwrap_or(bare);
     let (year, rest) = without_year(bare);
     let column = other_word(&rest).map(|column| format!("{}{year}", column.danish()));
@@ -60,6 +64,12 @@ const NO_YEARS: [&str; 8] = ["doegn", "/dag", "pr.dag", "prdag", "dagtakst", "da
 /// Words that say on which side of zero an amount is, folded.
 const SIGNS: [&str; 6] = ["underskud", "overskud", "merforbrug", "mindreforbrug", "minus", "deficit"];
 
+/// True for a heading such as `Underskud 2023`.
+pub(super) fn names_sign(heading: &str) -> bool {
+    let folded = fold(heading);
+    SIGNS.iter().any(|word| folded.contains(word))
+}
+
 /// Whether a heading says that its figures would be read wrongly as those of the column: thousands, a number for a
 /// percentage, another unit of time, a sign of its own.
 pub(super) fn otherwise(heading: &str, name: &str) -> Option<Otherwise> {
@@ -74,7 +84,7 @@ pub(super) fn otherwise(heading: &str, name: &str) -> Option<Otherwise> {
     };
     match () {
         () if scale::stands_in(heading) || is_other_unit => Some(Otherwise::Unit),
-        () if has(&SIGNS) => Some(Otherwise::Sign),
+        () if names_sign(heading) => Some(Otherwise::Sign),
         () => None,
     }
 }
@@ -119,7 +129,7 @@ const OTHER_WORDS: [(Column, &[&str]); 8] = [
     (Column::Occupancy, &["belægningsprocent", "belægning i procent", "belægning i pct.", "belægning %"]),
     (
         Column::Tariff,
-        &["døgntakst", "dagstakst", "takst pr. døgn", "takst pr. dag", "døgnpris", "takst kr.", "takst i kr."],
+        &["døgntakst", "dagstakst", "takst pr. døgn", "takst pr. dag", "døgnpris", "takst kr.", "takst i kr.", "t"],
     ),
     (Column::TariffBasis, &["takstgrundlag", "beregningsgrundlag", "grundlag for takst"]),
 ];
@@ -172,6 +182,9 @@ mod tests {
             ("Takstberegningsgrundlag 2024 (kr./år)", "takstberegningsgrundlag 2024"),
             ("Takst 2025 (estimeret)", "takst 2025"),
             ("Takst 2025 (årlig)", ""),
+            ("T2024", "takst 2024"),
+            ("T24", "takst 2024"),
+            ("R2024", ""),
             ("Egenbetaling pr. md.", ""),
             ("Egenbetaling 2025 (kr./døgn)", ""),
             ("Omsætning 2023 pr. plads", ""),

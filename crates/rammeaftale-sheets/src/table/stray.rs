@@ -66,6 +66,9 @@ impl Table<Column> {
             None if is_words(first) && (first != offer || !is_key(first)) => (note(first, place()), Kind::Note),
             None => (lonely(first).at(place()), Kind::Unclear),
             Some(_) if begins_note(first) && !has_figures() => (note(first, place()), Kind::Note),
+            Some(_) if is_sum() && !cells.iter().any(|cell| cell.value.contains(|c: char| c.is_ascii_digit())) => {
+                (units_below().at(place()), Kind::Unclear)
+            }
             Some(_) if is_sum() => (unnamed_sum().at(place()), Kind::Unclear),
             Some(_) => return None,
         };
@@ -84,12 +87,12 @@ pub(super) fn note_line(cells: &[Cell<'_>], headings: usize, place: impl Fn() ->
 
 /// True for a text that is no number.
 fn is_words(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
+    text.contains(|c: char| c.is_alphabetic() || c == '§')
 }
 
 /// True for what may be the key of an offer, as `B7`.
 fn is_key(text: &str) -> bool {
-    !text.contains(char::is_whitespace) && text.contains(|c: char| c.is_ascii_digit())
+    !text.contains(char::is_whitespace) && text.contains(|c: char| c.is_ascii_digit()) && !text.starts_with('§')
 }
 
 /// How notes begin, folded.
@@ -141,6 +144,19 @@ fn unnamed_sum() -> Problem {
     )
 }
 
+/// A row such as `kr.` and `stk.` below headings.
+fn units_below() -> Problem {
+    Problem::new(
+        Code::MissingCell,
+        "rækken har ord, hvor der skal stå tal, og hverken tilbud eller driftsherre",
+        "the row has words where numbers must stand, and neither offer nor operator",
+    )
+    .help(
+        "slet rækken; er det enheder, så skriv takstens i kolonnen `enhed`, og regn andre beløb om til kroner",
+        "delete the row; if it holds units, write that of the tariff in the column `tariff_unit`, and convert others to kroner",
+    )
+}
+
 fn lonely(text: &str) -> Problem {
     let text = shown(text);
     Problem::new(
@@ -173,6 +189,8 @@ mod tests {
     fn what_is_evidently_no_row_is_a_warning_and_what_may_be_one_a_mistake() {
         for row in [
             "Voksenområdet;;;;",
+            "§ 107;;;;",
+            "§107;;;;",
             "Kilde: budgettet",
             ";;;;ingen takster",
             "Note: alt er;i løbende priser;;;",
@@ -185,6 +203,9 @@ mod tests {
             assert!(rows == 1 && codes.iter().any(|code| code.starts_with(char::is_uppercase)), "{row}: {codes:?}");
         }
         assert_eq!(told(";;;;5,5").0, ["MISSING-CELL"]);
+        let text = "tilbud_id;driftsherre;år;takst;pladser\n;;;kr.;antal\nB1;740;2025;5;\n";
+        let told = read_bytes("f", text.as_bytes()).mistakes()[0].message.en.clone();
+        assert!(told.starts_with("the row has words where numbers must stand"), "{told}");
         // Words that hold of the amounts take no figures with them.
         let text = "tilbud_id;driftsherre;år;takst;resultat\nB1;740;2025;5;\n;;;7;2025-priser\n";
         assert!(read_bytes("f", text.as_bytes()).mistakes().iter().any(|one| one.is_error()));

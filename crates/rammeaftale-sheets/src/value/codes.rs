@@ -5,7 +5,7 @@ use crate::mistake::{Problem, shown};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Authority, Column};
 
-fn code(text: &str) -> Option<Authority> {
+pub(super) fn code(text: &str) -> Option<Authority> {
     let digits = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits { text.parse().ok().and_then(Authority::new) } else { None }
 }
@@ -54,7 +54,7 @@ fn called(text: &str) -> Option<One> {
 }
 
 /// The authority of `Skanderborg`, `Københavns Kommune` and `Region Midtjylland`.
-fn named(text: &str) -> Option<Authority> {
+pub(super) fn named(text: &str) -> Option<Authority> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let lower = |word: &str| word.to_lowercase();
     let (name, of_region) = match words.as_slice() {

@@ -1,8 +1,8 @@
 //! How a cell's number is shown: a date, a percentage, or neither.
 
 use crate::currency::is_other;
+use crate::said::{Saying, saying_beside, unit_beside};
 use crate::scale;
-use crate::value::named_unit;
 use rammeaftale::portfolio::TariffUnit;
 
 /// What the format of a number makes of it.
@@ -19,8 +19,12 @@ pub(super) enum Format {
     Scale,
     /// Shown with a minus or in brackets though not below zero.
     Negated,
-    /// Shown with what is paid for: `0 "kr./md."`.
-    Per(TariffUnit),
+    /// Shown with what is paid for: `0 "kr./md."`; `None` where that is none of a tariff's units.
+    Per(Option<TariffUnit>),
+    /// Shown with words on prices or accounts: `0 "2025-pl"`.
+    Said(Saying),
+    /// Not shown at all, as `;;;` has it, or only by words.
+    Unseen,
     /// Shown with zeros in front, to so many digits.
     Padded(u8),
     /// Shown with signs that the number does not hold, as `B-012`.
@@ -88,14 +92,25 @@ fn dressed(code: &str) -> Format {
             _ => digits.push(c),
         }
     }
+    if !code.is_empty() && !digits.contains(['0', '#', '?', '@']) && !digits.to_lowercase().contains("general") {
+        return Format::Unseen;
+    }
     let signs = signs.trim().trim_end_matches('.').to_lowercase();
     match digits.len() {
-        _ if named_unit(&signs).is_some() => named_unit(&signs).map_or(Format::Number, Format::Per),
+        _ if let Some(found) = said(&signs) => found,
         _ if !matches!(signs.as_str(), "" | "kr" | "dkk") => Format::Dressed,
         length @ 2..=MOST_PADDED if digits.bytes().all(|byte| byte == b'0') => {
             Format::Padded(u8::try_from(length).unwrap_or_default())
         }
         _ => Format::Number,
+    }
+}
+
+/// What words beside a number say of it, as those of units, price levels and accounts elsewhere.
+fn said(signs: &str) -> Option<Format> {
+    match unit_beside(signs) {
+        Some(unit) => Some(Format::Per(unit)),
+        None => saying_beside(signs).map(Format::Said),
     }
 }
 
@@ -160,12 +175,22 @@ fn is_foreign_mark(mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rammeaftale::quantity::Year;
 
     #[test]
     fn codes_are_told_apart() {
-        for code in
-            ["General", "#,##0.00 \"kr.\"", "0.00_-;[Red]-0.00_-", "#,##0.00\\ [$kr.-406]", "0", "#,##0_);(#,##0)", "@"]
-        {
+        for code in [
+            "General",
+            "#,##0.00 \"kr.\"",
+            "0.00_-;[Red]-0.00_-",
+            "#,##0.00\\ [$kr.-406]",
+            "0",
+            "#,##0_);(#,##0)",
+            "@",
+            "",
+            "GENERAL",
+            "#,##0;;",
+        ] {
             assert_eq!(Format::of(code), Format::Number, "{code}");
         }
         for (code, unit) in [
@@ -174,7 +199,21 @@ mod tests {
             ("#,##0\\ \"kr/time\";-#,##0", TariffUnit::Hour),
             ("0\" dage\"", TariffUnit::Day),
         ] {
-            assert_eq!(Format::of(code), Format::Per(unit), "{code}");
+            assert_eq!(Format::of(code), Format::Per(Some(unit)), "{code}");
+        }
+        for code in ["0 \"pr. uge\"", "0 \"kr./uge\"", "0.00 \"kr. per week\"", "0 \"pr. kvartal\""] {
+            assert_eq!(Format::of(code), Format::Per(None), "{code}");
+        }
+        let saying =
+            |prices| Year::new(2025).map(|year| if prices { Saying::Prices(year) } else { Saying::Realised(None) });
+        for (code, prices) in [("0 \"2025-pl\"", true), ("#,##0\" (2025-priser)\"", true), ("0 \"regnskab\"", false)] {
+            assert_eq!(Some(Format::of(code)), saying(prices).map(Format::Said), "{code}");
+        }
+        for code in [";;;", "\"x\"", ";;;@", "\"skjult\";-0"] {
+            assert_eq!(Format::of(code), Format::Unseen, "{code}");
+        }
+        for code in ["0 \"pladser\"", "0 \"pr. plads\"", "0 \"pr. 1/1\"", "0 \"budget\""] {
+            assert_eq!(Format::of(code), Format::Dressed, "{code}");
         }
         for code in [
             "#,##0,",

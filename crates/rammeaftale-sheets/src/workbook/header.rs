@@ -126,24 +126,27 @@ fn merged_heading() -> Problem {
     )
 }
 
-/// True for a header that names the key of an offer or who runs it.
+/// True for a header that names the key of an offer or who runs it, and is more than a name with what it is beside it, as
+/// `Driftsherre` and `Silkeborg` on a front page.
 pub(super) fn has_key<H: Heading>(grid: &Grid, header: Start, columns: &Columns) -> bool {
     let cells = grid.records(header).next().and_then(|record| record.cells.ok()).unwrap_or_default();
-    let named = cells.iter().filter_map(|cell| columns.meaning::<H>(&cell.value).column());
-    named.into_iter().any(|(column, _)| column.is_required() && column.is_common())
+    let named: Vec<Named<H>> = cells.iter().filter_map(|cell| columns.meaning::<H>(&cell.value).column()).collect();
+    let filled = cells.iter().filter(|cell| !cell.value.trim().is_empty()).count();
+    let is_key = |(column, _): &Named<H>| column.is_required() && column.is_common();
+    named.iter().any(is_key) && (named.len() > 1 || filled > 2)
 }
 
-/// What is told of a sheet whose headings name no offers, beside another that does.
+/// What is told of a sheet whose headings name no offers, beside another whose headings do.
 pub(super) fn without_key<H: Heading>(grid: &Grid) -> Diagnostic {
     let keys = |name: fn(H) -> &'static str| {
         let keys = H::ALL.iter().filter(|column| column.is_required() && column.is_common());
         keys.map(|column| format!("`{}`", name(*column))).collect::<Vec<_>>()
     };
-    let (da, en) = (keys(H::danish).join(" eller "), keys(H::english).join(" nor "));
+    let (da, en) = (keys(H::danish).join(" og "), keys(H::english).join(" and "));
     let problem = Problem::new(
         Code::NotRead,
-        format!("arket er ikke læst: det har hverken {da}"),
-        format!("the sheet is not read: it has neither {en}"),
+        format!("arket er ikke læst: det er ingen tabel med {da}"),
+        format!("the sheet is not read: it is no table with {en}"),
     )
     .help(
         "giv det kolonnerne, hvis det skal læses, eller skriv `læses ikke` i dets første celle",
@@ -202,8 +205,12 @@ pub(super) fn without<H: Heading>(grid: &Grid, columns: &Columns) -> Diagnostic 
 /// A mistake where the sheet holds figures, else a warning.
 fn told_of(grid: &Grid, problem: Problem) -> Diagnostic {
     let place = grid.cell_place(0, 0);
-    let has_figures = grid.records(Start::FIRST).any(|record| holds_figures(&record.cells.unwrap_or_default()));
-    if has_figures { problem.at(place) } else { problem.warning_at(place) }
+    if has_figures(grid) { problem.at(place) } else { problem.warning_at(place) }
+}
+
+/// True for a sheet of figures, whoever they are of.
+pub(super) fn has_figures(grid: &Grid) -> bool {
+    grid.records(Start::FIRST).any(|record| holds_figures(&record.cells.unwrap_or_default()))
 }
 
 /// True for a row such as those of a budget: more than two cells filled, and two of them with numbers.

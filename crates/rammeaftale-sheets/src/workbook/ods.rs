@@ -6,7 +6,7 @@ use super::format::Format;
 use super::shown::{beside, number};
 use super::xml::{self, Attributes, Node};
 use crate::grid::{Area, Grid};
-use crate::lex::Flaw;
+use crate::lex::{Flaw, Held};
 use crate::limits::LONGEST_CELL;
 use crate::mistake::Problem;
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ struct Cell {
     column: u32,
     repeated: u32,
     /// The value that an attribute gives, as it is shown.
-    value: Option<(String, Option<Flaw>)>,
+    value: Option<(String, Held)>,
     text: String,
     paragraphs: usize,
     is_number: bool,
@@ -153,9 +153,9 @@ impl Sheet {
             return Ok(());
         }
         for row in self.rows.clone() {
-            for (column, repeated, text, flaw) in &cells {
+            for (column, repeated, text, held) in &cells {
                 for column in span(*column, *repeated) {
-                    self.grid.push(row, column, text, *flaw)?;
+                    self.grid.push(row, column, text, *held)?;
                 }
             }
         }
@@ -176,17 +176,17 @@ impl Cell {
         self.has_formula && !self.has_text && self.value.is_none() && self.paragraphs == 0
     }
 
-    fn finished(self) -> (u32, u32, String, Option<Flaw>) {
+    fn finished(self) -> (u32, u32, String, Held) {
         let is_error =
             self.is_error || (self.has_formula && ["#", "Err:"].iter().any(|mark| self.text.starts_with(mark)));
-        let (text, flaw) = match self.value {
-            _ if is_error => (self.text, Some(Flaw::Error)),
-            _ if self.is_uncalculated() => ("=".to_owned(), Some(Flaw::Formula)),
-            Some((plain, None)) if self.is_number => beside(plain, &self.text),
+        let (text, held) = match self.value {
+            _ if is_error => (self.text, Held::Flawed(Flaw::Error)),
+            _ if self.is_uncalculated() => ("=".to_owned(), Held::Flawed(Flaw::Formula)),
+            Some((plain, Held::Number)) if self.is_number => beside(plain, &self.text),
             Some(value) => value,
-            None => (self.text, None),
+            None => (self.text, Held::Text),
         };
-        (self.column, self.repeated, text, flaw)
+        (self.column, self.repeated, text, held)
     }
 }
 
@@ -202,13 +202,13 @@ fn cell(attributes: &Attributes<'_>) -> Result<Cell, Problem> {
         Some("float" | "percentage" | "currency") => attributes.get("value")?.map(|text| number(&text, format, false)),
         Some("date") => {
             let day = |text: String| text.chars().take("2025-01-01".len()).collect();
-            attributes.get("date-value")?.map(|text| (day(text), Some(Flaw::Date)))
+            attributes.get("date-value")?.map(|text| (day(text), Held::Flawed(Flaw::Date)))
         }
-        Some("time") => attributes.get("time-value")?.map(|text| (text, None)),
+        Some("time") => attributes.get("time-value")?.map(|text| (text, Held::Text)),
         Some("boolean") => attributes
             .get("boolean-value")?
-            .map(|text| ((if text == "true" { "SAND" } else { "FALSK" }).to_owned(), None)),
-        _ => attributes.get("string-value")?.filter(|text| !text.is_empty()).map(|text| (text, None)),
+            .map(|text| ((if text == "true" { "SAND" } else { "FALSK" }).to_owned(), Held::Text)),
+        _ => attributes.get("string-value")?.filter(|text| !text.is_empty()).map(|text| (text, Held::Text)),
     };
     Ok(Cell {
         repeated: repeated(attributes, "number-columns-repeated")?,

@@ -11,7 +11,7 @@ use super::format::Format;
 use super::shown::number;
 use super::strings::Strings;
 use crate::grid::{Area, Grid, too_large};
-use crate::lex::Flaw;
+use crate::lex::{Flaw, Held};
 use crate::limits::MOST_UNPACKED;
 use crate::mistake::Problem;
 use rammeaftale::diag::Code;
@@ -142,14 +142,14 @@ impl Reader<'_> {
     fn record(&mut self, record: &Record<'_>) -> Result<Option<()>, Problem> {
         match record.kind {
             0x0207 => match self.formula.take().zip(record.text(0)) {
-                Some(((row, column), text)) => self.grid.push(row, column, &text, None).map(Some),
+                Some(((row, column), text)) => self.grid.push(row, column, &text, Held::Text).map(Some),
                 None => Ok(Some(())),
             },
             0x0203 | 0x0204 | 0x0205 | 0x0006 | 0x00bd | 0x00fd | 0x027e => match self.cells(record) {
                 None => Ok(None),
                 Some(cells) => {
-                    for (row, column, (text, flaw)) in cells {
-                        self.grid.push(row, column, &text, flaw)?;
+                    for (row, column, (text, held)) in cells {
+                        self.grid.push(row, column, &text, held)?;
                     }
                     Ok(Some(()))
                 }
@@ -166,8 +166,8 @@ impl Reader<'_> {
         let value = match record.kind {
             0x0203 => number(&record.fraction(6)?),
             0x027e => self.compact(record, 4)?,
-            0x00fd => (self.book.strings.get(usize::try_from(record.u32(6)?).ok()?)?.to_owned(), None),
-            0x0204 => (record.text(6)?, None),
+            0x00fd => (self.book.strings.get(usize::try_from(record.u32(6)?).ok()?)?.to_owned(), Held::Text),
+            0x0204 => (record.text(6)?, Held::Text),
             0x0205 => named(record.u8(6)?, record.u8(7)? != 0),
             0x0006 if record.u16(12)? == 0xffff => match record.u8(6)? {
                 0 => {
@@ -176,10 +176,12 @@ impl Reader<'_> {
                 }
                 kind @ (1 | 2) => named(record.u8(8)?, kind == 2),
                 // An empty text, or the formula of a program that does not calculate: the two are written alike.
-                _ => ("=".to_owned(), Some(Flaw::Formula)),
+                _ => ("=".to_owned(), Held::Flawed(Flaw::Formula)),
             },
             // Left to be calculated by whoever opens the workbook.
-            0x0006 if record.u16(14)? & 2 != 0 && record.fraction(6)? == "0" => ("=".to_owned(), Some(Flaw::Formula)),
+            0x0006 if record.u16(14)? & 2 != 0 && record.fraction(6)? == "0" => {
+                ("=".to_owned(), Held::Flawed(Flaw::Formula))
+            }
             0x0006 => number(&record.fraction(6)?),
             _ => {
                 let count = record.bytes().len().checked_sub(6)? / 6;
@@ -222,7 +224,7 @@ impl Reader<'_> {
     }
 }
 
-type Value = (String, Option<Flaw>);
+type Value = (String, Held);
 
 /// Rows or columns, which the file counts from 0.
 fn span(record: &Record<'_>, first: usize, last: usize) -> Option<RangeInclusive<u32>> {
@@ -231,7 +233,7 @@ fn span(record: &Record<'_>, first: usize, last: usize) -> Option<RangeInclusive
 
 fn named(code: u8, is_error: bool) -> Value {
     let error = match code {
-        _ if !is_error => return ((if code == 0 { "FALSK" } else { "SAND" }).to_owned(), None),
+        _ if !is_error => return ((if code == 0 { "FALSK" } else { "SAND" }).to_owned(), Held::Text),
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",
         0x0f => "#VALUE!",
@@ -241,5 +243,5 @@ fn named(code: u8, is_error: bool) -> Value {
         0x2a => "#N/A",
         _ => "#?",
     };
-    (error.to_owned(), Some(Flaw::Error))
+    (error.to_owned(), Held::Flawed(Flaw::Error))
 }

@@ -8,7 +8,7 @@ use super::super::strings::unescaped;
 use super::super::xml::{self, Attributes, Node};
 use super::Book;
 use crate::grid::{Area, Grid};
-use crate::lex::Flaw;
+use crate::lex::{Flaw, Held};
 use crate::mistake::Problem;
 use std::io::BufRead;
 
@@ -120,23 +120,23 @@ impl SheetReader<'_> {
         let is_unset = text.is_empty() || (is_number && matches!(danish(&text, 0).as_deref(), Ok("0")));
         // A formula may give the empty text; it gives no empty number.
         let is_calculated = cell.values > 0 && !(text.is_empty() && is_number);
-        let (text, flaw) = match cell.kind.as_str() {
-            _ if !cell.stray.is_empty() || cell.values > 1 => (cell.stray.clone() + &text, Some(Flaw::Damaged)),
+        let (text, held) = match cell.kind.as_str() {
+            _ if !cell.stray.is_empty() || cell.values > 1 => (cell.stray.clone() + &text, Held::Flawed(Flaw::Damaged)),
             _ if cell.has_formula && (!is_calculated || (is_unset && self.book.settings.is_uncalculated)) => {
-                ("=".to_owned(), Some(Flaw::Formula))
+                ("=".to_owned(), Held::Flawed(Flaw::Formula))
             }
             _ if text.is_empty() => return Ok(()),
             "s" => {
                 let index = text.trim().parse().map_err(|_| xml::broken())?;
-                (unescaped(self.book.strings.get(index).ok_or_else(xml::broken)?), None)
+                (unescaped(self.book.strings.get(index).ok_or_else(xml::broken)?), Held::Text)
             }
-            "str" | "inlineStr" => (unescaped(&text), None),
-            "b" => ((if text.trim() == "0" { "FALSK" } else { "SAND" }).to_owned(), None),
-            "e" => (text, Some(Flaw::Error)),
-            "d" => (text.chars().take("2025-01-01".len()).collect(), Some(Flaw::Date)),
+            "str" | "inlineStr" => (unescaped(&text), Held::Text),
+            "b" => ((if text.trim() == "0" { "FALSK" } else { "SAND" }).to_owned(), Held::Text),
+            "e" => (text, Held::Flawed(Flaw::Error)),
+            "d" => (text.chars().take("2025-01-01".len()).collect(), Held::Flawed(Flaw::Date)),
             _ => number(&text, cell.format, self.book.settings.from_1904),
         };
-        self.grid.push(self.row, cell.column, &text, flaw)
+        self.grid.push(self.row, cell.column, &text, held)
     }
 }
 

@@ -1,0 +1,128 @@
+//! Sheets without a table, such as a front page: what their lines say of all amounts holds for every table.
+
+use crate::grid::Grid;
+use crate::heading::fold;
+use crate::lex::Start;
+use crate::said::{Said, Saying, sayings};
+use crate::source::Source;
+use std::collections::BTreeSet;
+
+/// Rows of a sheet that are listened to.
+const LISTENED_TO: usize = 1_000;
+/// A line of so few words says no more than that; a longer one may tell of a single amount.
+const FEW_WORDS: usize = 5;
+/// How a line begins that speaks of all amounts, folded.
+const OF_ALL: [&str; 14] = [
+    "alle",
+    "alt",
+    "all",
+    "samtlige",
+    "beloeb",
+    "beloebene",
+    "amounts",
+    "tal",
+    "tallene",
+    "figures",
+    "takster",
+    "taksterne",
+    "priser",
+    "priserne",
+];
+
+/// Words of a line that says what is to be done, when or where, and not what all amounts are.
+const OF_RULES: [&str; 13] = [
+    "skal", "skriv", "angiv", "angives", "hvis", "kan", "bør", "kolonne", "kolonnen", "if", "must", "should", "column",
+];
+
+/// Takes in what a sheet without a table says; a line that is the name of one of the workbook's `sheets` only lists it.
+pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
+    let mut lines = Vec::new();
+    for record in grid.records(Start::FIRST).take(LISTENED_TO) {
+        let cells = record.cells.iter().flatten().filter(|cell| !cell.value.trim().is_empty());
+        let cells: Vec<_> = cells.map(|cell| (cell.value.trim(), grid.place(&record, &cell.span))).collect();
+        let alone =
+            cells.iter().flat_map(|(text, place)| sentences(text).map(move |line| (line.to_owned(), place.clone())));
+        let pairs = cells.iter().zip(cells.iter().skip(1));
+        let beside = pairs.map(|((name, place), (value, _))| (format!("{name} {value}"), place.clone()));
+        lines.extend(alone.chain(beside).filter(|(line, _)| !sheets.contains(&fold(line)) && speaks_of_all(line)));
+    }
+    // Where budgets are named too, it is a list of both.
+    let has_budget = lines.iter().any(|(line, _)| fold(line).contains("budget"));
+    let is_realised = |line: &str| sayings(line).iter().any(|saying| matches!(saying, Saying::Realised(_)));
+    for (line, place) in lines.into_iter().filter(|(line, _)| !(has_budget && is_realised(line))) {
+        said.hear(&line, || place);
+    }
+}
+
+/// The sentences of a cell, which end in a line break, or in a point before a capital letter.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| {
+        let is_end = |at: &usize| {
+            line.get(at + 2..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+                && !line.get(..*at).is_some_and(is_ordinal)
+        };
+        let ends = line.match_indices(". ").map(|(at, _)| at).filter(is_end).map(|at| at + 1).chain([line.len()]);
+        ends.scan(0, |from, to| Some(line.get(std::mem::replace(from, to)..to).unwrap_or_default().trim()))
+    })
+}
+
+/// True where `1` or `12` stands last, as in `1. Regnskab`.
+fn is_ordinal(before: &str) -> bool {
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    last.len() < 3 && last.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn speaks_of_all(line: &str) -> bool {
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_year = |word: &&str| word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
+    let begins = words().next().is_some_and(|word| OF_ALL.contains(&fold(word).as_str()));
+    if words().any(|word| OF_RULES.contains(&word.to_lowercase().as_str())) {
+        return false;
+    }
+    words().take(FEW_WORDS + 1).count() <= FEW_WORDS || begins && words().filter(is_year).count() <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lex::Held;
+    use rammeaftale::quantity::Year;
+    use std::sync::Arc;
+
+    fn heard(cells: &[(u32, u32, &str)]) -> Vec<Saying> {
+        let mut grid = Grid::new(&Arc::from("f"), "Forside");
+        cells.iter().for_each(|(row, column, text)| grid.push(*row, *column, text, Held::Text).unwrap());
+        let mut said = Said::default();
+        hear(&grid.finished(), &BTreeSet::from([fold("Regnskab 2023")]), &mut said);
+        said.sayings().collect()
+    }
+
+    #[test]
+    fn lines_that_speak_of_all_amounts_are_heard() {
+        let prices = |year| Saying::Prices(Year::new(year).unwrap());
+        for (line, saying) in [
+            ("Alle beløb er i 1.000 kr.", Saying::Scaled),
+            ("Opdigtede takster 2025. Alle beløb i t.kr.", Saying::Scaled),
+            ("Opdigtet\nTakster er opgjort i hele 1.000 kr.", Saying::Scaled),
+            ("Takster 2026 (2025-priser)", prices(2025)),
+            ("Alle takster og grundlag er opgjort i 2025-priser", prices(2025)),
+            ("Regnskab 2024", Saying::Realised(Year::new(2024))),
+        ] {
+            assert_eq!(heard(&[(1, 1, line)]), [saying], "{line}");
+        }
+        assert_eq!(heard(&[(1, 1, "Prisniveau"), (1, 2, "2025")]), [prices(2025)]);
+        for line in [
+            "Takster 2025",
+            "Regnskab 2023",
+            "Taksterne for 2024 er fremskrevet til 2025-niveau med 3,2 pct.",
+            "Kommunen fik i foråret en bevilling, opgjort i 1.000 kr.",
+            "1. Regnskab 2024",
+            "Beløb i tusinder skal ganges op til hele kroner",
+            "Skriv beløb i 1.000 kr.",
+            "2025-priser i kolonne F",
+        ] {
+            assert_eq!(heard(&[(1, 1, line)]), [], "{line}");
+        }
+        assert_eq!(heard(&[(1, 1, "Budget 2025"), (2, 1, "Regnskab 2024")]), []);
+    }
+}
