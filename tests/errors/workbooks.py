@@ -290,6 +290,9 @@ def covers():
     for row in [["Driftsherre", "Silkeborg"], ["Udarbejdet af", "Økonomi"], ["År", 2025]]:
         about.append(row)
     workbook.create_sheet("Koder").append(["Læses ikke: takster pr. måned"])
+    prices = workbook.create_sheet("Priser")
+    for row in [["tilbud_id", "Pris"], ["B1", 1001]]:
+        prices.append(row)
     workbook.save(BAD / "front-page.xlsx")
     workbook, _ = book(title="Takster 2025")
     front = workbook.create_sheet("Forside", 0)

@@ -12,7 +12,7 @@ const LISTENED_TO: usize = 1_000;
 /// A line of so few words says no more than that; a longer one may tell of a single amount.
 const FEW_WORDS: usize = 5;
 /// How a line begins that speaks of all amounts, folded.
-const OF_ALL: [&str; 14] = [
+const OF_ALL: [&str; 16] = [
     "alle",
     "alt",
     "all",
@@ -27,6 +27,8 @@ const OF_ALL: [&str; 14] = [
     "taksterne",
     "priser",
     "priserne",
+    "tabellen",
+    "oversigten",
 ];
 
 /// Words of a line that says what is to be done, when or where, and not what all amounts are.
@@ -79,7 +81,7 @@ fn speaks_of_all(line: &str) -> bool {
     if words().any(|word| OF_RULES.contains(&word.to_lowercase().as_str())) {
         return false;
     }
-    words().take(FEW_WORDS + 1).count() <= FEW_WORDS || begins && words().filter(is_year).count() <= 1
+    line.split_whitespace().count() <= FEW_WORDS || begins && words().filter(is_year).count() <= 1
 }
 
 #[cfg(test)]
@@ -105,6 +107,8 @@ mod tests {
             ("Opdigtede takster 2025. Alle beløb i t.kr.", Saying::Scaled),
             ("Opdigtet\nTakster er opgjort i hele 1.000 kr.", Saying::Scaled),
             ("Takster 2026 (2025-priser)", prices(2025)),
+            ("Kilde: økonomisystemet, i 1.000 kr.", Saying::Scaled),
+            ("Tabellen viser alle opdigtede takster i t.kr.", Saying::Scaled),
             ("Alle takster og grundlag er opgjort i 2025-priser", prices(2025)),
             ("Regnskab 2024", Saying::Realised(Year::new(2024))),
         ] {

@@ -126,14 +126,14 @@ fn merged_heading() -> Problem {
     )
 }
 
-/// True for a header that names the key of an offer or who runs it, and is more than a name with what it is beside it, as
+/// True for a header that names the key of an offer or who runs it; not for a name with its value beside it, as
 /// `Driftsherre` and `Silkeborg` on a front page.
 pub(super) fn has_key<H: Heading>(grid: &Grid, header: Start, columns: &Columns) -> bool {
     let cells = grid.records(header).next().and_then(|record| record.cells.ok()).unwrap_or_default();
-    let named: Vec<Named<H>> = cells.iter().filter_map(|cell| columns.meaning::<H>(&cell.value).column()).collect();
-    let filled = cells.iter().filter(|cell| !cell.value.trim().is_empty()).count();
-    let is_key = |(column, _): &Named<H>| column.is_required() && column.is_common();
-    named.iter().any(is_key) && (named.len() > 1 || filled > 2)
+    let texts: Vec<&str> = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty()).collect();
+    let named = |text: &str| columns.meaning::<H>(text).column().map(|(column, _)| column);
+    let is_pair = matches!(texts.as_slice(), [name, value] if named(name).is_some_and(|column| column.holds(value)));
+    texts.iter().filter_map(|text| named(text)).any(|column| column.is_required() && column.is_common()) && !is_pair
 }
 
 /// What is told of a sheet whose headings name no offers, beside another whose headings do.
