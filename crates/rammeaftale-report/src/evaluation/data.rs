@@ -1,7 +1,7 @@
 //! One row a finding, with every figure in a column of its own: for spreadsheets.
 
-use super::lines::{joined, operator};
-use super::turns::{flips_by_answers, least_undecided};
+use super::lines::operator;
+use super::turns::{flips_by_answers, in_a_cell, least_undecided};
 use super::{View, judged, rank, rules_nothing};
 use crate::document::{Cell, Column, Row, Table, same};
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
@@ -195,13 +195,10 @@ fn undecided(view: &View<'_>, finding: &Finding) -> Text {
         let Text { da, en } = sentence::undecided(view.agreement, open);
         Text::new(da.trim_end_matches('.'), en.trim_end_matches('.'))
     });
-    joined(&told.chain(more).collect::<Vec<Text>>(), "; ")
+    in_a_cell(&told.chain(more).collect::<Vec<Text>>())
 }
 
 fn missing(finding: &Finding) -> Text {
-    let of = |lang: Lang| {
-        let figures: Vec<String> = finding.missing.iter().map(|figure| sentence::missing(figure, lang)).collect();
-        figures.join("; ")
-    };
-    Text::new(of(Lang::Da), of(Lang::En))
+    let named = |figure| Text::new(sentence::missing(figure, Lang::Da), sentence::missing(figure, Lang::En));
+    in_a_cell(&finding.missing.iter().map(named).collect::<Vec<Text>>())
 }

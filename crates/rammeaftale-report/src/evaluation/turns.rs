@@ -79,6 +79,20 @@ pub(crate) fn flips_by_answers(agreement: &Agreement, verdict: Verdict, flips: &
     least.sort_by_key(|flip| !is_telling(verdict, flip));
     let told: Vec<Text> =
         least.into_iter().map(|flip| sentence::flip_by_answers(agreement, flip)).chain(more).collect();
+    in_a_cell(&told)
+}
+
+/// What fits in one cell of a spreadsheet, which breaks a longer one in two; of more, how many there are.
+pub(super) fn in_a_cell(parts: &[Text]) -> Text {
+    const LONGEST: usize = 32_000;
+    let mut length = 0;
+    let fits = |part: &&Text| {
+        length += part.da.len().max(part.en.len()) + 2;
+        length <= LONGEST
+    };
+    let mut told: Vec<Text> = parts.iter().take_while(fits).cloned().collect();
+    let more = parts.len() - told.len();
+    told.extend((more > 0).then(|| text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more)));
     joined(&told, "; ")
 }
 
@@ -124,6 +138,16 @@ mod tests {
     fn flip(readings: &[(&str, &str)], verdict: Verdict) -> Flip {
         let readings: Readings = readings.iter().map(|(question, id)| ((*question).into(), (*id).into())).collect();
         Flip { readings: readings.into(), verdict }
+    }
+
+    #[test]
+    fn a_cell_tells_how_many_do_not_fit() {
+        let part = Text::new("x".repeat(998), "y".repeat(990));
+        assert_eq!(in_a_cell(&vec![part.clone(); 32]).da.len(), 32 * 1_000 - 2);
+        let cut = in_a_cell(&vec![part; 40]);
+        assert!(
+            cut.da.ends_with("x; og 8 til; alle står i JSON") && cut.en.ends_with("y; and 8 more; all are in JSON")
+        );
     }
 
     #[test]
