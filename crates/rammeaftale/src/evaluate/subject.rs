@@ -43,7 +43,7 @@ impl<'e> Judging<'e> {
         let together = Total::of(&self.plan.cells, offers, self.plan.year);
         let judge = |(index, planned)| self.explore(index, planned, target, Facts::Total(&together), None);
         let findings = speaking.into_iter().map(judge).collect();
-        Judged { level, subject, assumptions: BTreeSet::new(), silent: self.silent(true), findings }
+        Judged { level, subject, assumptions: BTreeSet::new(), silent: self.silent(None), findings }
     }
 
     pub(super) fn offer<'o>(&self, offer: &'o Offer, operator: Authority, coverage: &Coverage) -> Judged<'o> {
@@ -75,7 +75,7 @@ impl<'e> Judging<'e> {
             level: LimitLevel::Offer,
             subject: Subject::Offer { operator, offer: Arc::clone(&offer.id) },
             assumptions: coverage.assumptions.iter().map(|text| Arc::from(text.as_str())).collect(),
-            silent: self.silent(coverage.covered),
+            silent: self.silent(not_there),
             findings,
         }
     }
@@ -84,16 +84,17 @@ impl<'e> Judging<'e> {
         self.plan.rules.iter().enumerate()
     }
 
-    /// What is said where no finding binds: of an offer that is not covered; of an agreement that rules nothing on budgets,
-    /// which is never met; of one that only strives and watches, which lays no duty on anyone.
-    fn silent(&self, covered: bool) -> Option<Verdict> {
+    /// What is said where no finding binds: of an offer that is not covered or not there, whatever the agreement says; of an
+    /// agreement that rules nothing on budgets, which is never met; of one that only strives and watches, which lays no duty on
+    /// anyone.
+    fn silent(&self, not_there: Option<NotApplicable>) -> Option<Verdict> {
         let agreement = self.plan.agreement;
         let binds = agreement.rules.iter().any(|rule| rule.force.is_some_and(Force::combines));
-        match (covered, agreement.rules_budgets(), binds) {
-            (false, _, _) => Some(Verdict::NotApplicable(NotApplicable::OutOfScope)),
-            (true, false, _) => Some(Verdict::Undetermined(Undetermined::NotStated)),
-            (true, true, false) => Some(Verdict::NotApplicable(NotApplicable::NoDuty)),
-            (true, true, true) => None,
+        match (not_there, agreement.rules_budgets(), binds) {
+            (Some(cause), _, _) => Some(Verdict::NotApplicable(cause)),
+            (None, false, _) => Some(Verdict::Undetermined(Undetermined::NotStated)),
+            (None, true, false) => Some(Verdict::NotApplicable(NotApplicable::NoDuty)),
+            (None, true, true) => None,
         }
     }
 

@@ -165,6 +165,10 @@ impl Judge<'_> {
             (false, _) => (preferred.verdict, preferred.cause, self.robust(&table, &|_, _| Undetermined)),
             // "An operator that is no party is `out-of-scope` everywhere."
             (true, None) => (NotApplicable, Some(Cause::OutOfScope), Robust::Yes),
+            // "`no-offer` (it does not exist in the subject year)"
+            (true, Some(_)) if offer.is_some_and(|offer| !self.book.exists(offer, self.year)) => {
+                (NotApplicable, Some(Cause::NoOffer), Robust::Yes)
+            }
             // "An agreement that rules nothing on budgets (2021-22) gives `undetermined: not-stated`, never met."
             (true, Some(_)) if agreement.rules.iter().all(|rule| matches!(rule.kind, Kind::Scope)) => {
                 (Undetermined, Some(Cause::NotStated), Robust::Unknown)
