@@ -240,6 +240,22 @@ mod tests {
         assert_eq!(share("50000.00", "5.00"), number("5.00"));
     }
 
+    #[test]
+    fn a_deficit_inside_is_below_nothing_with_nothing_to_carry() {
+        let inside = |result: &str, expected: &str, of_earlier_results| {
+            let (result, expected_carried) = (number(result), number(expected));
+            ResultFigures { result, expected_carried, of_earlier_results, ..ResultFigures::default() }
+                .is_deficit_inside()
+        };
+        assert!(inside("-20", "0", None));
+        assert!(
+            !inside("20", "0", None) && !inside("0", "0", None),
+            "a surplus of nothing may have to be carried in full"
+        );
+        assert!(!inside("-20", "-20", None), "a deficit outside");
+        assert!(!inside("-20", "0", number("0")), "together with earlier results");
+    }
+
     fn limit(most: &str, limit: &str, actual: &str, headroom: &str) -> LimitFigures {
         let number = |text: &str| text.parse().ok();
         LimitFigures {
