@@ -25,7 +25,6 @@ const LAYERS: &[(&str, u8)] = &[
     ("diag", 0),
     ("source", 0),
     ("document", 0),
-    ("parallel", 0),
     ("schema", 0),
     ("text", 0),
 ];

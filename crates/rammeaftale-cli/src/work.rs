@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rammeaftale::text::{Lang, Text};
+use rayon::ThreadPool;
 use std::time::Duration;
 use std::{process, thread};
 
@@ -11,10 +12,10 @@ const SHORT: Duration = Duration::from_secs(1);
 /// What a shell expects of a command that Ctrl-C ended; being told to end is no other thing here.
 const INTERRUPTED: i32 = 130;
 
-/// So many threads do the work; without a number, as many as there are cores. What comes out is the same.
-pub(crate) fn use_threads(jobs: Option<u16>) -> Result<(), Failure> {
-    let Some(jobs) = jobs else { return Ok(()) };
-    rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global().map_err(|error| {
+/// So many threads; without a number, as many as there are cores. What comes out is the same.
+pub(crate) fn threads(jobs: Option<u16>) -> Result<ThreadPool, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build();
+    pool.map_err(|error| {
         Failure::usage(format!("kan ikke starte tråde: {error}"), format!("cannot start threads: {error}"))
     })
 }

@@ -21,7 +21,6 @@ pub(crate) use file::{File, Opened};
 
 use crate::agreement::{Agreement, KnownAgreement, Parties};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::parallel::each;
 use crate::text::Text;
 use names::Names;
 use reader::Reader;
@@ -46,7 +45,7 @@ type AllParties = BTreeMap<String, Option<Arc<Parties>>>;
 pub(crate) fn check(files: &[File<'_>]) -> Checked {
     let mut files: Vec<&File<'_>> = files.iter().filter(|file| !file.id.ends_with("TEMPLATE.toml")).collect();
     files.sort_by(|a, b| a.id.cmp(b.id));
-    let files = each(&files, |file| Opened::new(file));
+    let files: Vec<Opened> = files.into_iter().map(Opened::new).collect();
     let names = Names::gather(&files);
     heads::check(&files);
     revisions::check(&files);

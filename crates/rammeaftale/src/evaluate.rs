@@ -25,7 +25,6 @@ mod sum;
 mod tariff_development;
 
 use crate::assessment::{Assessment, Figures, Finding, LeftOut, LeftOutReason, Verdict};
-use crate::parallel::each;
 use crate::plan::Plan;
 use crate::portfolio::{Authority, Offer, Portfolio};
 use judged::{Above, Judged};
@@ -122,6 +121,19 @@ impl Plan<'_> {
         let coverage = scope::coverage(self, offer, operator);
         Some(Member { offer, operator, coverage })
     }
+}
+
+/// What comes of each, in their order whatever the threads.
+#[cfg(feature = "parallel")]
+fn each<T: Sync, R: Send>(items: &[T], judge: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+    use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+    items.par_iter().map(judge).collect()
+}
+
+/// What comes of each, in their order.
+#[cfg(not(feature = "parallel"))]
+fn each<T, R>(items: &[T], judge: impl Fn(&T) -> R) -> Vec<R> {
+    items.iter().map(judge).collect()
 }
 
 /// What a total takes over from its offers: what was taken for granted of them, their verdicts counted, and those that the

@@ -54,7 +54,6 @@ mod raw;
 
 pub mod diag;
 pub mod document;
-mod parallel;
 pub mod quantity;
 pub mod schema;
 pub mod source;

@@ -4,7 +4,6 @@ use crate::arguments::{Arguments, CompareOptions};
 use crate::command::{agreement, register};
 use crate::failure::Failure;
 use crate::output;
-use crate::work;
 use rammeaftale::Agreement;
 use rammeaftale::compare::Comparison;
 use rammeaftale::text::Text;
@@ -13,7 +12,6 @@ use std::path::PathBuf;
 /// Agreements side by side, each with the next; with a portfolio, also what each says of it. What changed breaks nothing; with
 /// a portfolio the answer is that of `evaluate` under all of them.
 pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Answer, Failure> {
-    work::use_threads(options.judging.jobs)?;
     let register = register(arguments.agreements.as_deref())?;
     // No id has a dot; a file without one has an option of its own.
     let (files, ids): (Vec<&String>, Vec<&String>) = options.arguments.iter().partition(|one| one.contains('.'));
@@ -42,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let choices = judging::choices(&options.judging)?;
     let portfolio = judging::portfolio(&files, &options.judging, arguments)?;
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
-    let matrix = judging::under(&agreements, &portfolio, year, &choices, arguments.lang())?;
+    let matrix = judging::under(&agreements, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
     let document = || rammeaftale_report::compare(&comparisons, &agreements, Some(&judged));
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));

@@ -16,11 +16,9 @@ use std::io::{self, IsTerminal};
 
 /// Judges a portfolio by the agreement in force, by the one named, or by all.
 pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<Answer, Failure> {
+    let register = register(arguments.agreements.as_deref())?;
     let choices = judging::choices(&options.judging)?;
-    work::use_threads(options.judging.jobs)?;
-    let portfolio = || judging::portfolio(&options.files, &options.judging, arguments);
-    let (register, portfolio) = rayon::join(|| register(arguments.agreements.as_deref()), portfolio);
-    let (register, portfolio) = (register?, portfolio?);
+    let portfolio = judging::portfolio(&options.files, &options.judging, arguments)?;
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
     if options.agreement.as_deref() == Some("all") {
         if options.revision.is_some() || options.sources.is_some() {
@@ -30,7 +28,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
             ));
         }
         let all: Vec<&Agreement> = register.agreements().iter().collect();
-        let matrix = judging::under(&all, &portfolio, year, &choices, arguments.lang())?;
+        let matrix = judging::under(&all, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
         let judged = rammeaftale_report::Judged::new(&matrix, &all, &portfolio);
         let document = || rammeaftale_report::under(&judged);
         let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
@@ -53,22 +51,25 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
     let is_seen = matches!(format, Format::Json | Format::Csv) && file.is_none() && io::stdout().is_terminal();
     let progress = (!is_seen).then(|| Progress::new(&judging::words(), lang, Some(portfolio.offers().len())));
     let mut judging = Judging { plan: &plan, portfolio: &portfolio, progress, answer: Answer::Fine };
+    let threads = work::threads(options.judging.jobs)?;
     match format {
         Format::Json => output::write_while(file, |out| {
             let make = |one: Assessment| Element::of(&one, passages);
             let judge = |take: &mut TakeElement<'_>| judging.each_as(make, |element| take(element?));
-            rammeaftale_report::write_evaluation_json(out, passages.is_some(), judge)
+            threads.install(|| rammeaftale_report::write_evaluation_json(out, passages.is_some(), judge))
         })?,
         Format::Csv => output::write_while(file, |out| {
             let judge = |take: &mut Take<'_>| judging.each(|one| take(&one));
             let (of, aside) = ((agreement, &portfolio, lang), || tempfile::spooled_tempfile(HELD));
-            rammeaftale_report::write_evaluation_csv(out, of, aside, judge)
+            threads.install(|| rammeaftale_report::write_evaluation_csv(out, of, aside, judge))
         })?,
         _ => {
             let mut assessments = Vec::new();
-            let Ok(()) = judging.each(|one| {
-                assessments.push(one);
-                Ok::<(), Infallible>(())
+            let Ok(()) = threads.install(|| {
+                judging.each(|one| {
+                    assessments.push(one);
+                    Ok::<(), Infallible>(())
+                })
             });
             judging.progress = None;
             let document = || rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);

@@ -4,7 +4,7 @@ use crate::Answer;
 use crate::arguments::{Arguments, JudgingOptions};
 use crate::command::{inputs, meant};
 use crate::failure::Failure;
-use crate::work::Progress;
+use crate::work::{self, Progress};
 use rammeaftale::compare::portfolio::{self, Matrix};
 use rammeaftale::diag;
 use rammeaftale::plan::PlanError;
@@ -75,10 +75,12 @@ pub(super) fn under(
     portfolio: &Portfolio,
     year: Year,
     choices: &Options,
-    lang: Lang,
+    (options, lang): (&JudgingOptions, Lang),
 ) -> Result<Matrix, Failure> {
     let _judging = Progress::new(&words(), lang, None);
-    portfolio::under(agreements, portfolio, year, choices).map_err(|error| unplanned(&error))
+    let threads = work::threads(options.jobs)?;
+    let judged = threads.install(|| portfolio::under(agreements, portfolio, year, choices));
+    judged.map_err(|error| unplanned(&error))
 }
 
 /// The answer of a portfolio under several agreements: what is broken by one of them is broken.

@@ -33,12 +33,11 @@ fn workbook(path: &Path, sheet: &str, strings: &str) {
 }
 
 /// What the command does in a folder with so many MiB and a minute of a processor to live in: exit code, output and
-/// mistakes. Where no such limits can be set, there is no exit code of the command. Room for each thread that is set aside
-/// and never touched is no memory: all of them share theirs.
+/// mistakes. Where no such limits can be set, there is no exit code of the command.
 fn limited(folder: &Path, memory: usize, arguments: &str) -> (Option<i32>, String, String) {
     let rammeaftale = env!("CARGO_BIN_EXE_rammeaftale");
     let limits = format!("ulimit -v {} && ulimit -t 60", memory << 10);
-    let command = format!("{limits} && MALLOC_ARENA_MAX=1 exec {rammeaftale} evaluate {arguments} --lang en");
+    let command = format!("{limits} && exec {rammeaftale} evaluate {arguments} --lang en");
     let output = Command::new("sh").current_dir(folder).args(["-c", &command]).output().expect("a shell");
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
