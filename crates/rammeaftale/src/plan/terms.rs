@@ -7,21 +7,22 @@ use crate::agreement::rules::{
 use crate::portfolio::{FiguresKind, Offer};
 use crate::quantity::Year;
 
+/// What readings differ in most often stands first, since terms are held against each other in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Terms {
-    pub(crate) level: LimitLevel,
+    pub(crate) own_payment: OwnPaymentInMeasure,
+    pub(crate) changes: PortfolioChanges,
+    pub(crate) price_basis: PriceBasis,
+    pub(crate) carried_result: CarriedResult,
     pub(crate) measure: Measure,
+    pub(crate) credit: Option<(Year, CreditedStep)>,
+    pub(crate) level: LimitLevel,
+    pub(crate) at_most: AtMost,
     pub(crate) figures: FiguresKind,
     pub(crate) base_figures: FiguresKind,
     pub(crate) subject_year: Year,
     /// The base year first, then further ones before the subject year.
     pub(crate) base_years: Vec<Year>,
-    pub(crate) at_most: AtMost,
-    pub(crate) credit: Option<(Year, CreditedStep)>,
-    pub(crate) own_payment: OwnPaymentInMeasure,
-    pub(crate) changes: PortfolioChanges,
-    pub(crate) price_basis: PriceBasis,
-    pub(crate) carried_result: CarriedResult,
     pub(crate) allowance: Allowance,
 }
 
