@@ -5,7 +5,7 @@ use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row
 use crate::lineage;
 use chrono::NaiveDate;
 use rammeaftale::Register;
-use rammeaftale::agreement::TextStatus;
+use rammeaftale::agreement::{Rule, TextStatus};
 use rammeaftale::assessment::AgreementStamp;
 use rammeaftale::compare;
 use rammeaftale::text::{Lang, Text};
@@ -117,13 +117,13 @@ fn named(entry: &Entry) -> Text {
 }
 
 fn rules(register: &Register, id: &str) -> Text {
-    let titles = |lang: Lang| -> Vec<&str> {
-        register.get(id).into_iter().flat_map(|one| &one.rules).map(|rule| rule.title.get(lang)).collect()
+    let titles = |lang: Lang, under: &str| -> String {
+        let title =
+            |rule: &Rule| format!("{}{}", rule.title.get(lang), if rule.only_under.is_some() { under } else { "" });
+        register.get(id).into_iter().flat_map(|one| &one.rules).map(title).collect::<Vec<_>>().join(", ")
     };
-    match titles(Lang::Da).is_empty() {
-        false => Text::new(titles(Lang::Da).join(", "), titles(Lang::En).join(", ")),
-        true => Text::new("ingen regler om budgetter", "no rules on budgets"),
-    }
+    let (da, en) = (titles(Lang::Da, " (kun efter én læsning)"), titles(Lang::En, " (under one reading only)"));
+    if da.is_empty() { Text::new("ingen regler om budgetter", "no rules on budgets") } else { Text::new(da, en) }
 }
 
 fn state(state: &str) -> Text {

@@ -1,6 +1,6 @@
 use super::judging;
 use crate::Answer;
-use crate::arguments::{Arguments, CompareOptions};
+use crate::arguments::{Arguments, CompareOptions, JudgingOptions};
 use crate::command::{agreement, register};
 use crate::failure::Failure;
 use crate::output;
@@ -33,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     }
     let comparisons = Comparison::chain(&register, &agreements);
     if files.is_empty() {
+        refuse_judging(&options.judging)?;
         let document = || rammeaftale_report::compare(&comparisons, &agreements, None);
         let json = || rammeaftale_report::compare_json(&comparisons, None);
         return output::give(arguments, options.format, document, json).map(|()| Answer::Fine);
@@ -45,6 +46,27 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let document = || rammeaftale_report::compare(&comparisons, &agreements, Some(&judged));
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));
     output::give(arguments, options.format, document, json).map(|()| judging::answer(&matrix))
+}
+
+/// How a portfolio is judged plays no part where there is none.
+fn refuse_judging(options: &JudgingOptions) -> Result<(), Failure> {
+    let JudgingOptions { columns, year, readings, assumptions, index, rule, jobs: _ } = options;
+    let given = [
+        ("--columns", columns.is_some()),
+        ("--year", year.is_some()),
+        ("--reading", !readings.is_empty()),
+        ("--assume", !assumptions.is_empty()),
+        ("--index", index.is_some()),
+        ("--rule", rule.is_some()),
+    ];
+    let given = given.iter().find(|(_, is_given)| *is_given);
+    given.map_or(Ok(()), |(option, _)| {
+        Err(Failure::with_help(
+            format!("{option} hører til en portefølje, og her er ingen"),
+            format!("{option} belongs to a portfolio, and here is none"),
+            Text::new("nævn en fil, eller udelad den", "name a file, or leave it out"),
+        ))
+    })
 }
 
 fn refuse_twice(agreements: &[&Agreement]) -> Result<(), Failure> {

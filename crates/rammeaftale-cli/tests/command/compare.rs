@@ -194,3 +194,22 @@ fn an_agreement_beside_itself_is_told_once() {
     assert!(page.contains("Intet er ændret."), "{page}");
     assert_eq!(page.matches("rammeaftale show midtjylland/2018 --clauses").count(), 1, "{page}");
 }
+
+#[test]
+fn how_to_judge_is_refused_where_there_is_no_portfolio() {
+    let options = [
+        ["--reading", "level=operator-total"],
+        ["--year", "2025"],
+        ["--rule", "tariff-freeze"],
+        ["--assume", "places=0"],
+        ["--index", "indeks.csv"],
+        ["--columns", "overskrifter.toml"],
+    ];
+    for option in options {
+        let output = rammeaftale(&[&["compare", "2018", "2025-26"][..], &option].concat());
+        assert_eq!(output.status.code(), Some(2), "{option:?}");
+        let told = format!("{} hører til en portefølje, og her er ingen", option[0]);
+        assert!(text(&output.stderr).contains(&told), "{}", text(&output.stderr));
+    }
+    assert_eq!(rammeaftale(&["compare", "2018", "2025-26", "--jobs", "1"]).status.code(), Some(0));
+}

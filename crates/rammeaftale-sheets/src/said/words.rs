@@ -119,7 +119,21 @@ fn is_turned(lower: &str) -> bool {
 
 /// The unit of `Takster pr. måned`.
 fn unit(words: &[Word<'_>]) -> Option<TariffUnit> {
-    let is_tariff = |word: &str| matches!(word, "takst" | "takster" | "takstoversigt" | "priser" | "tariffs");
+    let is_tariff = |word: &str| {
+        matches!(
+            word,
+            "takst"
+                | "taksten"
+                | "takster"
+                | "taksterne"
+                | "takstoversigt"
+                | "pris"
+                | "prisen"
+                | "priser"
+                | "priserne"
+                | "tariffs"
+        )
+    };
     let has_tariffs = words.iter().any(|(_, word)| is_tariff(word));
     let mut pairs = words.iter().zip(words.iter().skip(1));
     let found =
@@ -214,7 +228,10 @@ mod tests {
             &[Saying::Turned],
         );
         all(&["Overskud er positivt, underskud negativt", "- = underskud", "Underskud 2023", "minus 5 pct."], &[]);
-        all(&["Takster pr. måned", "Takst pr. md. 2025"], &[Saying::Per(TariffUnit::Month)]);
+        all(
+            &["Takster pr. måned", "Takst pr. md. 2025", "Taksterne er pr. måned", "Pris pr. måned"],
+            &[Saying::Per(TariffUnit::Month)],
+        );
         all(&["Pladser pr. år", "takster i kr."], &[]);
     }
 }

@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 const LISTENED_TO: usize = 1_000;
 /// A line of so few words says no more than that; a longer one may tell of a single amount.
 const FEW_WORDS: usize = 5;
+/// A cell of no more words beside another one is a name or a value.
+const FEW_BESIDE: usize = 2;
 /// How a line begins that speaks of all amounts, folded.
 const OF_ALL: [&str; 16] = [
     "alle",
@@ -32,9 +34,8 @@ const OF_ALL: [&str; 16] = [
 ];
 
 /// Words of a line that says what is to be done, when or where, and not what all amounts are.
-const OF_RULES: [&str; 13] = [
-    "skal", "skriv", "angiv", "angives", "hvis", "kan", "bør", "kolonne", "kolonnen", "if", "must", "should", "column",
-];
+const OF_RULES: [&str; 12] =
+    ["skal", "skriv", "angiv", "hvis", "kan", "bør", "kolonne", "kolonnen", "if", "must", "should", "column"];
 
 /// Takes in what a sheet without a table says; a line that is the name of one of the workbook's `sheets` only lists it.
 pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
@@ -42,18 +43,32 @@ pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
     for record in grid.records(Start::FIRST).take(LISTENED_TO) {
         let cells = record.cells.iter().flatten().filter(|cell| !cell.value.trim().is_empty());
         let cells: Vec<_> = cells.map(|cell| (cell.value.trim(), grid.place(&record, &cell.span))).collect();
-        let alone =
-            cells.iter().flat_map(|(text, place)| sentences(text).map(move |line| (line.to_owned(), place.clone())));
-        let pairs = cells.iter().zip(cells.iter().skip(1));
-        let beside = pairs.map(|((name, place), (value, _))| (format!("{name} {value}"), place.clone()));
+        // A short cell with another beside it says nothing for itself: it is a name, or the value of one.
+        let speaks = |text: &str| cells.len() == 1 || text.split_whitespace().count() > FEW_BESIDE;
+        let alone = cells.iter().filter(|(text, _)| speaks(text));
+        let alone = alone.flat_map(|(text, place)| sentences(text).map(move |line| (line.to_owned(), place.clone())));
+        // What speaks of amounts and has words beside it is a term that is explained.
+        let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|((name, _), _)| sayings(name).is_empty());
+        let beside = pairs.map(|((name, place), (value, _))| (named(name, value), place.clone()));
         lines.extend(alone.chain(beside).filter(|(line, _)| !sheets.contains(&fold(line)) && speaks_of_all(line)));
     }
-    // Where budgets are named too, it is a list of both.
+    // Where budgets are named too, it is a list of both; and of other words, `Regnskab` is a department.
     let has_budget = lines.iter().any(|(line, _)| fold(line).contains("budget"));
-    let is_realised = |line: &str| sayings(line).iter().any(|saying| matches!(saying, Saying::Realised(_)));
-    for (line, place) in lines.into_iter().filter(|(line, _)| !(has_budget && is_realised(line))) {
+    let is_list = |line: &str| {
+        let is_bare = line.split_whitespace().count() == 2;
+        sayings(line)
+            .iter()
+            .any(|saying| matches!(saying, Saying::Realised(year) if has_budget || !is_bare || year.is_none()))
+    };
+    for (line, place) in lines.into_iter().filter(|(line, _)| !is_list(line)) {
         said.hear(&line, || place);
     }
+}
+
+/// A name and its value as a line: `Enhed` with `1.000 kr.` is in thousands.
+fn named(name: &str, value: &str) -> String {
+    let is_unit = matches!(fold(name).trim_end_matches(':'), "enhed" | "beloeb" | "tal" | "unit" | "amounts");
+    if is_unit { format!("{name} i {value}") } else { format!("{name} {value}") }
 }
 
 /// The sentences of a cell, which end in a line break, or in a point before a capital letter.
@@ -114,13 +129,27 @@ mod tests {
         ] {
             assert_eq!(heard(&[(1, 1, line)]), [saying], "{line}");
         }
+        assert_eq!(heard(&[(1, 1, "Beløb angives i 1.000 kr.")]), [Saying::Scaled]);
         assert_eq!(heard(&[(1, 1, "Prisniveau"), (1, 2, "2025")]), [prices(2025)]);
+        assert_eq!(heard(&[(1, 1, "Enhed:"), (1, 2, "1.000 kr.")]), [Saying::Scaled]);
+        for (name, value) in [
+            ("t.kr.", "Tusinde kroner"),
+            ("Afdeling", "Regnskab"),
+            ("Regnskab 2024", "Kommer senere"),
+            ("PL 2025", "3,2"),
+            ("Bagatelgrænse", "1.000 kr."),
+        ] {
+            assert_eq!(heard(&[(1, 1, name), (1, 2, value)]), [], "{name}");
+        }
         for line in [
             "Takster 2025",
             "Regnskab 2023",
             "Taksterne for 2024 er fremskrevet til 2025-niveau med 3,2 pct.",
             "Kommunen fik i foråret en bevilling, opgjort i 1.000 kr.",
             "1. Regnskab 2024",
+            "Regnskab: Lise Holm",
+            "Regnskab og styring",
+            "Regnskab",
             "Beløb i tusinder skal ganges op til hele kroner",
             "Skriv beløb i 1.000 kr.",
             "2025-priser i kolonne F",

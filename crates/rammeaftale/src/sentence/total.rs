@@ -46,8 +46,9 @@ pub fn total(total: &Total) -> Text {
 
 fn over(total: &Total, lang: Lang) -> String {
     let (sum, found) = (summed(total.excess, total, lang), found(total.over, lang));
-    // What is left out could only add to it.
-    let sum = if total.left_out.is_empty() { sum } else { format!("{} {sum}", pick_str(lang, "mindst", "at least")) };
+    // What is left out could only add to it; of a tariff, the announced model on wages could take something off.
+    let is_least = !total.left_out.is_empty() && !matches!(total.unit, Some(Unit::TariffsOfAllPlaces(_)));
+    let sum = if is_least { format!("{} {sum}", pick_str(lang, "mindst", "at least")) } else { sum };
     match (total.unit, lang) {
         (Some(Unit::Carried), Lang::Da) => format!("{sum} er indregnet forkert ({found})"),
         (Some(Unit::Carried), Lang::En) => format!("{sum} carried wrongly ({found})"),
