@@ -136,6 +136,15 @@ fn of_a_deficit_inside_the_band_it_is_told_that_nothing_is_carried() {
 }
 
 #[test]
+fn of_a_year_without_a_result_none_is_told() {
+    let csv = "offer,operator,year,opened,tariff_basis\nA,740,2018,2017,1000000\n";
+    let band = finding(&judged("midtjylland/2018", 2018, &[], csv), true, "result-band");
+    assert_eq!(band.verdict.cause(), Some("no-duty"));
+    let told = sentence::finding(&band);
+    assert!(!told.da.contains("resultat") && !told.da.contains("2016"), "{told:?}");
+}
+
+#[test]
 fn what_is_to_be_carried_is_told_before_it_is_known_what_was() {
     let open = of_band("-60000", "");
     assert_eq!(

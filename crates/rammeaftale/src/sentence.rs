@@ -66,7 +66,7 @@ pub fn finding(finding: &Finding) -> Text {
         ),
         (Verdict::Undetermined(why), _) if finding.is_contribution() => unknown_share(finding, why),
         (Verdict::Undetermined(why), _) => undetermined(finding, why),
-        (Verdict::NotApplicable(NotApplicable::Reading), _) if finding.judged_at().is_some() => {
+        (Verdict::NotApplicable(NotApplicable::Reading), _) => {
             let told = why(finding);
             Text::new(sentence_case(&told.da), sentence_case(&told.en))
         }
