@@ -84,8 +84,8 @@ fn a_size_that_settles_nothing_is_no_way_in_which_it_can_turn_out() {
 
 /// Invented: three offers whose own payment of 2015 is blank, and what they cost in 2018. Each alone would have to be so
 /// large that the total of 2015 reaches what 2018 costs.
-fn blank_own_payments(of_2018: &str) -> Portfolio {
-    let rows = (0..3).map(|offer| {
+fn blank_own_payments(offers: u32, of_2018: &str) -> Portfolio {
+    let rows = (0..offers).map(|offer| {
         format!("B{offer},740,2014,1000000,0\nB{offer},740,2015,1000000,\nB{offer},740,2018,{of_2018},0\n")
     });
     portfolio(&format!("offer,operator,year,tariff_basis,own_payment\n{}", rows.collect::<String>()))
@@ -93,18 +93,20 @@ fn blank_own_payments(of_2018: &str) -> Portfolio {
 
 #[test]
 fn a_size_that_no_figure_has_is_not_proposed() {
-    let open = |of_2018: &str| {
-        let matrix = matrix(&blank_own_payments(of_2018));
+    let open = |offers: u32, of_2018: &str| {
+        let matrix = matrix(&blank_own_payments(offers, of_2018));
         let rule = |one: &&Unsettled| one.of.as_ref().is_some_and(|of| &*of.rule == "tariff-reduction");
         matrix.unsettled.iter().find(rule).cloned().expect("undetermined")
     };
     // 3 % less than what 2015 comes to: 92,783.51 more is needed, which one own payment can be.
-    let likely = open("1000000");
+    let likely = open(3, "1000000");
     assert!(likely.settled_by.len() == 3 && likely.settled_by.iter().all(|one| !one.beyond_reason), "{likely:?}");
     let said = sentence::unsettled(&likely).da;
     assert!(said.contains("overholdt fra 92.783,51 kr.") && said.contains("(eller 2 andre)"), "{said}");
+    let said = sentence::unsettled(&open(2, "1000000"));
+    assert!(said.da.contains("(eller 1 andet)") && said.en.contains("(or 1 other)"), "{said:?}");
     // 7,824,742.27 more: more than twice what any of them costs in a year.
-    let absurd = open("3500000");
+    let absurd = open(3, "3500000");
     assert!(absurd.settled_by.len() == 3 && absurd.settled_by.iter().all(|one| one.beyond_reason), "{absurd:?}");
     assert_eq!(absurd.could_be, likely.could_be, "what could be is another matter");
     let said = sentence::unsettled(&absurd);

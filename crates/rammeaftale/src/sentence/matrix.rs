@@ -153,6 +153,7 @@ fn settling_figures(one: &Unsettled, settlement: &Settlement, others: usize, lan
     let fewer = super::settle::fewer(settlement, lang);
     let other = match others {
         0 => String::new(),
+        1 => pick_str(lang, " (eller 1 andet)", " (or 1 other)").to_owned(),
         more => pick(lang, format!(" (eller {more} andre)"), format!(" (or {more} others)")),
     };
     let (settles, would) = match super::settle::settles_at_times(settlement, one.missing) {
