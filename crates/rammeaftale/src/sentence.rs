@@ -71,9 +71,7 @@ pub fn finding(finding: &Finding) -> Text {
             Text::new(sentence_case(&told.da), sentence_case(&told.en))
         }
         (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => limit::watched(finding, figures),
-        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Result(figures)) if figures.result.is_some() => {
-            results::no_duty(figures)
-        }
+        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Result(figures)) => results::no_duty(figures),
         (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
     }
 }
