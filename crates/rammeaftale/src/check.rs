@@ -16,6 +16,7 @@ pub(crate) mod reader;
 mod references;
 mod revisions;
 mod rules;
+pub(crate) mod sink;
 
 pub(crate) use file::{File, Opened};
 

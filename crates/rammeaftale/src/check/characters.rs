@@ -1,6 +1,6 @@
 //! Characters that are not what they seem: unseen, turning the text around, or twins of others.
 
-use super::reader::Sink;
+use super::sink::Sink;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::text::{Text, is_unseen};
 

@@ -1,7 +1,8 @@
 //! What a ruleset settles on its own, the source being silent: `chosen` of a `[[not_stated]]`.
 
 use super::diags;
-use super::reader::{Reader, Sink};
+use super::reader::Reader;
+use super::sink::Sink;
 use crate::agreement::rules::Vocabulary;
 use crate::agreement::{Agreement, FieldValue, Key};
 use crate::raw::{Entry, Table, Value};

@@ -3,7 +3,8 @@
 use super::chosen;
 use super::diags;
 use super::head::area_reference;
-use super::reader::{Reader, Sink};
+use super::reader::Reader;
+use super::sink::Sink;
 use crate::agreement::rules::Vocabulary;
 use crate::agreement::{
     Agreement, Approval, Clause, Commitment, DevelopmentArea, Disposition, LegalBasis, Lineage, NotStated,

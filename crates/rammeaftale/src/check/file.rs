@@ -1,6 +1,6 @@
 //! One file as opened: its table, its name among the agreements, and the mistakes found in it.
 
-use super::reader::Sink;
+use super::sink::Sink;
 use super::{SCHEMA, characters, diags};
 use crate::diag::{Code, Diagnostic};
 use crate::document::fingerprint;

@@ -1,6 +1,7 @@
 //! The head of an agreement, its parties, and the agreements that are only known.
 
-use super::reader::{Reader, Sink};
+use super::reader::Reader;
+use super::sink::Sink;
 use super::{AllParties, diags};
 use crate::agreement::rules::Vocabulary;
 use crate::agreement::{Agreement, AreaReference, KnownAgreement, KnownArea, LinkWord, Parties, Period, TextStatus};

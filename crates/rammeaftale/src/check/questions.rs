@@ -1,7 +1,8 @@
 //! Open questions, their readings, and what each reading sets.
 
 use super::diags;
-use super::reader::{Reader, Sink};
+use super::reader::Reader;
+use super::sink::Sink;
 use crate::agreement::{OpenQuestion, Reading, Rule};
 use crate::diag::Place;
 use crate::raw::{Entry, Node, Table, Value};

@@ -4,7 +4,7 @@ use super::row;
 use crate::agreement::Force;
 use crate::agreement::rules::Vocabulary;
 use crate::check::diags;
-use crate::check::reader::{Reader, Sink};
+use crate::check::{reader::Reader, sink::Sink};
 use crate::diag::Place;
 use crate::portfolio::Authority;
 use crate::raw::{Entry, Table, Value};

@@ -3,8 +3,8 @@
 use super::expect::{self, Expectation};
 use super::row;
 use super::{Answer, Case};
-use crate::check::reader::{Reader, Sink};
 use crate::check::{File, Opened, diags};
+use crate::check::{reader::Reader, sink::Sink};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::plan::Options;
 use crate::portfolio::{Assumption, Column};

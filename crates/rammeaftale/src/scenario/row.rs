@@ -3,7 +3,7 @@
 use super::read::amount;
 use crate::agreement::rules::Vocabulary;
 use crate::check::diags;
-use crate::check::reader::{Reader, Sink};
+use crate::check::{reader::Reader, sink::Sink};
 use crate::diag::Place;
 use crate::portfolio::{Authority, Column, Places, Row, TariffUnit};
 use crate::quantity::Kroner;

@@ -3,7 +3,7 @@
 use crate::agreement::{Choice, OpenQuestion};
 use crate::check::diags;
 use crate::check::questions::{Sets, place_of_reading, question_named};
-use crate::check::reader::{Reader, Sink};
+use crate::check::{reader::Reader, sink::Sink};
 use crate::raw::{Entry, Name, Node, Table, Value};
 
 /// The fields of one rule.

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use crate::agreement::RuleKind;
 use crate::agreement::rules::{AtMost, BaseYear, CatchUp, Credit, Pricing, ResultRegulation, Scope, TariffDevelopment};
 use crate::check::diags;
-use crate::check::reader::{Reader, Sink};
+use crate::check::{reader::Reader, sink::Sink};
 use crate::quantity::Percent;
 use crate::raw::{Node, Value};
 
