@@ -3,7 +3,7 @@
 use super::diags;
 use super::sink::Sink;
 use crate::diag::Place;
-use crate::raw::{Entry, Table, Value};
+use crate::raw::{Entry, Node, Table, Value};
 use crate::text::Text;
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -131,5 +131,22 @@ impl<'r> Reader<'r> {
             return Vec::new();
         }
         self.sink.list(&entry.value).iter().filter_map(|item| self.sink.table(item)).collect()
+    }
+}
+
+impl Sink {
+    /// A text in both languages: a table with two keys.
+    pub(crate) fn both(&self, node: &Node) -> Option<Text> {
+        let reader = Reader::new(self, self.table(node)?, "{ da, en }");
+        let one = |key: &'static str| match reader.entry(key) {
+            Some(entry) => self.text(&entry.value),
+            None => {
+                self.push(diags::one_language(self.place(&node.span), key));
+                None
+            }
+        };
+        let (da, en) = (one("da"), one("en"));
+        reader.finish();
+        Some(Text::new(da?, en?))
     }
 }

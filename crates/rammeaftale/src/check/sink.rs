@@ -1,13 +1,11 @@
 //! One file with the mistakes found in it, and the typed values of its nodes.
 
 use super::diags;
-use super::reader::Reader;
 use crate::agreement::rules::Vocabulary;
 use crate::diag::{Diagnostic, MOST_MISTAKES, Place, too_many};
 use crate::quantity::{Percent, Year};
 use crate::raw::{Node, Table, Value};
 use crate::source::Source;
-use crate::text::Text;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::cell::RefCell;
@@ -74,20 +72,6 @@ impl Sink {
             self.push(diags::bad_id(self.place(&node.span), &text));
         }
         fits.then(|| Arc::from(text))
-    }
-
-    pub(crate) fn both(&self, node: &Node) -> Option<Text> {
-        let reader = Reader::new(self, self.table(node)?, "{ da, en }");
-        let one = |key: &'static str| match reader.entry(key) {
-            Some(entry) => self.text(&entry.value),
-            None => {
-                self.push(diags::one_language(self.place(&node.span), key));
-                None
-            }
-        };
-        let (da, en) = (one("da"), one("en"));
-        reader.finish();
-        Some(Text::new(da?, en?))
     }
 
     pub(crate) fn date(&self, node: &Node) -> Option<NaiveDate> {
