@@ -1,7 +1,7 @@
 //! Mistakes on their way to becoming diagnostics.
 
 use crate::limits::{LONGEST_SHOWN_CELL, MOST_MISTAKES, grouped};
-use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
+use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::text::{Text, is_unseen};
 
 /// What is wrong; where it stands is known by whoever read it.
@@ -33,7 +33,7 @@ impl Problem {
 
     /// Worth a look, no more.
     pub(crate) fn warning_at(self, place: Place) -> Diagnostic {
-        Diagnostic { severity: Severity::Warning, ..self.at(place) }
+        self.at(place).into_warning()
     }
 
     pub(crate) fn at(self, place: Place) -> Diagnostic {

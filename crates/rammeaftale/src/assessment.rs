@@ -52,6 +52,7 @@ pub struct Assessment {
 
 /// Which text an assessment rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct AgreementStamp {
     /// The agreement's id.
     pub id: Arc<str>,
@@ -208,6 +209,7 @@ pub struct Undecided {
 
 /// A set of figures that would settle a finding; with one figure, the size at which it turns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Settlement {
     /// The figures to find out.
     pub figures: BTreeSet<Missing>,
@@ -231,6 +233,7 @@ pub struct Settlement {
 
 /// An offer or tariff that did not enter a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct LeftOut {
     /// The offer.
     pub offer: Arc<str>,

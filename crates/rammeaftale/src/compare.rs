@@ -90,6 +90,7 @@ pub struct Comparison {
 
 /// One of the agreements compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Compared {
     /// Its id, revision and digest.
     #[serde(flatten)]
@@ -102,6 +103,7 @@ pub struct Compared {
 
 /// An agreement between the two compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Between {
     /// Its id.
     pub id: Arc<str>,
@@ -135,6 +137,7 @@ pub struct ComparedItem {
 
 /// What became of one key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct KeyChange {
     /// Which.
     #[serde(flatten)]

@@ -30,6 +30,7 @@ pub enum Severity {
 
 /// One mistake, with everything a person needs to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
@@ -47,6 +48,7 @@ pub struct Diagnostic {
 
 /// A place with a few words about it (which may be empty).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -119,7 +121,7 @@ impl Diagnostic {
 
     /// A warning at a place.
     pub fn warning(code: Code, place: Place, message: Text) -> Diagnostic {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place, message) }
+        Diagnostic::error(code, place, message).into_warning()
     }
 
     /// Adds the one thing to do.
@@ -146,6 +148,13 @@ impl Diagnostic {
     /// The first place.
     pub fn place(&self) -> Option<&Place> {
         self.labels.first().map(|label| &label.place)
+    }
+
+    /// The same as a warning: worth a look, no more.
+    #[must_use]
+    pub fn into_warning(mut self) -> Diagnostic {
+        self.severity = Severity::Warning;
+        self
     }
 
     /// True for an error.

@@ -8,7 +8,7 @@ use crate::lex::{Cell, Start};
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
 use crate::period::Named;
-use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
+use rammeaftale::diag::{Code, Diagnostic, Place};
 use std::ops::RangeInclusive;
 
 /// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
@@ -181,10 +181,7 @@ pub(super) fn of_overview(told: Diagnostic) -> Diagnostic {
     let name = sheet.map(|sheet| fold(&sheet)).unwrap_or_default();
     // `pl` alone is the price and wage projection.
     let is_it = |word: &&str| if word.len() > 2 { name.starts_with(*word) } else { name == **word };
-    if OVERVIEWS.iter().any(is_it) {
-        return Diagnostic { severity: Severity::Warning, ..told };
-    }
-    told
+    if OVERVIEWS.iter().any(is_it) { told.into_warning() } else { told }
 }
 
 /// Rows of a sheet among which a header too far down is looked for.

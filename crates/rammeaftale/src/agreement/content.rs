@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 /// A document that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct SourceDocument {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -28,6 +29,7 @@ pub struct SourceDocument {
 
 /// A passage of a document: locator, fingerprint and own words, never the passage itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Clause {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -61,6 +63,7 @@ pub enum Disposition {
 
 /// What is known of the approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Approval {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -74,6 +77,7 @@ pub struct Approval {
 
 /// A law or order that the agreement rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct LegalBasis {
     /// Its Danish name.
     pub title: String,
@@ -85,6 +89,7 @@ pub struct LegalBasis {
 
 /// What a source leaves open, and how it can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct OpenQuestion {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -104,6 +109,7 @@ pub struct OpenQuestion {
 
 /// One permitted way to understand a clause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Reading {
     /// Its id within the question.
     pub id: Arc<str>,
@@ -113,6 +119,7 @@ pub struct Reading {
 
 /// A topic on which the source is silent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct NotStated {
     /// A kind of rule, or another topic.
     pub topic: String,
@@ -127,6 +134,7 @@ pub struct NotStated {
 
 /// A field of joint work that the agreement names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct DevelopmentArea {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -162,6 +170,7 @@ pub enum Lineage {
 
 /// An area of another agreement, and whose word the link is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct AreaReference {
     /// `agreement#area`.
     pub area: Arc<str>,
@@ -181,6 +190,7 @@ pub enum LinkWord {
 
 /// A promise that no budget can break.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Commitment {
     /// Its id within the agreement.
     pub id: Arc<str>,
@@ -212,6 +222,7 @@ vocabulary! {
 
 /// A figure that the text states and that is no rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct StatedFigure {
     /// Its id within the agreement.
     pub id: Arc<str>,

@@ -40,6 +40,7 @@ impl Subject {
 
 /// Offers of an operator by verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct OfferCount {
     /// Met.
     pub met: usize,

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// One area through the agreements, the earliest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Line {
     /// The areas, each going on in the next.
     pub steps: Vec<Step>,
@@ -19,6 +20,7 @@ pub struct Line {
 
 /// An area of one agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Step {
     /// The agreement.
     pub agreement: Arc<str>,

@@ -20,6 +20,7 @@ pub enum Act {
 
 /// A paragraph that is known by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Paragraph {
     /// The act.
     pub act: Act,

@@ -2,6 +2,7 @@ use super::vocabulary;
 
 /// What those must strive for who missed earlier agreements.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CatchUp {
     /// Whom it names.
     pub addressees: Addressees,

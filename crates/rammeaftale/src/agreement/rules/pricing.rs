@@ -3,6 +3,7 @@ use crate::quantity::Year;
 
 /// What a tariff may contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pricing {
     /// How own payment stands to the tariff's basis.
     pub own_payment: OwnPaymentInTariff,

@@ -4,6 +4,7 @@ use crate::quantity::Percent;
 
 /// What happens to the result of an earlier year: outside a band it must be carried into the tariffs.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ResultRegulation {
     /// How many years after the result it is carried, or begins to be.
     pub lag_years: i32,

@@ -2,6 +2,7 @@ use super::vocabulary;
 
 /// Which offers the agreement covers. The operator must be a party in any case.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scope {
     /// Where the offer must lie.
     pub location: LocationTest,

@@ -6,6 +6,7 @@ use crate::quantity::{Percent, Year};
 /// Limits the change of a measure from a base year to the subject year: with base B and actual A a limit of p percent
 /// holds when 100·A ≤ (100 + p)·B.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TariffDevelopment {
     /// On what the limit is tested.
     pub level: Choice<LimitLevel>,
@@ -64,6 +65,7 @@ pub enum AtMost {
 
 /// A reduction before the base year that the operator may count.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Credit {
     /// The year from which the step is counted.
     pub year: Year,

@@ -49,6 +49,7 @@ pub struct RuleAt {
 
 /// Limit less actual, of the finding that decides ([`Assessment::deciding`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Headroom {
     /// Which finding.
     #[serde(flatten)]

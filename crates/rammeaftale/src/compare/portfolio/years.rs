@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 /// The years that the rules of an agreement read, moved along where it is transposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct YearsRead {
     /// What developments are measured against.
     pub base: BTreeSet<Year>,
