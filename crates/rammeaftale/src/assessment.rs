@@ -229,6 +229,9 @@ pub struct Settlement {
     /// Certainly breached below this size.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_below: Option<Decimal>,
+    /// Certainly breached above this size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breached_above: Option<Decimal>,
 }
 
 /// An offer or tariff that did not enter a comparison.

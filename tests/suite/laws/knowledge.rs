@@ -131,6 +131,9 @@ fn check_threshold(budget: &Budget, key: &Key, settlement: &Settlement) -> Resul
         let judged = filled.judged(&BTreeMap::new(), Some(&key.1))?;
         Some(findings(&judged).remove(key)?.verdict.name())
     };
+    let sizes = [settlement.met_from, settlement.met_to, settlement.breached_below, settlement.breached_above];
+    // A band has two sides.
+    prop_assert!(key.1 == "result-band" || sizes.iter().any(Option::is_some), "{:?}: no size of {}", key, figure);
     let signed = matches!(figure, Missing::Figure { column, .. } if column.may_be_negative());
     let possible = |amount: Decimal| signed || amount >= Decimal::ZERO;
     if let Some(from) = settlement.met_from.filter(|from| possible(*from)) {
@@ -144,6 +147,10 @@ fn check_threshold(budget: &Budget, key: &Key, settlement: &Settlement) -> Resul
     if let Some(below) = settlement.breached_below.filter(|below| possible(*below - ORE)) {
         prop_assert!(matches!(said(below - ORE), Some("breached") | None), "{:?} below {}", key, below);
         prop_assert!(said(below) != Some("breached"), "{:?} at {}", key, below);
+    }
+    if let Some(above) = settlement.breached_above.filter(|above| possible(*above)) {
+        prop_assert!(matches!(said(above + ORE), Some("breached") | None), "{:?} above {}", key, above);
+        prop_assert!(said(above) != Some("breached"), "{:?} at {}", key, above);
     }
     Ok(())
 }

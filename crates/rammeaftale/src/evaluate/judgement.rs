@@ -49,8 +49,6 @@ pub(super) struct Judgement<'e> {
     pub(super) assumed: Columns,
     /// Limit less actual, or the least that it can be.
     pub(super) room: Option<Exact>,
-    /// The same with the wage supplement deducted.
-    pub(super) room_after_supplement: Option<Exact>,
 }
 
 /// What is shown beside the verdict.
@@ -62,14 +60,7 @@ pub(super) struct Detail {
 
 impl<'e> Judgement<'e> {
     pub(super) fn new(verdict: Verdict) -> Judgement<'e> {
-        Judgement {
-            verdict,
-            moved: None,
-            unknown: Vec::new(),
-            assumed: Columns::default(),
-            room: None,
-            room_after_supplement: None,
-        }
+        Judgement { verdict, moved: None, unknown: Vec::new(), assumed: Columns::default(), room: None }
     }
 
     pub(super) fn not_applicable(cause: NotApplicable) -> Judgement<'e> {
@@ -96,7 +87,6 @@ impl<'e> Judgement<'e> {
         Judgement {
             unknown: once(open.flat_map(|judgement| &judgement.unknown)),
             room: least(|judgement| &judgement.room),
-            room_after_supplement: least(|judgement| &judgement.room_after_supplement),
             ..Judgement::new(readings::shared(judgements.iter().map(|judgement| judgement.verdict)))
         }
     }

@@ -68,6 +68,7 @@ fn together(figures: &[&Missing]) -> Settlement {
         met_from: None,
         met_to: None,
         breached_below: None,
+        breached_above: None,
     }
 }
 

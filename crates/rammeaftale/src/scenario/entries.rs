@@ -124,6 +124,7 @@ fn settled_by(settlement: &Settlement) -> String {
         size("met_from", settlement.met_from),
         size("met_to", settlement.met_to),
         size("breached_below", settlement.breached_below),
+        size("breached_above", settlement.breached_above),
     ]
     .into_iter()
     .flatten()

@@ -56,8 +56,7 @@ pub(super) fn fewer(settlement: &Settlement, lang: Lang) -> &'static str {
 /// figures that are missing others would then still be.
 pub(super) fn turning(settlement: &Settlement, missing: usize, lang: Lang) -> String {
     let turn = turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
-    let said = settlement.breached_below.is_some();
-    let rest = match settles_at_times(settlement, missing) && !said {
+    let rest = match settles_at_times(settlement, missing) && !forbids(settlement) {
         true if turn.is_empty() => pick_str(lang, "; det er måske ikke nok", "; it may not be enough"),
         true => pick_str(lang, ", ellers er det ikke nok", ", else it is not enough"),
         false => "",
@@ -67,7 +66,12 @@ pub(super) fn turning(settlement: &Settlement, missing: usize, lang: Lang) -> St
 
 /// True for figures of which some sizes leave the finding open: others are missing, or a supplement forbids only so much.
 pub(super) fn settles_at_times(settlement: &Settlement, missing: usize) -> bool {
-    settlement.figures.len() < missing || settlement.breached_below.is_some()
+    settlement.figures.len() < missing || forbids(settlement)
+}
+
+/// True where it is told from which size on it is certainly breached.
+fn forbids(settlement: &Settlement) -> bool {
+    settlement.breached_below.or(settlement.breached_above).is_some()
 }
 
 /// Every size at which a figure turns the finding.
@@ -77,17 +81,20 @@ pub(super) fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
         Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),
         _ => format!("{} kr.", amount(size, lang)),
     };
-    let from = settlement.met_from.map(size);
-    let to = settlement.met_to.map(size);
-    let below = settlement.breached_below.map(size);
-    let from = from.map(|from| pick(lang, format!("overholdt fra {from}"), format!("met from {from}")));
-    let to = to.map(|to| pick(lang, format!("overholdt til og med {to}"), format!("met up to {to}")));
-    let below = below.map(|below| {
-        pick(
-            lang,
-            format!("brudt under {below}, ellers stadig uafgjort"),
-            format!("breached below {below}, else still undetermined"),
-        )
-    });
-    [from, to, below].into_iter().flatten().collect()
+    let word = |da: &str, en: &str, amount: Option<Decimal>| {
+        amount.map(|amount| pick(lang, format!("{da} {}", size(amount)), format!("{en} {}", size(amount))))
+    };
+    let mut turns: Vec<String> = [
+        word("overholdt fra", "met from", settlement.met_from),
+        word("overholdt til og med", "met up to", settlement.met_to),
+        word("brudt under", "breached below", settlement.breached_below),
+        word("brudt over", "breached above", settlement.breached_above),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if let Some(last) = turns.last_mut().filter(|_| forbids(settlement)) {
+        last.push_str(pick_str(lang, ", ellers stadig uafgjort", ", else still undetermined"));
+    }
+    turns
 }

@@ -15,7 +15,7 @@ const TIMES: i64 = 2;
 pub(super) fn marked<'e>(ledger: &Ledger<'_, 'e>, singles: Vec<Settlement>, judge: Judge<'_, 'e>) -> Vec<Settlement> {
     let open = judge(ledger).unknown;
     let is_beyond = |one: &Settlement| {
-        let figure = one.figures.first().filter(|_| one.met_to.is_none() && one.breached_below.is_none())?;
+        let figure = one.figures.first().filter(|_| one.met_to.is_none())?;
         let (offer, column) = open.iter().find(|unknown| unknown.is(figure)).and_then(whose)?;
         let most = most(offer, column)?;
         let least = if column.may_be_negative() { -most } else { Decimal::ZERO };
@@ -122,6 +122,7 @@ mod tests {
             met_from: None,
             met_to: None,
             breached_below: None,
+            breached_above: None,
         };
         let beyond = |least: i64, one: &Settlement| {
             let judge = judge(|ledger| {

@@ -9,52 +9,78 @@ use crate::quantity::{Exact, Kroner, Percent, Year};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// The size at which a single figure turns the finding, where it decides alone.
+/// The sizes at which a single figure turns the finding, where it decides alone.
 pub(super) fn threshold<'e>(ledger: &Ledger<'_, 'e>, missing: &Missing, judge: Judge<'_, 'e>) -> Settlement {
     let mut settlement = together(&[missing]);
-    let column = match missing {
-        Missing::PriceIndex(year) => {
-            let room = |year, percent| tried(ledger, &Trial::Projection(year, percent), judge).room;
-            settlement.met_from = projection_from(*year, &room);
-            return settlement;
-        }
-        Missing::Figure { column, .. } => *column,
-    };
-    let at = |amount: Decimal| Some(tried(ledger, &Trial::Figure(missing.clone(), Kroner::new(amount).ok()?), judge));
-    let ore = Decimal::new(1, 2);
-    if column == Column::WageSupplement {
-        let open = |amount| at(amount).is_some_and(|judgement| judgement.verdict != Verdict::Breached);
-        let from = roots(&at, column, |judgement| judgement.room_after_supplement)
-            .filter_map(|(root, _)| up_to_hundredth(&root));
-        settlement.breached_below = from.into_iter().find(|from| open(*from) && !open(from - ore));
-        return settlement;
-    }
-    let met = |amount| at(amount).is_some_and(|judgement| judgement.verdict == Verdict::Met);
-    for (root, rising) in roots(&at, column, |judgement| judgement.room) {
+    let at = |size: Decimal| Some(tried(ledger, &trial(missing, size)?, judge));
+    let met = |size| at(size).is_some_and(|judgement| judgement.verdict == Verdict::Met);
+    for (root, rising) in roots(&at, missing) {
         if rising {
             settlement.met_from =
-                settlement.met_from.or(up_to_hundredth(&root).filter(|from| met(*from) && !met(from - ore)));
+                settlement.met_from.or(up_to_hundredth(&root).filter(|from| met(*from) && !met(from - HUNDREDTH)));
         } else {
-            settlement.met_to = settlement.met_to.or(root.floor_to_ore().filter(|to| met(*to) && !met(to + ore)));
+            settlement.met_to = settlement.met_to.or(root.floor_to_ore().filter(|to| met(*to) && !met(to + HUNDREDTH)));
         }
+    }
+    if settlement.met_from.or(settlement.met_to).is_none() {
+        (settlement.met_from, settlement.met_to) = edge(missing, |size| !met(size));
+    }
+    let breached = |size| at(size).is_some_and(|judgement| judgement.verdict == Verdict::Breached);
+    let beside = [settlement.met_from.map(|from| from - HUNDREDTH), settlement.met_to.map(|to| to + HUNDREDTH)];
+    if !beside.into_iter().flatten().any(breached) {
+        (settlement.breached_below, settlement.breached_above) = edge(missing, breached);
     }
     settlement
 }
+
+const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+fn trial(missing: &Missing, size: Decimal) -> Option<Trial> {
+    Some(match missing {
+        Missing::PriceIndex(year) => Trial::Projection(*year, Percent::new(size).ok()?),
+        Missing::Figure { .. } => Trial::Figure(missing.clone(), Kroner::new(size).ok()?),
+    })
+}
+
+/// Where something is so of all smaller sizes, the first of which it is not; where of all larger ones, the last. A rule grows
+/// only stricter, or only milder, with each figure, so halving finds it.
+fn edge(missing: &Missing, is_so: impl Fn(Decimal) -> bool) -> (Option<Decimal>, Option<Decimal>) {
+    let is_so = |hundredths: i64| is_so(Decimal::new(hundredths, 2));
+    let (mut low, mut high) = match missing {
+        Missing::PriceIndex(_) => (-9_999, 90_000),
+        Missing::Figure { column, .. } if column.may_be_negative() => (-MOST, MOST),
+        Missing::Figure { .. } => (0, MOST),
+    };
+    let below = is_so(low);
+    if below == is_so(high) {
+        return (None, None);
+    }
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        *(if is_so(middle) == below { &mut low } else { &mut high }) = middle;
+    }
+    if below { (Some(Decimal::new(high, 2)), None) } else { (None, Some(Decimal::new(low, 2))) }
+}
+
+/// As large as an amount can be, in hundredths.
+const MOST: i64 = 99_999_999_999_999;
 
 /// Where the room may turn: roots of the straight lines that it follows among small and among large amounts. A number of
 /// places divides, alone or with those of other offers, so there the room times all places is a line. Whether a root is one
 /// is for the caller to try.
 fn roots<'r, 'e: 'r>(
     at: &'r dyn Fn(Decimal) -> Option<Judgement<'e>>,
-    column: Column,
-    room: impl Fn(Judgement<'e>) -> Option<Exact> + 'r,
+    missing: &Missing,
 ) -> impl Iterator<Item = (Exact, bool)> + 'r {
-    let weighings: &[bool] = if column == Column::Places { &[false, true] } else { &[false] };
-    let stretches = [(0, 1), (600_000_000_000, 100_000_000_000)];
-    let cases = stretches.into_iter().flat_map(|stretch| weighings.iter().map(move |weigh| (stretch, *weigh)));
+    let (weighings, stretches): (&[bool], &[(i64, i64)]) = match missing {
+        Missing::PriceIndex(_) => (&[false], &[(0, 100)]),
+        Missing::Figure { column: Column::Places, .. } => (&[false, true], &LARGE_AND_SMALL),
+        Missing::Figure { .. } => (&[false], &LARGE_AND_SMALL),
+    };
+    let cases = stretches.iter().flat_map(|stretch| weighings.iter().map(move |weigh| (*stretch, *weigh)));
     cases.filter_map(move |((from, step), weigh): ((i64, i64), bool)| {
         let points = [0, 1, 2, 3].map(|number| from + number * step);
-        let mut rooms = points.iter().map(|point| room(at(Decimal::from(*point))?)).collect::<Option<Vec<Exact>>>()?;
+        let mut rooms = points.iter().map(|point| at(Decimal::from(*point))?.room).collect::<Option<Vec<Exact>>>()?;
         let points = points.map(|point| Exact::whole(point.into()));
         if weigh {
             let others = others(&rooms, &points)?;
@@ -63,6 +89,8 @@ fn roots<'r, 'e: 'r>(
         line(&rooms, &Exact::whole(i128::from(from) * 10_000), &Exact::whole(i128::from(step) * 10_000))
     })
 }
+
+const LARGE_AND_SMALL: [(i64, i64); 2] = [(0, 1), (600_000_000_000, 100_000_000_000)];
 
 /// The places of other offers, such that three rooms times all places lie on a line.
 fn others(rooms: &[Exact], points: &[Exact]) -> Option<Exact> {

@@ -113,7 +113,6 @@ pub(super) fn judge<'e>(comparisons: &[Comparison<'e>]) -> Judgement<'e> {
         judgement = judgement.noting(&credit.into_iter().collect::<Vec<_>>());
     }
     judgement.room = least(comparisons.iter().map(Comparison::test));
-    judgement.room_after_supplement = least(comparisons.iter().map(Comparison::after));
     judgement
 }
 
