@@ -10,6 +10,7 @@ use crate::heading::fold;
 use crate::mistake::{Mistakes, Problem};
 use crate::period::{Named, title};
 use crate::said::prices_of;
+use crate::value::unit_name;
 use crate::write::quoted;
 use headings::headings;
 use rammeaftale::diag::{Diagnostic, Place};
@@ -144,6 +145,15 @@ fn guess(why: Why) -> text::Text {
 
 fn of_another_kind(other: Otherwise) -> text::Text {
     match other {
+        Otherwise::Per(unit) => {
+            let (da, en) = unit_name(unit);
+            text::Text::new(
+                format!("pr. {da} og ikke pr. døgn: kald kolonnen `takst`, og skriv `{da}` i kolonnen `enhed`"),
+                format!(
+                    "per {en}, not per day: call the column `tariff`, and write `{en}` in the column `tariff_unit`"
+                ),
+            )
+        }
         Otherwise::Unit => text::Text::new(
             "i en anden enhed end kolonnens: regn tallene om; en takst kan dog stå, hvis kolonnen enhed siger dens enhed",
             "in another unit than its column: convert the figures; but a tariff may stand if the column tariff_unit says its unit",
@@ -162,9 +172,16 @@ fn unknown() -> text::Text {
     )
 }
 
-/// Whether a heading that begins with a column's name or names a sign says that its figures are of another kind.
+/// Whether a heading that begins with a column's name, is one word with a unit as `månedstakst`, or names a sign says that its figures are of another kind.
 fn of_first_word(heading: &str) -> Option<Otherwise> {
-    otherwise(heading, heading.split_whitespace().next()?).or_else(|| names_sign(heading).then_some(Otherwise::Sign))
+    let first = otherwise(heading, heading.split_whitespace().next()?);
+    first.or_else(|| of_compound(heading)).or_else(|| names_sign(heading).then_some(Otherwise::Sign))
+}
+
+/// The same for a tariff in one word with its unit.
+fn of_compound(heading: &str) -> Option<Otherwise> {
+    let is_tariff = |word: &str| fold(word).ends_with("takst") || fold(word).ends_with("takster");
+    heading.split_whitespace().any(is_tariff).then(|| otherwise(heading, "takst")).flatten()
 }
 
 /// Why a heading is not taken for a column that it names or is near to, if it says that its figures are of another kind.

@@ -191,15 +191,15 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     if let Some(period) = only_period(heading) {
         return named_with::<H>(problem, period);
     }
+    let near = H::meant_by(heading, known);
+    if let Some(why) = of_other_figures(heading, near.as_deref()) {
+        return problem.help(why.da, why.en);
+    }
     if !sayings(heading).is_empty() {
         return problem.help(
             "overskriften siger noget om beløbene: ret dem efter den, før du sletter den",
             "the heading says something of the amounts: mend them by it before you delete it",
         );
-    }
-    let near = H::meant_by(heading, known);
-    if let Some(why) = of_other_figures(heading, near.as_deref()) {
-        return problem.help(why.da, why.en);
     }
     match near {
         Some(name) => problem.help(format!("mente du `{name}`?"), format!("did you mean `{name}`?")),

@@ -32,6 +32,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         None
     }
 
+    /// True for a column of amounts that are paid for a unit of time which rows name.
+    fn has_unit(self) -> bool {
+        false
+    }
+
     /// True for a column of texts, of which each sign counts.
     fn is_text(self) -> bool {
         false
@@ -73,6 +78,10 @@ impl Heading for Column {
 
     fn is_common(self) -> bool {
         !is_amount(self) && !matches!(self, Column::Year | Column::Figures)
+    }
+
+    fn has_unit(self) -> bool {
+        matches!(self, Column::Tariff | Column::WageSupplement)
     }
 
     fn is_text(self) -> bool {

@@ -22,16 +22,18 @@ struct Doubtful {
 pub(crate) struct Points {
     /// Points stand among thousands.
     is_settled: bool,
-    /// Decimals of kroner follow a comma.
+    /// Decimals of kroner follow a comma, though never three.
     has_decimals: bool,
+    /// Kroner have three decimals or more.
+    has_thousandths: bool,
     point: Option<Doubtful>,
     comma: Option<Doubtful>,
 }
 
 impl Points {
-    /// True once no number is doubtful any more.
-    pub(crate) fn is_settled(&self) -> bool {
-        self.is_settled && self.has_decimals
+    /// True for a number that says nothing new, however its marks stand; most do not once some have been seen.
+    pub(crate) fn know(&self, text: &str) -> bool {
+        self.is_settled && self.has_decimals && (self.has_thousandths || !has_three_decimals(text))
     }
 
     /// Looks at a number; `is_typed` where it stands as a person wrote it, and not as a spreadsheet's cell holds it.
@@ -43,6 +45,7 @@ impl Points {
                 self.is_settled |= is_typed || found == Marks::Points;
                 // `1.250,-` has no decimals, and those of percentages say nothing of kroner.
                 self.has_decimals |= is_typed && is_kroner && has_ore(text);
+                self.has_thousandths |= is_typed && is_kroner && has_three_decimals(text);
                 return;
             }
             Marks::DoubtfulComma if !is_typed || !is_kroner => return,
@@ -61,32 +64,36 @@ impl Points {
     }
 
     /// What is told of marks that may be meant otherwise: a warning of points, which are read as the dialect has them,
-    /// a mistake of commas, since kroner seldom have three decimals.
+    /// and of commas where others stand before decimals; else a mistake, since kroner seldom have three.
     pub(crate) fn doubt(self) -> impl Iterator<Item = Diagnostic> {
         let with_point = self.point.filter(|_| !self.is_settled).map(|first| point(&first).warning_at(first.place));
-        let with_comma = self.comma.filter(|_| !self.has_decimals).map(|first| comma(&first).at(first.place));
+        let with_comma = self.comma.filter(|_| !self.has_thousandths).map(|first| match self.has_decimals {
+            true => comma(&first).warning_at(first.place),
+            false => comma(&first).at(first.place),
+        });
         with_point.into_iter().chain(with_comma)
     }
 }
 
-/// A number as it is read, with how many others are.
-fn read_so(first: &Doubtful) -> Problem {
+/// A number as it is read and as it may be meant, with how many others stand so.
+fn either(first: &Doubtful, meant: &str) -> Problem {
     let (cell, read) = (shown(&first.text), &first.read);
     let (others_da, others_en) = match first.others {
         0 => (String::new(), String::new()),
-        1 => (", og 1 tal til er læst sådan".to_owned(), ", and 1 more number is read so".to_owned()),
-        more => (format!(", og {more} tal til er læst sådan"), format!(", and {more} more numbers are read so")),
+        1 => ("; 1 tal til står sådan".to_owned(), "; 1 more number stands so".to_owned()),
+        more => (format!("; {more} tal til står sådan"), format!("; {more} more numbers stand so")),
     };
     Problem::new(
         Code::AmbiguousNumber,
-        format!("{cell} i `{}` er læst som `{read}`{others_da}", first.column.danish()),
-        format!("{cell} in `{}` is read as `{read}`{others_en}", first.column),
+        format!("{cell} i `{}` læses som {read}, men kan være ment som {meant}{others_da}", first.column.danish()),
+        format!("{cell} in `{}` is read as {read}, but may be meant as {meant}{others_en}", first.column),
     )
 }
 
 fn point(first: &Doubtful) -> Problem {
-    let (read, meant) = (&first.read, format!("{}0", bare(&first.text).replace('.', ",")));
-    read_so(first)
+    let (read, bare) = (&first.read, bare(&first.text).replace('.', ","));
+    let meant = format!("{bare}0");
+    either(first, bare.trim_end_matches('0').trim_end_matches(','))
         .note(
             "i projektmapper og filer skilt af `;` skiller punktum tusinder, men intet tal her viser, at det er ment sådan",
             "in workbooks and files parted by `;` points stand among thousands, but no number here shows that they are meant so",
@@ -101,7 +108,7 @@ fn comma(first: &Doubtful) -> Problem {
     let bare = bare(&first.text);
     let decimals = format!("{bare}0");
     let meant = bare.replace(',', "");
-    read_so(first)
+    either(first, &meant)
         .note(
             "i projektmapper og filer skilt af `;` står decimaler efter komma, men kroner har sjældent tre",
             "in workbooks and files parted by `;` decimals follow a comma, but kroner seldom have three",
@@ -123,6 +130,12 @@ fn has_ore(text: &str) -> bool {
     text.rsplit_once(',').is_some_and(|(_, decimals)| decimals.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// True for a comma with three digits or more behind it.
+fn has_three_decimals(text: &str) -> bool {
+    let decimals = text.rfind(',').and_then(|at| text.as_bytes().get(at + 1..)).unwrap_or_default();
+    decimals.iter().take_while(|byte| byte.is_ascii_digit()).count() >= 3
+}
+
 #[cfg(test)]
 mod tests {
     use super::bare;
@@ -138,16 +151,19 @@ mod tests {
 
     #[test]
     fn one_mark_before_three_digits_is_doubtful_until_another_number_settles_it() {
-        assert_eq!(
-            told(&[("2,450", ""), ("812,500", "")]),
-            "Error `2,450` in `tariff` is read as `2,45`, and 1 more number is read so"
-        );
-        assert_eq!(told(&[("2.450", "")]), "Warning `2.450` in `tariff` is read as `2450`");
-        for settled in [&[("2,450", ""), ("1.234,50", "")], &[("2,450", ""), ("284,5", "")]] {
-            assert_eq!(told(settled), "", "{settled:?}");
+        let comma = "`2,450` in `tariff` is read as 2,45, but may be meant as 2450";
+        assert_eq!(told(&[("2,450", ""), ("812,500", "")]), format!("Error {comma}; 1 more number stands so"));
+        assert_eq!(told(&[("2.450", "")]), "Warning `2.450` in `tariff` is read as 2450, but may be meant as 2,45");
+        assert_eq!(told(&[("2.450", ""), ("1.234,50", "")]), "");
+        for read in ["1.234,50", "284,5", "284,50 kr."] {
+            assert_eq!(told(&[("2,450", ""), (read, "")]), format!("Warning {comma}"), "{read}");
+            assert_eq!(told(&[("1.234,50", ""), (read, ""), ("2,450", "")]), format!("Warning {comma}"), "{read}");
+        }
+        for settled in ["0,450", "2450,125"] {
+            assert_eq!(told(&[("2,450", ""), (settled, ""), ("1.234,50", "")]), "", "{settled}");
         }
         for open in [&[("2,450", ""), ("1.250,-", "")], &[("2,450", ""), ("8", "12,5")]] {
-            assert_eq!(told(open), "Error `2,450` in `tariff` is read as `2,45`", "{open:?}");
+            assert_eq!(told(open), format!("Error {comma}"), "{open:?}");
         }
         for cells in [("0,450", ""), ("2450,125", ""), ("2,4500", ""), ("", "12,375")] {
             assert_eq!(told(&[cells]), "", "{cells:?}");

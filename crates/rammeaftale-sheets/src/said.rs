@@ -1,20 +1,21 @@
 //! What lines beside a table and its names say of all its amounts, held against how they are read: a title such as
 //! `Alle beløb i 2025-priser` would change verdicts without a word.
 
-#[cfg(feature = "workbooks")]
-mod beside;
 mod prices;
+mod units;
 mod words;
 
 use crate::mistake::{Problem, shown};
+use crate::value::{Unit, unit_name};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
 use std::path::Path;
 
-#[cfg(feature = "workbooks")]
-pub(crate) use beside::{saying_beside, unit_beside};
 pub(crate) use prices::prices_of;
+pub(crate) use units::unit_beside;
+#[cfg(feature = "workbooks")]
+pub(crate) use words::saying_beside;
 pub(crate) use words::sayings;
 
 /// What words say of amounts.
@@ -24,12 +25,14 @@ pub(crate) enum Saying {
     Scaled,
     /// They are in the prices of a year.
     Prices(Year),
+    /// They are in the prices of one year, whichever it is.
+    Fixed,
     /// They are realised and not budgeted, perhaps those of a year.
     Realised(Option<Year>),
     /// What is below zero is a surplus.
     Turned,
-    /// Tariffs are paid for something else than a day.
-    Per(TariffUnit),
+    /// What tariffs are paid for.
+    Per(Unit),
 }
 
 /// All that was said beside a table, each thing once.
@@ -68,8 +71,8 @@ impl Said {
         for cell in &cells {
             any |= self.hear(cell, &place);
         }
-        for (first, second) in cells.iter().zip(cells.iter().skip(1)) {
-            any |= first.len() < SHORT && self.hear(&format!("{first} {second}"), &place);
+        for pair in pairs(&cells) {
+            any |= self.hear(&pair, &place);
         }
         any
     }
@@ -96,11 +99,12 @@ impl Said {
                 Saying::Scaled => Some(scaled(line)),
                 Saying::Prices(year) if !is_priced => unnamed.map(|other| priced(line, year, other)),
                 Saying::Prices(_) => None,
+                Saying::Fixed => (!read.years.is_empty()).then(|| fixed(line)),
                 Saying::Realised(year) => {
                     read.budgets.iter().any(|budget| year.is_none_or(|year| year == *budget)).then(|| realised(line))
                 }
                 Saying::Turned => read.has_results.then(|| turned(line)),
-                Saying::Per(unit) => (unit != TariffUnit::Day && read.has_daily).then(|| per(line)),
+                Saying::Per(unit) => (unit != Some(TariffUnit::Day) && read.has_daily).then(|| per(line, unit)),
             };
             is_priced |= matches!(saying, Saying::Prices(_)) && problem.is_some();
             told.extend(problem.map(|problem| problem.at(place.clone())));
@@ -111,6 +115,16 @@ impl Said {
 
 /// Longer than what names the cell beside it, in bytes.
 const SHORT: usize = 30;
+
+/// The lines that two cells beside each other make, as `Prisniveau` and `2025`, of which none says anything for itself.
+fn pairs(cells: &[&str]) -> Vec<String> {
+    let is_silent = |cell: &str| sayings(cell).is_empty();
+    let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|(first, _)| first.len() < SHORT);
+    pairs
+        .filter(|(one, other)| is_silent(one) && is_silent(other))
+        .map(|(one, other)| format!("{one} {other}"))
+        .collect()
+}
 
 /// How the rows of a table are read where it does not say.
 #[derive(Debug, Default)]
@@ -163,7 +177,17 @@ fn priced(line: &str, year: Year, other: Year) -> Problem {
     )
 }
 
-fn realised(line: &str) -> Problem {
+fn fixed(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger ikke, hvilket års priser beløbene er i; de ville blive læst i hver rækkes eget år"),
+        format!("{line} does not say in which year's prices the amounts are; each row would be read in its own year's"),
+    )
+    .help("skriv året i kolonnen `prisniveau`", "write the year in the column `price_level`")
+}
+
+/// A line that says that amounts are of the accounts.
+pub(crate) fn realised(line: &str) -> Problem {
     Problem::new(
         Code::ToldOtherwise,
         format!("{line} siger, at beløbene er fra regnskabet; de ville blive læst som budget"),
@@ -184,11 +208,21 @@ fn turned(line: &str) -> Problem {
     .help("skift fortegn på resultaterne, og slet ordene", "change the sign of the results, and delete the words")
 }
 
-fn per(line: &str) -> Problem {
-    Problem::new(
+fn per(line: &str, unit: Unit) -> Problem {
+    let (unit_da, unit_en) = unit.map_or(("noget andet", "something else"), unit_name);
+    let problem = Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, hvad taksterne betales for; de ville blive læst som pr. døgn"),
-        format!("{line} says what the tariffs are paid for; they would be read as per day"),
-    )
-    .help("skriv enheden i kolonnen `enhed`", "write the unit in the column `tariff_unit`")
+        format!("{line} siger, at taksterne er pr. {unit_da}; de ville blive læst som pr. døgn"),
+        format!("{line} says that the tariffs are per {unit_en}; they would be read as per day"),
+    );
+    match unit {
+        Some(_) => problem.help(
+            format!("skriv `{unit_da}` i kolonnen `enhed`"),
+            format!("write `{unit_en}` in the column `tariff_unit`"),
+        ),
+        None => problem.help(
+            "regn taksterne om til kroner pr. døgn, time, måned eller år, og slet ordene",
+            "convert the tariffs to kroner per day, hour, month or year, and delete the words",
+        ),
+    }
 }

@@ -1,11 +1,14 @@
 //! Thousands and millions, as formats, headings and lines beside the table name them.
 
 /// What is left of `t.kr.`, `1.000 kr.` and `mio. kr.` without the kroner.
-const SCALES: [&str; 16] = [
+const SCALES: [&str; 19] = [
     "t",
+    "000",
     "1.000",
     "1,000",
     "1000",
+    "1.000.000",
+    "1000000",
     "tusind",
     "tusinde",
     "tusinder",
@@ -19,6 +22,11 @@ const SCALES: [&str; 16] = [
     "milliard",
     "milliarder",
 ];
+
+/// True for `tkr`, a scale and its kroner in one word.
+pub(crate) fn ends_in_kroner(word: &str) -> bool {
+    word.ends_with("kr") || word.ends_with("dkk")
+}
 
 /// True for words that count in thousands or more.
 pub(crate) fn stands_in(words: &str) -> bool {
@@ -34,7 +42,18 @@ pub(crate) fn stands_in(words: &str) -> bool {
 mod tests {
     #[test]
     fn scales_in_words() {
-        for words in ["Takst 2024 (1.000 kr.)", "t.kr.", "i t. kr.", "TKR", "1000kr.", "(mio. kr.)", "mkr", "Mio.DKK"] {
+        for words in [
+            "Takst 2024 (1.000 kr.)",
+            "kr. (000)",
+            "kr. x 1.000",
+            "t.kr.",
+            "i t. kr.",
+            "TKR",
+            "1000kr.",
+            "(mio. kr.)",
+            "mkr",
+            "Mio.DKK",
+        ] {
             assert!(super::stands_in(words), "{words}");
         }
         for words in ["Takst 2024 kr.", "Takst i kr.", "kr.", "antal", "Camilla", " dage", "takst m. moms"] {

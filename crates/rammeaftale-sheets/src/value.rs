@@ -20,7 +20,7 @@ use rammeaftale::text::is_unseen;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-pub(crate) use kinds::named_unit;
+pub(crate) use kinds::{Unit, named_unit, time, unit_name};
 pub(crate) use names::Names;
 
 /// What a cell says.

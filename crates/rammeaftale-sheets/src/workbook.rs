@@ -75,7 +75,7 @@ pub(crate) fn tables<H: Heading>(
         let is_beside = any_key && sheet.0.is_some() && !has_key(&sheet);
         let (header, grid) = sheet;
         let is_unread = header.is_none() || is_beside;
-        if is_unread && !grid.marks.is_copy && !says_not_read(&grid) && !header::has_figures(&grid) {
+        if is_unread && !grid.marks.is_copy && !says_not_read(&grid) && !header::sums_up(&grid) {
             cover::hear(&grid, &names, &mut covers);
         }
         match header {

@@ -6,7 +6,7 @@ use crate::lex::{Cell, Flaw, Held};
 use crate::mistake::Problem;
 use crate::period::Period;
 use crate::said::Saying;
-use crate::value::{Value, is_amount, named_unit, value};
+use crate::value::{Unit, Value, is_amount, named_unit, unit_name, value};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Column, FiguresKind, TariffUnit};
 use rammeaftale::quantity::Year;
@@ -56,7 +56,7 @@ pub(crate) fn as_shown(column: Column, cell: &Cell<'_>, row: &RowSays<'_>) -> Re
     }
 }
 
-fn in_unit(column: Column, shown: Option<TariffUnit>, row: &RowSays<'_>) -> Result<(), Problem> {
+fn in_unit(column: Column, shown: Unit, row: &RowSays<'_>) -> Result<(), Problem> {
     let read = match column {
         Column::Tariff | Column::WageSupplement => row.unit(),
         Column::Places | Column::Occupancy => return Ok(()),
@@ -66,15 +66,9 @@ fn in_unit(column: Column, shown: Option<TariffUnit>, row: &RowSays<'_>) -> Resu
 }
 
 /// An amount that its cell shows as paid for another unit than that of its row or its column.
-fn per_other(column: Column, shown: Option<TariffUnit>, of: TariffUnit) -> Problem {
-    let name = |unit| match unit {
-        TariffUnit::Day => ("døgn", "day"),
-        TariffUnit::Hour => ("time", "hour"),
-        TariffUnit::Month => ("måned", "month"),
-        TariffUnit::Year => ("år", "year"),
-    };
-    let (shown_da, shown_en) = shown.map_or(("noget andet", "something else"), name);
-    let (of_da, of_en) = name(of);
+fn per_other(column: Column, shown: Unit, of: TariffUnit) -> Problem {
+    let (shown_da, shown_en) = shown.map_or(("noget andet", "something else"), unit_name);
+    let (of_da, of_en) = unit_name(of);
     let (da, en) = (Heading::danish(column), column.english());
     Problem::new(
         Code::CellError,

@@ -3,9 +3,10 @@
 use super::known;
 use crate::heading::fold;
 use crate::period::{nearest_named, title};
+use crate::said::unit_beside;
 use crate::scale;
-use crate::value::is_amount;
-use rammeaftale::portfolio::Column;
+use crate::value::{Unit, is_amount, time};
+use rammeaftale::portfolio::{Column, TariffUnit};
 
 /// Why a heading that is no column's name may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +53,14 @@ pub(super) fn is_slip(a: &str, b: &str) -> bool {
 /// What a heading says of its figures that its column does not take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Otherwise {
+    /// A tariff for something else than a day.
+    Per(TariffUnit),
     Unit,
     Sign,
 }
 
-/// Units of time and size other than a day and a year, folded.
-const OTHER_UNITS: [&str; 7] = ["time", "maaned", "mdr", "pr.md", "/md", "uge", "maanedlig"];
-/// What tariffs are not paid for either, and what is not a year, folded.
-const YEARS: [&str; 4] = ["/aar", "pr.aar", "praar", "aarlig"];
-const NO_YEARS: [&str; 8] = ["doegn", "/dag", "pr.dag", "prdag", "dagtakst", "dagstakst", "plads", "borger"];
+/// What amounts of a year are not paid for, folded.
+const NO_YEARS: [&str; 2] = ["plads", "borger"];
 /// Words that say on which side of zero an amount is, folded.
 const SIGNS: [&str; 6] = ["underskud", "overskud", "merforbrug", "mindreforbrug", "minus", "deficit"];
 
@@ -74,19 +74,30 @@ pub(super) fn names_sign(heading: &str) -> bool {
 /// percentage, another unit of time, a sign of its own.
 pub(super) fn otherwise(heading: &str, name: &str) -> Option<Otherwise> {
     let (column, _) = known(name).filter(|(column, _)| is_amount(*column))?;
-    let folded = fold(heading).replace("estimer", "");
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let folded = fold(heading);
+    let unit = unit_named(heading);
     let is_other_unit = match column {
-        Column::Tariff | Column::WageSupplement => has(&OTHER_UNITS) || has(&YEARS),
+        Column::Tariff | Column::WageSupplement => unit.is_some_and(|unit| unit != Some(TariffUnit::Day)),
         Column::Occupancy => folded.contains("antal"),
         Column::Places => false,
-        _ => has(&OTHER_UNITS) || has(&NO_YEARS),
+        _ => {
+            unit.is_some_and(|unit| unit != Some(TariffUnit::Year)) || NO_YEARS.iter().any(|word| folded.contains(word))
+        }
     };
-    match () {
-        () if scale::stands_in(heading) || is_other_unit => Some(Otherwise::Unit),
-        () if names_sign(heading) => Some(Otherwise::Sign),
-        () => None,
+    match unit {
+        _ if scale::stands_in(heading) => Some(Otherwise::Unit),
+        Some(Some(unit)) if is_other_unit && column == Column::Tariff => Some(Otherwise::Per(unit)),
+        _ if is_other_unit => Some(Otherwise::Unit),
+        _ => names_sign(heading).then_some(Otherwise::Sign),
     }
+}
+
+/// The unit that a heading names: as words beside a number do, or by a word for it, as `Takst 2025 (time)`; a year
+/// alone may be that of the figures.
+fn unit_named(heading: &str) -> Option<Unit> {
+    let words = heading.split(|c: char| !c.is_alphabetic()).map(fold);
+    let mut alone = words.filter_map(|word| time(&word)).filter(|unit| *unit != Some(TariffUnit::Year));
+    unit_beside(heading).or_else(|| alone.next())
 }
 
 /// How headings begin, folded, that officials write for what is no column and that are near the name of one.
@@ -173,6 +184,9 @@ mod tests {
             ("Købere (kommunekoder)", "købere"),
             ("Takst 2024 (kr./time)", ""),
             ("Takst 2024 (pr. måned)", ""),
+            ("Takst 2024 (timer)", ""),
+            ("Takst pr. bruger 2024", ""),
+            ("Egenbetaling pr. døgn", ""),
             ("Takst pr. md. 2025", ""),
             ("Takst 2024 (1.000 kr.)", ""),
             ("Takstberegningsgrundlag 2024 (t.kr.)", ""),

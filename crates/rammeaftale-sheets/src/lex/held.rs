@@ -1,7 +1,7 @@
 //! How a cell holds its text: typed, as a workbook's number, or with a flaw.
 
 use crate::said::Saying;
-use rammeaftale::portfolio::TariffUnit;
+use crate::value::Unit;
 
 /// How a cell holds its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,12 +30,12 @@ pub(crate) enum Flaw {
     Currency,
     /// A number that is shown with a word for thousands or millions, or divided by them without a word.
     Scale,
-    /// A number that is shown with a minus which it does not hold.
+    /// A number that is shown with a minus which it does not hold, or without the one that it holds.
     Sign,
     /// A number that its cell does not show.
     Unseen,
     /// An amount that is shown with what it is paid for; `None` where that is none of a tariff's units.
-    Per(Option<TariffUnit>),
+    Per(Unit),
     /// An amount that is shown with words on its prices or its accounts.
     Said(Saying),
     /// A date, which is no text that anyone typed: `1-2` becomes one.

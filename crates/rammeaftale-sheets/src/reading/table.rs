@@ -74,13 +74,15 @@ impl Pass<'_> {
 
     /// Looks at the marks in a row's numbers.
     fn see_marks(&mut self, record: &Record<'_>, cells: &[lex::Cell<'_>]) {
-        if self.table.dialect != Dialect::Danish || self.points.is_settled() {
+        if self.table.dialect != Dialect::Danish {
             return;
         }
         let is_read = |cell: &lex::Cell<'_>| !matches!(cell.held, Held::Flawed(_));
         for (column, cell) in self.table.filled(cells).filter(|(column, cell)| is_amount(*column) && is_read(cell)) {
-            let place = || self.table.cell_place(record, cell);
-            self.points.see(column, cell.value.trim(), cell.held == Held::Text, place);
+            if !self.points.know(&cell.value) {
+                let place = || self.table.cell_place(record, cell);
+                self.points.see(column, cell.value.trim(), cell.held == Held::Text, place);
+            }
         }
     }
 }

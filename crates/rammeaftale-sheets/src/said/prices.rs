@@ -1,15 +1,43 @@
 //! The year in whose prices words say that amounts are.
 
-use super::words::{Word, words};
+use super::Saying;
+use super::words::{Word, normal, words};
 use rammeaftale::quantity::Year;
 
 /// The one year in whose prices a text says that amounts are.
 pub(crate) fn prices_of(text: &str) -> Option<Year> {
-    let lower = text.to_lowercase().replace("p/l", "pl");
-    match prices(&words(&lower)).as_slice() {
+    match years(&words(&normal(text))).as_slice() {
         [year] => Some(*year),
         _ => None,
     }
+}
+
+/// In the prices of which years words say that amounts are, or only that they are in those of one.
+pub(super) fn prices(words: &[Word<'_>]) -> Vec<Saying> {
+    let years = years(words);
+    let is_fixed = years.is_empty() && fixed(words).is_some();
+    years.into_iter().map(Saying::Prices).chain(is_fixed.then_some(Saying::Fixed)).collect()
+}
+
+/// Where `faste priser` ends.
+fn fixed(words: &[Word<'_>]) -> Option<usize> {
+    let is_it = |pair: &[Word<'_>]| {
+        matches!(
+            pair,
+            [(_, "faste"), (_, "priser")]
+                | [(_, "fast"), (_, "prisniveau")]
+                | [(_, "fixed" | "constant"), (_, "prices")]
+        )
+    };
+    words.windows(2).position(is_it).map(|at| at + 2)
+}
+
+/// The year behind `faste priser`, or the only one of their line.
+fn fixed_year(words: &[Word<'_>]) -> Option<Year> {
+    let behind = words.get(fixed(words)?).and_then(|(_, word)| year_of(word));
+    let mut years = words.iter().filter_map(|(_, word)| year_of(word));
+    let (first, second) = (years.next(), years.next());
+    behind.or(first.filter(|_| second.is_none()))
 }
 
 pub(super) fn year_of(word: &str) -> Option<Year> {
@@ -24,37 +52,52 @@ const JOINED: [&str; 10] =
 /// Words before a year that do.
 const BEFORE: [&str; 7] = ["prisniveau", "prisniveauet", "pl", "prisår", "lønniveau", "level", "niveau"];
 
-pub(super) fn prices(words: &[Word<'_>]) -> Vec<Year> {
-    let word = |at: usize| words.get(at).copied().unwrap_or_default();
-    let mut found = Vec::new();
-    for (at, (before, text)) in words.iter().enumerate() {
-        let ((sep, next), last) = (word(at + 1), at.checked_sub(1).map(word).unwrap_or_default().1);
-        let is_range = *before == "-" && last.bytes().all(|byte| byte.is_ascii_digit()) && !last.is_empty()
-            || sep == "-" && next.bytes().all(|byte| byte.is_ascii_digit()) && !next.is_empty();
-        let short = || {
-            let other = if sep == "-" { next } else { "" };
-            let is_of_prices = |word: &str| matches!(word, "pl" | "priser" | "prisniveau");
-            let is_it = text.len() == 2 && is_of_prices(other) || *before == "-" && text.len() == 2 && last == "pl";
-            year_of(&format!("20{text}")).filter(|_| is_it)
-        };
-        let year = year_of(text).filter(|_| {
-            let is_behind = sep == " " && BEHIND.contains(&next) || sep == "-" && JOINED.contains(&next);
-            let is_before = BEFORE.contains(&last) && matches!(before.trim_end(), "" | ":" | "-" | ";" | "(" | " (");
-            let is_projected =
-                last == "til" && at.checked_sub(2).map(word).is_some_and(|(_, verb)| verb.ends_with("fremskrevet"));
-            // `PL 2025: 3,2 pct.` is by how much prices rise.
-            let is_rate = last == "pl" && next.starts_with(|c: char| c.is_ascii_digit()) && next.contains([',', '.']);
-            !is_range && !is_rate && (is_behind || is_before || is_projected)
-        });
-        found.extend(year.or_else(short));
+/// Words between such a word and its year.
+const BETWEEN: [&str; 6] = ["budget", "budgetår", "år", "året", "er", "for"];
+
+fn years(words: &[Word<'_>]) -> Vec<Year> {
+    let mut found: Vec<Year> = (0..words.len()).filter_map(|at| year_at(words, at)).collect();
+    if found.is_empty() {
+        found.extend(fixed_year(words));
     }
     found.dedup();
     found
 }
 
+/// The year of prices that a word is.
+fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let ((before, text), (sep, next)) = (word(at), word(at + 1));
+    let back = |count: usize| at.checked_sub(count).map_or("", |at| word(at).1);
+    let last = back(1);
+    let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_range = before == "-" && is_digits(last) || sep == "-" && is_digits(next);
+    // `PL 2025: 3,2 pct.` is by how much prices rise.
+    let is_rate = last == "pl" && next.starts_with(|c: char| c.is_ascii_digit()) && next.contains([',', '.']);
+    if is_range || is_rate {
+        return None;
+    }
+    let joined = text.strip_prefix("pl").filter(|year| is_digits(year));
+    let (year, is_said) = match joined.unwrap_or(text) {
+        year if joined.is_some() => (year, true),
+        year => (year, false),
+    };
+    let is_colon = matches!(before.trim_end(), "" | ":" | "-" | ";" | "(" | " (" | ")");
+    if year.len() == 2 {
+        let is_behind = sep == "-" && matches!(next, "pl" | "priser" | "prisniveau");
+        let is_before = before == "-" && last == "pl" || is_colon && matches!(last, "prisniveau" | "prisår");
+        return year_of(&format!("20{year}")).filter(|_| is_said || is_behind || is_before);
+    }
+    let is_behind = sep == " " && BEHIND.contains(&next) || sep == "-" && JOINED.contains(&next);
+    let is_named = BETWEEN.contains(&last) && matches!(back(2), "prisniveau" | "prisniveauet" | "prisår" | "lønniveau");
+    let is_before = BEFORE.contains(&last) && is_colon;
+    let is_projected = last == "til" && back(2).ends_with("fremskrevet");
+    year_of(year).filter(|_| is_said || is_behind || is_named || is_before || is_projected)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{Saying, sayings};
+    use super::super::sayings;
     use super::*;
 
     fn all(lines: &[&str], expected: &[Saying]) {
@@ -85,6 +128,16 @@ mod tests {
                 "2025-pris- og lønniveau",
                 "2025-kr.",
                 "Pris- og lønfremskrevet til 2025",
+                "Faste priser (2025)",
+                "Takster i faste 2025-priser",
+                "Takster i faste priser, 2025",
+                "Prisniveau: Budget 2025",
+                "Prisniveau er 2025",
+                "Pris- og lønniveau for 2025",
+                "Prisniveau 25",
+                "p/l 25",
+                "PL25",
+                "PL 25",
             ],
             &[Saying::Prices(year(2025))],
         );
@@ -100,6 +153,9 @@ mod tests {
                 "Takster 2024 og 2025. Priser i kr.",
                 "Rammeaftale 2025 - priser",
                 "2025, niveau 1 og 2",
+                "Faste pladser og priser",
+                "Fast pris 2025",
+                "PL 25: 3,2 pct.",
                 "PL 2024-25: 3,2 pct.",
                 "PL 2025: 3,2 pct.",
                 "P/L 2025 3.2 %",
@@ -108,6 +164,7 @@ mod tests {
             ],
             &[],
         );
+        all(&["Takster 2024-2026 i faste priser", "Faste priser"], &[Saying::Fixed]);
         assert_eq!(["2025-niveau", "P/L 2025", "25-pl"].map(prices_of), [Some(year(2025)); 3]);
     }
 }

@@ -2,22 +2,55 @@
 
 use super::Saying;
 use super::prices::{prices, year_of};
+use super::units::units;
 use crate::currency;
 use crate::scale;
-use crate::value::named_unit;
-use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::quantity::Year;
 
 /// All that a line says of amounts.
 pub(crate) fn sayings(line: &str) -> Vec<Saying> {
-    let lower = line.to_lowercase().replace("p/l", "pl");
-    let words = words(&lower);
+    let normal = normal(line);
+    let words = words(&normal);
     let mut found: Vec<Saying> = is_scaled(&words).then_some(Saying::Scaled).into_iter().collect();
-    found.extend(prices(&words).into_iter().map(Saying::Prices));
+    found.extend(prices(&words));
     found.extend(realised(&words).map(Saying::Realised));
-    found.extend(is_turned(&lower).then_some(Saying::Turned));
-    found.extend(unit(&words).map(Saying::Per));
+    found.extend(is_turned(&normal).then_some(Saying::Turned));
+    found.extend(units(&words).into_iter().map(Saying::Per));
     found
+}
+
+/// The price level or the accounts that words beside a number name.
+#[cfg(feature = "workbooks")]
+pub(crate) fn saying_beside(signs: &str) -> Option<Saying> {
+    sayings(signs).into_iter().find(|saying| matches!(saying, Saying::Prices(_) | Saying::Realised(_)))
+}
+
+/// A line in small letters, with `P/L 25` as `pl-25` and `1 000` as `1.000`, without what it denies.
+pub(super) fn normal(line: &str) -> String {
+    let lower = line.replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
+    let lower =
+        lower.replace("p/l ", "pl-").replace("p/l", "pl").replace("1 000", "1.000").replace("danske kroner", "kroner");
+    if lower.contains("ikke") || lower.contains("not ") { affirmed(&lower) } else { lower }
+}
+
+/// As many words behind a denial are denied, if no comma or point ends it before.
+const DENIED: usize = 3;
+
+/// The words that `i kr. og ikke i 1.000 kr.` affirms.
+fn affirmed(line: &str) -> String {
+    let mut denied = 0;
+    let is_affirmed = |word: &&str| {
+        let was_denied = denied;
+        denied = match word.trim_matches(['(', ')', '"']) {
+            "ikke" | "not" => DENIED,
+            "men" | "but" => 0,
+            // `kr.` ends no sentence.
+            word if word.ends_with([',', ';', ':']) || word.ends_with('.') && word.len() > 4 => 0,
+            _ => denied.saturating_sub(1),
+        };
+        was_denied == 0
+    };
+    line.split(' ').filter(is_affirmed).collect::<Vec<_>>().join(" ")
 }
 
 /// A word and what stands before it.
@@ -52,7 +85,6 @@ fn is_scaled(words: &[Word<'_>]) -> bool {
     words.iter().enumerate().any(|(at, (_, text))| {
         let (last, next) = (at.checked_sub(1).map(word).unwrap_or_default(), word(at + 1));
         let is_said = matches!(last, "i" | "in" | "hele" | "dkk");
-        let is_number = text.starts_with(|c: char| c.is_ascii_digit());
         let counts = last.ends_with(|c: char| c.is_ascii_digit());
         if currency::is_other(text) {
             return is_said;
@@ -62,19 +94,53 @@ fn is_scaled(words: &[Word<'_>]) -> bool {
         }
         match *text {
             "t" => is_kroner(next) && !counts,
-            _ if is_number && text.ends_with("kr") => !counts,
-            _ if is_number => is_said && (next.is_empty() || is_kroner(next)) || words.len() == 2 && is_kroner(next),
+            _ if text.starts_with(|c: char| c.is_ascii_digit()) => is_scale_number(words, at),
             "mio" | "mill" | "mia" => !counts && (is_said || is_kroner(next)),
-            _ => !counts && (is_said || is_kroner(next) || words.len() == 1 || text.ends_with("kr")),
+            _ => !counts && (is_said || is_kroner(next) || words.len() == 1 || scale::ends_in_kroner(text)),
         }
     })
 }
 
-/// A line that begins with the accounts, and the year where it names one; not `inkl. regnskab 2023`, nor the department
-/// `Økonomi og Regnskab`.
+/// True for the number of `i 1.000 kr.`, `kr. x 1.000`, `(000 kr.)`, `1.000'er kr.` and `Beløb i kr. 1.000`; not for that
+/// of `Gebyr kr. 1.000`.
+fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let last = |back: usize| at.checked_sub(back).map_or("", |at| word(at).1);
+    let ((before, text), (_, next)) = (word(at), word(at + 1));
+    if last(1).ends_with(|c: char| c.is_ascii_digit()) && text == "000" {
+        return false;
+    }
+    let is_tens = next == "er";
+    let next = if is_tens { word(at + 2).1 } else { next };
+    let is_said = matches!(last(1), "i" | "in" | "hele" | "dkk");
+    let is_times = last(1) == "x" || next == "x" || before.contains(['×', '*']);
+    let is_year = |(_, word): &Word<'_>| year_of(word).is_some();
+    let is_of_all = words.iter().take(at).all(|word| is_figures(word.1) || is_year(word));
+    let (is_end, is_of_kroner) = (next.is_empty(), is_kroner(next) || scale::ends_in_kroner(text));
+    let behind = if is_kroner(next) { at + 2 } else { at + 1 };
+    is_said && (is_end || is_of_kroner)
+        || is_of_all && is_of_kroner && words.iter().skip(behind).all(is_year)
+        || is_times && words.iter().any(|(_, word)| is_kroner(word))
+        || is_kroner(last(1)) && is_end && (at == 1 || matches!(last(2), "i" | "in"))
+        || is_kroner(next) && (is_tens || text == "000")
+        || is_kroner(last(1)) && text == "000"
+}
+
+/// Words for amounts in general.
+fn is_figures(word: &str) -> bool {
+    let word = word.strip_suffix("ne").unwrap_or(word);
+    matches!(word, "alle" | "beløb" | "beløbe" | "tal" | "talle" | "enhed" | "takster" | "priser" | "unit" | "amounts")
+}
+
+/// A line that begins with the accounts or says that figures are of them, and the year where it names one; not
+/// `inkl. regnskab 2023`, nor the department `Økonomi og Regnskab`.
 fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     let is_kind = |word: &str| {
-        matches!(word, "regnskab" | "regnskaber" | "regnskabstal" | "årsregnskab" | "accounts" | "actuals" | "regn")
+        ["regnskab", "årsregnskab"]
+            .iter()
+            .filter_map(|kind| word.strip_prefix(kind))
+            .any(|end| matches!(end, "" | "er" | "et" | "tal" | "stal" | "stallene"))
+            || matches!(word, "accounts" | "actuals" | "regn")
     };
     let is_adjective = |word: &str| matches!(word, "realiseret" | "realiserede" | "realised" | "realized" | "forbrug");
     let year = || words.iter().find_map(|(_, word)| year_of(word));
@@ -82,63 +148,49 @@ fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     if words.iter().any(|(_, word)| word.starts_with("budget")) {
         return None;
     }
+    // `Tallene er fra regnskab 2024` is of the accounts as `Regnskab 2024` is.
+    let subject = words.iter().take_while(|(_, word)| is_figures(word)).count();
+    let told =
+        words.iter().skip(subject).take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from")).count();
+    let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
     match words {
         [(_, first), ..] if short(first).is_some() => Some(short(first)),
         [(_, first), ..] if is_kind(first) => Some(year()),
         [(_, first), (_, second), ..] if year_of(first).is_some() && is_kind(second) => Some(year()),
         [(_, first)] if is_adjective(first) => Some(None),
-        [(_, first), (_, second)] if is_adjective(first) && (year_of(second).is_some() || is_figures(second)) => {
-            Some(year_of(second))
+        [(_, first), (_, second)] if is_adjective(first) => {
+            let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures");
+            (year_of(second).is_some() || is_of_figures).then(|| year_of(second))
         }
         _ => None,
     }
 }
 
-fn is_figures(word: &str) -> bool {
-    matches!(word, "tal" | "udgifter" | "figures")
-}
-
-/// `+ = merforbrug` and `negative tal er overskud`: the nearest sign and side, taken in pairs.
+/// `+ = merforbrug`, `negative tal er overskud` and `indtægter er negative`: the nearest sign and side, taken in pairs.
 fn is_turned(lower: &str) -> bool {
     let parts = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '=')));
+    // `Udgifter + moms` is a sum.
+    let is_defined = lower.contains('=');
     let marks: Vec<(bool, bool)> = parts
         .filter_map(|part| match part {
             "+" | "+=" | "plus" => Some((true, true)),
-            "-" | "-=" | "minus" => Some((true, false)),
+            "-" | "-=" | "minus" | "parentes" => Some((true, false)),
             part if part.starts_with("positiv") => Some((true, true)),
             part if part.starts_with("negativ") => Some((true, false)),
             "overskud" | "mindreforbrug" | "surplus" => Some((false, true)),
             "underskud" | "merforbrug" | "deficit" => Some((false, false)),
+            "indtægt" | "indtægter" | "indtægterne" | "income" if is_defined || !lower.contains('+') => {
+                Some((false, true))
+            }
+            "udgift" | "udgifter" | "udgifterne" | "expenses" if is_defined || !lower.contains('+') => {
+                Some((false, false))
+            }
             _ => None,
         })
         .collect();
     let is_turned =
         |pair: &[(bool, bool)]| matches!(pair, [(one, first), (other, second)] if one != other && first != second);
     marks.chunks(2).any(is_turned)
-}
-
-/// The unit of `Takster pr. måned`.
-fn unit(words: &[Word<'_>]) -> Option<TariffUnit> {
-    let is_tariff = |word: &str| {
-        matches!(
-            word,
-            "takst"
-                | "taksten"
-                | "takster"
-                | "taksterne"
-                | "takstoversigt"
-                | "pris"
-                | "prisen"
-                | "priser"
-                | "priserne"
-                | "tariffs"
-        )
-    };
-    let has_tariffs = words.iter().any(|(_, word)| is_tariff(word));
-    let mut pairs = words.iter().zip(words.iter().skip(1));
-    let found =
-        pairs.find_map(|((_, per), (_, unit))| matches!(*per, "pr" | "per").then(|| named_unit(unit)).flatten());
-    found.filter(|_| has_tariffs)
 }
 
 #[cfg(test)]
@@ -171,6 +223,20 @@ mod tests {
                 "DKK thousand",
                 "Beløb i euro",
                 "tkr",
+                "kr. x 1.000",
+                "Beløb i kr. (x 1.000)",
+                "1.000 x kr.",
+                "(000 kr.)",
+                "i '000 kr.",
+                "DKK '000",
+                "i 1.000'er kr.",
+                "i 1 000 kr.",
+                "Beløb i kr. 1.000",
+                "Beløb: 1.000 kr.",
+                "Enhed 1.000 kr.",
+                "takster 2025 1000 kr",
+                "Beløb er ikke i kr., men i 1.000 kr.",
+                "Tallene er ikke afrundet. Beløb i t.kr.",
             ],
             &[Saying::Scaled],
         );
@@ -186,6 +252,14 @@ mod tests {
                 "Ændringer under 1.000 kr. er ikke vist",
                 "1.000 kr. pr. plads",
                 "Vi sparer 3 mio. kr.",
+                "Gebyr kr. 1.000",
+                "Gebyr 1.000kr.",
+                "Bagatelgrænse 1.000 kr.",
+                "1.000 borgere",
+                "21 000 kr. er bevilget",
+                "Journalnr. 2024-000",
+                "Alle beløb er i kr. og ikke i 1.000 kr.",
+                "Alle beløb i kr., ikke i t.kr.",
             ],
             &[],
         );
@@ -193,7 +267,17 @@ mod tests {
 
     #[test]
     fn lines_that_name_accounts() {
-        all(&["Regnskab", "Realiserede udgifter", "regnskabstal", "Actuals"], &[Saying::Realised(None)]);
+        all(
+            &[
+                "Regnskab",
+                "Realiserede udgifter",
+                "regnskabstal",
+                "Actuals",
+                "Tallene er regnskabstal",
+                "Alle tal er fra regnskabet",
+            ],
+            &[Saying::Realised(None)],
+        );
         all(
             &[
                 "Regnskab 2024",
@@ -203,6 +287,7 @@ mod tests {
                 "R2024",
                 "Regn. 2024",
                 "Forbrug 2024",
+                "Beløb er fra regnskab 2024",
             ],
             &[Saying::Realised(Some(year(2024)))],
         );
@@ -215,6 +300,8 @@ mod tests {
                 "Takster",
                 "Takster 2025 inkl. regnskab 2023",
                 "Kilde: regnskab 2023",
+                "Tallene er ikke regnskabstal",
+                "Tallene er fra budget og regnskab",
                 "Realiseret belægning er 95 %",
             ],
             &[],
@@ -222,16 +309,29 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_turn_the_sign_or_name_a_unit() {
+    fn lines_that_turn_the_sign() {
         all(
-            &["+ = merforbrug, - = mindreforbrug", "Positive tal er underskud", "overskud er negativt"],
+            &[
+                "+ = merforbrug, - = mindreforbrug",
+                "Positive tal er underskud",
+                "overskud er negativt",
+                "Udgifter er positive, indtægter negative",
+                "Indtægter med minus",
+                "+ = udgift, - = indtægt",
+                "Overskud står i parentes",
+            ],
             &[Saying::Turned],
         );
-        all(&["Overskud er positivt, underskud negativt", "- = underskud", "Underskud 2023", "minus 5 pct."], &[]);
         all(
-            &["Takster pr. måned", "Takst pr. md. 2025", "Taksterne er pr. måned", "Pris pr. måned"],
-            &[Saying::Per(TariffUnit::Month)],
+            &[
+                "Overskud er positivt, underskud negativt",
+                "- = underskud",
+                "Underskud 2023",
+                "minus 5 pct.",
+                "Udgifter er negative",
+                "Udgifter + moms",
+            ],
+            &[],
         );
-        all(&["Pladser pr. år", "takster i kr."], &[]);
     }
 }

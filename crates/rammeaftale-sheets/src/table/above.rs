@@ -6,8 +6,11 @@ use crate::columns::Columns;
 use crate::header::Slot;
 use crate::heading::Heading;
 use crate::lex::{Record, Start};
-use crate::mistake::{Mistakes, Problem};
-use rammeaftale::diag::Code;
+use crate::mistake::{Mistakes, Problem, shown};
+use crate::period::Period;
+use crate::said::{Said, Saying, realised, sayings};
+use rammeaftale::diag::{Code, Place};
+use rammeaftale::portfolio::FiguresKind;
 use std::ops::ControlFlow;
 
 impl<H: Heading> Table<H> {
@@ -15,13 +18,19 @@ impl<H: Heading> Table<H> {
     /// filled as the rows below it are.
     pub(crate) fn tell_above(&mut self, first: Start, columns: &Columns, mistakes: &mut Mistakes) {
         let (mut headers, mut rows, mut said) = (Vec::new(), Vec::new(), std::mem::take(&mut self.said));
+        let mut last = None::<(Vec<String>, Place)>;
         // What cannot be read is told where the rows are.
         let _ = self.source.each(first, &mut |record| {
             if record.start.line >= self.header_line() {
                 return ControlFlow::Break(());
             }
             let place = || self.row_place(record);
-            said.hear_cells(texts(record), place);
+            if texts(record).any(|text| !text.trim().is_empty()) {
+                let next = (texts(record).map(|text| text.trim().to_owned()).collect(), place());
+                if let Some((cells, place)) = last.replace(next) {
+                    said.hear_cells(cells.iter().map(String::as_str), || place.clone());
+                }
+            }
             if is_header::<H>(record, columns) {
                 headers.push(table_above(self.header_line()).at(place()));
             } else if self.is_filled(record) {
@@ -29,9 +38,41 @@ impl<H: Heading> Table<H> {
             }
             ControlFlow::Continue(())
         });
+        if let Some((cells, place)) = last {
+            self.hear_groups(&cells, &place, &mut said, mistakes);
+        }
         self.said = said;
         let told = if headers.is_empty() { rows } else { headers };
         told.into_iter().for_each(|one| mistakes.push(one));
+    }
+
+    /// Hears the row above the headings, of which each cell speaks of the columns below it up to the next cell, and of all
+    /// where those hold no amounts.
+    fn hear_groups(&self, cells: &[String], place: &Place, said: &mut Said, mistakes: &mut Mistakes) {
+        let mut filled = cells.iter().filter(|text| !text.is_empty());
+        // A title.
+        if cells.first().is_some_and(|text| !text.is_empty()) && filled.nth(1).is_none() {
+            said.hear_cells(cells.iter().map(String::as_str), || place.clone());
+            return;
+        }
+        let mut heard: Vec<&str> = Vec::new();
+        for (at, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            let behind = cells.iter().skip(at + 1).position(|text| !text.is_empty());
+            let width = behind.map_or(self.columns.len(), |behind| behind + 1);
+            let below: Vec<_> = self.columns.iter().skip(at).take(width).filter_map(amount).collect();
+            let holds = |saying: &Saying| match saying {
+                Saying::Realised(_) => below.iter().all(|(_, period)| period.is_some()),
+                Saying::Per(_) => !below.iter().any(|(column, _)| column.has_unit()),
+                _ => false,
+            };
+            let told = sayings(text);
+            if below.is_empty() || told.is_empty() || !told.iter().all(holds) {
+                heard.push(text);
+            } else if told.iter().any(is_of_accounts) && below.iter().any(|(_, period)| is_budget(*period)) {
+                mistakes.push(realised(&shown(text)).at(place.clone()));
+            }
+        }
+        said.hear_cells(heard.into_iter(), || place.clone());
     }
 
     fn is_filled(&self, record: &Record<'_>) -> bool {
@@ -43,6 +84,22 @@ impl<H: Heading> Table<H> {
         let filled: Vec<bool> = filled.collect();
         filled.len() > 1 && filled.contains(&true)
     }
+}
+
+/// The column and period of one that holds amounts.
+fn amount<H: Heading>(slot: &Slot<H>) -> Option<(H, Option<Period>)> {
+    match slot {
+        Slot::Column(column, period) if column.figures().is_some() => Some((*column, *period)),
+        Slot::Column(..) | Slot::Blank | Slot::Unread => None,
+    }
+}
+
+fn is_budget(period: Option<Period>) -> bool {
+    period.is_some_and(|period| period.figures == FiguresKind::Budget)
+}
+
+fn is_of_accounts(saying: &Saying) -> bool {
+    matches!(saying, Saying::Realised(_))
 }
 
 /// The texts of a row's cells.
@@ -105,6 +162,20 @@ mod tests {
     }
 
     #[test]
+    fn groups_above_headings_with_years_speak_of_their_columns() {
+        let told = |above: &str| {
+            let text = format!("{above}\ntilbud_id;driftsherre;takst 2025;pladser 2025;resultat 2023\nB1;740;5;1;\n");
+            errors(&text).iter().map(|(code, _)| *code).collect::<Vec<_>>()
+        };
+        for above in [";;Budget;;Regnskab", ";;Budget 2025;;Regnskab 2023", ";;kr./døgn;;kr./år"] {
+            assert_eq!(told(above), [], "{above}");
+        }
+        for above in [";;Regnskab;;Budget", "Regnskab;;;;", ";;kr./md.;;"] {
+            assert_eq!(told(above), [Code::ToldOtherwise], "{above}");
+        }
+    }
+
+    #[test]
     fn what_lines_and_names_say_of_the_amounts_must_hold() {
         let told = |name: &str, above: &str, header: &str, below: &str| {
             let text = format!("{above}\ntilbud_id;driftsherre;år;takst{header}\nB1;740;2025;1,50{below}\n");
@@ -126,6 +197,9 @@ mod tests {
             ("f", "Regnskab 2025", "", "", "f:1:1"),
             ("f", "Regnskab 2025", ";opgørelse", ";budget", ""),
             ("regnskab.csv", "", "", "", "regnskab.csv"),
+            ("f", "kr./md.;;;", "", "", "f:1:1"),
+            ("f", ";;;kr./md.", "", "", "f:1:1"),
+            ("f", ";;;kr./døgn;kr./år", ";indregnet_resultat", ";5", ""),
             ("d/regnskab/takster.csv", "", "", "", ""),
         ] {
             assert_eq!(told(name, above, header, below), places, "{name} {above} {header} {below}");

@@ -41,12 +41,24 @@ impl Table<Column> {
         is_again
     }
 
+    /// The name of a value below the table, as `Dato` beside `12-11-2024`: the first of two cells of which none is an amount.
+    fn label<'r>(&self, cells: &'r [Cell<'_>]) -> Option<&'r str> {
+        let mut filled = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
+        let first = filled.next().filter(|text| is_label(text))?;
+        let is_pair = filled.next().is_some() && filled.next().is_none();
+        let mut amounts = self.filled(cells).filter(|(column, _)| is_amount(*column));
+        (is_pair && amounts.all(|(_, cell)| cell.value.trim().is_empty())).then_some(first)
+    }
+
     /// Why a row with other cells than those of its offer is none: it begins another table, or it is a note.
     pub(crate) fn no_row(&self, record: &Record<'_>, cells: &[Cell<'_>]) -> Option<Stray> {
         let text = |wanted| self.filled(cells).find(|(column, _)| *column == wanted).map(|(_, cell)| cell.value.trim());
         let (offer, operator) = (text(Column::Offer)?, text(Column::Operator)?);
         if operator.starts_with(char::is_alphabetic) && named::<Column>(operator).is_some() {
             return Some(Stray { told: table_below().at(self.row_place(record)), kind: Kind::OtherTable });
+        }
+        if let Some(label) = self.label(cells) {
+            return Some(Stray { told: note(label, self.row_place(record)), kind: Kind::Note });
         }
         if !offer.is_empty() && !operator.is_empty() {
             return None;
@@ -76,13 +88,42 @@ impl Table<Column> {
     }
 }
 
+/// Names of what may stand below a table with its value beside it, folded.
+const LABELS: [&str; 19] = [
+    "dato",
+    "date",
+    "udskrevet",
+    "opdateret",
+    "senestopdateret",
+    "udarbejdet",
+    "udarbejdetaf",
+    "version",
+    "kontakt",
+    "kontaktperson",
+    "telefon",
+    "tlf.",
+    "mail",
+    "email",
+    "niveau",
+    "prisniveau",
+    "pl",
+    "enhed",
+    "journalnr.",
+];
+
+/// True for the name of such a value.
+fn is_label(text: &str) -> bool {
+    text.ends_with(':') && !is_key(text) || LABELS.contains(&fold(text.trim_end_matches(':')).as_str())
+}
+
 /// What is told of a line that is a note and stands in fewer cells than the header has; none of another.
 pub(super) fn note_line(cells: &[Cell<'_>], headings: usize, place: impl Fn() -> Place) -> Option<Diagnostic> {
     let (first, others) = cells.split_first().filter(|_| cells.len() < headings)?;
     let first = first.value.trim();
     let is_text = |cell: &Cell<'_>| cell.value.trim().is_empty() || is_words(&cell.value);
-    let is_note = begins_note(first) || (others.is_empty() && is_words(first) && !is_key(first));
-    (is_note && others.iter().all(is_text)).then(|| note(first, place()))
+    let is_pair = is_label(first) && matches!(others, [_]);
+    let is_note = begins_note(first) || is_pair || (others.is_empty() && is_words(first) && !is_key(first));
+    (is_pair || is_note && others.iter().all(is_text)).then(|| note(first, place()))
 }
 
 /// True for a text that is no number.
@@ -195,10 +236,23 @@ mod tests {
             ";;;;ingen takster",
             "Note: alt er;i løbende priser;;;",
             "* opdigtet;;",
+            "Dato;12-11-2024;;;",
+            "Kontakt:;Lise Holm, 8970 1000;;;",
+            "Dato;12-11-2024",
         ] {
             assert_eq!(told(row), (vec!["not-read".to_owned()], 1), "{row}");
         }
-        for row in ["B7;;;;", "B7", "7;;;;", ";;;;7", "* Birk;;;2025;5", "* Birk;740;2025", "Note: x;;;;5"] {
+        for row in [
+            "B7;;;;",
+            "B7",
+            "7;;;;",
+            ";;;;7",
+            "* Birk;;;2025;5",
+            "* Birk;740;2025",
+            "Note: x;;;;5",
+            "B7:;740;;;",
+            "Birkely;Silkebrog;;;",
+        ] {
             let (codes, rows) = told(row);
             assert!(rows == 1 && codes.iter().any(|code| code.starts_with(char::is_uppercase)), "{row}: {codes:?}");
         }

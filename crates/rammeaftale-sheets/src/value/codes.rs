@@ -26,11 +26,19 @@ enum One {
     Twice(Authority, Authority),
 }
 
+/// A code and what stands behind it, parted by a blank, a colon or a dash.
+pub(super) fn coded(text: &str) -> Option<(Authority, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, rest) = text.split_at_checked(end)?;
+    let name = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—'));
+    let is_parted = name.len() < rest.len() || rest.is_empty();
+    code(number).filter(|_| is_parted).map(|code| (code, name))
+}
+
 /// The authority of `746`, `Skanderborg Kommune` and `746 Skanderborg`; behind a code any name may stand in which no
 /// other's is.
 fn one(text: &str) -> Option<One> {
-    let (number, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let Some(authority) = code(number.trim_end_matches(':')) else { return called(text) };
+    let Some((authority, name)) = coded(text) else { return called(text) };
     if name.is_empty() {
         return Some(One::Is(authority));
     }
@@ -102,6 +110,9 @@ pub(super) fn authorities(text: &str, column: Column) -> Result<Vec<Authority>, 
     let lines = text.split([',', ';', '\n']).map(|line| line.split_whitespace().collect::<Vec<_>>());
     for words in lines.flat_map(|line| line.split(|word| is_and(word)).map(<[_]>::to_vec).collect::<Vec<_>>()) {
         let part = words.join(" ");
+        if let Some(parted) = with_commas(&words) {
+            return Err(without_comma(&part, &parted, column));
+        }
         match one(&part).filter(|_| !is_list(&part)) {
             Some(One::Is(authority)) => found.push(authority),
             Some(One::Twice(authority, other)) => return Err(two(&part, column, authority, other)),
@@ -124,9 +135,35 @@ pub(super) fn authorities(text: &str, column: Column) -> Result<Vec<Authority>, 
     }
 }
 
+/// `751 Aarhus 746 Skanderborg` with the comma that it lacks; `None` where at most one code stands among names.
+fn with_commas(words: &[&str]) -> Option<String> {
+    let codes = words.iter().filter(|word| code(word).is_some()).count();
+    let comma = |(at, word): (usize, &&str)| {
+        let before = if at == 0 {
+            ""
+        } else if code(word).is_some() {
+            ", "
+        } else {
+            " "
+        };
+        format!("{before}{word}")
+    };
+    (1 < codes && codes < words.len()).then(|| words.iter().enumerate().map(comma).collect())
+}
+
+fn without_comma(text: &str, parted: &str, column: Column) -> Problem {
+    let (cell, parted) = (shown(text), shown(parted));
+    Problem::new(
+        Code::BadCode,
+        format!("{cell} i `{}` har flere koder uden komma imellem", column.danish()),
+        format!("{cell} in `{column}` holds several codes without a comma between them"),
+    )
+    .help(format!("skriv {parted}"), format!("write {parted}"))
+}
+
 /// True for more than a code with one name behind it that nobody has, as `746 Skanderborg Aarhus`.
 fn is_list(part: &str) -> bool {
-    let name = part.split_once(char::is_whitespace).map_or("", |(_, name)| name);
+    let name = coded(part).map_or("", |(_, name)| name);
     code(part).is_none() && named(part).is_none() && named(name).is_none() && name.split_whitespace().count() > 1
 }
 
@@ -189,6 +226,12 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_that_is_missing_is_told() {
+        let text = format!("{:?}", authorities("751 Aarhus 746 Skanderborg", Column::Buyers).unwrap_err());
+        assert!(text.contains("write `751 Aarhus, 746 Skanderborg`"), "{text}");
+    }
+
+    #[test]
     fn buyers_as_people_write_them() {
         let read = |text: &str| {
             authorities(text, Column::Buyers).ok().map(|codes| codes.iter().map(|code| code.code()).collect::<Vec<_>>())
@@ -211,7 +254,9 @@ mod tests {
         ] {
             assert_eq!(read(text), Some(vec![746, 751]), "{text:?}");
         }
-        for text in ["746: Skanderborg", "Skanderborg (746)", "746 (Skanderborg)"] {
+        for text in
+            ["746: Skanderborg", "Skanderborg (746)", "746 (Skanderborg)", "746 – Skanderborg", "746-Skanderborg"]
+        {
             assert_eq!(read(text), Some(vec![746]), "{text}");
         }
         for text in ["Københavns Kommune", "Bornholms Regionskommune", "Nordfyn", "Vesthimmerland", "Ikast/Brande"] {
@@ -241,6 +286,8 @@ mod tests {
             "og",
             ",",
             "746 7",
+            "746-751",
+            "740 – Viborg",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

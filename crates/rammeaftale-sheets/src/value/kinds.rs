@@ -52,11 +52,32 @@ pub(crate) fn named_unit(text: &str) -> Option<TariffUnit> {
     let words = words.filter(|word| !matches!(word.as_str(), "" | "kr" | "dkk" | "kroner" | "pr" | "per" | "i"));
     let words: Vec<String> = words.collect();
     let [word] = words.as_slice() else { return None };
-    match word.as_str() {
-        "day" | "days" | "dag" | "dage" | "doegn" => Some(TariffUnit::Day),
-        "hour" | "hours" | "time" | "timer" => Some(TariffUnit::Hour),
-        "month" | "months" | "maaned" | "maaneder" | "md" | "mdr" | "mnd" => Some(TariffUnit::Month),
-        "year" | "years" | "aar" => Some(TariffUnit::Year),
+    time(word)?
+}
+
+/// What a tariff is paid for; `None` is a time that no tariff here is paid for.
+pub(crate) type Unit = Option<TariffUnit>;
+
+/// A unit as `enhed` and `tariff_unit` have it.
+pub(crate) fn unit_name(unit: TariffUnit) -> (&'static str, &'static str) {
+    match unit {
+        TariffUnit::Day => ("døgn", "day"),
+        TariffUnit::Hour => ("time", "hour"),
+        TariffUnit::Month => ("måned", "month"),
+        TariffUnit::Year => ("år", "year"),
+    }
+}
+
+/// What a word for a time, folded, is to a tariff.
+pub(crate) fn time(word: &str) -> Option<Unit> {
+    match word {
+        "day" | "days" | "dag" | "dagen" | "dage" | "doegn" | "doegnet" => Some(Some(TariffUnit::Day)),
+        "hour" | "hours" | "time" | "timen" | "timer" => Some(Some(TariffUnit::Hour)),
+        "month" | "months" | "maaned" | "maaneden" | "maaneder" | "md" | "mdr" | "mnd" => Some(Some(TariffUnit::Month)),
+        "year" | "years" | "aar" | "aaret" => Some(Some(TariffUnit::Year)),
+        "week" | "weeks" | "uge" | "ugen" | "uger" | "quarter" | "kvartal" | "kvartalet" | "halvaar" | "halvaaret" => {
+            Some(None)
+        }
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Names behind codes that are misspelt: of `740 Viburg` nobody knows whether the code or the name is right.
 
-use super::codes::{code, named};
+use super::codes::{coded, named};
 use crate::heading::fold;
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::Code;
@@ -28,8 +28,7 @@ impl Names {
         }
         self.0.insert(text.into());
         text.split([',', ';', '\n']).find_map(|part| {
-            let (number, name) = part.trim().split_once(char::is_whitespace)?;
-            let authority = code(number.trim_end_matches(':'))?;
+            let (authority, name) = coded(part.trim())?;
             near(name).filter(|(other, _)| *other != authority).map(|other| misspelt((authority, name), other, column))
         })
     }
@@ -54,9 +53,18 @@ fn differing(a: &str, b: &str) -> Option<usize> {
     let first = a.chars().zip(b.chars()).take_while(|(one, other)| one == other).count();
     let last = a.chars().rev().zip(b.chars().rev()).take_while(|(one, other)| one == other).count();
     let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
-    let count = long - (first + last).min(short);
+    let count = if are_swapped(a, b, first, last) { 1 } else { long - (first + last).min(short) };
     // A short word may be one of its own, as `Skole` is no `Skive`.
     (first > 0 && count <= short.saturating_sub(1) / 3 && count <= MOST_DIFFERING).then_some(count)
+}
+
+/// True for words that differ in two letters which stand in each other's place.
+fn are_swapped(a: &str, b: &str, first: usize, last: usize) -> bool {
+    let between = |word: &str| {
+        let count = word.chars().count().checked_sub(first + last)?;
+        Some(word.chars().skip(first).take(count).collect::<Vec<char>>())
+    };
+    matches!((between(a).as_deref(), between(b).as_deref()), (Some([a, b]), Some([c, d])) if a == d && b == c)
 }
 
 /// More letters are no slip.
@@ -84,9 +92,16 @@ mod tests {
     #[test]
     fn a_name_near_anothers_is_told_once() {
         let told = |text: &str| Names::default().see(Column::Buyers, text).is_some();
-        for text in
-            ["740 Viburg", "740 viburg kommune", "740: Viburg", "746, 740 Herninng", "740 (Viburg)", "704 Silkeburg"]
-        {
+        for text in [
+            "740 Vibrog",
+            "740 – Viburg",
+            "740 Viburg",
+            "740 viburg kommune",
+            "740: Viburg",
+            "746, 740 Herninng",
+            "740 (Viburg)",
+            "704 Silkeburg",
+        ] {
             assert!(told(text), "{text}");
         }
         for text in [
@@ -102,6 +117,7 @@ mod tests {
             "740 751",
             "",
             "740 Birk",
+            "740 – Silkeborg",
             "756 Ikast Brande",
             "746 Skanderborg og 751 Aarhus",
         ] {

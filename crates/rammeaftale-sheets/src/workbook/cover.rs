@@ -5,6 +5,7 @@ use crate::heading::fold;
 use crate::lex::Start;
 use crate::said::{Said, Saying, sayings};
 use crate::source::Source;
+use rammeaftale::diag::Place;
 use std::collections::BTreeSet;
 
 /// Rows of a sheet that are listened to.
@@ -13,7 +14,7 @@ const LISTENED_TO: usize = 1_000;
 const FEW_WORDS: usize = 5;
 /// A cell of no more words beside another one is a name or a value.
 const FEW_BESIDE: usize = 2;
-/// How a line begins that speaks of all amounts, folded.
+/// Words of a line that speaks of all amounts, folded.
 const OF_ALL: [&str; 16] = [
     "alle",
     "alt",
@@ -43,32 +44,36 @@ pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
     for record in grid.records(Start::FIRST).take(LISTENED_TO) {
         let cells = record.cells.iter().flatten().filter(|cell| !cell.value.trim().is_empty());
         let cells: Vec<_> = cells.map(|cell| (cell.value.trim(), grid.place(&record, &cell.span))).collect();
-        // A short cell with another beside it says nothing for itself: it is a name, or the value of one.
-        let speaks = |text: &str| cells.len() == 1 || text.split_whitespace().count() > FEW_BESIDE;
-        let alone = cells.iter().filter(|(text, _)| speaks(text));
-        let alone = alone.flat_map(|(text, place)| sentences(text).map(move |line| (line.to_owned(), place.clone())));
-        // What speaks of amounts and has words beside it is a term that is explained.
-        let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|((name, _), _)| sayings(name).is_empty());
-        let beside = pairs.map(|((name, place), (value, _))| (named(name, value), place.clone()));
-        lines.extend(alone.chain(beside).filter(|(line, _)| !sheets.contains(&fold(line)) && speaks_of_all(line)));
+        let found = lines_of(&cells).into_iter();
+        lines.extend(found.filter(|(line, _)| !sheets.contains(&fold(line)) && speaks_of_all(line)));
     }
     // Where budgets are named too, it is a list of both; and of other words, `Regnskab` is a department.
     let has_budget = lines.iter().any(|(line, _)| fold(line).contains("budget"));
     let is_list = |line: &str| {
         let is_bare = line.split_whitespace().count() == 2;
-        sayings(line)
-            .iter()
-            .any(|saying| matches!(saying, Saying::Realised(year) if has_budget || !is_bare || year.is_none()))
+        let is_of_figures = line.split_whitespace().next().is_some_and(|word| OF_ALL.contains(&fold(word).as_str()));
+        sayings(line).iter().any(|saying| {
+            matches!(saying, Saying::Realised(year) if !is_of_figures && (has_budget || !is_bare || year.is_none()))
+        })
     };
     for (line, place) in lines.into_iter().filter(|(line, _)| !is_list(line)) {
         said.hear(&line, || place);
     }
 }
 
-/// A name and its value as a line: `Enhed` with `1.000 kr.` is in thousands.
-fn named(name: &str, value: &str) -> String {
-    let is_unit = matches!(fold(name).trim_end_matches(':'), "enhed" | "beloeb" | "tal" | "unit" | "amounts");
-    if is_unit { format!("{name} i {value}") } else { format!("{name} {value}") }
+/// What the cells of a row say: the sentences of those that speak for themselves, and each with the one beside it.
+fn lines_of(cells: &[(&str, Place)]) -> Vec<(String, Place)> {
+    let is_short = |text: &str| text.split_whitespace().count() <= FEW_BESIDE;
+    let is_term = |at: usize| cells.get(at).is_some_and(|(text, _)| is_short(text) && !sayings(text).is_empty());
+    // A short cell with another beside it says nothing for itself: it is a name, the value of one, or a term that the
+    // cell beside it explains; a unit beside a name is said of it.
+    let speaks = |at: usize, text: &str| {
+        cells.len() == 1 || !is_short(text) && at.checked_sub(1).is_none_or(|before| !is_term(before))
+    };
+    let alone = cells.iter().enumerate().filter(|(at, (text, _))| speaks(*at, text));
+    let alone = alone.flat_map(|(_, (text, place))| sentences(text).map(move |line| (line.to_owned(), place.clone())));
+    let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|((name, _), _)| sayings(name).is_empty());
+    alone.chain(pairs.map(|((name, place), (value, _))| (format!("{name} {value}"), place.clone()))).collect()
 }
 
 /// The sentences of a cell, which end in a line break, or in a point before a capital letter.
@@ -89,20 +94,34 @@ fn is_ordinal(before: &str) -> bool {
     last.len() < 3 && last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// True for a line that says of all amounts what they are, and not what is to be done with them.
 fn speaks_of_all(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_year = |word: &&str| word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
-    let begins = words().next().is_some_and(|word| OF_ALL.contains(&fold(word).as_str()));
-    if words().any(|word| OF_RULES.contains(&word.to_lowercase().as_str())) {
+    let names_all = words().any(|word| {
+        let word = fold(word);
+        OF_ALL.contains(&word.as_str()) || word.ends_with("takster") || word.ends_with("taksterne")
+    });
+    if of_rules(line) && !clauses(line).any(|clause| !of_rules(clause) && !sayings(clause).is_empty()) {
         return false;
     }
-    line.split_whitespace().count() <= FEW_WORDS || begins && words().filter(is_year).count() <= 1
+    line.split_whitespace().count() <= FEW_WORDS || names_all && words().filter(is_year).count() <= 1
+}
+
+fn of_rules(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric()).any(|word| OF_RULES.contains(&word.to_lowercase().as_str()))
+}
+
+/// The parts of a line, each of which says something of its own.
+fn clauses(line: &str) -> impl Iterator<Item = &str> {
+    line.split(" og ").flat_map(|part| part.split(", ")).flat_map(|part| part.split(" and "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lex::Held;
+    use rammeaftale::portfolio::TariffUnit;
     use rammeaftale::quantity::Year;
     use std::sync::Arc;
 
@@ -117,6 +136,7 @@ mod tests {
     #[test]
     fn lines_that_speak_of_all_amounts_are_heard() {
         let prices = |year| Saying::Prices(Year::new(year).unwrap());
+        let per = |unit| Saying::Per(Some(unit));
         for (line, saying) in [
             ("Alle beløb er i 1.000 kr.", Saying::Scaled),
             ("Opdigtede takster 2025. Alle beløb i t.kr.", Saying::Scaled),
@@ -126,14 +146,24 @@ mod tests {
             ("Tabellen viser alle opdigtede takster i t.kr.", Saying::Scaled),
             ("Alle takster og grundlag er opgjort i 2025-priser", prices(2025)),
             ("Regnskab 2024", Saying::Realised(Year::new(2024))),
+            ("De opdigtede takster her er alle opgjort i 1.000 kr.", Saying::Scaled),
+            ("Kommunens takster for de sociale tilbud er opgjort i 2025-priser", prices(2025)),
+            ("Alle beløb er i 1.000 kr. og skal ikke omregnes", Saying::Scaled),
+            ("Spørgsmål: tlf. 8970 1000. Alle beløb i 1.000 kr.", Saying::Scaled),
+            ("Projektmappen viser månedstakster for alle opdigtede tilbud", per(TariffUnit::Month)),
+            ("Tallene er regnskabstal", Saying::Realised(None)),
         ] {
             assert_eq!(heard(&[(1, 1, line)]), [saying], "{line}");
         }
         assert_eq!(heard(&[(1, 1, "Beløb angives i 1.000 kr.")]), [Saying::Scaled]);
         assert_eq!(heard(&[(1, 1, "Prisniveau"), (1, 2, "2025")]), [prices(2025)]);
         assert_eq!(heard(&[(1, 1, "Enhed:"), (1, 2, "1.000 kr.")]), [Saying::Scaled]);
+        assert_eq!(heard(&[(1, 1, "Enhed"), (1, 2, "måned")]), [per(TariffUnit::Month)]);
+        assert_eq!(heard(&[(1, 1, "Takster"), (1, 2, "kr./md.")]), [per(TariffUnit::Month)]);
         for (name, value) in [
             ("t.kr.", "Tusinde kroner"),
+            ("kr./md.", "kroner pr. måned"),
+            ("Telefon", "8970 1000"),
             ("Afdeling", "Regnskab"),
             ("Regnskab 2024", "Kommer senere"),
             ("PL 2025", "3,2"),
@@ -153,6 +183,9 @@ mod tests {
             "Beløb i tusinder skal ganges op til hele kroner",
             "Skriv beløb i 1.000 kr.",
             "2025-priser i kolonne F",
+            "Faktura sendes pr. måned",
+            "Der er 1.000 borgere",
+            "Skriv taksten pr. måned i kolonne D",
         ] {
             assert_eq!(heard(&[(1, 1, line)]), [], "{line}");
         }

@@ -3,7 +3,7 @@
 use crate::currency::is_other;
 use crate::said::{Saying, saying_beside, unit_beside};
 use crate::scale;
-use rammeaftale::portfolio::TariffUnit;
+use crate::value::Unit;
 
 /// What the format of a number makes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,8 +19,10 @@ pub(super) enum Format {
     Scale,
     /// Shown with a minus or in brackets though not below zero.
     Negated,
+    /// Where below zero, shown without its minus: `0;0`.
+    Unsigned,
     /// Shown with what is paid for: `0 "kr./md."`; `None` where that is none of a tariff's units.
-    Per(Option<TariffUnit>),
+    Per(Unit),
     /// Shown with words on prices or accounts: `0 "2025-pl"`.
     Said(Saying),
     /// Not shown at all, as `;;;` has it, or only by words.
@@ -69,7 +71,10 @@ impl Format {
         }
         match found {
             Format::Number if is_negated(code) => Format::Negated,
-            Format::Number => dressed(code),
+            Format::Number => match dressed(code) {
+                Format::Number if is_unsigned(code) => Format::Unsigned,
+                found => found,
+            },
             found => found,
         }
     }
@@ -95,10 +100,10 @@ fn dressed(code: &str) -> Format {
     if !code.is_empty() && !digits.contains(['0', '#', '?', '@']) && !digits.to_lowercase().contains("general") {
         return Format::Unseen;
     }
-    let signs = signs.trim().trim_end_matches('.').to_lowercase();
+    let signs = signs.trim().trim_end_matches('.');
     match digits.len() {
-        _ if let Some(found) = said(&signs) => found,
-        _ if !matches!(signs.as_str(), "" | "kr" | "dkk") => Format::Dressed,
+        _ if let Some(found) = said(signs) => found,
+        _ if !matches!(&*signs.to_lowercase(), "" | "kr" | "dkk") => Format::Dressed,
         length @ 2..=MOST_PADDED if digits.bytes().all(|byte| byte == b'0') => {
             Format::Padded(u8::try_from(length).unwrap_or_default())
         }
@@ -138,6 +143,27 @@ fn is_negated(code: &str) -> bool {
         || ["minus", "underskud"].iter().any(|word| lower.contains(word))
 }
 
+/// True for `0;0`, whose second part is of numbers below zero and shows neither minus, brackets nor colour.
+fn is_unsigned(code: &str) -> bool {
+    let (mut part, mut is_marked, mut chars) = (0, false, code.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            ';' => part += 1,
+            '[' => {
+                let mark: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                if mark.contains(['<', '>', '=']) {
+                    return false;
+                }
+                is_marked |= part == 1 && !mark.starts_with('$');
+            }
+            '-' | '\u{2212}' | '(' if part == 1 => is_marked = true,
+            '_' | '*' => drop(chars.next()),
+            _ => {}
+        }
+    }
+    part > 0 && !is_marked
+}
+
 /// True for `0 "t.kr."` and for `0,`, whose comma has the spreadsheet divide by a thousand what it shows; not for
 /// `0, "t.kr."`, which says so.
 fn is_scaled(code: &str) -> bool {
@@ -175,6 +201,7 @@ fn is_foreign_mark(mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rammeaftale::portfolio::TariffUnit;
     use rammeaftale::quantity::Year;
 
     #[test]
@@ -189,7 +216,6 @@ mod tests {
             "@",
             "",
             "GENERAL",
-            "#,##0;;",
         ] {
             assert_eq!(Format::of(code), Format::Number, "{code}");
         }
@@ -198,6 +224,8 @@ mod tests {
             ("0.00\" kr. pr. døgn\"", TariffUnit::Day),
             ("#,##0\\ \"kr/time\";-#,##0", TariffUnit::Hour),
             ("0\" dage\"", TariffUnit::Day),
+            ("0\" om måneden\"", TariffUnit::Month),
+            ("0\" månedligt\"", TariffUnit::Month),
         ] {
             assert_eq!(Format::of(code), Format::Per(Some(unit)), "{code}");
         }
@@ -206,7 +234,12 @@ mod tests {
         }
         let saying =
             |prices| Year::new(2025).map(|year| if prices { Saying::Prices(year) } else { Saying::Realised(None) });
-        for (code, prices) in [("0 \"2025-pl\"", true), ("#,##0\" (2025-priser)\"", true), ("0 \"regnskab\"", false)] {
+        for (code, prices) in [
+            ("0 \"2025-pl\"", true),
+            ("0\" PL25\"", true),
+            ("#,##0\" (2025-priser)\"", true),
+            ("0 \"regnskab\"", false),
+        ] {
             assert_eq!(Some(Format::of(code)), saying(prices).map(Format::Said), "{code}");
         }
         for code in [";;;", "\"x\"", ";;;@", "\"skjult\";-0"] {
@@ -246,6 +279,12 @@ mod tests {
         }
         for code in ["#,##0;-#,##0", "0;(0)", "_-* #,##0_-;-* #,##0_-", "[<0]-0;0", "[Red]0;-0", ";-0"] {
             assert_ne!(Format::of(code), Format::Negated, "{code}");
+        }
+        for code in ["0;0", "#,##0;;", "0;\"+\"0", "0.00 \"kr.\";0.00 \"kr.\"", "0;[$kr.-406]0"] {
+            assert_eq!(Format::of(code), Format::Unsigned, "{code}");
+        }
+        for code in ["0;[Red]0", "0;-0", "0;(0)", "#,##0_);(#,##0)", "[>5]0;0", "0;\\-0;0"] {
+            assert_eq!(Format::of(code), Format::Number, "{code}");
         }
         for code in ["dd-mm-yyyy", "[$-406]d. mmmm yyyy;@", "hh:mm", "yyyy"] {
             assert_eq!(Format::of(code), Format::Date, "{code}");

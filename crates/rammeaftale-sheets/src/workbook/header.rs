@@ -126,14 +126,28 @@ fn merged_heading() -> Problem {
     )
 }
 
-/// True for a header that names the key of an offer or who runs it; not for a name with its value beside it, as
-/// `Driftsherre` and `Silkeborg` on a front page.
+/// True for a header that names the key of an offer or who runs it, on a sheet that sums up others both of them. Not for a
+/// name with its value beside it, as `Driftsherre` and `Silkeborg` on a front page, nor for a list of words, as
+/// `Driftsherre` and `Kontakt`.
 pub(super) fn has_key<H: Heading>(grid: &Grid, header: Start, columns: &Columns) -> bool {
     let cells = grid.records(header).next().and_then(|record| record.cells.ok()).unwrap_or_default();
     let texts: Vec<&str> = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty()).collect();
     let named = |text: &str| columns.meaning::<H>(text).column().map(|(column, _)| column);
     let is_pair = matches!(texts.as_slice(), [name, value] if named(name).is_some_and(|column| column.holds(value)));
-    texts.iter().filter_map(|text| named(text)).any(|column| column.is_required() && column.is_common()) && !is_pair
+    let named: Vec<H> = texts.iter().filter_map(|text| named(text)).collect();
+    let is_key = |column: &&H| column.is_required() && column.is_common();
+    let (found, keys) = (named.iter().filter(is_key).count(), H::ALL.iter().filter(is_key).count());
+    let is_list = || found == 1 && named.len() == 1 && texts.len() > 1 && is_of_words(grid, header);
+    found >= if is_overview(grid.name()) { keys } else { 1 } && !is_pair && !is_list()
+}
+
+/// True where beside the first cell of each row no numbers stand.
+fn is_of_words(grid: &Grid, header: Start) -> bool {
+    let is_of_words = |cells: Vec<Cell<'_>>| {
+        let mut texts = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty()).skip(1);
+        texts.all(|text| !is_number(text))
+    };
+    grid.records(header).skip(1).all(|record| record.cells.map_or(true, is_of_words))
 }
 
 /// What is told of a sheet whose headings name no offers, beside another whose headings do.
@@ -155,33 +169,49 @@ pub(super) fn without_key<H: Heading>(grid: &Grid) -> Diagnostic {
     told_of(grid, problem)
 }
 
-/// Names of sheets, folded, that sum up or explain what stands in others.
-const OVERVIEWS: [&str; 16] = [
-    "oversigt",
-    "overblik",
-    "sammenfatning",
+/// Names of sheets, folded, that sum up what stands in others.
+const SUMMARIES: [&str; 9] =
+    ["oversigt", "overblik", "sammenfatning", "overview", "summary", "pivot", "diagram", "graf", "figur"];
+/// Names of those that explain it.
+const EXPLANATIONS: [&str; 18] = [
     "forside",
+    "cover",
     "indhold",
+    "content",
     "vejledning",
     "laesmig",
+    "readme",
     "note",
     "kilde",
-    "pivot",
-    "diagram",
-    "graf",
-    "figur",
+    "kontakt",
+    "contact",
+    "version",
+    "historik",
+    "aendring",
+    "log",
     "koder",
     "pl",
     "prisogloenskoen",
 ];
 
+/// True for the name of a sheet that sums up or explains what stands in another.
+fn is_overview(name: &str) -> bool {
+    let name = fold(name);
+    // `pl` alone is the price and wage projection, and `log` a list of what was changed.
+    let is_it = |word: &&str| if word.len() > 3 { name.starts_with(*word) } else { name == **word };
+    SUMMARIES.iter().chain(&EXPLANATIONS).any(is_it)
+}
+
+/// True for a sheet that sums up others in figures of its own, of which its words speak.
+pub(super) fn sums_up(grid: &Grid) -> bool {
+    let name = fold(grid.name());
+    SUMMARIES.iter().any(|word| name.starts_with(word)) && has_figures(grid)
+}
+
 /// The same as a warning where the sheet's name says that it sums up or explains what stands in another.
 pub(super) fn of_overview(told: Diagnostic) -> Diagnostic {
     let sheet = told.place().filter(|place| place.line == 0).and_then(|place| place.sheet.clone());
-    let name = sheet.map(|sheet| fold(&sheet)).unwrap_or_default();
-    // `pl` alone is the price and wage projection.
-    let is_it = |word: &&str| if word.len() > 2 { name.starts_with(*word) } else { name == **word };
-    if OVERVIEWS.iter().any(is_it) { told.into_warning() } else { told }
+    if sheet.is_some_and(|sheet| is_overview(&sheet)) { told.into_warning() } else { told }
 }
 
 /// Rows of a sheet among which a header too far down is looked for.
@@ -206,16 +236,18 @@ fn told_of(grid: &Grid, problem: Problem) -> Diagnostic {
 }
 
 /// True for a sheet of figures, whoever they are of.
-pub(super) fn has_figures(grid: &Grid) -> bool {
+fn has_figures(grid: &Grid) -> bool {
     grid.records(Start::FIRST).any(|record| holds_figures(&record.cells.unwrap_or_default()))
 }
 
 /// True for a row such as those of a budget: more than two cells filled, and two of them with numbers.
 fn holds_figures(cells: &[Cell<'_>]) -> bool {
     let texts = || cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
-    let is_number =
-        |text: &&str| text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && !text.contains(char::is_alphabetic);
-    texts().count() > 2 && texts().filter(is_number).count() > 1
+    texts().count() > 2 && texts().filter(|text| is_number(text)).count() > 1
+}
+
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && !text.contains(char::is_alphabetic)
 }
 
 fn too_far_down(row: u32) -> Problem {

@@ -20,7 +20,9 @@ pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, He
         }
         Ok(plain) if format == Format::Foreign => (plain, Held::Flawed(Flaw::Currency)),
         Ok(plain) if format == Format::Scale => (plain, Held::Flawed(Flaw::Scale)),
-        Ok(plain) if format == Format::Negated => (plain, Held::Flawed(Flaw::Sign)),
+        Ok(plain) if format == Format::Negated || format == Format::Unsigned && plain.starts_with('-') => {
+            (plain, Held::Flawed(Flaw::Sign))
+        }
         Ok(plain) if format == Format::Dressed => (plain, Held::Flawed(Flaw::Dressed)),
         Ok(plain) if format == Format::Unseen => (plain, Held::Flawed(Flaw::Unseen)),
         Ok(plain) if let Format::Per(unit) = format => (plain, Held::Flawed(Flaw::Per(unit))),
@@ -58,10 +60,11 @@ pub(super) fn beside(plain: String, text: &str) -> (String, Held) {
     let words = words.trim().to_lowercase();
     let is_padded = text.starts_with('0') && digits(text) == text && text.trim_start_matches('0') == plain;
     let is_negated = !plain.starts_with('-') && plain != "0" && text.starts_with(['-', '\u{2212}', '(']);
+    let is_unsigned = plain.starts_with('-') && !text.is_empty() && !text.contains(['-', '\u{2212}', '(']);
     let is_unseen = !text.is_empty() && digits(text).is_empty() && plain != "0";
     let held = match words.as_str() {
         _ if is_unseen => Held::Flawed(Flaw::Unseen),
-        _ if is_negated => Held::Flawed(Flaw::Sign),
+        _ if is_negated || is_unsigned => Held::Flawed(Flaw::Sign),
         "" | "kr" | "dkk" => Held::Number,
         // Large numbers are shown with their power of ten.
         "e" if plain.len() > 4 => Held::Number,
@@ -89,6 +92,8 @@ mod tests {
         assert_eq!(shown("12", Format::Padded(4)), ("0012".into(), Held::Number));
         assert_eq!(shown("12.5", Format::Padded(4)), ("12,5".into(), Held::Number));
         assert_eq!(shown("12", Format::Negated), ("12".into(), Held::Flawed(Flaw::Sign)));
+        let unsigned = ["-12", "12"].map(|text| shown(text, Format::Unsigned).1);
+        assert_eq!(unsigned, [Held::Flawed(Flaw::Sign), Held::Number]);
         assert_eq!(shown("12", Format::Dressed), ("12".into(), Held::Flawed(Flaw::Dressed)));
         assert_eq!(shown("1,000", Format::Number).1, Held::Flawed(Flaw::Damaged));
         assert_eq!(shown("1234.5", Format::Number), ("1234,5".into(), Held::Number));
@@ -104,6 +109,7 @@ mod tests {
         assert_eq!(beside("12", "0012"), ("0012".into(), Held::Number));
         assert_eq!(beside("12", "0013"), ("12".into(), Held::Number));
         assert_eq!(["-12", "(12)", "-12 kr."].map(|text| beside("12", text).1), [Held::Flawed(Flaw::Sign); 3]);
+        assert_eq!(beside("-12", "12").1, Held::Flawed(Flaw::Sign));
         assert_eq!([beside("-12", "(12)").1, beside("-12", "-12").1, beside("0", "-").1], [Held::Number; 3]);
         assert_eq!(beside("12", "B-012").1, Held::Flawed(Flaw::Dressed));
         assert_eq!(beside("12", "12 kr./md.").1, Held::Flawed(Flaw::Per(Some(TariffUnit::Month))));

@@ -1,0 +1,258 @@
+//! What words say that tariffs are paid for.
+
+use super::words::{Word, is_kroner, normal, words};
+use crate::heading::fold;
+use crate::value::{Unit, named_unit, time};
+
+/// The units that a line says tariffs are paid for: `Takster pr. måned`, `Månedstakster`, `kr./md.`, `Enhed: uge`; not
+/// how often an invoice is sent, nor what one amount or something else than a tariff is paid for.
+pub(super) fn units(line: &[Word<'_>]) -> Vec<Unit> {
+    let line = parted(line);
+    if let Some(unit) = of_unit_line(&line) {
+        return vec![unit];
+    }
+    let speaks = |clause: &[Word<'_>]| clause.iter().any(|(_, word)| is_tariff(word) || is_kroner(word));
+    let is_bare_line = line.iter().all(|word| is_bare(word));
+    let mut found = Vec::new();
+    for clause in clauses(&line).filter(|clause| !tells_other(clause)) {
+        let is_bare = clause.iter().all(|word| is_bare(word)) && (is_bare_line || speaks(&line));
+        for (at, (_, text)) in clause.iter().enumerate() {
+            let unit = per(clause, at).filter(|_| is_bare || speaks(clause));
+            let unit = unit.or_else(|| adverb(text).filter(|_| is_beside(clause, at))).or_else(|| compound(clause, at));
+            found.extend(unit.filter(|unit| !found.contains(unit)));
+        }
+    }
+    found
+}
+
+/// The unit that words beside a number or in a heading name, of which it is known that they speak of an amount: that of
+/// `kr./md.`, `pr. døgn`, `årligt` and `Månedstakst`. One that tariffs do not have, as of `pr. uge`, is `Some(None)`.
+pub(crate) fn unit_beside(signs: &str) -> Option<Unit> {
+    if let Some(unit) = named_unit(signs) {
+        return Some(Some(unit));
+    }
+    let normal = normal(signs);
+    let words = parted(&words(&normal));
+    let of_word = |at| per(&words, at).or_else(|| words.get(at).and_then(|(_, text)| adverb(text)));
+    let known = (0..words.len()).find_map(|at| of_word(at).or_else(|| compound(&words, at)));
+    known.or_else(|| (0..words.len()).any(|at| is_per_other(&words, at)).then_some(None))
+}
+
+/// True for a word for tariffs.
+pub(super) fn is_tariff(word: &str) -> bool {
+    let nouns = ["takst", "pris", "tarif", "tariff"];
+    let ends = ["", "en", "er", "erne", "s", "oversigt", "blad", "fer", "ferne"];
+    nouns.iter().filter_map(|noun| word.strip_prefix(noun)).any(|end| ends.contains(&end))
+}
+
+/// The words without the points within them, as `kr.pr.md` has.
+fn parted<'t>(words: &[Word<'t>]) -> Vec<Word<'t>> {
+    let parts = words.iter().flat_map(|(before, word)| {
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+        let parts = word.split(move |c| c == '.' && !is_number).filter(|part| !part.is_empty());
+        parts.enumerate().map(move |(at, part)| (if at == 0 { *before } else { "." }, part))
+    });
+    parts.collect()
+}
+
+/// The unit of `Enhed: kr./md.`, where nothing else stands.
+fn of_unit_line(line: &[Word<'_>]) -> Option<Unit> {
+    let ((_, first), rest) = line.split_first()?;
+    let is_more = |word: &&str| !is_kroner(word) && !matches!(*word, "pr" | "per" | "i" | "er");
+    let mut rest = rest.iter().map(|(_, word)| *word).filter(is_more);
+    let unit = rest.next().filter(|_| matches!(*first, "enhed" | "enheden" | "takstenhed" | "unit"))?;
+    time(&fold(unit)).filter(|_| rest.next().is_none())
+}
+
+/// A line's parts between commas, colons, brackets and dashes.
+fn clauses<'l, 't>(line: &'l [Word<'t>]) -> impl Iterator<Item = &'l [Word<'t>]> {
+    let parts = |(_, _): &Word<'_>, (between, _): &Word<'_>| {
+        !between.contains([',', ';', ':', '(', ')', '–', '—', '|']) && !between.contains(" - ")
+    };
+    line.chunk_by(parts)
+}
+
+/// How words begin that say how often something is done, or where it stands.
+const DONE: [&str; 16] = [
+    "faktur", "opkræv", "afregn", "send", "udsend", "opdater", "indberet", "forfald", "udbetal", "møde", "regul",
+    "findes", "fremgår", "invoic", "bill", "report",
+];
+/// Parts of words for amounts that are no tariffs.
+const OTHERS: [&str; 10] =
+    ["grundlag", "omsætning", "resultat", "budget", "løn", "betaling", "tilskud", "regnskab", "udgift", "turnover"];
+
+/// True for words on how often something is done, on one amount, or on amounts that are no tariffs.
+fn tells_other(clause: &[Word<'_>]) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let counts = |pair: &[Word<'_>]| match pair {
+        [(_, one), (_, other)] => {
+            one.ends_with(is_digit) && is_kroner(other) || is_kroner(one) && other.starts_with(is_digit)
+        }
+        _ => false,
+    };
+    let any = |is_it: &dyn Fn(&str) -> bool| clause.iter().any(|(_, word)| is_it(word));
+    any(&|word| DONE.iter().any(|done| word.starts_with(done)) || word == "se")
+        || clause.windows(2).any(counts)
+        || !any(&is_tariff) && any(&|word| OTHERS.iter().any(|other| word.contains(other)))
+}
+
+/// True for a word that says no more than what is paid, and for what.
+fn is_bare((_, word): &Word<'_>) -> bool {
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_small = matches!(*word, "pr" | "per" | "om" | "i" | "hver" | "alle" | "beløb" | "er" | "plads" | "borger");
+    is_small || is_year || is_kroner(word) || time(&fold(word)).is_some() || adverb(word).is_some()
+}
+
+/// The unit of a word behind `pr.`, `om` or the stroke of `kr./md.`.
+fn per(words: &[Word<'_>], at: usize) -> Option<Unit> {
+    let (between, text) = words.get(at)?;
+    let (_, last) = words.get(at.checked_sub(1)?)?;
+    let unit = time(&fold(text))?;
+    let is_definite = text.ends_with("en") || text.ends_with("et");
+    let is_per = match *last {
+        "pr" | "per" | "hver" => true,
+        "om" => is_definite,
+        "i" => is_definite && *text != "året",
+        last => between.contains('/') && (is_kroner(last) || is_tariff(last)),
+    };
+    is_per.then_some(unit)
+}
+
+/// True for a word behind `pr.` that is neither a time nor what tariffs are paid for beside time.
+fn is_per_other(words: &[Word<'_>], at: usize) -> bool {
+    let (Some((between, text)), Some((_, last))) = (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
+    else {
+        return false;
+    };
+    let is_per = matches!(*last, "pr" | "per") || between.contains('/') && is_kroner(last);
+    is_per && text.starts_with(char::is_alphabetic) && !counts(text)
+}
+
+/// True for what tariffs are paid for beside time.
+fn counts(word: &str) -> bool {
+    ["plads", "borger", "beboer", "bruger", "person", "elev", "barn", "børn", "tilbud"]
+        .iter()
+        .any(|one| word.contains(one))
+}
+
+/// The unit of `månedligt` and `weekly`.
+fn adverb(word: &str) -> Option<Unit> {
+    let ends = ["ligt", "lige", "lig", "svise", "svis", "vis", "ly"];
+    match word {
+        "daily" => time("day"),
+        "annual" => time("year"),
+        "ugentlig" | "ugentlige" | "ugentligt" => time("uge"),
+        _ => ends.iter().find_map(|end| time(&fold(word.strip_suffix(end)?))),
+    }
+}
+
+/// True for a word with one for a tariff or for kroner beside it.
+fn is_beside(words: &[Word<'_>], at: usize) -> bool {
+    let is_it = |at: usize| {
+        let word = words.get(at).map_or("", |(_, word)| *word);
+        is_tariff(word) || is_kroner(word) || word == "beløb"
+    };
+    at.checked_sub(1).is_some_and(is_it) || is_it(at + 1)
+}
+
+/// The unit of `månedstakster`, in one word or two.
+fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
+    let (_, word) = words.get(at)?;
+    let next = words.get(at + 1).filter(|(between, _)| *between == "-").map_or("", |(_, next)| *next);
+    let of = |noun: &str| time(&fold(noun)).or_else(|| time(&fold(noun.strip_suffix('s')?)));
+    if is_tariff(next) {
+        return of(word);
+    }
+    word.char_indices().find_map(|(from, _)| of(word.get(..from)?).filter(|_| word.get(from..).is_some_and(is_tariff)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Saying, sayings};
+    use super::*;
+    use rammeaftale::portfolio::TariffUnit;
+
+    const MONTH: Unit = Some(TariffUnit::Month);
+
+    fn heard(line: &str) -> Vec<Unit> {
+        let of = |saying| if let Saying::Per(unit) = saying { Some(unit) } else { None };
+        sayings(line).into_iter().filter_map(of).collect()
+    }
+
+    #[test]
+    fn lines_that_say_what_tariffs_are_paid_for() {
+        for line in [
+            "Takster pr. måned",
+            "Takst pr. md. 2025",
+            "Taksterne er pr. måned",
+            "Pris pr. måned",
+            "Månedstakster",
+            "Måneds-takster 2025",
+            "Månedlige takster 2025",
+            "Takster (kr./md.)",
+            "Takster 2025, pr. måned",
+            "Takster i kr. om måneden",
+            "Enhed måned",
+            "Enhed: kr./md.",
+            "Kroner pr. måned",
+            "kr.pr.md.",
+            "pr. måned",
+            "Faktura sendes pr. kvartal. Takster: kr. pr. måned",
+        ] {
+            assert_eq!(heard(line), [MONTH], "{line}");
+        }
+        for line in ["Ugetakster", "kr./uge", "Kroner pr. kvartal", "Enhed: uge", "Kvartalsvise priser, kr."] {
+            assert_eq!(heard(line), [None], "{line}");
+        }
+        assert_eq!(heard("Timepriser 2025"), [Some(TariffUnit::Hour)]);
+        assert_eq!(heard("Takster pr. døgn og pr. måned"), [Some(TariffUnit::Day), MONTH]);
+    }
+
+    #[test]
+    fn lines_that_tell_of_something_else() {
+        for line in [
+            "Faktura sendes pr. måned",
+            "Faktura sendes pr. måned, priser i kr.",
+            "Taksterne opkræves pr. måned",
+            "Gebyr 500 kr. pr. måned",
+            "Takster over kr. 9.000 pr. måned",
+            "Egenbetaling i kr. pr. måned",
+            "Takstberegningsgrundlag i kr. pr. år",
+            "Pladser pr. år",
+            "Takster i kr.",
+            "Takster pr. 1. april 2025",
+            "Taksterne er pr. døgn, ikke pr. måned",
+            "Se månedstakster på næste ark",
+            "Taksterne gælder hele måneden",
+            "Daglig leder",
+            "Takster uge 12",
+            "Måned",
+            "timer",
+            "1.000 kr. pr. plads",
+        ] {
+            assert!(heard(line).iter().all(|unit| *unit == Some(TariffUnit::Day)), "{line}");
+        }
+    }
+
+    #[test]
+    fn units_beside_numbers() {
+        for (signs, unit) in [
+            ("kr./md.", Some(MONTH)),
+            ("om måneden", Some(MONTH)),
+            ("månedligt", Some(MONTH)),
+            ("kr. i timen", Some(Some(TariffUnit::Hour))),
+            ("kr. pr. plads pr. døgn", Some(Some(TariffUnit::Day))),
+            ("kr/uge", Some(None)),
+            ("pr. kvartal", Some(None)),
+            ("pr. forløb", Some(None)),
+            ("pr. plads", None),
+            ("kr. pr. døgnplads", None),
+            ("m/moms", None),
+            ("pr. 1/1", None),
+            ("kr.", None),
+            ("", None),
+        ] {
+            assert_eq!(unit_beside(signs), unit, "{signs}");
+        }
+    }
+}
