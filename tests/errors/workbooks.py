@@ -316,6 +316,40 @@ def sheets_beside():
     workbook.save(BAD / "sheets-beside.xlsx")
 
 
+def words_beside():
+    """Units, scales, prices and accounts in names, titles and groups of headings are heard; so is a front page that
+    names telephones too. Lists of words, labels below and what sums up are set aside with a warning."""
+    workbook, _ = book(title="Månedstakster")
+    words = [
+        ["Takster (kr./md.)"], ["Enhed", "uge"], ["kr. x 1.000"], ["Faste priser"], ["Tallene er regnskabstal"],
+        [None, None, None, "kr./time", "antal"], ["Kontakt: tlf. 8970 1000. Prisniveau: Budget 2024"],
+    ]
+    for number, line in enumerate(words, 1):
+        more = workbook.create_sheet(f"Ark{number}")
+        for row in [line, HEADER, [f"C{number}", 740, 2025, 2000 + number, 5]]:
+            more.append(row)
+    front = workbook.create_sheet("Forside", 0)
+    for row in [["Lise", "8970 1000", "8970 1001"], ["De opdigtede takster er alle opgjort i t.kr. uden moms"]]:
+        front.append(row)
+    workbook.save(BAD / "words-beside.xlsx")
+    workbook, sheet = book()
+    sheet.append(["Dato", "12-11-2024"])
+    for title, rows in [
+        ("Kontakt", [["Navn", "Lokal", "Telefon"], ["Lise", 12, "8970 1000"]]),
+        ("Versioner", [["Version", "Dato", "Rettelser"], [1, 20241112, 5]]),
+        ("Adresser", [["tilbud_id", "Adresse"], ["B1", "Opdigtevej 5"]]),
+        ("Oversigt", [["Alle beløb i t.kr."], ["Driftsherre", "Takst", "Pladser"], [740, 1, 30]]),
+    ]:
+        more = workbook.create_sheet(title)
+        for row in rows:
+            more.append(row)
+    workbook.save(BAD / "lists-beside.xlsx")
+    header = ["tilbud_id", "driftsherre", "takst 2025", "takstberegningsgrundlag 2025", "resultat 2023"]
+    workbook, sheet = book(header=[None, None, "Budget", None, "Regnskab"], rows=[header, ["B1", 740, 1001, 365000, -5]])
+    sheet.merge_cells("C1:D1")
+    workbook.save(HARMLESS / "groups-above-headings.xlsx")
+
+
 def computed():
     """What a formula gives: the digits of a sum that went wrong by the last bit are known, a quotient's are not."""
     workbook, sheet = book()
@@ -546,7 +580,8 @@ def harmless():
 
 for write in [
     merged, sorted_header, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
-    open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, computed, damaged_cells, wide,
+    open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, words_beside,
+    computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
     headings_in_two_rows,
 ]:

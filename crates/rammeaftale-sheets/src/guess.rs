@@ -155,8 +155,8 @@ fn of_another_kind(other: Otherwise) -> text::Text {
             )
         }
         Otherwise::Unit => text::Text::new(
-            "i en anden enhed end kolonnens: regn tallene om; en takst kan dog stå, hvis kolonnen enhed siger dens enhed",
-            "in another unit than its column: convert the figures; but a tariff may stand if the column tariff_unit says its unit",
+            "i en anden enhed end kolonnens: regn tallene om",
+            "in another unit than its column: convert the figures",
         ),
         Otherwise::Sign => text::Text::new(
             "nævner et fortegn: i resultat er overskud positivt og underskud negativt; ret tallene, hvis de står omvendt",

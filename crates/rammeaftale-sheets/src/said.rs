@@ -209,20 +209,24 @@ fn turned(line: &str) -> Problem {
 }
 
 fn per(line: &str, unit: Unit) -> Problem {
-    let (unit_da, unit_en) = unit.map_or(("noget andet", "something else"), unit_name);
-    let problem = Problem::new(
+    let Some(unit) = unit else { return per_other_time(line) };
+    let (da, en) = unit_name(unit);
+    Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at taksterne er pr. {unit_da}; de ville blive læst som pr. døgn"),
-        format!("{line} says that the tariffs are per {unit_en}; they would be read as per day"),
-    );
-    match unit {
-        Some(_) => problem.help(
-            format!("skriv `{unit_da}` i kolonnen `enhed`"),
-            format!("write `{unit_en}` in the column `tariff_unit`"),
-        ),
-        None => problem.help(
-            "regn taksterne om til kroner pr. døgn, time, måned eller år, og slet ordene",
-            "convert the tariffs to kroner per day, hour, month or year, and delete the words",
-        ),
-    }
+        format!("{line} siger, at taksterne er pr. {da}; de ville blive læst som pr. døgn"),
+        format!("{line} says that the tariffs are per {en}; they would be read as per day"),
+    )
+    .help(format!("skriv `{da}` i kolonnen `enhed`"), format!("write `{en}` in the column `tariff_unit`"))
+}
+
+fn per_other_time(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger, at taksterne er for en tid, som takster her ikke kan være for; de ville blive læst som pr. døgn"),
+        format!("{line} says that the tariffs are for a time that no tariff here can be for; they would be read as per day"),
+    )
+    .help(
+        "regn taksterne om til kroner pr. døgn, time, måned eller år, og slet ordene",
+        "convert the tariffs to kroner per day, hour, month or year, and delete the words",
+    )
 }

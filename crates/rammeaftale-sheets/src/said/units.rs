@@ -12,10 +12,10 @@ pub(super) fn units(line: &[Word<'_>]) -> Vec<Unit> {
         return vec![unit];
     }
     let speaks = |clause: &[Word<'_>]| clause.iter().any(|(_, word)| is_tariff(word) || is_kroner(word));
-    let is_bare_line = line.iter().all(|word| is_bare(word));
+    let is_bare_line = line.iter().all(is_bare);
     let mut found = Vec::new();
     for clause in clauses(&line).filter(|clause| !tells_other(clause)) {
-        let is_bare = clause.iter().all(|word| is_bare(word)) && (is_bare_line || speaks(&line));
+        let is_bare = clause.iter().all(is_bare) && (is_bare_line || speaks(&line));
         for (at, (_, text)) in clause.iter().enumerate() {
             let unit = per(clause, at).filter(|_| is_bare || speaks(clause));
             let unit = unit.or_else(|| adverb(text).filter(|_| is_beside(clause, at))).or_else(|| compound(clause, at));
