@@ -14,15 +14,17 @@
 //! take two rows, such as `2024` above `takst` and `pladser`. Amounts that are shown in thousands, in another currency,
 //! per another unit than the row says, or with words on prices or accounts as which they are not read, are mistakes.
 //! What a sheet without a table, such as a front page, says of all amounts holds for every table. A sheet whose first
-//! cell says `læses ikke` (`not read`) is passed over; one without known headings too, with a warning where it holds no
-//! figures or is called `Oversigt` or the like beside one that is read, else as a mistake. Macros and links to other
+//! cell says `læses ikke` (`not read`) is passed over; one without known headings too, or with a list of words as
+//! `driftsherre` and `Kontakt`, with a warning where it holds no figures or is called `Oversigt` or the like beside one
+//! that is read, else as a mistake. Macros and links to other
 //! workbooks are ignored. Not read are XLSB and workbooks before Excel 97, and a row or column of no height or width
 //! that is not marked as hidden is read like any other. The feature `workbooks`, on by default, holds all of this:
 //! without it CSV, JSON and TOML stay.
 //!
 //! **CSV.** Two dialects are told apart by the header line: cells parted by `;` have decimal commas and grouping points
 //! (Danish), cells parted by `,` have decimal points and grouping commas (English); see [`Dialect`]. Headings may be
-//! Danish or English in either. A number such as `812.500` is told where no other shows that its point parts thousands.
+//! Danish or English in either. A number such as `812.500` is told where no other shows that its point parts thousands, one such as `2,450`
+//! where none has three decimals for sure.
 //! Text is UTF-8 with or without a byte order mark, else Windows-1252.
 //!
 //! The same columns may stand in JSON (a list of objects, an object with the list `rows`, or JSON Lines) or in TOML
@@ -32,8 +34,9 @@
 //! with its line and column. [`portfolio`] puts the sheets together and gives the mistakes of all of them in one run.
 //!
 //! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
-//! by row and may be larger than the memory: what is held is what their rows say of the offers, in some twenty bytes a
-//! row, and of a row that says what the one before it says no more than where it stands. What is piped in, workbooks,
+//! by row and may be larger than the memory, though what is held grows with the rows: what they say of the offers, and
+//! sixteen bytes a row on where it stands, since only behind the last one it is known which contradict each other and must
+//! be pointed at. Of a row that says what the one before it says no more than that is held. What is piped in, workbooks,
 //! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
 //! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows, an
 //! offer [`MOST_ROWS_OF_OFFER`](rammeaftale::portfolio::MOST_ROWS_OF_OFFER).

@@ -31,8 +31,9 @@ pub fn portfolio(sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec
     reader.finish()
 }
 
-/// Files put together to one portfolio while they are read: their text is not held but what their rows say of offers,
-/// in some twenty bytes a row, so that a file may be larger than the memory but not what all its rows say. CSV and JSON
+/// Files put together to one portfolio while they are read: their text is not held but what their rows say of offers, and
+/// of each row in sixteen bytes where it stands, so that a file may be larger than the memory but not what all its rows
+/// say. CSV and JSON
 /// Lines on disk are read row by row; workbooks, TOML, JSON in one list and what is piped in are held while they are
 /// read, within the limits.
 ///

@@ -2,6 +2,7 @@
 //! `Alle beløb i 2025-priser` would change verdicts without a word.
 
 mod prices;
+mod scaled;
 mod units;
 mod words;
 

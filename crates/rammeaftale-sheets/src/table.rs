@@ -177,7 +177,8 @@ mod tests {
         Bytes::Held(bytes.into())
     }
 
-    fn errors(text: &str) -> Vec<(Code, String)> {
+    /// The codes and places of what is told of a text.
+    pub(in crate::table) fn errors(text: &str) -> Vec<(Code, String)> {
         let sheet = read_bytes("f", text.as_bytes());
         sheet.mistakes().iter().map(|found| (found.code, found.place().unwrap().to_string())).collect()
     }

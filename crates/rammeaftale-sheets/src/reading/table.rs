@@ -133,12 +133,12 @@ impl Reading {
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) {
-        let text =
-            |wanted| table.cells(cells, None).find(|(column, _)| *column == wanted).map(|(_, cell)| &*cell.value);
         for (column, cell) in table.cells(cells, None) {
             let told = self.names.see(column, cell.value.trim());
             mistakes.extend(told.map(|problem| problem.warning_at(table.cell_place(record, cell))));
         }
+        let text =
+            |wanted| table.cells(cells, None).find(|(column, _)| *column == wanted).map(|(_, cell)| &*cell.value);
         let mut read = |period| {
             let says = RowSays { text: &text, period };
             let cells = table.cells(cells, period).map(|(column, cell)| {
@@ -148,31 +148,36 @@ impl Reading {
             });
             Values::read(cells, mistakes)
         };
-        let stand = |period| Stand { table: number, start: record.start, period };
         let common = read(None);
+        let stand = Stand { table: number, start: record.start, period: None };
         if table.periods.is_empty() {
-            return self.add(stand(None), common, take);
+            return self.add(stand, common, take);
         }
-        let periods: Vec<(Period, Values)> =
-            table.periods.iter().map(|period| (*period, read(Some(*period)))).collect();
-        let mut any = false;
-        for (period, values) in periods.iter().filter(|(_, values)| !values.is_blank()) {
-            any = true;
-            self.add(stand(Some(*period)), common.with(*period, values), take);
+        let periods = table.periods.iter().map(|period| (*period, read(Some(*period)))).collect();
+        self.add_periods(&common, periods, stand, take);
+    }
+
+    /// Adds the row of each period that has a figure, and of an offer without any the latest: it is there all the same, and
+    /// its figures are unknown.
+    fn add_periods(&mut self, common: &Values, periods: Vec<(Period, Values)>, stand: Stand, take: &mut Take<'_>) {
+        let at = |period| Stand { period: Some(period), ..stand };
+        let (blank, filled): (Vec<_>, Vec<_>) = periods.iter().partition(|(_, values)| values.is_blank());
+        for (period, values) in &filled {
+            self.add(at(*period), common.with(*period, values), take);
         }
-        if any {
-            for (period, values) in periods.iter().filter(|(_, values)| values.is_blank()) {
-                let offer = common.offer().filter(|_| common.stands_in(*period));
-                if offer.is_some_and(|offer| self.blanks.insert((offer, period.year)))
-                    && let Some(row) = common.with(*period, values).row()
-                {
-                    self.blank.push((row, stand(Some(*period))));
-                }
+        if filled.is_empty() {
+            if let Some((period, values)) = common.latest(&periods) {
+                self.add(at(*period), common.with(*period, values), take);
             }
+            return;
         }
-        // An offer without any figure is there all the same: its figures are unknown.
-        if let Some((period, values)) = common.latest(&periods).filter(|_| !any) {
-            self.add(stand(Some(*period)), common.with(*period, values), take);
+        for (period, values) in blank {
+            let offer = common.offer().filter(|_| common.stands_in(*period));
+            if offer.is_some_and(|offer| self.blanks.insert((offer, period.year)))
+                && let Some(row) = common.with(*period, values).row()
+            {
+                self.blank.push((row, at(*period)));
+            }
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use super::Saying;
 use super::prices::{prices, year_of};
+use super::scaled::{is_figures, is_scaled};
 use super::units::units;
-use crate::currency;
-use crate::scale;
 use rammeaftale::quantity::Year;
 
 /// All that a line says of amounts.
@@ -77,59 +76,6 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
 
 pub(super) fn is_kroner(word: &str) -> bool {
     matches!(word, "kr" | "dkk" | "kroner")
-}
-
-/// `i 1.000 kr.`, `t.kr.`, `hele tusinde`; not `under 1.000 kr.` and `3 mio. kr.`, which are amounts.
-fn is_scaled(words: &[Word<'_>]) -> bool {
-    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
-    words.iter().enumerate().any(|(at, (_, text))| {
-        let (last, next) = (at.checked_sub(1).map(word).unwrap_or_default(), word(at + 1));
-        let is_said = matches!(last, "i" | "in" | "hele" | "dkk");
-        let counts = last.ends_with(|c: char| c.is_ascii_digit());
-        if currency::is_other(text) {
-            return is_said;
-        }
-        if !scale::stands_in(text) {
-            return false;
-        }
-        match *text {
-            "t" => is_kroner(next) && !counts,
-            _ if text.starts_with(|c: char| c.is_ascii_digit()) => is_scale_number(words, at),
-            "mio" | "mill" | "mia" => !counts && (is_said || is_kroner(next)),
-            _ => !counts && (is_said || is_kroner(next) || words.len() == 1 || scale::ends_in_kroner(text)),
-        }
-    })
-}
-
-/// True for the number of `i 1.000 kr.`, `kr. x 1.000`, `(000 kr.)`, `1.000'er kr.` and `Beløb i kr. 1.000`; not for that
-/// of `Gebyr kr. 1.000`.
-fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
-    let word = |at: usize| words.get(at).copied().unwrap_or_default();
-    let last = |back: usize| at.checked_sub(back).map_or("", |at| word(at).1);
-    let ((before, text), (_, next)) = (word(at), word(at + 1));
-    if last(1).ends_with(|c: char| c.is_ascii_digit()) && text == "000" {
-        return false;
-    }
-    let is_tens = next == "er";
-    let next = if is_tens { word(at + 2).1 } else { next };
-    let is_said = matches!(last(1), "i" | "in" | "hele" | "dkk");
-    let is_times = last(1) == "x" || next == "x" || before.contains(['×', '*']);
-    let is_year = |(_, word): &Word<'_>| year_of(word).is_some();
-    let is_of_all = words.iter().take(at).all(|word| is_figures(word.1) || is_year(word));
-    let (is_end, is_of_kroner) = (next.is_empty(), is_kroner(next) || scale::ends_in_kroner(text));
-    let behind = if is_kroner(next) { at + 2 } else { at + 1 };
-    is_said && (is_end || is_of_kroner)
-        || is_of_all && is_of_kroner && words.iter().skip(behind).all(is_year)
-        || is_times && words.iter().any(|(_, word)| is_kroner(word))
-        || is_kroner(last(1)) && is_end && (at == 1 || matches!(last(2), "i" | "in"))
-        || is_kroner(next) && (is_tens || text == "000")
-        || is_kroner(last(1)) && text == "000"
-}
-
-/// Words for amounts in general.
-fn is_figures(word: &str) -> bool {
-    let word = word.strip_suffix("ne").unwrap_or(word);
-    matches!(word, "alle" | "beløb" | "beløbe" | "tal" | "talle" | "enhed" | "takster" | "priser" | "unit" | "amounts")
 }
 
 /// A line that begins with the accounts or says that figures are of them, and the year where it names one; not
@@ -205,64 +151,6 @@ mod tests {
 
     fn year(number: i32) -> Year {
         Year::new(number).unwrap()
-    }
-
-    #[test]
-    fn lines_that_say_what_amounts_are_counted_in() {
-        all(
-            &[
-                "Alle beløb i 1.000 kr.",
-                "Beløb i tusinde",
-                "Note: t.kr.",
-                "Amounts in 1,000 DKK",
-                "(1.000 kr.)",
-                "Alle tal i tusinder",
-                "Hele tusinde",
-                "Tal i 1.000",
-                "i mio. kr.",
-                "DKK thousand",
-                "Beløb i euro",
-                "tkr",
-                "kr. x 1.000",
-                "Beløb i kr. (x 1.000)",
-                "1.000 x kr.",
-                "(000 kr.)",
-                "i '000 kr.",
-                "DKK '000",
-                "i 1.000'er kr.",
-                "i 1 000 kr.",
-                "Beløb i kr. 1.000",
-                "Beløb: 1.000 kr.",
-                "Enhed 1.000 kr.",
-                "takster 2025 1000 kr",
-                "Beløb er ikke i kr., men i 1.000 kr.",
-                "Tallene er ikke afrundet. Beløb i t.kr.",
-            ],
-            &[Saying::Scaled],
-        );
-        all(
-            &[
-                "Takster 2025",
-                "Alle beløb i kr.",
-                "1.000 pladser i alt",
-                "Silkeborg Kommune, 740",
-                "Kontakt: Kristian T. Krogh",
-                "tlf. 8970 1000, kr.",
-                "under 1000 brugere, i kr.",
-                "Ændringer under 1.000 kr. er ikke vist",
-                "1.000 kr. pr. plads",
-                "Vi sparer 3 mio. kr.",
-                "Gebyr kr. 1.000",
-                "Gebyr 1.000kr.",
-                "Bagatelgrænse 1.000 kr.",
-                "1.000 borgere",
-                "21 000 kr. er bevilget",
-                "Journalnr. 2024-000",
-                "Alle beløb er i kr. og ikke i 1.000 kr.",
-                "Alle beløb i kr., ikke i t.kr.",
-            ],
-            &[],
-        );
     }
 
     #[test]

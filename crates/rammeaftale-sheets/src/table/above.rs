@@ -136,14 +136,10 @@ fn row_above(header: usize) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::errors;
     use super::*;
     use crate::limits::HEADER_ROWS;
     use crate::read_bytes;
-
-    fn errors(text: &str) -> Vec<(Code, String)> {
-        let sheet = read_bytes("f", text.as_bytes());
-        sheet.mistakes().iter().map(|found| (found.code, found.place().unwrap().to_string())).collect()
-    }
 
     #[test]
     fn a_header_may_stand_below_a_title() {

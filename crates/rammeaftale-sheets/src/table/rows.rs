@@ -102,14 +102,10 @@ impl<H: Heading> Table<H> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::errors;
     use crate::limits::LONGEST_CELL;
     use crate::read_bytes;
     use rammeaftale::diag::Code;
-
-    fn errors(text: &str) -> Vec<(Code, String)> {
-        let sheet = read_bytes("f", text.as_bytes());
-        sheet.mistakes().iter().map(|found| (found.code, found.place().unwrap().to_string())).collect()
-    }
 
     #[test]
     fn blank_rows_and_columns_of_spreadsheets_are_passed_over() {

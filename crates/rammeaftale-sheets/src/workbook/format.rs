@@ -51,21 +51,14 @@ impl Format {
         if is_scaled(code) {
             return Format::Scale;
         }
-        let mut chars = code.chars();
         let mut found = Format::Number;
-        while let Some(c) = chars.next() {
-            match c {
-                '"' if is_foreign(&chars.by_ref().take_while(|c| *c != '"').collect::<String>()) => {
-                    return Format::Foreign;
-                }
-                '[' if is_foreign_mark(&chars.by_ref().take_while(|c| *c != ']').collect::<String>()) => {
-                    return Format::Foreign;
-                }
-                '\\' if chars.next().is_some_and(|c| is_other(c.encode_utf8(&mut [0; 4]))) => return Format::Foreign,
-                '_' | '*' => drop(chars.next()),
-                '€' | '$' | '£' | '¥' => return Format::Foreign,
-                '%' => return Format::Percent,
-                'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => found = Format::Date,
+        for piece in pieces(code) {
+            match piece {
+                Piece::Words(words) if is_foreign(&words) => return Format::Foreign,
+                Piece::Mark(mark) if is_foreign_mark(&mark) => return Format::Foreign,
+                Piece::Sign('€' | '$' | '£' | '¥') => return Format::Foreign,
+                Piece::Sign('%') => return Format::Percent,
+                Piece::Sign('d' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S') => found = Format::Date,
                 _ => {}
             }
         }
@@ -80,21 +73,52 @@ impl Format {
     }
 }
 
+/// A piece of a format's code.
+#[derive(PartialEq, Eq)]
+enum Piece {
+    /// In quotes or behind `\`: shown as it stands.
+    Words(String),
+    /// In brackets: a currency, a colour or a condition.
+    Mark(String),
+    Sign(char),
+}
+
+/// The pieces of a code, without the blanks of `_)` and `* `.
+fn pieces(code: &str) -> impl Iterator<Item = Piece> {
+    let mut chars = code.chars();
+    std::iter::from_fn(move || {
+        loop {
+            return Some(match chars.next()? {
+                '"' => Piece::Words(chars.by_ref().take_while(|c| *c != '"').collect()),
+                '[' => Piece::Mark(chars.by_ref().take_while(|c| *c != ']').collect()),
+                '\\' => Piece::Words(chars.next().map(String::from).unwrap_or_default()),
+                '_' | '*' => {
+                    chars.next();
+                    continue;
+                }
+                c => Piece::Sign(c),
+            });
+        }
+    })
+}
+
+/// The pieces of the first part of a code, that of numbers above zero.
+fn first_part(code: &str) -> impl Iterator<Item = Piece> {
+    pieces(code).take_while(|piece| *piece != Piece::Sign(';'))
+}
+
 /// More digits than this no number is padded to.
 const MOST_PADDED: usize = 30;
 
 /// What `0000` and `"B-"000` make of a number that is not below zero.
 fn dressed(code: &str) -> Format {
     let (mut signs, mut digits) = (String::new(), String::new());
-    let mut chars = code.chars();
-    while let Some(c) = chars.next().filter(|c| *c != ';') {
-        match c {
-            '"' => signs.extend(chars.by_ref().take_while(|c| *c != '"')),
-            '[' => chars.by_ref().take_while(|c| *c != ']').for_each(drop),
-            '\\' => signs.extend(chars.next()),
-            '_' | '*' => drop(chars.next()),
-            '-' | '/' | '(' | ')' | '+' if !digits.is_empty() => signs.push(c),
-            _ => digits.push(c),
+    for piece in first_part(code) {
+        match piece {
+            Piece::Words(words) => signs.push_str(&words),
+            Piece::Mark(_) => {}
+            Piece::Sign(c @ ('-' | '/' | '(' | ')' | '+')) if !digits.is_empty() => signs.push(c),
+            Piece::Sign(c) => digits.push(c),
         }
     }
     if !code.is_empty() && !digits.contains(['0', '#', '?', '@']) && !digits.to_lowercase().contains("general") {
@@ -121,19 +145,16 @@ fn said(signs: &str) -> Option<Format> {
 
 /// True for `-0`, `0-` and `(0)`; not for `[<0]-0`, which is only of numbers below zero.
 fn is_negated(code: &str) -> bool {
-    let (mut shown, mut chars) = (String::new(), code.chars());
-    while let Some(c) = chars.next().filter(|c| *c != ';') {
-        match c {
-            '"' => shown.extend(chars.by_ref().take_while(|c| *c != '"')),
-            '[' if chars.by_ref().take_while(|c| *c != ']').any(|c| matches!(c, '<' | '>' | '=')) => return false,
-            '[' => {}
-            '\\' => shown.extend(chars.next()),
-            '_' | '*' => drop(chars.next()),
-            '0' | '#' | '?' | ',' | '.' => shown.push('0'),
-            c => shown.push(c),
-        }
+    if first_part(code).any(|piece| is_condition(&piece)) {
+        return false;
     }
-    let lower = shown.to_lowercase();
+    let shown = first_part(code).map(|piece| match piece {
+        Piece::Words(words) => words,
+        Piece::Mark(_) => String::new(),
+        Piece::Sign('0' | '#' | '?' | ',' | '.') => "0".to_owned(),
+        Piece::Sign(c) => c.to_string(),
+    });
+    let lower = shown.collect::<String>().to_lowercase();
     let (before, rest) = lower.split_once('0').unwrap_or((&lower, ""));
     let behind = rest.rsplit_once('0').map_or(rest, |(_, behind)| behind);
     let is_minus = |c: char| matches!(c, '-' | '\u{2212}' | '\u{f7}');
@@ -143,40 +164,33 @@ fn is_negated(code: &str) -> bool {
         || ["minus", "underskud"].iter().any(|word| lower.contains(word))
 }
 
+fn is_condition(piece: &Piece) -> bool {
+    matches!(piece, Piece::Mark(mark) if mark.contains(['<', '>', '=']))
+}
+
 /// True for `0;0`, whose second part is of numbers below zero and shows neither minus, brackets nor colour.
 fn is_unsigned(code: &str) -> bool {
-    let (mut part, mut is_marked, mut chars) = (0, false, code.chars());
-    while let Some(c) = chars.next() {
-        match c {
-            ';' => part += 1,
-            '[' => {
-                let mark: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                if mark.contains(['<', '>', '=']) {
-                    return false;
-                }
-                is_marked |= part == 1 && !mark.starts_with('$');
-            }
-            '-' | '\u{2212}' | '(' if part == 1 => is_marked = true,
-            '_' | '*' => drop(chars.next()),
-            _ => {}
-        }
-    }
-    part > 0 && !is_marked
+    let is_mark = |piece: &Piece| match piece {
+        Piece::Words(words) => words.contains(['-', '\u{2212}', '(']) || words.to_lowercase().contains("minus"),
+        Piece::Mark(mark) => !mark.starts_with('$'),
+        Piece::Sign(c) => matches!(c, '-' | '\u{2212}' | '('),
+    };
+    let mut behind = pieces(code).skip_while(|piece| *piece != Piece::Sign(';'));
+    behind.next().is_some()
+        && !pieces(code).any(|piece| is_condition(&piece))
+        && !behind.take_while(|piece| *piece != Piece::Sign(';')).any(|piece| is_mark(&piece))
 }
 
 /// True for `0 "t.kr."` and for `0,`, whose comma has the spreadsheet divide by a thousand what it shows; not for
 /// `0, "t.kr."`, which says so.
 fn is_scaled(code: &str) -> bool {
     let (mut words, mut digits) = (String::new(), String::new());
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => words.extend(chars.by_ref().take_while(|c| *c != '"')),
-            '[' => chars.by_ref().take_while(|c| *c != ']').for_each(drop),
-            '\\' => words.extend(chars.next()),
-            '_' | '*' => drop(chars.next()),
-            '0' | '#' | '?' | ',' => digits.push(c),
-            _ => {
+    for piece in pieces(code) {
+        match piece {
+            Piece::Words(text) => words.push_str(&text),
+            Piece::Mark(_) => {}
+            Piece::Sign(c @ ('0' | '#' | '?' | ',')) => digits.push(c),
+            Piece::Sign(c) => {
                 digits.push(' ');
                 words.push(if c == ';' { ' ' } else { c });
             }
@@ -283,7 +297,7 @@ mod tests {
         for code in ["0;0", "#,##0;;", "0;\"+\"0", "0.00 \"kr.\";0.00 \"kr.\"", "0;[$kr.-406]0"] {
             assert_eq!(Format::of(code), Format::Unsigned, "{code}");
         }
-        for code in ["0;[Red]0", "0;-0", "0;(0)", "#,##0_);(#,##0)", "[>5]0;0", "0;\\-0;0"] {
+        for code in ["0;[Red]0", "0;-0", "0;(0)", "#,##0_);(#,##0)", "[>5]0;0", "0;\\-0;0", "0;\"minus \"0"] {
             assert_eq!(Format::of(code), Format::Number, "{code}");
         }
         for code in ["dd-mm-yyyy", "[$-406]d. mmmm yyyy;@", "hh:mm", "yyyy"] {
