@@ -33,9 +33,8 @@ pub fn portfolio(sheets: Vec<Sheet>) -> Result<(Portfolio, Vec<Diagnostic>), Vec
 
 /// Files put together to one portfolio while they are read: their text is not held but what their rows say of offers, and
 /// of each row in sixteen bytes where it stands, so that a file may be larger than the memory but not what all its rows
-/// say. CSV and JSON
-/// Lines on disk are read row by row; workbooks, TOML, JSON in one list and what is piped in are held while they are
-/// read, within the limits.
+/// say. CSV and JSON Lines on disk are read row by row; workbooks, TOML, JSON in one list and what is piped in are held
+/// while they are read, within the limits.
 ///
 /// ```
 /// use rammeaftale_sheets::{Columns, PortfolioReader};

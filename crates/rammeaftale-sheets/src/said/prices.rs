@@ -52,8 +52,8 @@ const JOINED: [&str; 10] =
 /// Words before a year that do.
 const BEFORE: [&str; 7] = ["prisniveau", "prisniveauet", "pl", "prisår", "lønniveau", "level", "niveau"];
 
-/// Words between such a word and its year.
-const BETWEEN: [&str; 6] = ["budget", "budgetår", "år", "året", "er", "for"];
+/// As many words may stand between `prisniveau` and its year, as in `prisniveau pr. 1. januar 2025`.
+const BETWEEN: usize = 3;
 
 fn years(words: &[Word<'_>]) -> Vec<Year> {
     let mut found: Vec<Year> = (0..words.len()).filter_map(|at| year_at(words, at)).collect();
@@ -77,6 +77,8 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
     if is_range || is_rate {
         return None;
     }
+    // Of `1.1.2025` the year.
+    let text = text.rsplit('.').next().filter(|_| text.matches('.').count() == 2).unwrap_or(text);
     let joined = text.strip_prefix("pl").filter(|year| is_digits(year));
     let (year, is_said) = match joined.unwrap_or(text) {
         year if joined.is_some() => (year, true),
@@ -89,7 +91,8 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
         return year_of(&format!("20{year}")).filter(|_| is_said || is_behind || is_before);
     }
     let is_behind = sep == " " && BEHIND.contains(&next) || sep == "-" && JOINED.contains(&next);
-    let is_named = BETWEEN.contains(&last) && matches!(back(2), "prisniveau" | "prisniveauet" | "prisår" | "lønniveau");
+    let is_level = |word: &str| matches!(word, "prisniveau" | "prisniveauet" | "prisår" | "lønniveau");
+    let is_named = (1..=BETWEEN + 1).map(back).take_while(|word| year_of(word).is_none()).any(is_level);
     let is_before = BEFORE.contains(&last) && is_colon;
     let is_projected = last == "til" && back(2).ends_with("fremskrevet");
     year_of(year).filter(|_| is_said || is_behind || is_named || is_before || is_projected)
@@ -133,6 +136,8 @@ mod tests {
                 "Takster i faste priser, 2025",
                 "Prisniveau: Budget 2025",
                 "Prisniveau er 2025",
+                "Prisniveau pr. 1. januar 2025",
+                "Prisniveau 1.1.2025",
                 "Pris- og lønniveau for 2025",
                 "Prisniveau 25",
                 "p/l 25",

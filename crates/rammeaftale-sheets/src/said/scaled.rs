@@ -85,6 +85,7 @@ mod tests {
                 "Beløb i euro",
                 "tkr",
                 "kr. x 1.000",
+                "kr. x1000",
                 "Beløb i kr. (x 1.000)",
                 "1.000 x kr.",
                 "(000 kr.)",

@@ -18,7 +18,8 @@ pub(super) fn units(line: &[Word<'_>]) -> Vec<Unit> {
         let is_bare = clause.iter().all(is_bare) && (is_bare_line || speaks(&line));
         for (at, (_, text)) in clause.iter().enumerate() {
             let unit = per(clause, at).filter(|_| is_bare || speaks(clause));
-            let unit = unit.or_else(|| adverb(text).filter(|_| is_beside(clause, at))).or_else(|| compound(clause, at));
+            let is_said = is_bare && !is_bare_line || is_beside(clause, at);
+            let unit = unit.or_else(|| adverb(text).filter(|_| is_said)).or_else(|| compound(clause, at));
             found.extend(unit.filter(|unit| !found.contains(unit)));
         }
     }
@@ -103,19 +104,21 @@ fn is_bare((_, word): &Word<'_>) -> bool {
     is_small || is_year || is_kroner(word) || time(&fold(word)).is_some() || adverb(word).is_some()
 }
 
-/// The unit of a word behind `pr.`, `om` or the stroke of `kr./md.`.
+/// The unit of a word behind `pr.`, `om` or the stroke of `kr./md.`; `pr. 14 dage` is none of a tariff's.
 fn per(words: &[Word<'_>], at: usize) -> Option<Unit> {
     let (between, text) = words.get(at)?;
-    let (_, last) = words.get(at.checked_sub(1)?)?;
-    let unit = time(&fold(text))?;
+    let back = |count: usize| at.checked_sub(count).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
+    let unit = time(&fold(text.strip_prefix("kalender").unwrap_or(text)))?;
     let is_definite = text.ends_with("en") || text.ends_with("et");
-    let is_per = match *last {
-        "pr" | "per" | "hver" => true,
-        "om" => is_definite,
-        "i" => is_definite && *text != "året",
-        last => between.contains('/') && (is_kroner(last) || is_tariff(last)),
-    };
-    is_per.then_some(unit)
+    let is_per = |word: &str| matches!(word, "pr" | "per" | "hver");
+    match back(1) {
+        last if is_per(last) => Some(unit),
+        "om" => Some(unit).filter(|_| is_definite),
+        "i" => Some(unit).filter(|_| is_definite && *text != "året"),
+        "1" | "påbegyndt" | "hel" => Some(unit).filter(|_| is_per(back(2))),
+        last if is_per(back(2)) && last.bytes().all(|byte| byte.is_ascii_digit()) => Some(None),
+        last => Some(unit).filter(|_| between.contains('/') && (is_kroner(last) || is_tariff(last))),
+    }
 }
 
 /// True for a word behind `pr.` that is neither a time nor what tariffs are paid for beside time.
@@ -158,8 +161,9 @@ fn is_beside(words: &[Word<'_>], at: usize) -> bool {
 /// The unit of `månedstakster`, in one word or two.
 fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
     let (_, word) = words.get(at)?;
-    let next = words.get(at + 1).filter(|(between, _)| *between == "-").map_or("", |(_, next)| *next);
     let of = |noun: &str| time(&fold(noun)).or_else(|| time(&fold(noun.strip_suffix('s')?)));
+    let is_short = |word: &&(&str, &str)| word.0.starts_with('.') && matches!(words.get(at), Some((_, "md" | "mdr" | "mnd")));
+    let next = words.get(at + 1).filter(|word| word.0 == "-" || is_short(word)).map_or("", |(_, next)| *next);
     if is_tariff(next) {
         return of(word);
     }
@@ -196,12 +200,15 @@ mod tests {
             "Enhed: kr./md.",
             "Kroner pr. måned",
             "kr.pr.md.",
+            "Takster 2025 (månedlige)",
+            "Md.takster",
+            "Kr. pr. kalendermåned",
             "pr. måned",
             "Faktura sendes pr. kvartal. Takster: kr. pr. måned",
         ] {
             assert_eq!(heard(line), [MONTH], "{line}");
         }
-        for line in ["Ugetakster", "kr./uge", "Kroner pr. kvartal", "Enhed: uge", "Kvartalsvise priser, kr."] {
+        for line in ["Ugetakster", "kr./uge", "Takster pr. 14 dage", "Kroner pr. kvartal", "Enhed: uge", "Kvartalsvise priser, kr."] {
             assert_eq!(heard(line), [None], "{line}");
         }
         assert_eq!(heard("Timepriser 2025"), [Some(TariffUnit::Hour)]);
@@ -227,6 +234,8 @@ mod tests {
             "Daglig leder",
             "Takster uge 12",
             "Måned",
+            "Månedlig",
+            "Opdateres hver måned. Takster 2025",
             "timer",
             "1.000 kr. pr. plads",
         ] {
@@ -245,6 +254,7 @@ mod tests {
             ("kr/uge", Some(None)),
             ("pr. kvartal", Some(None)),
             ("pr. forløb", Some(None)),
+            ("kr. pr. 14 dage", Some(None)),
             ("pr. plads", None),
             ("kr. pr. døgnplads", None),
             ("m/moms", None),

@@ -28,7 +28,7 @@ pub(crate) fn saying_beside(signs: &str) -> Option<Saying> {
 pub(super) fn normal(line: &str) -> String {
     let lower = line.replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
     let lower =
-        lower.replace("p/l ", "pl-").replace("p/l", "pl").replace("1 000", "1.000").replace("danske kroner", "kroner");
+        lower.replace("p/l ", "pl-").replace("p/l", "pl").replace("1 000", "1.000").replace("danske kroner", "kroner").replace("x1", "x 1");
     if lower.contains("ikke") || lower.contains("not ") { affirmed(&lower) } else { lower }
 }
 
@@ -99,6 +99,15 @@ fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     let told =
         words.iter().skip(subject).take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from")).count();
     let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
+    let is_state = |word: &str| matches!(word, "foreløbigt" | "endeligt" | "godkendt" | "forventet" | "revideret" | "faktisk");
+    let words = words.split_first().filter(|((_, first), _)| is_state(first)).map_or(words, |(_, rest)| rest);
+    let aside = || {
+        let is_parted = |between: &str| between.contains([',', '(', '–', '—']) || between == " - ";
+        words.windows(2).find_map(|pair| match pair {
+            [(between, kind), (_, year)] if is_parted(between) && is_kind(kind) => year_of(year),
+            _ => None,
+        })
+    };
     match words {
         [(_, first), ..] if short(first).is_some() => Some(short(first)),
         [(_, first), ..] if is_kind(first) => Some(year()),
@@ -108,7 +117,7 @@ fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
             let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures");
             (year_of(second).is_some() || is_of_figures).then(|| year_of(second))
         }
-        _ => None,
+        _ => aside().map(Some),
     }
 }
 
@@ -123,8 +132,8 @@ fn is_turned(lower: &str) -> bool {
             "-" | "-=" | "minus" | "parentes" => Some((true, false)),
             part if part.starts_with("positiv") => Some((true, true)),
             part if part.starts_with("negativ") => Some((true, false)),
-            "overskud" | "mindreforbrug" | "surplus" => Some((false, true)),
-            "underskud" | "merforbrug" | "deficit" => Some((false, false)),
+            "overskud" | "mindreforbrug" | "mindreudgift" | "mindreudgifter" | "surplus" => Some((false, true)),
+            "underskud" | "merforbrug" | "merudgift" | "merudgifter" | "deficit" => Some((false, false)),
             "indtægt" | "indtægter" | "indtægterne" | "income" if is_defined || !lower.contains('+') => {
                 Some((false, true))
             }
@@ -176,6 +185,8 @@ mod tests {
                 "Regn. 2024",
                 "Forbrug 2024",
                 "Beløb er fra regnskab 2024",
+                "Foreløbigt regnskab 2024",
+                "Opdigtede takster (regnskab 2024)",
             ],
             &[Saying::Realised(Some(year(2024)))],
         );
