@@ -162,7 +162,8 @@ fn is_beside(words: &[Word<'_>], at: usize) -> bool {
 fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
     let (_, word) = words.get(at)?;
     let of = |noun: &str| time(&fold(noun)).or_else(|| time(&fold(noun.strip_suffix('s')?)));
-    let is_short = |word: &&(&str, &str)| word.0.starts_with('.') && matches!(words.get(at), Some((_, "md" | "mdr" | "mnd")));
+    let is_short =
+        |word: &&(&str, &str)| word.0.starts_with('.') && matches!(words.get(at), Some((_, "md" | "mdr" | "mnd")));
     let next = words.get(at + 1).filter(|word| word.0 == "-" || is_short(word)).map_or("", |(_, next)| *next);
     if is_tariff(next) {
         return of(word);
@@ -208,7 +209,14 @@ mod tests {
         ] {
             assert_eq!(heard(line), [MONTH], "{line}");
         }
-        for line in ["Ugetakster", "kr./uge", "Takster pr. 14 dage", "Kroner pr. kvartal", "Enhed: uge", "Kvartalsvise priser, kr."] {
+        for line in [
+            "Ugetakster",
+            "kr./uge",
+            "Takster pr. 14 dage",
+            "Kroner pr. kvartal",
+            "Enhed: uge",
+            "Kvartalsvise priser, kr.",
+        ] {
             assert_eq!(heard(line), [None], "{line}");
         }
         assert_eq!(heard("Timepriser 2025"), [Some(TariffUnit::Hour)]);

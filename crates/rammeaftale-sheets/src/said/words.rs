@@ -27,8 +27,12 @@ pub(crate) fn saying_beside(signs: &str) -> Option<Saying> {
 /// A line in small letters, with `P/L 25` as `pl-25` and `1 000` as `1.000`, without what it denies.
 pub(super) fn normal(line: &str) -> String {
     let lower = line.replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
-    let lower =
-        lower.replace("p/l ", "pl-").replace("p/l", "pl").replace("1 000", "1.000").replace("danske kroner", "kroner").replace("x1", "x 1");
+    let lower = lower
+        .replace("p/l ", "pl-")
+        .replace("p/l", "pl")
+        .replace("1 000", "1.000")
+        .replace("danske kroner", "kroner")
+        .replace("x1", "x 1");
     if lower.contains("ikke") || lower.contains("not ") { affirmed(&lower) } else { lower }
 }
 
@@ -99,7 +103,8 @@ fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     let told =
         words.iter().skip(subject).take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from")).count();
     let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
-    let is_state = |word: &str| matches!(word, "foreløbigt" | "endeligt" | "godkendt" | "forventet" | "revideret" | "faktisk");
+    let is_state =
+        |word: &str| matches!(word, "foreløbigt" | "endeligt" | "godkendt" | "forventet" | "revideret" | "faktisk");
     let words = words.split_first().filter(|((_, first), _)| is_state(first)).map_or(words, |(_, rest)| rest);
     let aside = || {
         let is_parted = |between: &str| between.contains([',', '(', '–', '—']) || between == " - ";
