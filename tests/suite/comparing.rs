@@ -315,8 +315,8 @@ mod words {
             let year = Year::new(year).expect("a year");
             let matrix = under(&agreements, portfolio, year, &Options::default()).expect("a matrix");
             for column in &matrix.agreements {
-                held(&sentence::as_if(&matrix, column), "as if");
-                held(&sentence::reads(&matrix, column), "years read");
+                held(&sentence::as_if(&column.title, matrix.year, column.as_if), "as if");
+                held(&sentence::reads(matrix.year, &column.reads, &column.reads_otherwise), "years read");
                 for total in &column.totals {
                     held(&sentence::total(total), "total");
                     total.unit.iter().for_each(|unit| held(&sentence::unit(*unit), "unit"));

@@ -146,7 +146,7 @@ fn years_that_other_readings_look_at_are_told_apart() {
     assert_eq!(column.reads.base, BTreeSet::from([year(2024)]));
     assert_eq!(column.reads_otherwise.base, BTreeSet::from([year(2025)]), "also-against-2025");
     assert!(column.reads.result.is_empty() && column.reads_otherwise.result == BTreeSet::from([year(2024)]), "as-2018");
-    let said = sentence::reads(&matrix, column);
+    let said = sentence::reads(matrix.year, &column.reads, &column.reads_otherwise);
     assert_eq!(said.da, "Læser 2026; basisår 2024. Under andre læsninger også basisår 2025; resultater fra 2024.");
     let fixed = [("rise-within-period".to_owned(), "also-against-2025".to_owned())].into();
     let agreements: Vec<&Agreement> = register.agreements().iter().collect();

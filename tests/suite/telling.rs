@@ -2,7 +2,8 @@
 
 use crate::builtin;
 use rammeaftale::assessment::Figures;
-use rammeaftale::{Assessment, Finding, Options, Plan, Verdict, Year, sentence};
+use rammeaftale::portfolio::TariffUnit;
+use rammeaftale::{Assessment, Finding, Options, Percent, Plan, PriceIndex, Verdict, Year, sentence};
 use rammeaftale_sheets::read_bytes;
 
 fn judged(agreement: &str, year: i32, readings: &[(&str, &str)], csv: &str) -> Vec<Assessment> {
@@ -30,8 +31,70 @@ const TWO_UNITS: &str = "offer,operator,year,tariff,tariff_unit,places,wage_supp
     B,740,2024,200,hour,5,\nB,740,2025,202,hour,5,0\n\
     C,740,2024,300,hour,1,\nC,740,2025,301,hour,1,0\n";
 
+/// The source only announces how much of the extraordinary wages may be deducted: what is too much with all of it deducted is
+/// certain, and only without any of it is a cut certain to do.
 #[test]
-fn a_total_of_several_units_tells_the_amounts_of_the_one_that_is_broken() {
+fn a_breach_whatever_the_wage_model_tells_both_ends() {
+    let told = |supplement: &str| {
+        let csv = format!(
+            "offer,operator,year,tariff,places,wage_supplement\nA,740,2024,1000,10,\nA,740,2025,1100,10,{supplement}\n"
+        );
+        let freeze = |readings: &[(&str, &str)], offer| {
+            finding(&judged("midtjylland/2025-26", 2025, readings, &csv), offer, "tariff-freeze")
+        };
+        [freeze(&[], true), freeze(&[("level", "operator-total")], false)]
+    };
+    let [alone, total] = told("80");
+    assert_eq!(sentence::action(&alone).da, "sæt mindst 20,00 kr. ned; kun 100,00 kr. er sikkert nok");
+    assert_eq!(sentence::action(&total).en, "cut at least 200.00 kr.; only 1,000.00 kr. is certain to do");
+    assert_eq!(
+        sentence::finding(&alone).da,
+        "Taksten er mindst 20,00 kr. for høj, også når al ekstraordinær løn trækkes fra, og 100,00 kr., hvis intet \
+         trækkes fra: den må højst være 1.000,00 kr. (2024-niveau)."
+    );
+    assert!(steps(&alone).ends_with("trækkes fra, er den 20,00 kr. over loftet."), "{}", steps(&alone));
+    let [alone, total] = told("0");
+    assert_eq!(sentence::action(&alone).da, "sæt 100,00 kr. ned");
+    assert_eq!(sentence::action(&total).da, "sæt 1.000,00 kr. ned");
+    let [alone, total] = told("100");
+    assert!(steps(&alone).contains("holder loftet; hvor meget der må trækkes fra"), "{}", steps(&alone));
+    assert_eq!((sentence::action(&alone).da, sentence::action(&total).da), (String::new(), String::new()));
+    let [alone, total] = told("");
+    for (one, over) in [(alone, "under 100,00 kr."), (total, "under 1.000,00 kr.")] {
+        assert!(steps(&one).ends_with(&format!("mangler: {over} er loftet brudt.")), "{}", steps(&one));
+    }
+}
+
+#[test]
+fn a_price_level_that_is_converted_is_told_with_its_projections() {
+    let csv = "offer,operator,year,tariff,places,wage_supplement,price_level\n\
+               A,740,2024,375,1,,2025\nA,740,2025,370,1,0,\nB,740,2024,100,1,,\nB,740,2025,100,1,0,\n";
+    let portfolio =
+        rammeaftale_sheets::portfolio(vec![read_bytes("invented.csv", csv.as_bytes())]).expect("no mistakes").0;
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("an agreement");
+    let into = |year, percent: &str| {
+        (Year::new(year).expect("a year"), Percent::new(percent.parse().expect("digits")).expect("a percentage"))
+    };
+    let judged = |readings: &[(&str, &str)]| {
+        let readings = readings.iter().map(|(question, one)| ((*question).to_owned(), (*one).to_owned())).collect();
+        let index = PriceIndex::new([into(2024, "4"), into(2025, "2.5")]).expect("two projections");
+        let options = Options { readings, index, ..Options::default() };
+        Plan::new(agreement, Year::new(2025).expect("a year"), &options).expect("a plan").evaluate(&portfolio)
+    };
+    // 375 / 1.025 = 365.853...
+    let nominal = steps(&finding(&judged(&[]), true, "tariff-freeze"));
+    let told = "Taksten var 365,85 kr. i 2024. Beløbet er skrevet i 2025-priser som 375,00 kr. og er her regnet om til \
+                2024-priser med pris- og lønskønnet (2025: 2,50 %).";
+    assert!(nominal.starts_with(told), "{nominal}");
+    let fixed = steps(&finding(&judged(&[("price-basis", "fixed")]), true, "tariff-freeze"));
+    assert!(!fixed.contains("regnet om"), "both stand in 2025 prices: {fixed}");
+    let total = steps(&finding(&judged(&[("level", "operator-total")]), false, "tariff-freeze"));
+    assert!(total.contains("En del er skrevet i 2025-priser og er her regnet om til 2024-priser"), "{total}");
+}
+
+#[test]
+fn a_total_of_several_units_tells_each_that_is_broken_and_the_steps_of_all() {
     let assessments = judged("midtjylland/2025-26", 2025, &[("level", "operator-total")], TWO_UNITS);
     let freeze = finding(&assessments, false, "tariff-freeze");
     assert_eq!(freeze.verdict, Verdict::Breached);
@@ -40,15 +103,27 @@ fn a_total_of_several_units_tells_the_amounts_of_the_one_that_is_broken() {
         sentence::finding(&freeze).da,
         "Summen af timetakster gange pladser er 11,00 kr. for høj: den må højst være 1.300,00 kr. (2024-niveau)."
     );
-    assert_eq!(sentence::action(&freeze).da, "sæt 11,00 kr. ned");
-    assert!(steps(&freeze).contains("var 1.300,00 kr. i 2024"), "{}", steps(&freeze));
-    // Met in both units, the one with the least room of its base is told: 10 of 10,000, not 5 of 1,300.
+    assert_eq!(sentence::action(&freeze).da, "sæt 11,00 kr. ned (timetakster)");
+    for base in
+        ["timetakster gange pladser var 1.300,00 kr. i 2024", "døgntakster gange pladser var 10.000,00 kr. i 2024"]
+    {
+        assert!(steps(&freeze).contains(base), "{}", steps(&freeze));
+    }
+    let both =
+        judged("midtjylland/2025-26", 2025, &[("level", "operator-total")], &TWO_UNITS.replace(",999,", ",1002,"));
+    let freeze = finding(&both, false, "tariff-freeze");
+    assert_eq!(sentence::action(&freeze).da, "sæt 20,00 kr. ned (døgntakster); sæt 11,00 kr. ned (timetakster)");
+    assert!(sentence::finding(&freeze).da.contains("pladser er 20,00 kr. for høj"), "{:?}", sentence::finding(&freeze));
+    // Met in both units, the figures are those of the one with the least room of its base: 10 of 10,000, not 5 of 1,300.
     let met = judged("midtjylland/2025-26", 2025, &[("level", "operator-total")], &TWO_UNITS.replace(",202,", ",199,"));
     let freeze = finding(&met, false, "tariff-freeze");
     assert_eq!(
         sentence::finding(&freeze).da,
-        "Summen af døgntakster gange pladser holder: den er 10,00 kr. under loftet på 10.000,00 kr. (2024-niveau)."
+        "Summen af døgntakster gange pladser holder: den er 10,00 kr. under loftet på 10.000,00 kr. (2024-niveau). \
+         Summen af timetakster gange pladser holder: den er 4,00 kr. under loftet på 1.300,00 kr. (2024-niveau)."
     );
+    assert_eq!(sentence::action(&freeze).da, "plads til 10,00 kr. (døgntakster); plads til 4,00 kr. (timetakster)");
+    assert!(matches!(&freeze.figures, Figures::Limit(figures) if figures.unit == Some(TariffUnit::Day)), "{freeze:?}");
     // What is unknown of one unit may be less than the room of the other, even where that has none left.
     for known in [",999,", ",1000,"] {
         let csv = TWO_UNITS.replace(",202,", ",,").replace(",999,", known);

@@ -2,7 +2,9 @@
 
 use crate::SCHEMA;
 use crate::clauses;
-use crate::document::{Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, same, text};
+use crate::document::{
+    Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, reading_id, same, text,
+};
 use crate::json;
 use rammeaftale::agreement::{
     Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Key, Lineage, LinkWord, OpenQuestion,
@@ -23,7 +25,11 @@ pub fn agreement(agreement: &Agreement, clauses: bool, passages: Option<Passages
     let all = if clauses { agreement.clauses.as_slice() } else { &[] };
     let sections: Vec<Section> = [
         ("rules", Text::new("Regler", "Rules"), rules),
-        ("questions", Text::new("Åbne spørgsmål", "Open questions"), each(&agreement.questions, question)),
+        (
+            "questions",
+            Text::new("Åbne spørgsmål", "Open questions"),
+            each(&agreement.questions, |one| question(one, "")),
+        ),
         ("areas", Text::new("Udviklingsområder", "Development areas"), each(&agreement.development_areas, area)),
         (
             "commitments",
@@ -132,20 +138,23 @@ fn rule(agreement: &Agreement, rule: &Rule) -> Item {
         }));
     }
     under.extend(rule.fields(agreement).iter().map(|field| Item::new(sentence::field(field))));
-    let text = text!("{} [{}{}, {}]", rule.title, rule.id, force, years.join(" "));
+    let text = text!("{} [{}{}, {}]", sentence::rule(rule), rule.id, force, years.join(" "));
     Item::new(text).citing(&rule.clauses).over(under)
 }
 
-fn question(question: &OpenQuestion) -> Item {
+/// A question and its readings, each with an id of its own in a part of a document.
+pub(crate) fn question(question: &OpenQuestion, part: &str) -> Item {
     let origin = question.origin.as_ref().map(|origin| format!(" ({origin})")).unwrap_or_default();
     let readings = question.readings.iter().enumerate().map(|(number, reading)| {
         let preferred = question.preferred == Some(number);
         let mark = if preferred { Text::new(" (foretrukket)", " (preferred)") } else { same("") };
-        Item::new(text!("{}{}: {}", reading.id, mark, reading.text))
+        let told = Item::new(text!("{}{}: {}", reading.id, mark, reading.text));
+        told.named(reading_id(part, &question.id, &reading.id))
     });
     let why = question.why.iter().map(|why| Item::new(text!(da: "hvorfor: {}", en: "why: {}", why)));
     Item::new(text!("{}{}: {}", question.id, origin, question.text))
         .citing(&question.clauses)
+        .within(part)
         .over(readings.chain(why).collect())
 }
 

@@ -113,6 +113,8 @@ pub struct Item {
     pub clauses: Vec<Arc<str>>,
     /// The part of the document in which those clauses are shown; empty where there is only one.
     pub part: String,
+    /// Words of the text that lead somewhere, with the ids they lead to.
+    pub links: Vec<(String, String)>,
     /// What belongs under it.
     pub items: Vec<Item>,
 }
@@ -211,7 +213,8 @@ impl Block {
 impl Item {
     /// An item that is one text.
     pub fn new(text: Text) -> Item {
-        Item { id: String::new(), text, clauses: Vec::new(), part: String::new(), items: Vec::new() }
+        let (id, part) = (String::new(), String::new());
+        Item { id, text, clauses: Vec::new(), part, links: Vec::new(), items: Vec::new() }
     }
 
     /// With the clauses it rests on.
@@ -224,6 +227,12 @@ impl Item {
     #[must_use]
     pub fn within(self, part: &str) -> Item {
         Item { part: part.to_owned(), ..self }
+    }
+
+    /// With words that lead somewhere.
+    #[must_use]
+    pub fn linked(self, links: Vec<(String, String)>) -> Item {
+        Item { links, ..self }
     }
 
     /// With items under it.
@@ -266,6 +275,11 @@ pub(crate) fn same(text: &str) -> Text {
 /// The id under which a clause stands in a document that shows it, or in a part of it.
 pub(crate) fn clause_id(part: &str, clause: &str) -> String {
     format!("{part}{}", id(&["clause", clause]))
+}
+
+/// The id under which a reading of a question stands in a document that shows it, or in a part of it.
+pub(crate) fn reading_id(part: &str, question: &str, reading: &str) -> String {
+    format!("{part}{}", id(&["reading", question, reading]))
 }
 
 /// An id of its parts: different parts never give the same one, whatever a file calls its offers.

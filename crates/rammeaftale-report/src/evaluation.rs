@@ -13,24 +13,27 @@ use crate::document::{Block, Cell, Document, Place, Section, id, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
 pub(crate) use findings::{section as findings, silent_id};
+pub(crate) use lines::in_unit;
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::{AgreementStamp, Subject};
+use rammeaftale::compare::portfolio::YearsRead;
 use rammeaftale::proof::Passages;
 use rammeaftale::text::Text;
-use rammeaftale::{Assessment, Finding, Portfolio, Verdict, sentence};
+use rammeaftale::{Assessment, Finding, Plan, Portfolio, Verdict, sentence};
 pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
 pub use stream::{Take, write_evaluation_csv};
 pub(crate) use summary::cited;
-pub(crate) use turns::flips_by_answers;
+pub(crate) use turns::turning;
 
-/// The assessments of one agreement; with passages, also what their clauses say.
+/// The assessments made by a plan; with passages, also what their clauses say.
 pub fn evaluation(
     assessments: &[Assessment],
-    agreement: &Agreement,
+    plan: &Plan<'_>,
     portfolio: &Portfolio,
     passages: Option<Passages<'_>>,
 ) -> Document {
+    let agreement = plan.agreement();
     let names = Names::new(&[agreement], portfolio);
     let view = View { assessments, agreement, names: &names, passages, part: String::new() };
     let mut sections = vec![summary::tallies(&view)];
@@ -38,10 +41,11 @@ pub fn evaluation(
     sections.push(charts::section(&view));
     sections.extend(summary::sections(&view));
     sections.push(findings::section(&view, MOST));
+    sections.push(findings::questions(&view));
     sections.push(findings::clauses(&view));
     Document {
         title: view.title(),
-        lead: view.as_if().into_iter().collect(),
+        lead: as_if(assessments, plan).into_iter().collect(),
         sections,
         sheets: sheets::sheets(&view),
         stamps: vec![AgreementStamp::of(agreement)],
@@ -75,14 +79,6 @@ impl View<'_> {
         let stamp = &first.agreement;
         let title = &self.agreement.title;
         text!(da: "{} ({}, udgave {}), {}", en: "{} ({}, revision {}), {}", title, stamp.id, stamp.revision, first.year)
-    }
-
-    fn as_if(&self) -> Option<Block> {
-        let years = self.assessments.first()?.as_if?;
-        Some(Block::Note(Text::new(
-            format!("SOM OM aftalen gjaldt, forskudt {years:+} år"),
-            format!("AS IF the agreement were in force, shifted {years:+} years"),
-        )))
     }
 
     /// The region, the operators, the offers; those with the worst verdict first.
@@ -119,6 +115,14 @@ impl View<'_> {
         let rule = self.agreement.rule(&finding.rule);
         rule.map_or_else(|| text!("{}", finding.rule), |rule| rule.title.clone())
     }
+}
+
+/// Of an agreement that is not in force in the year: that it is not, and which years it reads instead of its own.
+fn as_if(assessments: &[Assessment], plan: &Plan<'_>) -> Option<Block> {
+    let shift = assessments.first()?.as_if?;
+    let (reads, otherwise) = YearsRead::of(plan);
+    let as_if = sentence::as_if(&plan.agreement().title, plan.year(), Some(shift));
+    Some(Block::Note(text!("{} {}", as_if, sentence::reads(plan.year(), &reads, &otherwise))))
 }
 
 /// What the text is of an agreement without rules.

@@ -9,7 +9,7 @@ use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, 
 use crate::evaluation::{self, View};
 use crate::names::Names;
 use rammeaftale::agreement::Agreement;
-use rammeaftale::assessment::Subject;
+use rammeaftale::assessment::{OfferCount, Subject};
 use rammeaftale::compare::portfolio::{self, Matrix, RuleAt, Subjects};
 use rammeaftale::text::Text;
 use rammeaftale::{Portfolio, sentence};
@@ -71,8 +71,9 @@ pub fn under(judged: &Judged<'_>) -> Document {
 pub(crate) fn lead(judged: &Judged<'_>) -> Vec<Block> {
     let matrix = judged.matrix;
     let note = |column: &portfolio::Column| {
-        let text = text!("{} {}", sentence::as_if(matrix, column), sentence::reads(matrix, column));
-        Block::Note(text)
+        let as_if = sentence::as_if(&column.title, matrix.year, column.as_if);
+        let reads = sentence::reads(matrix.year, &column.reads, &column.reads_otherwise);
+        Block::Note(text!("{} {}", as_if, reads))
     };
     matrix.agreements.iter().map(note).collect()
 }
@@ -118,7 +119,7 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
 fn conclusion(judged: &Judged<'_>) -> Vec<Section> {
     let section = |id, da, en, blocks| Section::new(id, Text::new(da, en), blocks).at(Place::Conclusion);
     vec![
-        section("tallies", "Tilbud i alt", "Offers in all", vec![Block::Tally(tallies(judged))]),
+        section("tallies", "I alt", "In all", vec![Block::Tally(tallies(judged))]),
         section("totals", "Kroner i alt", "Kroner in total", totals(judged)),
         section(
             "flips",
@@ -130,13 +131,14 @@ fn conclusion(judged: &Judged<'_>) -> Vec<Section> {
 }
 
 fn tallies(judged: &Judged<'_>) -> Vec<Tally> {
-    let tally = |column: &portfolio::Column| {
+    let tally = |column: &portfolio::Column, noun: fn(usize) -> Text, count: OfferCount| {
         let as_if = if column.as_if.is_some() { Text::new(", som om", ", as if") } else { same("") };
-        let noun = sentence::offers(column.offers.total());
-        let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun, column.title, as_if);
-        Tally { name, count: column.offers }
+        let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun(count.total()), column.title, as_if);
+        Tally { name, count }
     };
-    judged.matrix.agreements.iter().map(tally).collect()
+    let each =
+        |column| [tally(column, sentence::offers, column.offers), tally(column, sentence::operators, column.operators)];
+    judged.matrix.agreements.iter().flat_map(each).filter(|tally| tally.total() > 0).collect()
 }
 
 fn flips(judged: &Judged<'_>) -> Vec<Block> {

@@ -1,14 +1,17 @@
 //! The agreements on a time line, with the gaps and what is known of them.
 
 use crate::SCHEMA;
-use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Standing, Table, same, stamps};
+use crate::document::{
+    Block, Cell, Chart, Column, Document, Period, Periods, Row, Standing, Table, same, stamps, text,
+};
 use crate::lineage;
 use chrono::NaiveDate;
 use rammeaftale::Register;
-use rammeaftale::agreement::{Rule, TextStatus};
+use rammeaftale::agreement::TextStatus;
 use rammeaftale::assessment::AgreementStamp;
 use rammeaftale::compare;
-use rammeaftale::text::{Lang, Text};
+use rammeaftale::sentence;
+use rammeaftale::text::Text;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -117,13 +120,9 @@ fn named(entry: &Entry) -> Text {
 }
 
 fn rules(register: &Register, id: &str) -> Text {
-    let titles = |lang: Lang, under: &str| -> String {
-        let title =
-            |rule: &Rule| format!("{}{}", rule.title.get(lang), if rule.only_under.is_some() { under } else { "" });
-        register.get(id).into_iter().flat_map(|one| &one.rules).map(title).collect::<Vec<_>>().join(", ")
-    };
-    let (da, en) = (titles(Lang::Da, " (kun efter én læsning)"), titles(Lang::En, " (under one reading only)"));
-    if da.is_empty() { Text::new("ingen regler om budgetter", "no rules on budgets") } else { Text::new(da, en) }
+    let titles = register.get(id).into_iter().flat_map(|one| &one.rules).map(sentence::rule);
+    let listed = titles.reduce(|one, other| text!("{}, {}", one, other));
+    listed.unwrap_or_else(|| Text::new("ingen regler om budgetter", "no rules on budgets"))
 }
 
 fn state(state: &str) -> Text {

@@ -8,7 +8,7 @@ mod missing;
 mod subject;
 mod verdict;
 
-pub use figures::{Figures, LimitFigures, PricingFigures, ResultFigures};
+pub use figures::{Conversion, Converted, Figures, LimitFigures, PricingFigures, ResultFigures};
 pub use missing::Missing;
 pub use subject::{OfferCount, Subject};
 pub use verdict::{NotApplicable, Robust, Undetermined, Verdict};

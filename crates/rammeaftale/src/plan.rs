@@ -10,7 +10,7 @@ pub(crate) use case::{Band, Case};
 pub use cells::Cell;
 pub(crate) use cells::{AccountCells, Cells, Slot, Slots};
 pub(crate) use combinations::{Combination, Combinations};
-pub(crate) use formula::{Amount, BandFormula, Formula, LimitFormula};
+pub(crate) use formula::{Amount, BandFormula, Formula, LimitFormula, OtherPrices};
 pub(crate) use terms::Terms;
 
 use crate::agreement::rules::LimitLevel;

@@ -1,6 +1,7 @@
 //! Price and wage projections (PL) from year to year, as the user gives them; none is built in.
 
 use crate::quantity::{Exact, Percent, Year};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The general price and wage projection into each year from the year before.
@@ -46,6 +47,12 @@ impl PriceIndex {
     /// The projection into a year, where it is known.
     pub(crate) fn projection(&self, year: Year) -> Option<Percent> {
         self.projections.get(&year).copied()
+    }
+
+    /// The projections in percent that lead from the prices of one year to those of another, or back, as far as they are known.
+    pub(crate) fn between(&self, one: Year, other: Year) -> BTreeMap<Year, Decimal> {
+        let years = self.projections.range(one.min(other)..=one.max(other)).filter(|(year, _)| **year > one.min(other));
+        years.map(|(year, percent)| (*year, percent.decimal())).collect()
     }
 
     /// The factor from the year before, where the projection is known.

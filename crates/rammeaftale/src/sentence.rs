@@ -13,21 +13,23 @@ mod notes;
 mod results;
 mod scale;
 mod settle;
+mod steps;
 mod total;
 mod unread;
 mod words;
 
 pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
-pub use details::{flip, flip_by_answers, left_out, reading, settlement, steps, undecided, undecided_by_answers};
+pub use details::{flip, flip_briefly, left_out, reading, settlement, undecided, undecided_briefly};
 pub use fields::{fact, field, key, value};
 pub use headline::headline;
-pub use limit::{change as change_since, judged_at, tariffs};
+pub use limit::{change as change_since, judged_at, room_of, tariffs, too_much};
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
 pub use notes::{
-    assumption, assumption_name, contribution, force, offers, operators, tally, tally_briefly, text_status,
+    assumption, assumption_name, contribution, force, offers, operators, rule, tally, tally_briefly, text_status,
 };
 pub use settle::within_reason;
+pub use steps::steps;
 pub use total::{left_out_of_total, total, unit};
 pub use words::{cause, cause_briefly, column, lacking, left_out_reason, missing, reach, robust, verdict};
 
@@ -86,18 +88,7 @@ pub fn why(finding: &Finding) -> Text {
 pub fn action(finding: &Finding) -> Text {
     match (finding.verdict, &finding.figures) {
         _ if finding.is_contribution() => Text::new("", ""),
-        (Verdict::Breached, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
-            let cut = kroner(figures.headroom.map(|room| -room), lang);
-            pick(lang, format!("sæt {cut} ned"), format!("cut {cut}"))
-        }),
-        (Verdict::Breached, Figures::Limit(figures)) if figures.over_at_least.is_some() => both(|lang| {
-            let cut = kroner(figures.over_at_least, lang);
-            pick(lang, format!("sæt mindst {cut} ned"), format!("cut at least {cut}"))
-        }),
-        (Verdict::Met, Figures::Limit(figures)) if figures.headroom.is_some() => both(|lang| {
-            let room = kroner(figures.headroom, lang) + limit::rounded(figures, lang);
-            pick(lang, format!("plads til {room}"), format!("room for {room}"))
-        }),
+        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit::action(finding, figures),
         (Verdict::Breached, Figures::Result(figures)) if figures.expected_carried.is_some_and(|one| one.is_zero()) => {
             Text::new("indregn ikke underskuddet", "do not carry the deficit")
         }

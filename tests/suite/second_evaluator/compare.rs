@@ -4,7 +4,9 @@ use super::generate::{self, Question};
 use super::oracle::{self, Fraction};
 use num_bigint::BigInt;
 use rammeaftale::agreement::rules::{LimitLevel, Measure};
-use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, Readings, ResultFigures, Robust};
+use rammeaftale::assessment::{
+    Conversion, Converted, Figures, LimitFigures, PricingFigures, Readings, ResultFigures, Robust,
+};
 use rammeaftale::portfolio::{FiguresKind, TariffUnit};
 use rammeaftale::{Agreement, Assessment, Finding, Kroner, Plan, Portfolio, Row, RowNumbers, Verdict, Year};
 use rust_decimal::Decimal;
@@ -111,43 +113,9 @@ fn findings(told: &mut Told, ours: &Finding, theirs: &oracle::Finding) {
 /// The engine's figures as the second evaluator names them; a new one must be given its place here.
 fn shown(figures: &Figures) -> oracle::Shown {
     let nothing = oracle::Shown::default();
-    let amount = |amount: Option<Decimal>| amount.map(big);
     match figures {
         Figures::None => nothing,
-        Figures::Limit(LimitFigures {
-            measure,
-            at_most_percent,
-            judged_at,
-            unit: tariff_unit,
-            base_year,
-            base,
-            actual,
-            limit,
-            change_percent,
-            headroom,
-            headroom_percent,
-            over_at_least,
-            wage_supplement,
-            credit_year,
-            credit_base,
-        }) => oracle::Shown {
-            measure: measure.map(of_measure),
-            at_most_percent: amount(*at_most_percent),
-            judged_at: judged_at.map(level),
-            unit: tariff_unit.map(unit),
-            base_year: base_year.map(Year::number),
-            base: amount(*base),
-            actual: amount(*actual),
-            limit: amount(*limit),
-            change_percent: amount(*change_percent),
-            headroom: amount(*headroom),
-            headroom_percent: amount(*headroom_percent),
-            over_at_least: amount(*over_at_least),
-            wage_supplement: amount(*wage_supplement),
-            credit_year: credit_year.map(Year::number),
-            credit_base: amount(*credit_base),
-            ..nothing
-        },
+        Figures::Limit(figures) => shown_of_limit(figures),
         Figures::Result(ResultFigures {
             result,
             result_year,
@@ -172,6 +140,67 @@ fn shown(figures: &Figures) -> oracle::Shown {
             oracle::Shown { own_payment: amount(*own_payment), ..nothing }
         }
         other => panic!("figures that the second evaluator does not know: {other:?}"),
+    }
+}
+
+fn amount(amount: Option<Decimal>) -> Option<Fraction> {
+    amount.map(big)
+}
+
+fn shown_of_limit(figures: &LimitFigures) -> oracle::Shown {
+    let LimitFigures {
+        measure,
+        at_most_percent,
+        judged_at,
+        unit: tariff_unit,
+        base_year,
+        base,
+        actual,
+        limit,
+        change_percent,
+        headroom,
+        headroom_percent,
+        over_at_least,
+        wage_supplement,
+        credit_year,
+        credit_base,
+        converted,
+        by_unit,
+    } = figures;
+    oracle::Shown {
+        measure: measure.map(of_measure),
+        at_most_percent: amount(*at_most_percent),
+        judged_at: judged_at.map(level),
+        unit: tariff_unit.map(unit),
+        base_year: base_year.map(Year::number),
+        base: amount(*base),
+        actual: amount(*actual),
+        limit: amount(*limit),
+        change_percent: amount(*change_percent),
+        headroom: amount(*headroom),
+        headroom_percent: amount(*headroom_percent),
+        over_at_least: amount(*over_at_least),
+        wage_supplement: amount(*wage_supplement),
+        credit_year: credit_year.map(Year::number),
+        credit_base: amount(*credit_base),
+        converted: converted.iter().map(conversion).collect(),
+        by_unit: by_unit.iter().map(shown_of_limit).collect(),
+        ..oracle::Shown::default()
+    }
+}
+
+fn conversion(one: &Conversion) -> oracle::Conversion {
+    let Conversion { of, amount: before, from, to, projections } = one;
+    oracle::Conversion {
+        of: match of {
+            Converted::Base => "base",
+            Converted::Actual => "actual",
+            Converted::CreditBase => "credit_base",
+        },
+        amount: amount(*before),
+        from: from.number(),
+        to: to.number(),
+        projections: projections.iter().map(|(year, percent)| (year.number(), big(*percent))).collect(),
     }
 }
 

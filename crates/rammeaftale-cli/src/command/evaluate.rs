@@ -72,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
                 })
             });
             judging.progress = None;
-            let document = || rammeaftale_report::evaluation(&assessments, agreement, &portfolio, passages);
+            let document = || rammeaftale_report::evaluation(&assessments, &plan, &portfolio, passages);
             let json = || rammeaftale_report::evaluation_json(&assessments, passages);
             output::give(arguments, options.format, document, json)?;
         }

@@ -3,6 +3,7 @@
 use super::{View, by_level, rank};
 use crate::document::{Block, Chart, Details, Point, Points, Section, Spread, SpreadRow, id, text};
 use rammeaftale::agreement::RuleKind;
+use rammeaftale::agreement::rules::Measure;
 use rammeaftale::assessment::{Figures, LimitFigures, ResultFigures};
 use rammeaftale::text::{Lang, Text, amount, percent, plain};
 use rammeaftale::{Assessment, Authority, Finding, Percent, Verdict};
@@ -18,8 +19,8 @@ pub(crate) fn section(view: &View<'_>) -> Section {
     let [_, operators, offers] = by_level(view.assessments);
     let mut blocks: Vec<Block> = Vec::new();
     let limits = [
-        limits(view, "limits-offers", Text::new("Hvert tilbud", "offer"), &offers),
-        limits(view, "limits-operators", Text::new("Hver driftsherre", "operator"), &operators),
+        limits(view, "limits-offers", Text::new("Hvert tilbud", "Each offer"), &offers),
+        limits(view, "limits-operators", Text::new("Hver driftsherre", "Each operator"), &operators),
     ];
     blocks.extend(limits.into_iter().flatten().flat_map(parted));
     blocks.extend(headroom(view, &offers).map(Block::Chart));
@@ -82,9 +83,10 @@ fn parted(mut points: Points) -> Vec<Block> {
 fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Option<Points> {
     let limited = limited(list);
     let binds = limited.first()?.finding.binding;
+    let level = if of_tariffs(&limited) { Text::new("Hver takst", "Each tariff") } else { level };
     let title = match binds {
-        true => text!(da: "{} mod sit loft", en: "Each {} against its limit", level),
-        false => text!(da: "{}s bidrag mod loftet", en: "The contribution of each {} against the limit", level),
+        true => text!(da: "{} mod sit loft", en: "{} against its limit", level),
+        false => text!(da: "{}s bidrag mod loftet", en: "{}'s contribution against the limit", level),
     };
     let rows: Vec<Point> = limited
         .iter()
@@ -108,14 +110,20 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
     (!points.rows.is_empty()).then_some(points)
 }
 
+/// True where each row is a tariff: an offer may have several.
+fn of_tariffs(limited: &[Limited<'_>]) -> bool {
+    limited.iter().all(|one| one.figures.measure == Some(Measure::Tariff) && one.figures.unit.is_none())
+}
+
 fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
     let mut by_operator: BTreeMap<Authority, Vec<Decimal>> = BTreeMap::new();
     // What binds nobody, or is not known yet, lies on neither side of the limit.
     let known =
         |one: &Limited<'_>| one.finding.binding && matches!(one.finding.verdict, Verdict::Met | Verdict::Breached);
-    for Limited { one, room, .. } in limited(offers).into_iter().filter(known) {
+    let limited: Vec<Limited<'_>> = limited(offers).into_iter().filter(known).collect();
+    for Limited { one, room, .. } in &limited {
         if let Some(code) = one.subject.operator() {
-            by_operator.entry(code).or_default().push(-room);
+            by_operator.entry(code).or_default().push(-*room);
         }
     }
     let row = |(code, values): (Authority, Vec<Decimal>)| {
@@ -124,9 +132,14 @@ fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
     };
     let rows: Vec<SpreadRow> = by_operator.into_iter().map(row).collect();
     let title = Text::new("Afstanden til loftet hos hver driftsherre", "The distance from the limit at each operator");
-    let note = Text::new(
-        "Tilbuddenes afstand til loftet i procent af basis; søjlerne viser, hvor mange der ligger hvor. Til venstre for nul er der plads, til højre er loftet overskredet. Uafgjorte er ikke med.",
-        "The offers' distance from the limit in percent of the base; the bars show how many lie where. Left of zero there is room, right of it the limit is exceeded. What is undetermined is left out.",
+    let counted = match of_tariffs(&limited) {
+        true => Text::new("takster", "tariffs"),
+        false => Text::new("tilbud", "offers"),
+    };
+    let note = text!(
+        da: "Afstanden til loftet i procent af basis; søjlerne viser, hvor mange {} der ligger hvor. Til venstre for nul er der plads, til højre er loftet overskredet. Uafgjorte er ikke med.",
+        en: "The distance from the limit in percent of the base; the bars show how many {} lie where. Left of zero there is room, right of it the limit is exceeded. What is undetermined is left out.",
+        counted
     );
     (!rows.is_empty()).then(|| Chart::Spread(Spread { id: format!("{}headroom", view.part), title, note, rows }))
 }

@@ -1,7 +1,7 @@
 //! One row a finding, with every figure in a column of its own: for spreadsheets.
 
 use super::lines::operator;
-use super::turns::{flips_by_answers, in_a_cell, least_undecided};
+use super::turns::{in_a_cell, least_undecided, turning};
 use super::{View, judged, rank, rules_nothing};
 use crate::document::{Cell, Column, Row, Table, same};
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
@@ -184,7 +184,7 @@ fn figures(figures: &Figures) -> [Vec<Cell>; 2] {
 /// The readings that turn a finding; a contribution has nothing to turn.
 fn turned(view: &View<'_>, finding: &Finding) -> Text {
     let flips = if finding.contributes() { &[] } else { finding.flips.as_slice() };
-    flips_by_answers(view.agreement, finding.verdict, flips)
+    turning(view.agreement, finding.verdict, flips)
 }
 
 /// The readings that leave a finding open, and for lack of what; a contribution is not settled by itself.

@@ -4,13 +4,14 @@ use super::View;
 use super::lines::joined;
 use super::summary::cited;
 use super::turns;
-use crate::clauses;
-use crate::document::{Block, Cell, Details, Item, Section, clause_id, text};
-use rammeaftale::assessment::{Flip, Undecided};
+use crate::document::{Block, Cell, Details, Item, Section, clause_id, reading_id, text};
+use crate::{agreement, clauses};
+use rammeaftale::assessment::{Flip, Readings, Undecided};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The findings of each subject, of so many at most; where a document shows several agreements, also their clauses.
 pub(crate) fn section(view: &View<'_>, most: usize) -> Section {
@@ -28,9 +29,12 @@ pub(crate) fn section(view: &View<'_>, most: usize) -> Section {
     blocks.extend(shown.into_iter().filter(|one| !one.findings.is_empty()).map(|one| subject(view, one)));
     if !view.part.is_empty() {
         blocks.extend(silent(view));
-        let (id, summary) = (format!("{}clauses", view.part), Text::new("Klausuler", "Clauses"));
-        let details = |list| Block::Details(Details { id, verdict: None, summary, blocks: vec![list] });
-        blocks.extend(cited_clauses(view).map(details));
+        let details = |id: &str, summary: Text, list: Option<Block>| {
+            let id = format!("{}{id}", view.part);
+            list.map(|list| Block::Details(Details { id, verdict: None, summary, blocks: vec![list] }))
+        };
+        blocks.extend(details("questions", questions_title(), asked(view)));
+        blocks.extend(details("clauses", Text::new("Klausuler", "Clauses"), cited_clauses(view)));
     }
     view.appendix("findings", Text::new("Fund", "Findings"), blocks)
 }
@@ -53,6 +57,22 @@ fn silent(view: &View<'_>) -> Option<Block> {
 /// The id of what is told of an agreement without rules.
 pub(crate) fn silent_id(part: &str) -> String {
     format!("{part}silent")
+}
+
+/// The questions that findings depend on, with their readings.
+pub(super) fn questions(view: &View<'_>) -> Section {
+    view.appendix("questions", questions_title(), asked(view).into_iter().collect())
+}
+
+fn questions_title() -> Text {
+    Text::new("Åbne spørgsmål og læsninger", "Open questions and readings")
+}
+
+fn asked(view: &View<'_>) -> Option<Block> {
+    let findings = view.assessments.iter().flat_map(|one| &one.findings);
+    let depend: BTreeSet<&str> = findings.flat_map(|finding| finding.readings.keys()).map(|one| &**one).collect();
+    let asked = view.agreement.questions.iter().filter(|question| depend.contains(&*question.id));
+    Block::list(asked.map(|question| agreement::question(question, &view.part)).collect())
 }
 
 /// The clauses that findings rest on.
@@ -101,23 +121,22 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     // A contribution is not settled by itself.
     let settled_by = if finding.is_contribution() { &[] } else { finding.settled_by.as_slice() };
     let settled_by = sentence::within_reason(settled_by).map(sentence::settlement).collect();
+    let plain = |texts: Vec<Text>| texts.into_iter().map(Item::new).collect::<Vec<Item>>();
+    let left_out = few(finding.left_out.iter().map(|one| sentence::left_out(finding, one)).map(Item::new).collect());
+    let assumed = finding.assumptions.iter().map(|name| sentence::assumption(name)).collect();
     let parts = [
-        ("Sådan er det regnet", "How it is worked out", sentence::steps(finding)),
-        ("Det ville afgøre det", "What would settle it", few(settled_by)),
+        ("Sådan er det regnet", "How it is worked out", plain(sentence::steps(finding))),
+        ("Det ville afgøre det", "What would settle it", few(plain(settled_by))),
         ("Læst sådan", "Read like this", readings(view, finding)),
         ("Anderledes efter andre læsninger", "Different under other readings", flips(view, &finding.flips)),
         ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, &finding.undecided)),
-        (
-            "Holdt udenfor",
-            "Left out",
-            few(finding.left_out.iter().map(|one| sentence::left_out(finding, one)).collect()),
-        ),
-        ("Forudsat", "Assumed", finding.assumptions.iter().map(|name| sentence::assumption(name)).collect()),
+        ("Holdt udenfor", "Left out", left_out),
+        ("Forudsat", "Assumed", plain(assumed)),
     ];
     let mut items: Vec<Item> = parts
         .into_iter()
-        .filter(|(_, _, texts): &(_, _, Vec<Text>)| !texts.is_empty())
-        .map(|(da, en, texts)| Item::new(Text::new(da, en)).over(texts.into_iter().map(Item::new).collect()))
+        .filter(|(_, _, under)| !under.is_empty())
+        .map(|(da, en, under)| Item::new(Text::new(da, en)).over(under))
         .collect();
     items.push(Item::new(Text::new("Klausuler", "Clauses")).citing(&finding.clauses).within(&view.part));
     let told = joined(&[text!("{}{}", view.rule(finding), force), sentence::finding(finding)], ": ");
@@ -129,32 +148,40 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     })
 }
 
-fn flips(view: &View<'_>, all: &[Flip]) -> Vec<Text> {
-    let (least, more) = turns::least_flips(all);
-    few(least.into_iter().map(|flip| sentence::flip(view.agreement, flip)).collect()).into_iter().chain(more).collect()
+fn flips(view: &View<'_>, all: &[Flip]) -> Vec<Item> {
+    all.iter().map(|flip| linked(view, sentence::flip(view.agreement, flip), &flip.readings)).collect()
 }
 
-fn undecided(view: &View<'_>, all: &[Undecided]) -> Vec<Text> {
+fn undecided(view: &View<'_>, all: &[Undecided]) -> Vec<Item> {
     let (least, more) = turns::least_undecided(all);
-    few(least.into_iter().map(|open| sentence::undecided(view.agreement, open)).collect())
-        .into_iter()
-        .chain(more)
-        .collect()
+    let told = |open: &Undecided| linked(view, sentence::undecided(view.agreement, open), &open.readings);
+    few(least.into_iter().map(told).collect()).into_iter().chain(more.map(Item::new)).collect()
 }
 
 /// Of many the first ones, and how many there are: combinations of readings can run to hundreds.
-fn few(mut texts: Vec<Text>) -> Vec<Text> {
+fn few(mut items: Vec<Item>) -> Vec<Item> {
     const FEW: usize = 6;
-    let more = texts.len().saturating_sub(FEW);
-    texts.truncate(FEW);
-    texts
-        .extend((more > 0).then(|| text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more)));
-    texts
+    let more = items.len().saturating_sub(FEW);
+    items.truncate(FEW);
+    let told = || Item::new(text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more));
+    items.extend((more > 0).then(told));
+    items
 }
 
-fn readings(view: &View<'_>, finding: &Finding) -> Vec<Text> {
-    let readings = finding.readings.iter();
-    readings.map(|(question, reading)| sentence::reading(view.agreement, question, reading)).collect()
+fn readings(view: &View<'_>, finding: &Finding) -> Vec<Item> {
+    let told = |(question, reading): (&Arc<str>, &Arc<str>)| {
+        let one = Readings::from([(Arc::clone(question), Arc::clone(reading))]);
+        linked(view, sentence::reading(view.agreement, question, reading), &one)
+    };
+    finding.readings.iter().map(told).collect()
+}
+
+/// With each reading that it names leading to the question.
+fn linked(view: &View<'_>, told: Text, readings: &Readings) -> Item {
+    let link = |(question, reading): (&Arc<str>, &Arc<str>)| {
+        (format!("{question}={reading}"), reading_id(&view.part, question, reading))
+    };
+    Item::new(told).linked(readings.iter().map(link).collect())
 }
 
 /// In our own words.

@@ -4,7 +4,8 @@ use super::turns::reading_note;
 use super::{View, decides, rank, shown, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, same, text};
 use rammeaftale::agreement::Force;
-use rammeaftale::assessment::{Figures, Subject, Undetermined};
+use rammeaftale::assessment::{Figures, LimitFigures, Subject};
+use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::text::{Lang, Text, amount, percent};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -39,8 +40,8 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
     let figures = judged_here.map_or_else(|| same(""), figures);
     let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
     let (limit, headroom) = match deciding.map(|finding| &finding.figures) {
-        Some(Figures::Limit(figures)) => (figures.limit, figures.headroom),
-        _ => (None, None),
+        Some(Figures::Limit(figures)) => (of_unit(figures, figures.limit), of_unit(figures, figures.headroom)),
+        _ => (Cell::Empty, Cell::Empty),
     };
     let mut cells =
         vec![shown(assessment), Cell::Link { to: view.subject_id(assessment), text: same(&view.subject(assessment)) }];
@@ -51,8 +52,8 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
         value(deciding)
             .filter(|_| !figures.da.is_empty())
             .map_or_else(|| Cell::text(figures.clone()), |value| Cell::Valued(value, figures.clone())),
-        Cell::kroner(limit),
-        Cell::kroner(headroom),
+        limit,
+        headroom,
         Cell::text(what_to_do(view, assessment, deciding)),
     ]);
     Row::new(cells)
@@ -65,18 +66,8 @@ pub(super) fn operator(view: &View<'_>, code: rammeaftale::Authority) -> Cell {
 
 /// An operator's offers by verdict.
 fn offers(assessment: &Assessment) -> Text {
-    let Some(count) = &assessment.offers else { return same("") };
-    let parts = [
-        (count.breached, Verdict::Breached),
-        (count.undetermined, Verdict::Undetermined(Undetermined::NotStated)),
-        (count.met, Verdict::Met),
-    ];
-    let parts: Vec<Text> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, verdict)| text!("{} {}", count, sentence::verdict(verdict)))
-        .collect();
-    if parts.is_empty() { same("") } else { text!(da: "tilbud: {}", en: "offers: {}", joined(&parts, ", ")) }
+    let told = assessment.offers.as_ref().map(sentence::tally_briefly).filter(|told| !told.da.is_empty());
+    told.map_or_else(|| same(""), |told| text!(da: "tilbud: {}", en: "offers: {}", told))
 }
 
 /// Texts in a row, the empty ones left out.
@@ -95,11 +86,7 @@ fn figures(finding: &Finding) -> Text {
     let share = |value: Decimal| Text::new(percent(value, Lang::Da), percent(value, Lang::En));
     let bracketed = |text: Option<Text>| text.map(|text| text!("({})", text));
     let parts = match &finding.figures {
-        Figures::Limit(figures) => vec![
-            figures.unit.filter(|_| figures.actual.is_some()).map(|unit| text!("{}:", sentence::tariffs(unit))),
-            kroner(figures.actual),
-            bracketed(sentence::change_since(figures)),
-        ],
+        Figures::Limit(figures) => vec![Some(limits(figures.units()))],
         Figures::Result(figures) => vec![
             kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
             bracketed(figures.share_told().map(share)),
@@ -114,6 +101,32 @@ fn figures(finding: &Finding) -> Text {
         Some(tariff) => text!("{}: {}", tariff, told),
         None => told,
     }
+}
+
+/// What is measured now and how it has changed, each unit by itself where there are several.
+fn limits(units: &[LimitFigures]) -> Text {
+    let told = units.iter().map(|figures| {
+        let unit = figures.unit.filter(|_| figures.actual.is_some());
+        let actual = figures.actual.map(|value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)));
+        let change = sentence::change_since(figures).map(|change| text!("({})", change));
+        let parts = [unit.map(|unit| text!("{}:", sentence::tariffs(unit))), actual, change];
+        joined(&parts.into_iter().flatten().collect::<Vec<_>>(), " ")
+    });
+    joined(&told.collect::<Vec<_>>(), "; ")
+}
+
+/// An amount; where there are several units, with the one that it is of.
+fn of_unit(figures: &LimitFigures, value: Option<Decimal>) -> Cell {
+    match (value, figures.unit.filter(|_| figures.units().len() > 1)) {
+        (Some(value), Some(unit)) => Cell::Valued(value, in_unit(value, unit)),
+        (value, _) => Cell::kroner(value),
+    }
+}
+
+/// An amount of a total of tariffs, with what they are the price of.
+pub(crate) fn in_unit(value: Decimal, unit: TariffUnit) -> Text {
+    let amount = Text::new(amount(value, Lang::Da), amount(value, Lang::En));
+    text!("{} ({})", amount, sentence::tariffs(unit))
 }
 
 /// The figure that comes first in that line.

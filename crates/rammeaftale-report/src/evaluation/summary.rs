@@ -7,7 +7,7 @@ use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, same, text};
 use rammeaftale::agreement::Rule;
 use rammeaftale::assessment::Figures;
-use rammeaftale::text::{Lang, Text, amount};
+use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,8 +97,11 @@ fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
             if let Some(amiss) = sentence::amiss(&finding.figures) {
                 return text!(da: "; værst: {} ({})", en: "; the worst: {} ({})", amiss, one);
             }
-            let over = Text::new(amount(over, Lang::Da), amount(over, Lang::En));
-            text!(da: "; mest {} kr. for meget ({})", en: "; the worst {} kr. too much ({})", over, one)
+            let least = match &finding.figures {
+                Figures::Limit(figures) => figures.over_at_least,
+                _ => None,
+            };
+            text!(da: "; mest {} ({})", en: "; the worst {} ({})", sentence::too_much(least, over), one)
         },
     )
 }
@@ -197,7 +200,7 @@ fn clauses(view: &View<'_>) -> Vec<Item> {
         .into_iter()
         .map(|rule| {
             let under = rule.clauses.iter().filter_map(|clause| said(view, clause)).collect();
-            Item::new(text!("{} [{}]: {}", rule.title, rule.id, rule.clauses.join(", "))).over(under)
+            Item::new(text!("{} [{}]: {}", sentence::rule(rule), rule.id, rule.clauses.join(", "))).over(under)
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use super::View;
 use super::lines::joined;
 use crate::document::text;
 use rammeaftale::agreement::Agreement;
-use rammeaftale::assessment::{Flip, Readings, Robust, Undecided};
+use rammeaftale::assessment::{Flip, Robust, Undecided};
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 
@@ -15,10 +15,10 @@ pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment, shown: Opti
     let by = |flip: &Flip| assessment.findings.iter().filter(|one| one.combines()).find(|one| turns(one, flip));
     let of_shown = telling().find(|flip| shown.is_some_and(|shown| turns(shown, flip)));
     if let Some(flip) = of_shown {
-        return Some(sentence::flip_by_answers(view.agreement, flip));
+        return Some(sentence::flip_briefly(view.agreement, flip));
     }
     if let Some(flip) = telling().next() {
-        let told = sentence::flip_by_answers(view.agreement, flip);
+        let told = sentence::flip_briefly(view.agreement, flip);
         return Some(by(flip).map_or_else(|| told.clone(), |by| text!("{}: {}", view.rule(by), told)));
     }
     if !matches!(assessment.verdict, Verdict::Met | Verdict::Breached) || assessment.robust == Robust::Yes {
@@ -41,7 +41,7 @@ pub(super) fn turned_by(view: &View<'_>, assessment: &Assessment, finding: &Find
     let together = assessment.flips.iter().find(|flip| is_telling(assessment.verdict, flip) && turns(finding, flip));
     let alone = || finding.flips.iter().find(|flip| is_telling(finding.verdict, flip));
     if let Some(flip) = together.or_else(alone) {
-        return Some(sentence::flip_by_answers(view.agreement, flip));
+        return Some(sentence::flip_briefly(view.agreement, flip));
     }
     let depends = finding.robust != Robust::Yes;
     depends.then(|| undecided(view, finding.robust, finding.reads_alike(), &[finding]))
@@ -58,7 +58,7 @@ fn keeping_open(assessment: &Assessment) -> impl Iterator<Item = &Finding> {
 fn undecided(view: &View<'_>, robust: Robust, alike: bool, open: &[&Finding]) -> Text {
     let all: Vec<&Undecided> = open.iter().flat_map(|finding| &finding.undecided).collect();
     let one = only(&all).filter(|_| robust == Robust::Unknown);
-    one.map_or_else(|| sentence::robust(robust, alike), |one| sentence::undecided_by_answers(view.agreement, one))
+    one.map_or_else(|| sentence::robust(robust, alike), |one| sentence::undecided_briefly(view.agreement, one))
 }
 
 /// True where a finding is what makes the difference under the readings of a joint choice.
@@ -73,13 +73,11 @@ fn is_telling(verdict: Verdict, flip: &Flip) -> bool {
     matches!((verdict, flip.verdict), (Verdict::Breached, Verdict::Met) | (Verdict::Met, Verdict::Breached))
 }
 
-/// The readings that turn a verdict, those between met and breached first, with their whole answers.
-pub(crate) fn flips_by_answers(agreement: &Agreement, verdict: Verdict, flips: &[Flip]) -> Text {
-    let (mut least, more) = least_flips(flips);
-    least.sort_by_key(|flip| !is_telling(verdict, flip));
-    let told: Vec<Text> =
-        least.into_iter().map(|flip| sentence::flip_by_answers(agreement, flip)).chain(more).collect();
-    in_a_cell(&told)
+/// Every choice of readings that turns a verdict, those between met and breached first.
+pub(crate) fn turning(agreement: &Agreement, verdict: Verdict, flips: &[Flip]) -> Text {
+    let mut all: Vec<&Flip> = flips.iter().collect();
+    all.sort_by_key(|flip| !is_telling(verdict, flip));
+    in_a_cell(&all.into_iter().map(|flip| sentence::flip_briefly(agreement, flip)).collect::<Vec<Text>>())
 }
 
 /// What fits in one cell of a spreadsheet, which breaks a longer one in two; of more, how many there are.
@@ -96,22 +94,13 @@ pub(super) fn in_a_cell(parts: &[Text]) -> Text {
     joined(&told, "; ")
 }
 
-/// The flips that no smaller choice of readings already says, and how many more there are.
-pub(super) fn least_flips(all: &[Flip]) -> (Vec<&Flip>, Option<Text>) {
-    least(all, |one| &one.readings, |one, other| one.verdict == other.verdict)
-}
-
-/// The same of what is undecided.
+/// What is undecided under no smaller choice of readings for the same reason, and how many more there are.
 pub(super) fn least_undecided(all: &[Undecided]) -> (Vec<&Undecided>, Option<Text>) {
-    let same = |one: &Undecided, other: &Undecided| one.cause == other.cause && one.missing == other.missing;
-    least(all, |one| &one.readings, same)
-}
-
-fn least<T>(all: &[T], of: fn(&T) -> &Readings, same: impl Fn(&T, &T) -> bool) -> (Vec<&T>, Option<Text>) {
-    let mut least: Vec<&T> = Vec::new();
+    let mut least: Vec<&Undecided> = Vec::new();
     for one in all {
-        let within = |other: &&T| of(other).iter().all(|(question, id)| of(one).get(question) == Some(id));
-        if !least.iter().any(|other| within(other) && same(one, other)) {
+        let within = |other: &Undecided| other.readings.iter().all(|(asked, id)| one.readings.get(asked) == Some(id));
+        let same = |other: &Undecided| one.cause == other.cause && one.missing == other.missing;
+        if !least.iter().any(|other| within(other) && same(other)) {
             least.push(one);
         }
     }
@@ -134,10 +123,12 @@ fn only<'u>(undecided: &[&'u Undecided]) -> Option<&'u Undecided> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rammeaftale::assessment::{Readings, Undetermined};
+    use std::sync::Arc;
 
-    fn flip(readings: &[(&str, &str)], verdict: Verdict) -> Flip {
+    fn undecided(readings: &[(&str, &str)], cause: Undetermined) -> Undecided {
         let readings: Readings = readings.iter().map(|(question, id)| ((*question).into(), (*id).into())).collect();
-        Flip { readings: readings.into(), verdict }
+        Undecided { readings: readings.into(), cause, missing: Arc::default(), met_from_projection_percent: None }
     }
 
     #[test]
@@ -152,15 +143,15 @@ mod tests {
 
     #[test]
     fn what_a_smaller_choice_of_readings_says_is_not_said_again() {
-        let (met, breached) = (Verdict::Met, Verdict::Breached);
+        let (input, index) = (Undetermined::MissingInput, Undetermined::MissingIndex);
         let all = [
-            flip(&[("a", "1")], met),
-            flip(&[("b", "1")], breached),
-            flip(&[("a", "1"), ("c", "1")], met),
-            flip(&[("a", "2"), ("c", "1")], met),
-            flip(&[("a", "1"), ("b", "1")], breached),
+            undecided(&[("a", "1")], input),
+            undecided(&[("b", "1")], index),
+            undecided(&[("a", "1"), ("c", "1")], input),
+            undecided(&[("a", "2"), ("c", "1")], input),
+            undecided(&[("a", "1"), ("b", "1")], index),
         ];
-        let (least, more) = least(&all, |one| &one.readings, |one, other| one.verdict == other.verdict);
+        let (least, more) = least_undecided(&all);
         assert_eq!(least, [&all[0], &all[1], &all[3]]);
         assert_eq!(more.map(|more| more.en.starts_with("and 2 more")), Some(true));
     }

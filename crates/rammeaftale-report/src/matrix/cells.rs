@@ -18,9 +18,11 @@ pub(super) fn table(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
         ],
         false => vec![Column::new("driftsherre", "operator").leading()],
     };
-    for column in &judged.matrix.agreements {
+    for (place, column) in judged.matrix.agreements.iter().enumerate() {
         let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());
-        let room = text!(da: "{}: råderum, kr.", en: "{}: room, kr.", period);
+        let rooms = rows.iter().filter_map(|row| shown_room(row.cells.get(place)?.as_ref()?)?.measure);
+        let room = sentence::room_of(&rooms.collect());
+        let room = text!("{}: {}", period, room);
         columns.extend([
             Column { heading: column.title.clone(), ..Column::new("", "") }.filtered(),
             Column::new("regel", "rule").filtered().wide(),
@@ -69,14 +71,21 @@ fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &por
     [verdict, of.map_or(Cell::Empty, |of| Cell::text(judged.title_of(agreement, of))), room(cell)]
 }
 
-/// The room below the limit that decides; else that of what is only a contribution, which says so.
+/// The room below the limit that decides; else that of what is only a contribution.
+fn shown_room(cell: &portfolio::Cell) -> Option<&portfolio::Headroom> {
+    cell.headroom.as_ref().or(cell.headrooms.first())
+}
+
+/// The same as a cell; of a contribution, that it is one.
 fn room(cell: &portfolio::Cell) -> Cell {
-    let Some(room) = cell.headroom.as_ref().or(cell.headrooms.first()) else { return Cell::Empty };
-    if room.binding {
-        return Cell::Kroner(room.kroner);
+    let Some(room) = shown_room(cell) else { return Cell::Empty };
+    let plain = || Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
+    let kroner = room.unit.map_or_else(plain, |unit| evaluation::in_unit(room.kroner, unit));
+    match (room.binding, room.unit) {
+        (true, None) => Cell::Kroner(room.kroner),
+        (true, Some(_)) => Cell::Valued(room.kroner, kroner),
+        (false, _) => Cell::Valued(room.kroner, text!(da: "{} (bidrag)", en: "{} (contribution)", kroner)),
     }
-    let kroner = Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
-    Cell::Valued(room.kroner, text!(da: "{} (bidrag)", en: "{} (contribution)", kroner))
 }
 
 /// Why it is open, which tariffs decide, and an operator's offers counted: as far as there is something to tell.

@@ -79,7 +79,7 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
     let others: Vec<&str> = others.filter_map(|of| of.tariff_name.as_deref()).collect();
     let room = cell.headroom.as_ref();
     let agreement = judged.agreement(&column.stamp.id);
-    let turned = agreement.map(|agreement| evaluation::flips_by_answers(agreement, cell.verdict, &cell.flips));
+    let turned = agreement.map(|agreement| evaluation::turning(agreement, cell.verdict, &cell.flips));
     let judged_at = cell.judged_at.map(|level| sentence::judged_at(level, cell.measure));
     Row::new(vec![
         judged_at.clone().map_or(Cell::Verdict(cell.verdict), Cell::text),
@@ -114,10 +114,9 @@ fn rooms(judged: &Judged<'_>, agreement: &str, cell: &portfolio::Cell) -> Text {
     let room = |room: &portfolio::Headroom| {
         let rule = names::rule(&judged.title_of(agreement, &room.of), room.of.tariff_name.as_deref());
         let kroner = Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
-        match room.binding {
-            true => text!("{}: {} kr.", rule, kroner),
-            false => text!(da: "{}: {} kr. (bidrag)", en: "{}: {} kr. (contribution)", rule, kroner),
-        }
+        let unit = room.unit.map_or_else(|| same(""), |unit| text!(" ({})", sentence::tariffs(unit)));
+        let contribution = if room.binding { same("") } else { Text::new(" (bidrag)", " (contribution)") };
+        text!("{}: {} kr.{}{}", rule, kroner, unit, contribution)
     };
     let rooms = cell.headrooms.iter().map(room);
     rooms.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))

@@ -27,11 +27,16 @@ fn gather<'d>(block: &'d Block, ids: &mut HashSet<&'d str>) {
             ids.insert(&details.id);
             details.blocks.iter().for_each(|block| gather(block, ids));
         }
-        Block::List(items) => items.iter().filter(|item| !item.id.is_empty()).for_each(|item| {
-            ids.insert(&item.id);
-        }),
+        Block::List(items) => items.iter().for_each(|item| gather_item(item, ids)),
         _ => {}
     }
+}
+
+fn gather_item<'d>(item: &'d Item, ids: &mut HashSet<&'d str>) {
+    if !item.id.is_empty() {
+        ids.insert(&item.id);
+    }
+    item.items.iter().for_each(|item| gather_item(item, ids));
 }
 
 pub(super) type Ids<'d> = HashSet<&'d str>;
@@ -94,6 +99,13 @@ impl<'d> Items<'d> {
         Items { items, ids: self.ids }
     }
 
+    fn text(&self, item: &'d Item) -> Linked<'d> {
+        let there: Vec<&(String, String)> =
+            item.links.iter().filter(|(_, id)| self.ids.contains(id.as_str())).collect();
+        let Words { da, en } = item.text.words();
+        Linked { same: da == en, da: pieces(da, &there), en: pieces(en, &there) }
+    }
+
     /// The id of a clause shown in this document.
     fn target(&self, part: &str, clause: &str) -> Option<String> {
         Some(crate::document::clause_id(part, clause)).filter(|id| self.ids.contains(id.as_str()))
@@ -146,6 +158,35 @@ pub(super) struct Words<'d> {
     pub(super) en: Cow<'d, str>,
 }
 
+/// The same with words that lead somewhere.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r##"{% macro told(pieces) %}{% for (text, to) in pieces %}{% match to %}{% when Some with (id) %}<a href="#{{ id }}">{{ text }}</a>{% when None %}{{ text }}{% endmatch %}{% endfor %}{% endmacro %}{% if same %}{% call told(da) %}{% endcall %}{% else %}<span lang="da">{% call told(da) %}{% endcall %}</span><span lang="en">{% call told(en) %}{% endcall %}</span>{% endif %}"##
+)]
+struct Linked<'d> {
+    same: bool,
+    da: Vec<Piece<'d>>,
+    en: Vec<Piece<'d>>,
+}
+
+/// A piece of a text, and the id it leads to.
+type Piece<'d> = (Cow<'d, str>, Option<&'d str>);
+
+/// A text parted at the words that lead somewhere.
+fn pieces<'d>(text: Cow<'d, str>, links: &[&'d (String, String)]) -> Vec<Piece<'d>> {
+    let first = links.iter().filter_map(|(words, to)| Some((text.find(words)?, words, to)));
+    let Some((at, words, to)) = first.min_by_key(|(at, words, _)| (*at, std::cmp::Reverse(words.len()))) else {
+        return vec![(text, None)];
+    };
+    let (before, rest) = text.split_at(at);
+    let (words, after) = rest.split_at(words.len());
+    let mut pieces = vec![(before.to_owned().into(), None), (words.to_owned().into(), Some(to.as_str()))];
+    pieces.extend(self::pieces(after.to_owned().into(), links));
+    pieces
+}
+
+impl askama::filters::HtmlSafe for Linked<'_> {}
 impl askama::filters::HtmlSafe for Words<'_> {}
 impl askama::filters::HtmlSafe for Blocks<'_> {}
 impl askama::filters::HtmlSafe for Items<'_> {}

@@ -6,6 +6,7 @@ use crate::quantity::Year;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// The figures of a finding, by kind of rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -37,7 +38,7 @@ pub struct LimitFigures {
     pub judged_at: Option<LimitLevel>,
     /// Of a total of tariffs weighed by places: what they are the price of. Where there are several units, the one shown is
     /// that with the least room.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<TariffUnit>,
     /// The base year.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +61,8 @@ pub struct LimitFigures {
     /// The same in percent of the base.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headroom_percent: Option<Decimal>,
-    /// What a measure that is known in part alone exceeds the limit by, rounded down to the øre.
+    /// What the measure certainly exceeds the limit by, where that is less than the whole distance or part of it is unknown:
+    /// with all of the wage supplement deducted, and nothing for what is unknown. Rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub over_at_least: Option<Decimal>,
     /// The part of the tariff caused by the extraordinary wage rises.
@@ -72,6 +74,40 @@ pub struct LimitFigures {
     /// The measure in that year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit_base: Option<Decimal>,
+    /// Which of these amounts, or parts of them, are in other prices than they are written in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub converted: Vec<Conversion>,
+    /// Where there are totals of several units: each of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_unit: Vec<LimitFigures>,
+}
+
+/// An amount brought from the prices of one year to those of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conversion {
+    /// Which one.
+    pub of: Converted,
+    /// What it is in the prices it is written in, where all of it was converted alike; rounded down to the øre.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Decimal>,
+    /// The year in whose prices it is written.
+    pub from: Year,
+    /// The year in whose prices it is compared.
+    pub to: Year,
+    /// By the projection in percent into each of these years.
+    pub projections: BTreeMap<Year, Decimal>,
+}
+
+/// A figure that may be in other prices than it is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Converted {
+    /// The measure in the base year.
+    Base,
+    /// The measure in the subject year.
+    Actual,
+    /// The measure in the credit year.
+    CreditBase,
 }
 
 /// An earlier year's result and what was carried of it.
@@ -111,10 +147,32 @@ pub struct PricingFigures {
     pub own_payment: Option<Decimal>,
 }
 
+impl Figures {
+    /// The same with each percentage as it is told: with two decimals, or as many as it takes not to say what is not so.
+    pub(super) fn told(&self) -> Figures {
+        match self {
+            Figures::Limit(figures) => Figures::Limit(figures.told()),
+            Figures::Result(figures) => {
+                Figures::Result(ResultFigures { share_percent: figures.share_told(), ..figures.clone() })
+            }
+            Figures::None | Figures::Pricing(_) => self.clone(),
+        }
+    }
+}
+
 /// So many decimals say on which side of a limit any two amounts are.
 const MOST_DECIMALS: u32 = 20;
 
 impl LimitFigures {
+    fn told(&self) -> LimitFigures {
+        LimitFigures {
+            change_percent: self.change_told(),
+            headroom_percent: self.headroom_told(),
+            by_unit: self.by_unit.iter().map(LimitFigures::told).collect(),
+            ..self.clone()
+        }
+    }
+
     /// Actual against base in percent as it is told: with more than two decimals where two would put it on the other side
     /// of the limit than the measure is, or show a change as none.
     pub fn change_told(&self) -> Option<Decimal> {
@@ -147,10 +205,20 @@ impl LimitFigures {
         told.or(Some(rounded))
     }
 
+    /// Each unit by itself where there are several, else these figures.
+    pub fn units(&self) -> &[LimitFigures] {
+        if self.by_unit.is_empty() { std::slice::from_ref(self) } else { &self.by_unit }
+    }
+
     /// True where the limit that is shown, rounded down to the øre, lies below a measure that holds.
     pub fn is_rounded_below(&self) -> bool {
         let holds = self.headroom.is_some_and(|room| !room.is_sign_negative());
         holds && self.limit.zip(self.actual).is_some_and(|(limit, actual)| limit < actual)
+    }
+
+    /// True where the measure is certainly above the limit.
+    pub fn exceeds(&self) -> bool {
+        self.over_at_least.is_some() || self.headroom.is_some_and(|room| room.is_sign_negative() && !room.is_zero())
     }
 
     /// True where the measure that is shown, rounded down to the øre, is not above a limit that it exceeds.

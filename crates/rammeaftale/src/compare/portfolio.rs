@@ -60,6 +60,8 @@ pub struct Column {
     pub reads_otherwise: YearsRead,
     /// Offers by verdict.
     pub offers: OfferCount,
+    /// Operators by verdict.
+    pub operators: OfferCount,
     /// What its findings come to in kroner, rule by rule.
     pub totals: Vec<Total>,
 }
@@ -133,8 +135,9 @@ fn refuse_unknown(agreements: &[&Agreement], options: &Options) -> Result<(), Pl
 
 fn column(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Portfolio) -> Column {
     let agreement = plan.agreement();
-    let of_offers = assessments.iter().filter(|one| matches!(one.subject, Subject::Offer { .. }));
-    let offers = of_offers.map(|one| one.verdict).collect();
+    let count = |level: u8| -> OfferCount {
+        assessments.iter().filter(|one| level_of(&one.subject) == level).map(|one| one.verdict).collect()
+    };
     let (reads, reads_otherwise) = YearsRead::of(plan);
     Column {
         stamp: AgreementStamp::of(agreement),
@@ -143,7 +146,8 @@ fn column(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Portfolio) ->
         rules: plan.rules.iter().map(|one| (Arc::clone(&one.rule.id), one.rule.title.clone())).collect(),
         reads,
         reads_otherwise,
-        offers,
+        offers: count(0),
+        operators: count(1),
         totals: total::totals(plan, assessments, portfolio),
     }
 }

@@ -199,11 +199,15 @@ impl<'p, 'e> Ledger<'p, 'e> {
     /// An amount of one account in the prices of a year. Amounts already there are not converted.
     pub(super) fn in_prices_of(&self, target: Year, at: At<'_>, amount: Sum<'e>) -> Sum<'e> {
         let level = at.account().and_then(|account| account.price_level).unwrap_or(at.year);
-        if level == target || amount.parts.is_empty() {
+        if amount.parts.is_empty() {
             return amount;
+        }
+        if level == target {
+            return Sum { as_it_stands: true, ..amount };
         }
         let (factor, key) = self.growth(level, target);
         let mut converted = amount.emptied();
+        converted.converted.insert((level, target));
         for (_, bounds) in amount.parts.iter() {
             converted.add(key.clone(), &bounds.times(&factor));
         }

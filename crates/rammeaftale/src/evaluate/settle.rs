@@ -6,7 +6,7 @@ mod threshold;
 use super::judgement::Judgement;
 use super::ledger::{Ledger, Trial};
 use crate::assessment::{Figures, Finding, Missing, Settlement, Undetermined, Verdict};
-use crate::portfolio::Column;
+use crate::portfolio::{Column, FiguresKind};
 use crate::quantity::{Kroner, Percent, Year};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -23,9 +23,27 @@ const MOST_TRIED: usize = 500;
 /// Of more missing figures than this none is tried alone: what it takes grows with the square of their number.
 const MOST_MISSING: usize = 100;
 
-/// The smallest sets of figures that would settle it: single ones where some value of one would do, else pairs, and so on.
-/// Where there are too many to try, one set that none can be spared of; it says that a smaller one may do.
+/// The smallest sets of figures that would settle it, those first that an official knows: of the fewest figures, by a size
+/// that they can have, out of budgets before accounts and projections.
 pub(super) fn settlements<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> Vec<Settlement> {
+    let mut all = smallest(ledger, finding, judge);
+    let least_known = |one: &Settlement| one.figures.iter().map(remoteness).max();
+    all.sort_by_key(|one| (one.figures.len(), one.beyond_reason, least_known(one)));
+    all
+}
+
+/// How far a figure is from what an official has at hand: a budget, an account, what others publish.
+fn remoteness(figure: &Missing) -> u8 {
+    match figure {
+        Missing::Figure { figures: FiguresKind::Budget, .. } => 0,
+        Missing::Figure { figures: FiguresKind::Realised, .. } => 1,
+        Missing::PriceIndex(_) => 2,
+    }
+}
+
+/// Single figures where some value of one would do, else pairs, and so on. Where there are too many to try, one set that none
+/// can be spared of; it says that a smaller one may do.
+fn smallest<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> Vec<Settlement> {
     let missing = &finding.missing;
     if missing.is_empty() {
         return Vec::new();

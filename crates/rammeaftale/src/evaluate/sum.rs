@@ -27,6 +27,10 @@ pub(super) struct Sum<'e> {
     pub(super) measurable: Measurable,
     /// The sum with its digits as written, where no step but addition was needed.
     pub(super) written: Option<Decimal>,
+    /// From which prices to which parts of it were converted,
+    pub(super) converted: BTreeSet<(Year, Year)>,
+    /// and whether others were not.
+    pub(super) as_it_stands: bool,
 }
 
 /// An unknown figure, known by where it should stand.
@@ -167,6 +171,8 @@ impl Default for Sum<'_> {
             assumed: Columns::default(),
             measurable: Measurable::Always,
             written: Some(Decimal::ZERO),
+            converted: BTreeSet::new(),
+            as_it_stands: false,
         }
     }
 }
@@ -193,6 +199,8 @@ impl<'e> Sum<'e> {
         self.unknown.extend_from_slice(&other.unknown);
         self.assumed = self.assumed.and(other.assumed);
         self.measurable = self.measurable.max(other.measurable);
+        self.converted.extend(&other.converted);
+        self.as_it_stands |= other.as_it_stands;
     }
 
     /// True when every figure in it is given.
@@ -202,8 +210,15 @@ impl<'e> Sum<'e> {
 
     /// The same figures with no amount yet.
     pub(super) fn emptied(&self) -> Sum<'e> {
-        let (assumed, measurable) = (self.assumed, self.measurable);
-        Sum { parts: Parts::default(), unknown: self.unknown.clone(), assumed, measurable, written: None }
+        Sum {
+            parts: Parts::default(),
+            unknown: self.unknown.clone(),
+            assumed: self.assumed,
+            measurable: self.measurable,
+            written: None,
+            converted: self.converted.clone(),
+            as_it_stands: self.as_it_stands,
+        }
     }
 
     /// Every part through one change of its bounds; the digits as written are gone.

@@ -2,6 +2,7 @@
 
 mod by_formula;
 mod comparison;
+mod figures;
 mod offers;
 mod tariffs;
 
@@ -12,13 +13,10 @@ use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
 use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
 use crate::plan::{Cells, LimitFormula, Terms};
-use crate::portfolio::{Column, FiguresKind, Offer, TariffUnit};
+use crate::portfolio::FiguresKind;
 use crate::quantity::{Exact, Ratio, Year};
 use comparison::Comparison;
-use rust_decimal::Decimal;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 pub(super) use by_formula::brief;
 pub(super) use tariffs::judged as judged_tariffs;
@@ -101,7 +99,7 @@ pub(super) fn detail<'e>(
         Speaks::Here => {
             let comparisons = comparisons(ledger, terms, target);
             Detail {
-                figures: figures(ledger, terms, target, &comparisons),
+                figures: Figures::Limit(figures::shown(ledger, terms, target, &comparisons)),
                 left_out: left_out(terms, target, &comparisons),
             }
         }
@@ -116,7 +114,7 @@ pub(super) fn detail_by(
     facts: Facts<'_>,
 ) -> Option<Detail> {
     let figures = reaches(formula, rule, terms, target).then(|| by_formula::figures(formula, facts))??;
-    let figures = LimitFigures { measure: Some(terms.measure), at_most_percent: at_most(terms), ..figures };
+    let figures = LimitFigures { measure: Some(terms.measure), at_most_percent: figures::at_most(terms), ..figures };
     Some(Detail { figures: Figures::Limit(figures), left_out: left_out(terms, target, &[]) })
 }
 
@@ -166,89 +164,4 @@ fn left_out(terms: &Terms, target: Target<'_>, comparisons: &[Comparison<'_>]) -
         }));
     }
     out
-}
-
-fn figures<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, target: Target<'e>, comparisons: &[Comparison<'_>]) -> Figures {
-    let measure = Some(terms.measure);
-    let (base_year, at_most_percent) = (Some(terms.base_year()), at_most(terms));
-    let mut figures = LimitFigures { measure, at_most_percent, base_year, ..LimitFigures::default() };
-    if let Target::Offer { offer, tariff } = target {
-        figures.wage_supplement = supplement(ledger, terms, offer, tariff);
-    }
-    let shown = shown(comparisons);
-    figures.unit = shown.and_then(Comparison::unit);
-    let Some((year, test)) = shown.and_then(|shown| Some((shown.base_year()?, shown.test()?))) else {
-        figures.actual = match comparisons.first() {
-            Some(Comparison::NoBase { actual }) => actual.as_ref().and_then(|actual| actual.shown()),
-            _ => None,
-        };
-        return Figures::Limit(figures);
-    };
-    figures.base_year = Some(year);
-    figures.base = test.base.shown();
-    figures.actual = test.actual.shown();
-    let (base, actual) = (test.base.known(), test.actual.known());
-    let per_base = base.as_ref().filter(|base| base.signum() == 1).and_then(Exact::reciprocal);
-    if let Some((limit, credited)) = test.known_limit().filter(|_| terms.at_most != AtMost::NoTarget) {
-        figures.limit = limit.floor_to_ore();
-        if let Some(actual) = &actual {
-            let room = &limit - actual;
-            figures.headroom = room.floor_to_ore();
-            figures.headroom_percent = per_base.as_ref().and_then(|part| (&room * part).percent_two_decimals());
-        } else if let Some(least) = test.actual.least().filter(|least| *least > limit) {
-            figures.over_at_least = (&least - &limit).floor_to_ore();
-        }
-        if let Some(credit) = test.credit.as_ref().filter(|_| credited) {
-            figures.credit_year = terms.credit.map(|(year, _)| year);
-            figures.credit_base = credit.sum.shown();
-        }
-    }
-    if let (Some(base), Some(actual), Some(part)) = (&base, &actual, &per_base) {
-        figures.change_percent = (&(actual - base) * part).percent_two_decimals();
-    }
-    Figures::Limit(figures)
-}
-
-/// The most that the measure may change by, where that is fixed.
-fn at_most(terms: &Terms) -> Option<Decimal> {
-    match terms.at_most {
-        AtMost::Percent(percent) => Some(percent.decimal()),
-        AtMost::Index { .. } | AtMost::NoTarget => None,
-    }
-}
-
-/// The comparison to show: where tariffs of several units each have a total, the one with the least room in percent, as far
-/// as it is certain that none has less; else the only one, of several base years the tightest.
-fn shown<'c, 'e>(comparisons: &'c [Comparison<'e>]) -> Option<&'c Comparison<'e>> {
-    let units: BTreeSet<TariffUnit> = comparisons.iter().filter_map(Comparison::unit).collect();
-    if units.len() < 2 {
-        return tightest(&comparisons.iter().collect::<Vec<_>>());
-    }
-    let of_unit = |unit| comparisons.iter().filter(|one| one.unit() == Some(unit)).collect::<Vec<_>>();
-    let each: Vec<&Comparison<'e>> = units.iter().filter_map(|unit| tightest(&of_unit(*unit))).collect();
-    let rooms = each.iter().filter_map(|one| Some((*one, one.room_of_base()?)));
-    let rooms: Vec<(&Comparison<'e>, Exact)> = rooms.collect();
-    let all_known = rooms.len() == units.len();
-    let least = rooms.into_iter().min_by(|a, b| a.1.cmp(&b.1));
-    least.filter(|(_, room)| all_known || room.signum() < 0).map(|(one, _)| one)
-}
-
-/// Of several base years the one with the lowest limit; where one is unknown, the first.
-fn tightest<'c, 'e>(comparisons: &[&'c Comparison<'e>]) -> Option<&'c Comparison<'e>> {
-    let limits: Option<Vec<Exact>> = comparisons.iter().map(|one| Some(one.test()?.known_limit()?.0)).collect();
-    let lowest = limits.into_iter().flatten().zip(comparisons).min_by(|a, b| a.0.cmp(&b.0));
-    lowest.map(|(_, found)| found).or(comparisons.first()).copied()
-}
-
-fn supplement<'e>(
-    ledger: &Ledger<'_, 'e>,
-    terms: &Terms,
-    offer: &'e Offer,
-    tariff: Option<&'e Arc<str>>,
-) -> Option<Decimal> {
-    if terms.allowance == crate::agreement::rules::Allowance::None {
-        return None;
-    }
-    let subject = tariffs::find(offer, tariff, terms.subject_year, terms.figures).known()?;
-    ledger.tariff_figure(subject.at, Column::WageSupplement, tariff, subject.row).shown()
 }

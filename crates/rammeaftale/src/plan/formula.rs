@@ -10,6 +10,8 @@ use crate::agreement::rules::{
 use crate::portfolio::{Column, FiguresKind};
 use crate::price_index::PriceIndex;
 use crate::quantity::{Percent, Ratio, Year};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// What a case works out.
 #[derive(Clone, Debug)]
@@ -46,8 +48,16 @@ pub(crate) struct Amount {
     pub(crate) growth: Ratio,
     /// and by the projections into these years, which are not at hand.
     pub(crate) missing: Vec<Year>,
-    /// True when the prices compared in are another year's.
-    pub(crate) is_converted: bool,
+    /// Where the prices compared in are another year's.
+    pub(crate) converted: Option<OtherPrices>,
+}
+
+/// Prices that an amount is brought from and to, by the projections that are at hand.
+#[derive(Clone, Debug)]
+pub(crate) struct OtherPrices {
+    pub(crate) from: Year,
+    pub(crate) to: Year,
+    pub(crate) projections: BTreeMap<Year, Decimal>,
 }
 
 /// A tariff times (basis + carried) / basis.
@@ -163,8 +173,10 @@ fn amount(
         PriceBasis::Nominal => (Ratio::ONE, Vec::new()),
         PriceBasis::Fixed => growth(index, year, terms.subject_year)?,
     };
-    let is_converted = terms.price_basis == PriceBasis::Fixed && year != terms.subject_year;
-    Some(Amount { parts, per, scaled, growth, missing, is_converted })
+    let to = terms.subject_year;
+    let is_converted = terms.price_basis == PriceBasis::Fixed && year != to;
+    let converted = is_converted.then(|| OtherPrices { from: year, to, projections: index.between(year, to) });
+    Some(Amount { parts, per, scaled, growth, missing, converted })
 }
 
 /// The growth of prices up to a later year, as far as it is known, and the years whose projections are missing.

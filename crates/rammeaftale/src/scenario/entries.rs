@@ -29,6 +29,8 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
             wage_supplement,
             credit_year,
             credit_base,
+            converted: _,
+            by_unit: _,
         }) => vec![
             ("base_year", number(base_year)),
             ("base", *base),

@@ -2,6 +2,7 @@
 
 use super::compare::label;
 use super::fields::pick_str;
+use super::notes::under_one_reading;
 use super::{both, pick, unread};
 use crate::agreement::{Key, RuleKind};
 use crate::compare::{Change, ComparedItem, Comparison, Silent, Topic};
@@ -27,7 +28,7 @@ fn rules(comparison: &Comparison, lang: Lang) -> String {
             true => pick(lang, format!("«{new}» er ændret"), format!("«{new}» has changed")),
             false => pick(lang, format!("«{old}» er blevet til «{new}»"), format!("«{old}» has become «{new}»")),
         };
-        turned + by_reading(item, lang)
+        turned + &by_reading(item, lang)
     });
     let turned: Vec<String> = turned.collect();
     let alone = |side: Silent| -> Vec<String> {
@@ -55,12 +56,12 @@ fn rules(comparison: &Comparison, lang: Lang) -> String {
 }
 
 /// That the rule exists under one reading only, where that is not so on both sides.
-fn by_reading(item: &ComparedItem, lang: Lang) -> &'static str {
+fn by_reading(item: &ComparedItem, lang: Lang) -> String {
     let under = item.changes.iter().find(|one| one.key.key == Key::OnlyUnder).map(|one| &one.change);
     match under {
-        Some(Change::Added(_)) => pick_str(lang, " (kun efter én læsning)", " (under one reading only)"),
-        Some(Change::Removed(_)) => pick_str(lang, " (nu uanset læsning)", " (now whatever the reading)"),
-        _ => "",
+        Some(Change::Added(_)) => under_one_reading().get(lang).to_owned(),
+        Some(Change::Removed(_)) => pick_str(lang, " (nu uanset læsning)", " (now whatever the reading)").to_owned(),
+        _ => String::new(),
     }
 }
 

@@ -8,24 +8,48 @@ use crate::quantity::Year;
 use crate::text::{Lang, Text, percent};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
+/// Of a breach each unit that is broken, else all of them.
 pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
+    let breached = finding.verdict == Verdict::Breached;
+    let told = figures.units().iter().filter(|one| !breached || one.exceeds());
+    let told: Vec<Text> = told.filter_map(|one| of_unit(finding, one)).collect();
+    match (told.is_empty(), breached) {
+        (false, _) => both(|lang| told.iter().map(|one| one.get(lang)).collect::<Vec<_>>().join(" ")),
+        (true, true) => {
+            Text::new("Brudt, uanset hvad de ukendte tal er.", "Breached, whatever the unknown figures are.")
+        }
+        (true, false) => {
+            Text::new("Overholdt, uanset hvad de ukendte tal er.", "Met, whatever the unknown figures are.")
+        }
+    }
+}
+
+fn of_unit(finding: &Finding, figures: &LimitFigures) -> Option<Text> {
     let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
-        return match finding.verdict {
-            Verdict::Breached if figures.over_at_least.is_some() => at_least(finding, figures),
-            Verdict::Met => {
-                Text::new("Overholdt, uanset hvad de ukendte tal er.", "Met, whatever the unknown figures are.")
-            }
-            _ => Text::new("Brudt, uanset hvad de ukendte tal er.", "Breached, whatever the unknown figures are."),
-        };
+        return figures.over_at_least.map(|_| at_least(finding, figures));
     };
+    if figures.over_at_least.is_some() {
+        return Some(between(finding, figures));
+    }
     let (noun, it) = (noun(finding, figures), pronoun(figures));
+    Some(stands(finding.verdict, figures, (limit, room), (&noun, &it)))
+}
+
+/// How far it is from the limit, one way or the other.
+fn stands(
+    verdict: Verdict,
+    figures: &LimitFigures,
+    (limit, room): (Decimal, Decimal),
+    (noun, it): (&Text, &Text),
+) -> Text {
     both(|lang| {
         let (noun, it) = (noun.get(lang), it.get(lang));
         let level = rounded(figures, lang).to_owned() + &level(figures, lang);
         let limit = kroner(Some(limit), lang);
         let distance = kroner(Some(room.abs()), lang);
-        stopped(match (lang, finding.verdict) {
+        stopped(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!("{noun} er {distance} for høj{}: {it} må højst være {limit}{level}", ending(figures))
             }
@@ -55,6 +79,73 @@ fn at_least(finding: &Finding, figures: &LimitFigures) -> Text {
                 "{noun} is at least {over} too high, whatever the unknown figures are: {it} may be at most {limit}"
             ),
         })
+    })
+}
+
+/// A breach by how much, with all of the wage supplement deducted and with nothing: both ends, since the model is only
+/// announced.
+fn between(finding: &Finding, figures: &LimitFigures) -> Text {
+    let (noun, it) = (noun(finding, figures), pronoun(figures));
+    both(|lang| {
+        let (least, most) = (kroner(figures.over_at_least, lang), kroner(figures.headroom.map(|room| -room), lang));
+        let (noun, it, level) = (noun.get(lang), it.get(lang), level(figures, lang));
+        let limit = kroner(figures.limit, lang);
+        stopped(match lang {
+            Lang::Da => format!(
+                "{noun} er mindst {least} for høj{}, også når al ekstraordinær løn trækkes fra, og {most}, hvis intet trækkes fra: {it} må højst være {limit}{level}",
+                ending(figures)
+            ),
+            Lang::En => format!(
+                "{noun} is at least {least} too high even with all of the wage supplement deducted, and {most} if none of it is: {it} may be at most {limit}{level}"
+            ),
+        })
+    })
+}
+
+/// What to do about a limit, in few words; of several units each that there is something to do about, by name.
+pub(super) fn action(finding: &Finding, figures: &LimitFigures) -> Text {
+    let breached = finding.verdict == Verdict::Breached;
+    let several = figures.units().len() > 1;
+    both(|lang| {
+        let told = figures.units().iter().filter(|one| !breached || one.exceeds()).filter_map(|one| {
+            let told = if breached { cut(one, lang) } else { room(one, lang) }?;
+            let unit = one.unit.filter(|_| several).map(|unit| format!(" ({})", tariffs(unit).get(lang)));
+            Some(told + &unit.unwrap_or_default())
+        });
+        told.collect::<Vec<_>>().join("; ")
+    })
+}
+
+fn cut(figures: &LimitFigures, lang: Lang) -> Option<String> {
+    let (least, all) = (figures.over_at_least, figures.headroom.map(|room| -room));
+    let (low, high) = (kroner(least.or(all), lang), kroner(all, lang));
+    Some(match (least, all) {
+        (None, None) => return None,
+        (None, Some(_)) => pick(lang, format!("sæt {low} ned"), format!("cut {low}")),
+        (Some(_), None) => pick(lang, format!("sæt mindst {low} ned"), format!("cut at least {low}")),
+        (Some(_), Some(_)) => pick(
+            lang,
+            format!("sæt mindst {low} ned; kun {high} er sikkert nok"),
+            format!("cut at least {low}; only {high} is certain to do"),
+        ),
+    })
+}
+
+fn room(figures: &LimitFigures, lang: Lang) -> Option<String> {
+    let room = kroner(Some(figures.headroom?), lang) + rounded(figures, lang);
+    Some(pick(lang, format!("plads til {room}"), format!("room for {room}")))
+}
+
+/// By how much a limit is exceeded, in few words: `11,00 kr. for meget`.
+pub fn too_much(least: Option<Decimal>, all: Decimal) -> Text {
+    both(|lang| {
+        let all = kroner(Some(all), lang);
+        let told = match (least, lang) {
+            (None, _) => all,
+            (Some(least), Lang::Da) => format!("mellem {} og {all}", kroner(Some(least), lang)),
+            (Some(least), Lang::En) => format!("between {} and {all}", kroner(Some(least), lang)),
+        };
+        pick(lang, format!("{told} for meget"), format!("{told} too much"))
     })
 }
 
@@ -159,6 +250,17 @@ pub(super) fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
         let noun = noun.get(lang);
         pick(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
     })
+}
+
+/// The heading of a column of room below limits: of what the room is, where all of it is of one measure.
+pub fn room_of(measures: &BTreeSet<Measure>) -> Text {
+    let of = |da: &str, en: &str| Text::new(format!("råderum{da}, kr."), format!("room{en}, kr."));
+    match measures.first().filter(|_| measures.len() == 1) {
+        Some(Measure::Tariff) => of(" i takst", " in tariff"),
+        Some(Measure::BasisPerPlace) => of(" pr. plads", " per place"),
+        Some(Measure::CostPerPlaceDay) => of(" pr. plads og dag", " per place and day"),
+        Some(Measure::TariffBasis) | None => of("", ""),
+    }
 }
 
 /// Tariffs by what they are the price of.

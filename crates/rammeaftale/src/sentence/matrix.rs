@@ -12,9 +12,8 @@ use crate::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether an agreement is in force in the year or judged as if it were.
-pub fn as_if(matrix: &Matrix, column: &Agreed) -> Text {
-    let (title, year) = (&column.title, matrix.year);
-    match column.as_if {
+pub fn as_if(title: &Text, year: Year, shift: Option<i32>) -> Text {
+    match shift {
         None => Text::new(format!("{} gælder i {year}.", title.da), format!("{} is in force in {year}.", title.en)),
         Some(shift) => Text::new(
             format!("{} gælder ikke i {year}: den er bedømt SOM OM, forskudt {shift:+} år.", title.da),
@@ -24,11 +23,11 @@ pub fn as_if(matrix: &Matrix, column: &Agreed) -> Text {
 }
 
 /// Which years of the portfolio an agreement reads beside the year judged, and which only under other readings.
-pub fn reads(matrix: &Matrix, column: &Agreed) -> Text {
+pub fn reads(year: Year, reads: &YearsRead, reads_otherwise: &YearsRead) -> Text {
     both(|lang| {
         let of = pick_str(lang, "Læser", "Reads");
-        let read = [vec![format!("{of} {}", matrix.year)], years(&column.reads, lang)].concat().join("; ") + ".";
-        let others = years(&column.reads_otherwise, lang);
+        let read = [vec![format!("{of} {year}")], years(reads, lang)].concat().join("; ") + ".";
+        let others = years(reads_otherwise, lang);
         match others.is_empty() {
             true => read,
             false => {
@@ -95,10 +94,10 @@ fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
 
 /// By how much the rule is broken; of several tariffs, that it is the first one's.
 fn too_much(room: &Headroom, several: bool, lang: Lang) -> String {
-    let much = kroner(Some(-room.kroner), lang);
+    let much = super::too_much(room.over_at_least, -room.kroner);
     let first = room.of.tariff_name.as_ref().filter(|_| several);
     let first = first.map(|name| format!(" ({name})")).unwrap_or_default();
-    pick(lang, format!(": {much} for meget{first}"), format!(": {much} too much{first}"))
+    format!(": {}{first}", much.get(lang))
 }
 
 /// Which tariffs decide by the rule that is shown for all: the one whose room is shown first. Nothing where a rule judges

@@ -1,6 +1,6 @@
 //! The words beside the findings: counts, what was taken for granted, what there is of an agreement.
 
-use crate::agreement::{Force, TextStatus};
+use crate::agreement::{Force, Rule, TextStatus};
 use crate::assessment::OfferCount;
 use crate::portfolio::Column;
 use crate::text::Text;
@@ -83,6 +83,17 @@ pub fn assumption(name: &str) -> Text {
 /// What stands in place of a verdict where a share of what is tested elsewhere binds nobody.
 pub fn contribution() -> Text {
     Text::new("bidrag", "contribution")
+}
+
+/// A rule by its title, and that it exists under one reading only where that is so.
+pub fn rule(rule: &Rule) -> Text {
+    let Text { da, en } = if rule.only_under.is_some() { under_one_reading() } else { Text::new("", "") };
+    Text::new(format!("{}{da}", rule.title.da), format!("{}{en}", rule.title.en))
+}
+
+/// What follows the title of a rule that exists under one reading only.
+pub(super) fn under_one_reading() -> Text {
+    Text::new(" (kun efter én læsning)", " (under one reading only)")
 }
 
 /// How a rule binds.

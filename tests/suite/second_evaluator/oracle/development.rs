@@ -98,17 +98,22 @@ impl Judge<'_> {
             (Measure::Tariff, _) => self.tariffs_total(d, &subject.offers(), readings),
             (measure, _) => self.basis(d, measure, subject.offers(), readings),
         };
-        judged.shown.measure = Some(measure);
-        match &d.at_most {
-            AtMost::Percent(percent) => judged.shown.at_most_percent = Some(percent.clone()),
-            AtMost::Index { .. } => {}
-            AtMost::NoTarget => {
-                let shown =
-                    Shown { limit: None, headroom: None, headroom_percent: None, over_at_least: None, ..judged.shown };
-                return Outcome { shown, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) };
+        let stated = |shown: Shown| {
+            let shown = Shown { measure: Some(measure), ..shown };
+            match &d.at_most {
+                AtMost::Percent(percent) => Shown { at_most_percent: Some(percent.clone()), ..shown },
+                AtMost::Index { .. } => shown,
+                AtMost::NoTarget => {
+                    Shown { limit: None, headroom: None, headroom_percent: None, over_at_least: None, ..shown }
+                }
             }
+        };
+        judged.shown = stated(judged.shown);
+        judged.shown.by_unit = judged.shown.by_unit.into_iter().map(stated).collect();
+        match &d.at_most {
+            AtMost::NoTarget => Outcome { shown: judged.shown, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) },
+            AtMost::Percent(_) | AtMost::Index { .. } => judged,
         }
-        judged
     }
 
     /// The tariff basis, summed over the offers (one of them: its contribution), as a whole or by places.
@@ -281,7 +286,11 @@ impl Judge<'_> {
             part.shown.unit = *unit;
         }
         let all: Vec<Outcome> = parts.iter().map(|(_, part)| part.clone()).collect();
-        let mut shown = shown_of_units(&parts);
+        let each = each_unit(&parts);
+        let mut shown = match each.len() {
+            0 | 1 => tightest(&all),
+            _ => Shown { by_unit: each.clone(), ..least_room(&each) },
+        };
         shown.base_year = shown.base_year.or(Some(first));
         Outcome { shown, ..combine(&all) }
     }
@@ -414,26 +423,33 @@ fn decide(full: &Comparison, after: Option<&Comparison>, base_year: i32) -> Outc
         (Err(blanks), Some(Err(more))) => unknown(blanks.into_iter().chain(more).collect()),
         (Err(blanks), _) => unknown(blanks),
     };
-    Outcome { shown: full.shown(base_year), ..verdict }
+    let mut shown = full.shown(base_year);
+    if let Some(after) = after {
+        // "what fails it is certainly a breach": by so much at least.
+        let is_less = shown.actual.is_none() || after.least_actual() != full.least_actual();
+        shown.over_at_least = after.over(shown.limit.as_ref()).filter(|_| is_less);
+    }
+    Outcome { shown, ..verdict }
 }
 
-/// With several units the one with the least headroom in percent, where no other can have less: every other's is known, or
-/// it is a breach already.
-fn shown_of_units(parts: &[(Option<Unit>, Outcome)]) -> Shown {
+/// What is shown of each unit.
+fn each_unit(parts: &[(Option<Unit>, Outcome)]) -> Vec<Shown> {
     let mut units: BTreeMap<Unit, Vec<Outcome>> = BTreeMap::new();
     for (unit, part) in parts {
         if let Some(unit) = unit {
             units.entry(*unit).or_default().push(part.clone());
         }
     }
-    if units.len() < 2 {
-        return tightest(&parts.iter().map(|(_, part)| part.clone()).collect::<Vec<_>>());
-    }
-    let each: Vec<Shown> = units.values().map(|parts| tightest(parts)).collect();
+    units.values().map(|parts| tightest(parts)).collect()
+}
+
+/// The one with the least headroom in percent, where no other can have less: every other's is known, or it is a breach
+/// already.
+fn least_room(each: &[Shown]) -> Shown {
     let known: Vec<&Shown> = each.iter().filter(|shown| shown.headroom_percent.is_some()).collect();
     let least = known.iter().min_by_key(|shown| shown.headroom_percent.clone());
     let settled =
-        |shown: &&&Shown| known.len() == units.len() || shown.headroom.as_ref().is_some_and(Fraction::is_negative);
+        |shown: &&&Shown| known.len() == each.len() || shown.headroom.as_ref().is_some_and(Fraction::is_negative);
     least.filter(settled).map(|shown| (*shown).clone()).unwrap_or_default()
 }
 

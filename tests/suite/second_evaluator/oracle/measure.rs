@@ -411,8 +411,13 @@ impl Comparison<'_> {
             amount.zip(base).map(|(amount, b)| amount / b * whole(100))
         };
         let headroom = limit.clone().zip(actual.clone()).map(|(limit, a)| limit - a);
-        let part = self.least(&self.actual, &v).filter(|_| actual.is_none());
-        let over = limit.clone().zip(part).map(|(limit, part)| part - limit).filter(Fraction::is_positive);
+        let over = self.over(limit.as_ref()).filter(|_| actual.is_none());
+        let credit = credit.flatten().filter(|_| is_counted);
+        let mut converted = self.conversions("base", &[&self.base, &self.shared], base.as_ref());
+        if let Some(side) = &self.credit {
+            converted.extend(self.conversions("credit_base", &[side, &self.shared], credit.as_ref()));
+        }
+        converted.extend(self.conversions("actual", &[&self.actual], actual.as_ref()));
         Shown {
             base_year: Some(base_year),
             change_percent: of_base(actual.clone().zip(base.clone()).map(|(a, b)| a - b)),
@@ -420,15 +425,41 @@ impl Comparison<'_> {
             base: base.map(|base| as_shown(base, &[&self.base, &self.shared])),
             actual: actual.map(|actual| as_shown(actual, &[&self.actual])),
             credit_base: credit
-                .flatten()
                 .zip(self.credit.as_ref())
-                .map(|(amount, credit)| as_shown(amount, &[credit, &self.shared]))
-                .filter(|_| is_counted),
+                .map(|(amount, credit)| as_shown(amount, &[credit, &self.shared])),
             over_at_least: over,
+            converted,
             limit,
             headroom,
             ..Shown::default()
         }
+    }
+
+    /// What even the least actual amount exceeds a limit by.
+    pub fn over(&self, limit: Option<&Q>) -> Option<Q> {
+        self.least_actual().zip(limit).map(|(least, limit)| least - limit).filter(Fraction::is_positive)
+    }
+
+    pub fn least_actual(&self) -> Option<Q> {
+        self.least(&self.actual, &self.ranges(&self.price_trials()[0]).map(|(low, _)| low))
+    }
+
+    /// From which prices to which the parts of an amount were brought; "amounts already at the wanted level are not
+    /// converted", and nothing is nothing in all prices.
+    fn conversions(&self, of: &'static str, sides: &[&Side], shown: Option<&Q>) -> Vec<Conversion> {
+        let Some(shown) = shown else { return vec![] };
+        let parts = sides.iter().flat_map(|side| &side.amounts).filter(|amount| !amount.high.is_zero());
+        let prices: BTreeSet<(i32, i32)> = parts.map(|amount| (amount.level, amount.target)).collect();
+        let alike = prices.len() == 1;
+        let conversion = |(from, to): (i32, i32)| {
+            let years = from.min(to) + 1..=from.max(to);
+            let known = |year| Some((year, self.index.get(&year)?.clone()));
+            let projections: BTreeMap<i32, Q> = years.filter_map(known).collect();
+            let growth = projections.values().fold(Q::one(), |growth, one| growth * (whole(100) + one) / whole(100));
+            let before = if from < to { shown / growth } else { shown * growth };
+            Conversion { of, amount: alike.then_some(before), from, to, projections }
+        };
+        prices.into_iter().filter(|(from, to)| from != to).map(conversion).collect()
     }
 
     /// The least that an actual amount can be, by the places that are known and in prices that are.

@@ -250,12 +250,16 @@ pub struct Shown {
     pub change_percent: Option<Fraction>,
     pub headroom: Option<Fraction>,
     pub headroom_percent: Option<Fraction>,
-    /// What an actual amount that is known in part exceeds the limit by, whatever the rest is.
+    /// What the actual amount exceeds the limit by whatever is unknown of it and whatever is deducted as wage supplement, where
+    /// that is not all it exceeds it by.
     pub over_at_least: Option<Fraction>,
     pub wage_supplement: Option<Fraction>,
     /// The year that the limit counts a step from, and its amount.
     pub credit_year: Option<i32>,
     pub credit_base: Option<Fraction>,
+    pub converted: Vec<Conversion>,
+    /// Where tariffs of several units are summed, each.
+    pub by_unit: Vec<Shown>,
     pub result: Option<Fraction>,
     pub result_year: Option<i32>,
     pub denominator: Option<Fraction>,
@@ -266,6 +270,17 @@ pub struct Shown {
     pub of_earlier_results: Option<Fraction>,
     pub carried: Option<Fraction>,
     pub own_payment: Option<Fraction>,
+}
+
+/// An amount that is shown in other prices than it was written in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Conversion {
+    pub of: &'static str,
+    /// Before; only where all of it stood in the same prices.
+    pub amount: Option<Fraction>,
+    pub from: i32,
+    pub to: i32,
+    pub projections: BTreeMap<i32, Fraction>,
 }
 
 impl Shown {
@@ -283,6 +298,8 @@ impl Shown {
             change_percent: percent(self.change_percent),
             headroom_percent: percent(self.headroom_percent),
             share_percent: percent(self.share_percent),
+            converted: self.converted.into_iter().map(|one| Conversion { amount: down(one.amount), ..one }).collect(),
+            by_unit: self.by_unit.into_iter().map(Shown::told).collect(),
             ..self
         }
     }

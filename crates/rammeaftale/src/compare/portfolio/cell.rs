@@ -2,6 +2,7 @@
 
 use crate::agreement::rules::{LimitLevel, Measure};
 use crate::assessment::{Assessment, Figures, Finding, Flip, LeftOutReason, OfferCount, Robust, Verdict};
+use crate::portfolio::TariffUnit;
 use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -56,10 +57,16 @@ pub struct Headroom {
     pub of: RuleAt,
     /// What is measured.
     pub measure: Option<Measure>,
+    /// Of a total of tariffs: what they are the price of; of several units that with the least room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<TariffUnit>,
     /// False for a contribution to a total, which binds nobody by itself.
     pub binding: bool,
     /// In kroner, rounded down to the øre.
     pub kroner: Decimal,
+    /// What the limit is certainly exceeded by, where that is less than the whole distance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub over_at_least: Option<Decimal>,
     /// In percent of the base, with as many decimals as it takes not to show it as none.
     pub percent: Option<Decimal>,
 }
@@ -98,8 +105,10 @@ fn headroom(finding: &Finding) -> Option<Headroom> {
     Some(Headroom {
         of: RuleAt::of(finding),
         measure: figures.measure,
+        unit: figures.unit,
         binding: finding.binding,
         kroner: figures.headroom?,
+        over_at_least: figures.over_at_least,
         percent: figures.headroom_told(),
     })
 }

@@ -19,7 +19,7 @@ pub struct YearsRead {
 
 impl YearsRead {
     /// The years read under the preferred readings, and those that only others read.
-    pub(super) fn of(plan: &Plan<'_>) -> (YearsRead, YearsRead) {
+    pub fn of(plan: &Plan<'_>) -> (YearsRead, YearsRead) {
         let (mut preferred, mut all) = (YearsRead::default(), YearsRead::default());
         for planned in plan.rules.iter().filter(|planned| planned.is_ruled) {
             let judged_by = planned.preferred_cases().iter().filter_map(|place| planned.cases.get(*place));

@@ -123,7 +123,7 @@ impl Limit {
     fn of(formula: &LimitFormula, column: &dyn Fn(Slot) -> Option<usize>) -> Option<Limit> {
         let ([(_, base)], None) = (formula.bases.as_slice(), &formula.credit) else { return None };
         let alone = |amount: &Amount| match amount.parts.as_slice() {
-            [slot] if amount.per.is_none() && amount.scaled.is_none() && !amount.is_converted => column(*slot),
+            [slot] if amount.per.is_none() && amount.scaled.is_none() && amount.converted.is_none() => column(*slot),
             _ => None,
         };
         let supplement = match formula.supplement {

@@ -2,12 +2,12 @@
 
 use super::comparison::{Outcome, verdict};
 use crate::agreement::rules::CreditedStep;
-use crate::assessment::{LimitFigures, Undetermined, Verdict};
+use crate::assessment::{Conversion, Converted, LimitFigures, Undetermined, Verdict};
 use crate::evaluate::columns::Amounts;
 use crate::evaluate::judgement::Judgement;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::sum::{Columns, Unknown};
-use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
+use crate::plan::{Amount, Cells, LimitFormula, OtherPrices, Slot, Slots};
 use crate::quantity::{Exact, Ratio, Year};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -71,6 +71,10 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
     let room = Exact::from(worked.limit) - actual.clone();
     let part = base_amount.reciprocal()?;
     let credit = formula.credit.as_ref().zip(worked.credited);
+    let converted = [
+        conversion(Converted::Base, formula, base, facts),
+        credit.as_ref().and_then(|((_, amount, _), _)| conversion(Converted::CreditBase, formula, amount, facts)),
+    ];
     Some(LimitFigures {
         base_year: Some(year),
         base: shown(formula, base, worked.base, facts),
@@ -79,6 +83,8 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
         headroom: room.floor_to_ore(),
         headroom_percent: (&room * &part).percent_two_decimals(),
         change_percent: (&(&actual - &base_amount) * &part).percent_two_decimals(),
+        over_at_least: certainly_over(formula, &worked, facts),
+        converted: converted.into_iter().flatten().collect(),
         credit_year: credit.as_ref().map(|((year, ..), _)| *year),
         credit_base: credit.and_then(|((_, amount, _), credit)| shown(formula, amount, credit, facts)),
         wage_supplement: match (facts, formula.supplement) {
@@ -91,6 +97,21 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
         },
         ..LimitFigures::default()
     })
+}
+
+/// What is over the limit even with all of the supplement deducted, where that is less than the whole distance.
+fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> Option<Decimal> {
+    formula.supplement?;
+    let after = amount_of(formula, &formula.actual, facts, true)?;
+    let is_less = after.compare(worked.actual)? == Ordering::Less;
+    let is_over = after.compare(worked.limit)? == Ordering::Greater;
+    (is_less && is_over).then(|| (Exact::from(after) - Exact::from(worked.limit)).floor_to_ore())?
+}
+
+fn conversion(of: Converted, formula: &LimitFormula, amount: &Amount, facts: Facts<'_>) -> Option<Conversion> {
+    let OtherPrices { from, to, projections } = amount.converted.clone()?;
+    let before = amount_of(formula, amount, facts, false)?;
+    Some(Conversion { of, amount: Exact::from(before).floor_to_ore(), from, to, projections })
 }
 
 /// Limit less actual, the least of all comparisons, with a growth of prices tried for a year whose projection is missing.
@@ -134,7 +155,7 @@ fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> Optio
 fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_>, tried: Option<(Year, Ratio)>) -> Option<Worked> {
     let in_prices = |amount: &Amount| {
         let own = amount_of(formula, amount, facts, false)?;
-        if !amount.is_converted {
+        if amount.converted.is_none() {
             return Some(own);
         }
         let known = own.times(amount.growth)?;
@@ -217,7 +238,7 @@ fn measured(amount: &Amount, sum: i128, record: &Record) -> Option<Ratio> {
 /// An amount as written where no step but addition was needed, else rounded down to the øre.
 fn shown(formula: &LimitFormula, amount: &Amount, value: Ratio, facts: Facts<'_>) -> Option<Decimal> {
     let rounded = || Exact::from(value).floor_to_ore();
-    if amount.per.is_some() || amount.is_converted {
+    if amount.per.is_some() || amount.converted.is_some() {
         return rounded();
     }
     let add = |sum: Decimal, one: Option<Decimal>| sum.checked_add(one?);

@@ -55,18 +55,16 @@ impl<'e> Comparison<'e> {
         }
     }
 
-    pub(super) fn base_year(&self) -> Option<Year> {
-        match self {
-            Comparison::NoBase { .. } => None,
-            Comparison::Of { base_year, .. } => Some(*base_year),
-        }
-    }
-
     /// Limit less actual as a part of the base, where all of it is known and no weight is blank.
     pub(super) fn room_of_base(&self) -> Option<Exact> {
         let Comparison::Of { full, blank_places, .. } = self else { return None };
         let room = &full.known_limit()?.0 - &full.actual.known()?;
         blank_places.is_empty().then_some(&room * &full.base.known()?.reciprocal()?)
+    }
+
+    /// The least that the measure can be, with all of the wage supplement deducted.
+    pub(super) fn least(&self) -> Option<Exact> {
+        self.after().or(self.test())?.actual.least()
     }
 
     fn after(&self) -> Option<&Test<'e>> {
