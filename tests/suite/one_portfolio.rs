@@ -137,6 +137,27 @@ B,751,2018,1900000,0
     assert_eq!(matrix.agreements[2].reads.base, BTreeSet::from([year(2017)]));
 }
 
+/// What is broken in the agreement that is in force comes first, then what is open there; operators are counted too.
+#[test]
+fn what_there_is_to_do_something_about_comes_first() {
+    let (register, portfolio) = (builtin(), demo());
+    let agreements: Vec<&Agreement> = register.agreements().iter().collect();
+    let matrix = matrix(&register, &portfolio, 2026);
+    let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
+    let csv = rammeaftale_report::csv(&rammeaftale_report::under(&judged), rammeaftale::Lang::En);
+    let in_force = csv.lines().filter(|line| line.contains("midtjylland/2025-26") && line.contains("Opdigtet"));
+    let ranks: Vec<usize> = in_force
+        .map(|line| {
+            ["breached", "undetermined", "met", "not applicable"].iter().position(|word| line.starts_with(word))
+        })
+        .map(|rank| rank.expect("a verdict"))
+        .collect();
+    assert!(ranks.is_sorted() && ranks.first() == Some(&0) && ranks.last() == Some(&3), "{ranks:?}");
+    let html = rammeaftale_report::html(&rammeaftale_report::under(&judged), rammeaftale::Lang::En);
+    let operators = matrix.agreements.iter().map(|column| column.operators.total());
+    assert!(operators.eq([6, 6, 6]) && html.contains("operators under"));
+}
+
 /// A year or a rule that only a reading that is not preferred looks at is told apart.
 #[test]
 fn years_that_other_readings_look_at_are_told_apart() {

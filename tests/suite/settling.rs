@@ -1,7 +1,9 @@
 //! What would settle what is open: the smallest sets of figures, by sizes that such figures have.
 
 use crate::builtin;
+use rammeaftale::assessment::Missing;
 use rammeaftale::compare::portfolio::{Matrix, Unsettled, under};
+use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::{Agreement, Options, Portfolio, Year, sentence};
 use rammeaftale_sheets::read_bytes;
 
@@ -128,4 +130,26 @@ fn a_total_that_leaves_something_out_says_at_least() {
         assert!(said.contains("30.000,00 kr. om året i grundlag for meget (1 fund)"), "{said}");
         assert_eq!(said.starts_with("mindst 30.000,00 kr."), at_least, "{said}");
     }
+}
+
+/// An account of long ago may be found by a size that no account has: what a budget or a likely size settles stands first.
+#[test]
+fn the_figures_that_an_official_knows_stand_first() {
+    let demo = std::fs::read_to_string(crate::here().join("portfolios/demo.csv")).expect("the demonstration");
+    let mut several = 0;
+    for open in matrix(&portfolio(&demo)).unsettled {
+        let remote = |one: &Missing| match one {
+            Missing::Figure { figures: FiguresKind::Budget, .. } => 0,
+            Missing::Figure { .. } => 1,
+            _ => 2,
+        };
+        let keys = open
+            .settled_by
+            .iter()
+            .map(|one| (one.figures.len(), one.beyond_reason, one.figures.iter().map(remote).max()));
+        let keys: Vec<_> = keys.collect();
+        assert!(keys.is_sorted(), "{keys:?}");
+        several += usize::from(keys.first() != keys.last());
+    }
+    assert!(several > 0);
 }

@@ -65,6 +65,24 @@ fn a_breach_whatever_the_wage_model_tells_both_ends() {
     }
 }
 
+/// An øre of 284.50 kr. is 0.004 %: two decimals would show a breach of nothing.
+#[test]
+fn programs_are_told_percentages_with_the_digits_of_the_sentences() {
+    let csv = "offer,operator,year,tariff,places,wage_supplement\nA,740,2024,284.50,10,\nA,740,2025,284.51,10,0\n";
+    let assessments = judged("midtjylland/2025-26", 2025, &[], csv);
+    assert!(steps(&finding(&assessments, true, "tariff-freeze")).contains("0,004 %"));
+    let json = rammeaftale_report::evaluation_json(&assessments, None).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let figures = json["assessments"][0]["findings"].as_array().expect("findings").iter();
+    let freeze = figures.map(|finding| &finding["figures"]).find(|figures| !figures["headroom"].is_null());
+    let freeze = freeze.expect("a limit");
+    assert_eq!((&freeze["change_percent"], &freeze["headroom_percent"]), (&"0.004".into(), &"-0.004".into()));
+    let csv = "offer,operator,year,figures,tariff_basis,result,carried_result\n\
+               A,740,2016,budget,1000000,,\nA,740,2016,realised,,50000.01,\nA,740,2018,budget,1000000,,0\n";
+    let json = rammeaftale_report::evaluation_json(&judged("midtjylland/2018", 2018, &[], csv), None).expect("JSON");
+    assert!(json.contains("\"share_percent\": \"5.000001\""), "{json}");
+}
+
 #[test]
 fn a_price_level_that_is_converted_is_told_with_its_projections() {
     let csv = "offer,operator,year,tariff,places,wage_supplement,price_level\n\

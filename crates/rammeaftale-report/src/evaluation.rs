@@ -156,7 +156,8 @@ fn by_level<'a>(assessments: impl IntoIterator<Item = &'a Assessment> + Clone) -
     ]
 }
 
-fn rank(verdict: Verdict) -> u8 {
+/// Breaches first, then what is open.
+pub(crate) fn rank(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Breached => 0,
         Verdict::Undetermined(_) => 1,

@@ -39,6 +39,16 @@ impl<'j> Judged<'j> {
         judged.filter_map(view).collect()
     }
 
+    /// The subjects, those first about whom there is something to do: by what the agreement in force says, then by any other.
+    fn worst_first(&self) -> Vec<&'j Subjects> {
+        let in_force = self.matrix.agreements.iter().position(|column| column.as_if.is_none());
+        let said = |cell: &Option<portfolio::Cell>| cell.as_ref().map(|cell| evaluation::rank(cell.verdict));
+        let first = |row: &Subjects| in_force.and_then(|place| said(row.cells.get(place)?));
+        let mut rows: Vec<&Subjects> = self.matrix.subjects.iter().collect();
+        rows.sort_by_key(|row| (first(row), row.cells.iter().filter_map(said).min()));
+        rows
+    }
+
     /// The clauses of an agreement that its findings rest on.
     pub(crate) fn cited(&self, agreement: &str) -> BTreeSet<&'j str> {
         let judged = self.matrix.agreements.iter().zip(&self.matrix.assessments);
@@ -80,7 +90,7 @@ pub(crate) fn lead(judged: &Judged<'_>) -> Vec<Block> {
 
 pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
     let of = |wanted: fn(&Subject) -> bool| -> Vec<&Subjects> {
-        judged.matrix.subjects.iter().filter(|row| wanted(&row.subject)).collect()
+        judged.worst_first().into_iter().filter(|row| wanted(&row.subject)).collect()
     };
     let level = |id, da, en, rows: Vec<&Subjects>| {
         let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table(cells::table(judged, &rows))] };

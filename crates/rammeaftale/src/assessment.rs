@@ -6,6 +6,7 @@ mod figures;
 mod json;
 mod missing;
 mod subject;
+mod told;
 mod verdict;
 
 pub use figures::{Conversion, Converted, Figures, LimitFigures, PricingFigures, ResultFigures};

@@ -52,7 +52,7 @@ fn matrix(judged: &Judged<'_>) -> Sheet {
     };
     let columns = COLUMNS.iter().enumerate().map(column).collect();
     let matrix = judged.matrix;
-    let cells = matrix.subjects.iter().flat_map(|row| {
+    let cells = judged.worst_first().into_iter().flat_map(|row| {
         let cells = matrix.agreements.iter().zip(&row.cells);
         cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
     });
@@ -62,7 +62,7 @@ fn matrix(judged: &Judged<'_>) -> Sheet {
 
 /// Every offer in one row, the agreements beside each other: what a reader looks down, where the matrix is for adding up.
 fn beside(judged: &Judged<'_>) -> Sheet {
-    let offers = judged.matrix.subjects.iter().filter(|row| matches!(row.subject, Subject::Offer { .. }));
+    let offers = judged.worst_first().into_iter().filter(|row| matches!(row.subject, Subject::Offer { .. }));
     Sheet::new("Side om side", "Side by side", cells::table(judged, &offers.collect::<Vec<_>>()))
 }
 

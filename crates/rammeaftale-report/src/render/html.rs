@@ -283,3 +283,25 @@ impl Cell {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_where_they_are_shown_and_nothing_is_lost() {
+        let links = [("a=b".to_owned(), "one".to_owned()), ("a=bc".to_owned(), "two".to_owned())];
+        let links: Vec<&(String, String)> = links.iter().collect();
+        let parted = pieces("x (a=b) <a=bc> y".into(), &links);
+        let told: Vec<(&str, Option<&str>)> = parted.iter().map(|(text, to)| (&**text, *to)).collect();
+        let expected = [("x (", None), ("a=b", Some("one")), (") <", None), ("a=bc", Some("two")), ("> y", None)];
+        assert_eq!(told, expected);
+        let item = Item::new(Text::new("<i> a=b", "<i> a=b")).linked(vec![("a=b".to_owned(), "one".to_owned())]);
+        let shown = |ids: &[&'static str]| {
+            let (ids, items) = (ids.iter().copied().collect(), std::slice::from_ref(&item));
+            Items { items, ids: &ids }.render().unwrap()
+        };
+        assert!(shown(&["one"]).contains("&#60;i&#62; <a href=\"#one\">a=b</a>"), "{}", shown(&["one"]));
+        assert!(!shown(&[]).contains("<a"), "no link to what is not there");
+    }
+}

@@ -232,6 +232,11 @@ pub fn break_even(one: &BreakEven) -> Text {
     both(|lang| {
         let amount = kroner(Some(one.amount), lang);
         let said = match (one.what, lang) {
+            (AmountOf::Most(_), _) if one.unit.is_some() => {
+                let of = one.unit.map(|unit| super::tariffs(unit).get(lang).to_owned()).unwrap_or_default();
+                let da = format!("summen af {of} gange pladser må højst være {amount}");
+                pick(lang, da, format!("the sum of {of} times places may be at most {amount}"))
+            }
             (AmountOf::Most(measure), Lang::Da) => format!("{} må højst være {amount}", measure_word(measure).da),
             (AmountOf::Most(measure), Lang::En) => format!("{} may be at most {amount}", measure_word(measure).en),
             (AmountOf::Carried, _) if one.amount.is_zero() => {
@@ -284,6 +289,7 @@ mod tests {
             binding: true,
             verdict: Verdict::Breached,
             what: AmountOf::Carried,
+            unit: None,
             amount: Decimal::from(-5),
             actual: Some(Decimal::from(-4)),
             headroom: None,

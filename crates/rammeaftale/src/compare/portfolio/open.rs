@@ -2,7 +2,10 @@
 
 use super::RuleAt;
 use crate::agreement::rules::Measure;
-use crate::assessment::{Assessment, Figures, Finding, LeftOutReason, Settlement, Subject, Undetermined, Verdict};
+use crate::assessment::{
+    Assessment, Figures, Finding, LeftOutReason, LimitFigures, Settlement, Subject, Undetermined, Verdict,
+};
+use crate::portfolio::TariffUnit;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeSet;
@@ -50,6 +53,9 @@ pub struct BreakEven {
     pub verdict: Verdict,
     /// What it is the amount of.
     pub what: AmountOf,
+    /// Of a total of tariffs: what they are the price of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<TariffUnit>,
     /// The amount: the most that holds, rounded down to the øre; for a carried result what must be carried.
     pub amount: Decimal,
     /// What stands in the portfolio, measured the same way.
@@ -115,37 +121,47 @@ fn of_whole(assessment: &Assessment, cause: Undetermined) -> Unsettled {
 }
 
 pub(super) fn break_even(assessments: &[Vec<Assessment>]) -> Vec<BreakEven> {
-    let amounts = judged(assessments).filter_map(|(assessment, finding)| {
-        let (what, amount, actual) = amount(&finding.figures)?;
-        Some(BreakEven {
-            agreement: Arc::clone(&assessment.agreement.id),
-            subject: assessment.subject.clone(),
-            of: RuleAt::of(finding),
-            binding: finding.binding,
-            verdict: finding.verdict,
-            what,
-            amount,
-            actual,
-            headroom: match &finding.figures {
-                Figures::Limit(limit) => limit.headroom,
-                _ => None,
-            },
-        })
-    });
-    amounts.collect()
+    let of = |(assessment, finding): (&Assessment, &Finding)| {
+        let told =
+            |(what, amount, actual, of): (AmountOf, Decimal, Option<Decimal>, Option<&LimitFigures>)| BreakEven {
+                agreement: Arc::clone(&assessment.agreement.id),
+                subject: assessment.subject.clone(),
+                of: RuleAt::of(finding),
+                binding: finding.binding,
+                verdict: finding.verdict,
+                what,
+                unit: of.and_then(|limit| limit.unit),
+                amount,
+                actual,
+                headroom: of.and_then(|limit| limit.headroom),
+            };
+        amounts(&finding.figures).into_iter().map(told).collect::<Vec<_>>()
+    };
+    judged(assessments).flat_map(of).collect()
 }
 
 fn named<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(verdict.name())
 }
 
-fn amount(figures: &Figures) -> Option<(AmountOf, Decimal, Option<Decimal>)> {
+/// What it is the amount of, the amount, what stands there, and the limit that it is of.
+type Amount<'f> = (AmountOf, Decimal, Option<Decimal>, Option<&'f LimitFigures>);
+
+/// Of totals of several units each.
+fn amounts(figures: &Figures) -> Vec<Amount<'_>> {
     match figures {
-        Figures::None => None,
-        Figures::Limit(limit) => Some((AmountOf::Most(limit.measure?), limit.limit?, limit.actual)),
-        Figures::Result(result) => Some((AmountOf::Carried, result.expected_carried?, result.carried)),
-        Figures::Pricing(pricing) => Some((AmountOf::OwnPayment, Decimal::ZERO, pricing.own_payment)),
+        Figures::None => Vec::new(),
+        Figures::Limit(figures) => figures.units().iter().filter_map(most).collect(),
+        Figures::Result(result) => {
+            let expected = result.expected_carried.into_iter();
+            expected.map(|expected| (AmountOf::Carried, expected, result.carried, None)).collect()
+        }
+        Figures::Pricing(pricing) => vec![(AmountOf::OwnPayment, Decimal::ZERO, pricing.own_payment, None)],
     }
+}
+
+fn most(limit: &LimitFigures) -> Option<Amount<'_>> {
+    Some((AmountOf::Most(limit.measure?), limit.limit?, limit.actual, Some(limit)))
 }
 
 impl Serialize for Unsettled {
