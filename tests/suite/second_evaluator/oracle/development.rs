@@ -98,18 +98,8 @@ impl Judge<'_> {
             (Measure::Tariff, _) => self.tariffs_total(d, &subject.offers(), readings),
             (measure, _) => self.basis(d, measure, subject.offers(), readings),
         };
-        let stated = |shown: Shown| {
-            let shown = Shown { measure: Some(measure), ..shown };
-            match &d.at_most {
-                AtMost::Percent(percent) => Shown { at_most_percent: Some(percent.clone()), ..shown },
-                AtMost::Index { .. } => shown,
-                AtMost::NoTarget => {
-                    Shown { limit: None, headroom: None, headroom_percent: None, over_at_least: None, ..shown }
-                }
-            }
-        };
-        judged.shown = stated(judged.shown);
-        judged.shown.by_unit = judged.shown.by_unit.into_iter().map(stated).collect();
+        judged.shown.by_unit = judged.shown.by_unit.into_iter().map(|shown| stated(d, measure, shown)).collect();
+        judged.shown = stated(d, measure, judged.shown);
         match &d.at_most {
             AtMost::NoTarget => Outcome { shown: judged.shown, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) },
             AtMost::Percent(_) | AtMost::Index { .. } => judged,
@@ -393,6 +383,16 @@ impl Judge<'_> {
         let (level, target) = self.prices(d, offer, year, Figures::Budget, readings);
         let is_given = carried.iter().all(Q::is_zero);
         Amount { is_given, ..Amount::tried(values, level, target, blanks) }
+    }
+}
+
+/// With what the rule says of it.
+fn stated(d: &Development, measure: Measure, shown: Shown) -> Shown {
+    let shown = Shown { measure: Some(measure), ..shown };
+    match &d.at_most {
+        AtMost::Percent(percent) => Shown { at_most_percent: Some(percent.clone()), ..shown },
+        AtMost::Index { .. } => shown,
+        AtMost::NoTarget => Shown { limit: None, headroom: None, headroom_percent: None, over_at_least: None, ..shown },
     }
 }
 
