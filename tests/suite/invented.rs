@@ -162,7 +162,8 @@ figures = { base = 11000, actual = 10890 }
 
 [[case]]
 name = "realised tariffs are freed of what their budgets carried; a supplement too small fails all readings alike"
-# 1,000 x (1,000,000 + 100,000) / 1,000,000 = 1,100, less 1 % 1,089: 11.00 below 1,100.
+# 1,000 x (1,000,000 + 100,000) / 1,000,000 = 1,100, less 1 % 1,089: 11.00 below 1,100. Only one of the two readings converts
+# its base, so they share no figures to show.
 agreement = "example/2031"
 year = 2031
 index = { 2029 = 0, 2030 = 0, 2031 = 0 }
@@ -179,7 +180,6 @@ verdict = "undetermined"
 cause = "missing-input"
 missing = ["wage_supplement A 2031 realised"]
 settled_by = ["wage_supplement A 2031 realised: breached_below 11.00"]
-figures = { base = "1100", actual = "1100", limit = "1089" }
 
 [[case]]
 name = "in a year of the agreement that its scope does not speak of, who is covered is not stated"

@@ -242,8 +242,15 @@ fn a_workbook_tells_what_was_added() {
 #[test]
 fn an_offer_has_one_row_with_the_agreements_beside_each_other() {
     let rows = Book::of(&["compare", "2018", "2025-26", DEMO, "--year", "2025"]).rows("Side om side");
-    let head =
-        ["tilbud", "driftsherre", "Rammeaftale 2018", "regel", "Rammeaftale 2025-26", "regel", "2025-26: råderum, kr."];
+    let head = [
+        "tilbud",
+        "driftsherre",
+        "Rammeaftale 2018",
+        "regel",
+        "Rammeaftale 2025-26",
+        "regel",
+        "2025-26: råderum i takst, kr.",
+    ];
     assert_eq!(rows[0], head);
     let of = |offer: &str| rows.iter().find(|row| row[0].starts_with(offer)).expect("the offer").clone();
     let [met, breached] = ["740-05", "740-04"].map(of);

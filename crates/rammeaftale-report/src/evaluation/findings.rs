@@ -6,7 +6,7 @@ use super::summary::cited;
 use super::turns;
 use crate::document::{Block, Cell, Details, Item, Section, clause_id, reading_id, text};
 use crate::{agreement, clauses};
-use rammeaftale::assessment::{Flip, Readings, Undecided};
+use rammeaftale::assessment::{Flip, Readings, Subject, Undecided};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict};
@@ -118,8 +118,11 @@ fn as_verdict(shown: Cell) -> Option<Verdict> {
 fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let force = finding.force.map(sentence::force);
     let force = force.map_or_else(|| Text::new("", ""), |force| text!(" ({})", force));
-    // A contribution is not settled by itself.
-    let settled_by = if finding.is_contribution() { &[] } else { finding.settled_by.as_slice() };
+    // A contribution is not settled by itself: what turns or settles it is told once, where it counts.
+    let (settled_by, turns, open) = match finding.is_contribution() {
+        true => (&[][..], &[][..], &[][..]),
+        false => (finding.settled_by.as_slice(), finding.flips.as_slice(), finding.undecided.as_slice()),
+    };
     let settled_by = sentence::within_reason(settled_by).map(sentence::settlement).collect();
     let plain = |texts: Vec<Text>| texts.into_iter().map(Item::new).collect::<Vec<Item>>();
     let left_out = few(finding.left_out.iter().map(|one| sentence::left_out(finding, one)).map(Item::new).collect());
@@ -128,8 +131,8 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         ("Sådan er det regnet", "How it is worked out", plain(sentence::steps(finding))),
         ("Det ville afgøre det", "What would settle it", few(plain(settled_by))),
         ("Læst sådan", "Read like this", readings(view, finding)),
-        ("Anderledes efter andre læsninger", "Different under other readings", flips(view, &finding.flips)),
-        ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, &finding.undecided)),
+        ("Anderledes efter andre læsninger", "Different under other readings", flips(view, turns)),
+        ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, open)),
         ("Holdt udenfor", "Left out", left_out),
         ("Forudsat", "Assumed", plain(assumed)),
     ];
@@ -138,6 +141,7 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         .filter(|(_, _, under)| !under.is_empty())
         .map(|(da, en, under)| Item::new(Text::new(da, en)).over(under))
         .collect();
+    items.extend(finding.is_contribution().then(|| counts_at(view, one, finding)).flatten());
     items.push(Item::new(Text::new("Klausuler", "Clauses")).citing(&finding.clauses).within(&view.part));
     let told = joined(&[text!("{}{}", view.rule(finding), force), sentence::finding(finding)], ": ");
     Block::Details(Details {
@@ -146,6 +150,23 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         summary: told,
         blocks: vec![Block::List(items)],
     })
+}
+
+/// The total that a contribution counts in: of its operator, else of all together.
+fn counts_at(view: &View<'_>, one: &Assessment, finding: &Finding) -> Option<Item> {
+    let above = view.assessments.iter().rev().take_while(|other| !matches!(other.subject, Subject::Offer { .. }));
+    let own = above.filter(|other| other.subject.operator().is_none_or(|code| one.subject.operator() == Some(code)));
+    let of_rule = own.filter_map(|other| {
+        let total = other.findings.iter().find(|found| found.rule == finding.rule && found.binding)?;
+        Some((view.subject(other), view.finding_id(other, total)))
+    });
+    let (whose, to) = of_rule.last()?;
+    let told = text!(
+        da: "Tæller med hos {}; der står, hvad andre læsninger siger, og hvad der ville afgøre det",
+        en: "Counts at {}; what other readings say and what would settle it is told there",
+        whose
+    );
+    Some(Item::new(told).linked(vec![(whose, to)]))
 }
 
 fn flips(view: &View<'_>, all: &[Flip]) -> Vec<Item> {
