@@ -15,6 +15,7 @@ mod ledger;
 mod limit;
 mod measure;
 mod pricing;
+mod range;
 mod readings;
 mod record;
 mod result_regulation;

@@ -8,7 +8,7 @@ mod terms;
 
 pub(crate) use case::{Band, Case};
 pub use cells::Cell;
-pub(crate) use cells::{AccountCells, Cells, Slot, Slots};
+pub(crate) use cells::{AccountCells, Cells, Part, Slot, Slots};
 pub(crate) use combinations::{Combination, Combinations};
 pub(crate) use formula::{Amount, BandFormula, Formula, LimitFormula, OtherPrices};
 pub(crate) use terms::Terms;

@@ -50,7 +50,7 @@ pub(super) fn judge_by<'e>(
     planned: &PlannedRule<'_>,
     at: usize,
     target: Target<'_>,
-    (facts, cells): (Facts<'_>, &Cells),
+    (facts, cells): (Facts<'_, 'e>, &Cells),
 ) -> Option<Judgement<'e>> {
     match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind, facts) {
         (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
@@ -65,7 +65,12 @@ pub(super) fn judge_by<'e>(
 }
 
 /// What is shown beside it, where the plan's arithmetic reaches.
-pub(super) fn detail_by(planned: &PlannedRule<'_>, at: usize, target: Target<'_>, facts: Facts<'_>) -> Option<Detail> {
+pub(super) fn detail_by(
+    planned: &PlannedRule<'_>,
+    at: usize,
+    target: Target<'_>,
+    facts: Facts<'_, '_>,
+) -> Option<Detail> {
     match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind, facts) {
         (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
             tariff_development::detail_by(formula, (rule, terms), target, facts)
@@ -83,7 +88,7 @@ pub(super) fn room_by(
     planned: &PlannedRule<'_>,
     at: usize,
     target: Target<'_>,
-    facts: Facts<'_>,
+    facts: Facts<'_, '_>,
     tried: (Year, Ratio),
 ) -> Option<Exact> {
     match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind) {
@@ -95,203 +100,4 @@ pub(super) fn room_by(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::ledger::Trial;
-    use super::super::record::{Record, Total};
-    use super::super::sum::named;
-    use super::*;
-    use crate::agreement::rules::{CarriedResult, CreditedStep, LimitLevel, Measure, PriceBasis};
-    use crate::assessment::Verdict;
-    use crate::portfolio::{Assumption, Column, FiguresKind, Offer};
-    use crate::{Authority, Kroner, Options, Percent, Plan, Portfolio, PriceIndex, Register, Row, RowNumbers};
-    use std::collections::BTreeSet;
-    use std::sync::Arc;
-
-    fn year(number: i32) -> Year {
-        Year::new(number).unwrap()
-    }
-
-    fn percent(text: &str) -> Percent {
-        Percent::new(text.parse().unwrap()).unwrap()
-    }
-
-    /// An offer whose figures are all given, rising by so many per mille a year.
-    fn rows(offer: &str, tariffs: &[Option<&str>], per_mille: i64, last: Year) -> Vec<Row> {
-        let kroner = |amount: i64| Some(Kroner::new(rust_decimal::Decimal::new(amount, 2)).unwrap());
-        let finer = |amount: i64| Some(Kroner::new(rust_decimal::Decimal::new(amount * 100 + 37, 4)).unwrap());
-        let years = (last.number() - 4..=last.number()).zip(0..);
-        let each = years
-            .flat_map(|(number, step)| [FiguresKind::Budget, FiguresKind::Realised].map(|kind| (number, step, kind)));
-        let row = |(number, step, figures): (i32, i64, FiguresKind), name: &Option<&str>| Row {
-            figures,
-            location: Authority::new(740),
-            buyers: Authority::new(751).map(|buyer| vec![buyer]),
-            tariff_name: name.map(Arc::from),
-            tariff: finer(150_000 * (1_000 + step * per_mille) / 1_000),
-            wage_supplement: kroner(1_100).filter(|_| per_mille != 0),
-            places: kroner(1_000 + 50 * step),
-            tariff_basis: finer(400_000_000 * (1_000 + step * per_mille) / 1_000),
-            own_payment: kroner(if per_mille < 0 { 0 } else { 1_234_567 }).filter(|_| per_mille > 0),
-            result: kroner(if per_mille < 0 { -35_000_000 } else { 9_000_033 }),
-            carried_result: kroner(if per_mille == 0 { 0 } else { -2_000_000 }),
-            turnover: kroner(390_000_000),
-            ..Row::new(offer, Authority::new(740).unwrap(), year(number))
-        };
-        each.flat_map(|at| tariffs.iter().map(move |name| row(at, name))).collect()
-    }
-
-    /// Offers of one operator: falling, steady, rising, and rising by less than its supplement.
-    fn portfolio(last: Year) -> Portfolio {
-        let mut all = rows("A", &[None], -15, last);
-        all.extend(rows("B", &[Some("dag"), Some("nat")], 0, last));
-        all.extend(rows("C", &[None], 40, last));
-        all.extend(rows("D", &[None], 5, last));
-        Portfolio::new(&all, &RowNumbers).unwrap().0
-    }
-
-    /// Offers with nothing where something is divided by, and with blanks that are assumed; each alone.
-    fn odd(last: Year) -> Vec<Portfolio> {
-        let nothing = Some(Kroner::ZERO);
-        let with = |per_mille: i64, change: &dyn Fn(Row) -> Row| {
-            let rows: Vec<Row> =
-                rows("E", &[Some("dag"), Some("nat")], per_mille, last).into_iter().map(change).collect();
-            Portfolio::new(&rows, &RowNumbers).unwrap().0
-        };
-        let at_night = |row: &Row| row.tariff_name.as_deref() == Some("nat");
-        [-15, 0, 5]
-            .iter()
-            .flat_map(|per_mille| {
-                [
-                    with(*per_mille, &|row| Row { tariff: nothing, wage_supplement: nothing, ..row }),
-                    with(*per_mille, &|row| Row { places: nothing, ..row }),
-                    with(*per_mille, &|row| Row { tariff_basis: nothing, own_payment: nothing, ..row }),
-                    with(*per_mille, &|row| Row { tariff_basis: None, ..row }),
-                    with(*per_mille, &|row| Row { tariff: row.tariff.filter(|_| !at_night(&row)), ..row }),
-                    with(*per_mille, &|row| match at_night(&row) {
-                        true => Row { tariff: None, places: nothing, ..row },
-                        false => row,
-                    }),
-                ]
-            })
-            .collect()
-    }
-
-    /// Each rule under each of its cases, for each offer, the operator and the region; the verdicts met on the way.
-    fn verdicts(plan: &Plan<'_>, blank: &Portfolio, reaches: bool) -> BTreeSet<&'static str> {
-        let portfolio = plan.assumed(blank);
-        let offers: Vec<&Offer> = portfolio.offers().iter().collect();
-        let (cells, offers, operator) = (&plan.cells, offers.as_slice(), Authority::new(740).unwrap());
-        let together = Total::of(cells, offers, plan.year);
-        let mut seen = BTreeSet::new();
-        for planned in plan.rules.iter().filter(|planned| planned.is_ruled) {
-            for offer in offers {
-                for tariff in &offer.account(plan.year, FiguresKind::Budget).unwrap().tariffs {
-                    let tariff = tariff.name.as_ref();
-                    let record = Record::of(cells, offer).with_tariff(cells, offer, tariff);
-                    let target = Target::Offer { offer, tariff };
-                    seen.extend(each_case(plan, planned, target, Facts::Offer(&record), reaches));
-                }
-            }
-            for target in [Target::Operator { operator, offers }, Target::Region { offers }] {
-                seen.extend(each_case(plan, planned, target, Facts::Total(&together), reaches));
-            }
-        }
-        seen
-    }
-
-    fn each_case(
-        plan: &Plan<'_>,
-        planned: &PlannedRule<'_>,
-        target: Target<'_>,
-        facts: Facts<'_>,
-        reaches: bool,
-    ) -> Vec<&'static str> {
-        let ledger = Ledger::new(plan);
-        let mut seen = Vec::new();
-        for (at, case) in planned.cases.iter().enumerate() {
-            let longer = judge(&ledger, planned, case, target);
-            let about = format!("{} {case:?} {:?}: {:?}", planned.rule.id, target.level(), longer.verdict);
-            let judged = judge_by(planned, at, target, (facts, &plan.cells));
-            assert!(judged.is_some() || !reaches || !is_reached(case, target, &longer), "{about}");
-            let Some(shorter) = judged else { continue };
-            let told = |one: &Judgement<'_>| (one.verdict, one.moved, named(&one.unknown), one.assumed);
-            assert_eq!(told(&shorter), told(&longer), "{about}");
-            seen.push(longer.verdict.cause().unwrap_or(longer.verdict.name()));
-            let (into, growth) = (plan.year, percent("3.27"));
-            if longer.unknown.is_empty() {
-                let (shown, expected) = (detail_by(planned, at, target, facts), detail(&ledger, planned, case, target));
-                assert!(shown.is_some() || !reaches || is_wide(case, target), "{about}");
-                assert_eq!(shown.unwrap_or(expected.clone()), expected, "{about}");
-            } else {
-                let ledger = ledger.trying(vec![Trial::Projection(into, growth)]);
-                let room = room_by(planned, at, target, facts, (into, growth.ratio_factor()));
-                let expected = judge(&ledger, planned, case, target).room;
-                assert!(
-                    room == expected || (room.is_none() && (!reaches || is_wide(case, target))),
-                    "{about}: {room:?} {expected:?}"
-                );
-            }
-        }
-        seen
-    }
-
-    /// True of what may not fit 128 bits: credits by the place or in the prices of another year, totals of tariffs in those,
-    /// and tariffs without a carried result but for a single one in its own prices against one year.
-    fn is_wide(case: &Case, target: Target<'_>) -> bool {
-        let Case::Limit(terms) = case else { return false };
-        let is_converted = terms.price_basis == PriceBasis::Fixed;
-        let is_total = terms.level > LimitLevel::Offer;
-        match terms.measure {
-            Measure::Tariff if terms.carried_result == CarriedResult::Included => is_total && is_converted,
-            Measure::Tariff => is_total || is_converted || terms.base_years.len() > 1,
-            Measure::TariffBasis => terms.credit.is_some() && is_converted,
-            Measure::BasisPerPlace | Measure::CostPerPlaceDay => terms.credit.is_some_and(|(_, step)| {
-                is_converted || target.level() > LimitLevel::Offer || step == CreditedStep::Summed
-            }),
-        }
-    }
-
-    /// Whatever is judged here, but for one offer's share of a total of tariffs.
-    fn is_reached(case: &Case, target: Target<'_>, longer: &Judgement<'_>) -> bool {
-        let is_share = matches!((case, target), (Case::Limit(terms), Target::Offer { .. })
-            if terms.measure == Measure::Tariff && terms.level > LimitLevel::Offer);
-        let is_judged = match longer.verdict {
-            Verdict::NotApplicable(cause) => cause == NotApplicable::NoDuty,
-            _ => true,
-        };
-        matches!(case, Case::Limit(_) | Case::Band(_) | Case::Pricing(_))
-            && is_judged
-            && !is_share
-            && !is_wide(case, target)
-    }
-
-    #[test]
-    fn where_all_is_known_the_plans_arithmetic_reaches_and_says_what_the_longer_way_says() {
-        let register = Register::builtin().unwrap();
-        let seen = |id: &str, number: i32, last_known: i32| {
-            let known = (number - 3..=last_known).map(|into| (year(into), percent("2.13")));
-            let nothing = |column| Assumption::amount(column, Kroner::ZERO).unwrap();
-            let large = |column, size: i64| Assumption::amount(column, Kroner::new(size.into()).unwrap()).unwrap();
-            let assumptions = vec![
-                nothing(Column::OwnPayment),
-                nothing(Column::WageSupplement),
-                large(Column::Tariff, 1_490),
-                large(Column::TariffBasis, 8_000_000),
-            ];
-            let index = PriceIndex::new(known).unwrap();
-            let options = Options { index, assumptions, ..Options::default() };
-            let plan = Plan::new(register.get(id).unwrap(), year(number), &options).unwrap();
-            odd(plan.year).iter().for_each(|odd| drop(verdicts(&plan, odd, false)));
-            verdicts(&plan, &portfolio(plan.year), true)
-        };
-        for (id, number, expected) in [
-            ("midtjylland/2018", 2018, vec!["breached", "met", "no-duty", "not-stated"]),
-            ("midtjylland/2025-26", 2025, vec!["announced-model", "breached", "met", "no-duty", "not-stated"]),
-            ("midtjylland/2025-26", 2026, vec!["breached", "met", "no-duty", "not-stated"]),
-        ] {
-            assert_eq!(seen(id, number, number), expected.iter().copied().collect());
-            let with_open = expected.into_iter().chain(["missing-index"]).collect();
-            assert_eq!(seen(id, number, number - 1), with_open);
-        }
-    }
-}
+mod tests;

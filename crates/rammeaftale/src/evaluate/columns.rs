@@ -133,11 +133,11 @@ impl Plan<'_> {
 /// The cells that fill some slots, and which fills which.
 fn cells(all: &Cells, slots: &[Slot]) -> (Vec<Cell>, Vec<(usize, Slot)>) {
     let (mut cells, mut fills) = (Vec::new(), Vec::new());
-    for (slot, cell) in all.all().into_iter().filter(|(slot, _)| slots.contains(slot)) {
-        let known = cells.iter().position(|other| *other == cell);
-        fills.push((known.unwrap_or(cells.len()), slot));
+    for (slot, _, cell) in all.all().iter().filter(|(slot, ..)| slots.contains(slot)) {
+        let known = cells.iter().position(|other| other == cell);
+        fills.push((known.unwrap_or(cells.len()), *slot));
         if known.is_none() {
-            cells.push(cell);
+            cells.push(*cell);
         }
     }
     (cells, fills)
@@ -158,7 +158,7 @@ impl<'p> Columns<'p> {
     pub fn evaluate(&self, columns: &[&[i64]], mut take: impl FnMut(usize, Brief<'p>)) -> Result<(), ColumnsError> {
         let rows = self.check(columns)?;
         let needs_record = self.rules.iter().any(|(_, arithmetic)| matches!(arithmetic, Arithmetic::Formula(_)));
-        let mut record = Record::blank(&self.plan.cells);
+        let mut record = Record::empty(&self.plan.cells);
         for number in 0..rows {
             let row = Row { columns, assumed: &self.assumed, number };
             if needs_record {
@@ -176,7 +176,7 @@ impl<'p> Columns<'p> {
         Ok(())
     }
 
-    fn fill(&self, record: &mut Record, row: Row<'_>) {
+    fn fill(&self, record: &mut Record<'_>, row: Row<'_>) {
         record.clear();
         for (column, slot) in &self.fills {
             match row.columns.get(*column).and_then(|column| column.get(row.number)) {

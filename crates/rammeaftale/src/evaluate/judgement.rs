@@ -71,6 +71,11 @@ impl<'e> Judgement<'e> {
         Judgement::new(Verdict::Undetermined(cause))
     }
 
+    /// Undetermined for lack of figures that are asked for and not compared.
+    pub(super) fn lacking(unknown: Vec<Unknown<'e>>) -> Judgement<'e> {
+        Judgement { unknown, ..Judgement::undetermined(Undetermined::MissingInput) }
+    }
+
     pub(super) fn moved_to(level: LimitLevel) -> Judgement<'e> {
         Judgement { moved: Some(level), ..Judgement::not_applicable(NotApplicable::Reading) }
     }

@@ -41,7 +41,7 @@ pub(super) enum Trial {
     Projection(Year, Percent),
 }
 
-/// A cell's place. The order means nothing beyond itself.
+/// A cell's place. An offer is known by its id, which no other has.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At<'e> {
     pub(super) offer: &'e Offer,
@@ -49,15 +49,13 @@ pub(super) struct At<'e> {
     pub(super) figures: FiguresKind,
 }
 
-impl At<'_> {
-    fn key(&self) -> (*const Offer, Year, FiguresKind) {
-        (std::ptr::from_ref(self.offer), self.year, self.figures)
-    }
-}
-
 impl Ord for At<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
+        let by_offer = match std::ptr::eq(self.offer, other.offer) {
+            true => Ordering::Equal,
+            false => self.offer.id.cmp(&other.offer.id),
+        };
+        by_offer.then_with(|| (self.year, self.figures).cmp(&(other.year, other.figures)))
     }
 }
 
@@ -69,7 +67,7 @@ impl PartialOrd for At<'_> {
 
 impl PartialEq for At<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
+        (self.year, self.figures) == (other.year, other.figures) && self.cmp(other).is_eq()
     }
 }
 

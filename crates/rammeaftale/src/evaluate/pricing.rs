@@ -5,7 +5,7 @@ use super::ledger::{At, Ledger};
 use super::record::Record;
 use super::sum::{Sum, once};
 use crate::agreement::rules::{OwnPaymentInTariff, Pricing};
-use crate::assessment::{Figures, NotApplicable, PricingFigures, Undetermined, Verdict};
+use crate::assessment::{Figures, NotApplicable, PricingFigures, Verdict};
 use crate::plan::{Cells, Slot};
 use crate::portfolio::{Column, FiguresKind, Offer};
 
@@ -19,10 +19,7 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, rule: &Pricing, offer: &'e Offe
             let deducted = own_payment(ledger, offer);
             let judgement = match deducted.known() {
                 // The figure itself is asked for here, not compared with another year's.
-                None => Judgement {
-                    unknown: once(&deducted.unknown),
-                    ..Judgement::undetermined(Undetermined::MissingInput)
-                },
+                None => Judgement::lacking(once(&deducted.unknown)),
                 Some(amount) if amount.is_zero() => Judgement::new(Verdict::Met),
                 Some(_) => Judgement::new(Verdict::Breached),
             };
@@ -32,15 +29,19 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, rule: &Pricing, offer: &'e Offe
     }
 }
 
-/// The same by the plan's arithmetic; `None` where the figure is unknown.
-pub(super) fn judge_by<'e>(deducted: Slot, record: &Record, cells: &Cells) -> Option<Judgement<'e>> {
-    let verdict = if record.units(deducted)? == 0 { Verdict::Met } else { Verdict::Breached };
-    let assumed = record.assumed(cells, std::iter::once(deducted).collect());
-    Some(Judgement { assumed, ..Judgement::new(verdict) })
+/// The same by the plan's arithmetic; `None` where the offer did not exist.
+pub(super) fn judge_by<'e>(deducted: Slot, record: &Record<'e>, cells: &Cells) -> Option<Judgement<'e>> {
+    let read = std::iter::once(deducted).collect();
+    let judgement = match record.units(deducted) {
+        None => Judgement::lacking(record.blanks(cells, read)?),
+        Some(0) => Judgement::new(Verdict::Met),
+        Some(_) => Judgement::new(Verdict::Breached),
+    };
+    Some(Judgement { assumed: record.assumed(cells, read), ..judgement })
 }
 
 /// What is shown by the plan's arithmetic.
-pub(super) fn detail_by(deducted: Slot, record: &Record) -> Option<Detail> {
+pub(super) fn detail_by(deducted: Slot, record: &Record<'_>) -> Option<Detail> {
     let figures = PricingFigures { own_payment: Some(record.written(deducted)?) };
     Some(Detail { figures: Figures::Pricing(figures), left_out: Vec::new() })
 }

@@ -1,20 +1,30 @@
 //! An offer's figures for the plan's formulas: whole numbers in fixed places, looked up once.
 
-use super::sum::Columns;
-use crate::plan::{AccountCells, Cells, Slot, Slots};
-use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, Tariff, TariffUnit};
-use crate::quantity::{Kroner, Year};
+mod total;
+
+use super::ledger::At;
+use super::range::Range;
+use super::sum::{Columns, Unknown, once};
+use crate::plan::{AccountCells, Cells, Part, Slot, Slots};
+use crate::portfolio::{Account, Column, Figure, Offer, Tariff, TariffUnit};
+use crate::quantity::{Kroner, Ratio};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// The figures that stand in plain sight: known, and in the prices of their own year. All else is for the ledger.
+pub(super) use total::Total;
+
+/// The figures that stand in plain sight: known in the prices of their own year, or blank. All else is for the ledger.
 #[derive(Clone, Debug)]
-pub(super) struct Record {
-    /// In ten thousandths, by slot.
+pub(super) struct Record<'e> {
+    /// Whose they are; nobody's when they are added up or stand in columns.
+    of: Option<(&'e Offer, Option<&'e Arc<str>>)>,
+    /// In ten thousandths, by slot; of a blank one, what is known of it.
     units: Vec<i128>,
     /// With their digits as written, by slot.
     written: Vec<Decimal>,
     known: Slots,
+    /// Not known, and as such anything that such a figure can be.
+    blank: Slots,
     assumed: Slots,
     /// The unit of the tariff.
     unit: TariffUnit,
@@ -22,32 +32,24 @@ pub(super) struct Record {
 
 /// What a formula is judged on.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Facts<'r> {
+pub(super) enum Facts<'r, 'e> {
     /// One offer, with one of its tariffs.
-    Offer(&'r Record),
+    Offer(&'r Record<'e>),
     /// Several.
-    Total(&'r Total),
+    Total(&'r Total<'e>),
 }
 
-/// Several offers together.
-#[derive(Clone, Debug)]
-pub(super) struct Total {
-    pub(super) offers: Vec<Record>,
-    /// Their figures added up.
-    pub(super) sum: Record,
-    /// One for each tariff that the offers have in the subject year; `None` where some offer has none.
-    pub(super) tariffs: Option<Vec<Record>>,
-}
-
-impl Record {
-    pub(super) fn blank(cells: &Cells) -> Record {
-        let (units, written) = (vec![0; cells.count()], vec![Decimal::ZERO; cells.count()]);
-        Record { units, written, known: Slots::default(), assumed: Slots::default(), unit: TariffUnit::default() }
+impl<'e> Record<'e> {
+    pub(super) fn empty(cells: &Cells) -> Record<'e> {
+        let count = cells.all().len();
+        let (known, blank, assumed) = Default::default();
+        let (units, written) = (vec![0; count], vec![Decimal::ZERO; count]);
+        Record { of: None, units, written, known, blank, assumed, unit: TariffUnit::default() }
     }
 
     /// The figures of an offer as a whole. An offer that does not exist in some of the years has none here.
-    pub(super) fn of(cells: &Cells, offer: &Offer) -> Record {
-        let mut record = Record::blank(cells);
+    pub(super) fn of(cells: &Cells, offer: &'e Offer) -> Record<'e> {
+        let mut record = Record { of: Some((offer, None)), ..Record::empty(cells) };
         if (offer.opened.is_some() || offer.closed.is_some())
             && cells.accounts().iter().any(|account| !offer.exists(account.year))
         {
@@ -55,24 +57,30 @@ impl Record {
         }
         for (place, account) in plain(cells, offer) {
             for (slot, column) in &place.of_offer {
-                record.set(*slot, of_offer(account, *column));
+                if let Some(figure) = account.map_or(Some(Figure::Unknown), |account| of_offer(account, *column)) {
+                    record.set(*slot, figure);
+                }
             }
         }
         record
     }
 
     /// The same offer with one of its tariffs.
-    pub(super) fn with_tariff(&self, cells: &Cells, offer: &Offer, name: Option<&Arc<str>>) -> Record {
-        let mut record = self.clone();
+    pub(super) fn with_tariff(&self, cells: &Cells, offer: &'e Offer, name: Option<&'e Arc<str>>) -> Record<'e> {
+        let mut record = Record { of: Some((offer, name)), ..self.clone() };
         let mut unit = None;
         for (place, account) in plain(cells, offer).filter(|(place, _)| !place.of_tariff.is_empty()) {
-            let Some(row) = account.tariff(name) else { continue };
-            if *unit.get_or_insert(row.unit) != row.unit {
+            let row = account.and_then(|account| account.tariff(name));
+            if row.is_none() && account.is_some_and(|account| !account.tariffs.is_empty()) {
+                // It is not among the year's tariffs.
+                continue;
+            }
+            if row.is_some_and(|row| *unit.get_or_insert(row.unit) != row.unit) {
                 // Tariffs of different units are not compared.
                 return self.clone();
             }
             for (slot, column) in &place.of_tariff {
-                record.set(*slot, of_tariff(row, *column));
+                record.set(*slot, row.map_or(Figure::Unknown, |row| of_tariff(row, *column)));
             }
         }
         record.unit = unit.unwrap_or_default();
@@ -81,7 +89,7 @@ impl Record {
 
     /// Nothing is known any more.
     pub(super) fn clear(&mut self) {
-        (self.known, self.assumed) = (Slots::default(), Slots::default());
+        (self.known, self.blank, self.assumed) = Default::default();
     }
 
     /// A figure without its digits.
@@ -94,15 +102,28 @@ impl Record {
 
     /// A figure with its digits, if it is known.
     pub(super) fn set(&mut self, slot: Slot, figure: Figure) {
-        let (Some(amount), Some(units), Some(written)) =
-            (figure.known(), self.units.get_mut(usize::from(slot.0)), self.written.get_mut(usize::from(slot.0)))
+        let (Some(units), Some(written)) =
+            (self.units.get_mut(usize::from(slot.0)), self.written.get_mut(usize::from(slot.0)))
         else {
             return;
         };
+        let Some(amount) = figure.known() else { return self.blank.insert(slot) };
         (*units, *written) = (amount.units(), amount.decimal());
         self.known.insert(slot);
         if matches!(figure, Figure::Assumed(_)) {
             self.assumed.insert(slot);
+        }
+    }
+
+    /// The figures of some records in one slot together: blank where some are and all others are known.
+    fn add_up(&mut self, slot: Slot, records: &[Record<'e>]) {
+        let plain = |record: &Record<'e>| record.known.contains(slot) || record.blank.contains(slot);
+        let add = |sum: i128, record: &Record<'e>| sum.checked_add(record.units(slot).unwrap_or(0));
+        let Some(sum) = records.iter().try_fold(0, add).filter(|_| records.iter().all(plain)) else { return };
+        self.set_units(slot, sum);
+        if records.iter().any(|record| record.blank.contains(slot)) {
+            self.known.remove(slot);
+            self.blank.insert(slot);
         }
     }
 
@@ -116,6 +137,23 @@ impl Record {
         if self.known.contains(slot) { self.written.get(usize::from(slot.0)).copied() } else { None }
     }
 
+    /// What the figure can be, if it is known or blank.
+    pub(super) fn range(&self, cells: &Cells, slot: Slot) -> Option<Range> {
+        let units = self.units.get(usize::from(slot.0)).copied().map(Ratio::whole)?;
+        match () {
+            () if self.known.contains(slot) => Some(Range::exactly(units)),
+            () if !self.blank.contains(slot) => None,
+            () if cells.signed().contains(slot) => Some(Range::ANY),
+            () => Some(Range::from(units)),
+        }
+    }
+
+    /// The blank ones of some figures; `None` where one is neither known nor blank.
+    pub(super) fn blanks(&self, cells: &Cells, read: Slots) -> Option<Vec<Unknown<'e>>> {
+        let are_plain = self.known.either(self.blank).both(read) == read;
+        are_plain.then(|| blanks(cells, std::slice::from_ref(self), |_| read))
+    }
+
     /// True when nothing in it was assumed.
     pub(super) fn is_given(&self) -> bool {
         self.assumed.is_empty()
@@ -127,15 +165,47 @@ impl Record {
         if assumed.is_empty() {
             return Columns::default();
         }
-        let all = cells.all().into_iter().filter(|(slot, _)| assumed.contains(*slot));
-        all.fold(Columns::default(), |columns, (_, cell)| columns.and(Columns::of(cell.column)))
+        let all = cells.all().iter().filter(|(slot, ..)| assumed.contains(*slot));
+        all.fold(Columns::default(), |columns, (.., cell)| columns.and(Columns::of(cell.column)))
     }
 }
 
-/// The accounts whose amounts are in the prices of their own year.
-fn plain<'c>(cells: &'c Cells, offer: &'c Offer) -> impl Iterator<Item = (&'c AccountCells, &'c Account)> {
-    let accounts = cells.accounts().iter().filter_map(|place| Some((place, offer.account(place.year, place.figures)?)));
-    accounts.filter(|(place, account)| account.price_level.is_none_or(|level| level == place.year))
+/// The blank figures of some records among the slots read of each, each once.
+pub(super) fn blanks<'e>(
+    cells: &Cells,
+    records: &[Record<'e>],
+    read: impl Fn(&Record<'e>) -> Slots,
+) -> Vec<Unknown<'e>> {
+    let blank: Vec<(Slots, &Record<'e>)> =
+        records.iter().map(|record| (record.blank.both(read(record)), record)).collect();
+    let any = blank.iter().fold(Slots::default(), |any, (blank, _)| any.either(*blank));
+    let mut unknown = Vec::new();
+    for (slot, part, cell) in cells.all().iter().filter(|(slot, ..)| any.contains(*slot)) {
+        for (_, record) in blank.iter().filter(|(blank, _)| blank.contains(*slot)) {
+            let Some((offer, name)) = record.of else { continue };
+            let at = At { offer, year: cell.year, figures: cell.figures };
+            let figure = |tariff| Unknown::Figure { column: cell.column, at, tariff };
+            match (part, at.account()) {
+                (Part::Tariff, _) => unknown.push(figure(name)),
+                (Part::Offer, Some(account)) if cell.column == Column::Places && !account.tariffs.is_empty() => {
+                    unknown.extend(account.tariffs.iter().map(|tariff| figure(tariff.name.as_ref())));
+                }
+                (Part::Offer, _) => unknown.push(figure(None)),
+            }
+        }
+    }
+    once(&unknown)
+}
+
+/// The accounts whose amounts are in the prices of their own year; `None` where no row stands.
+fn plain<'c, 'e>(
+    cells: &'c Cells,
+    offer: &'e Offer,
+) -> impl Iterator<Item = (&'c AccountCells, Option<&'e Account>)> + use<'c, 'e> {
+    let accounts = cells.accounts().iter().map(|place| (place, offer.account(place.year, place.figures)));
+    accounts.filter(|(place, account)| {
+        account.and_then(|account| account.price_level).is_none_or(|level| level == place.year)
+    })
 }
 
 fn of_tariff(row: &Tariff, column: Column) -> Figure {
@@ -147,71 +217,33 @@ fn of_tariff(row: &Tariff, column: Column) -> Figure {
     }
 }
 
-/// A blank total of places is the sum of those of the tariffs, when all are known.
-fn of_offer(account: &Account, column: Column) -> Figure {
-    match column {
+/// A blank total of places is the sum of those of the tariffs, when all are known; `None` when only some are.
+fn of_offer(account: &Account, column: Column) -> Option<Figure> {
+    Some(match column {
         Column::TariffBasis => account.tariff_basis,
         Column::OwnPayment => account.own_payment,
         Column::Result => account.result,
         Column::CarriedResult => account.carried_result,
         Column::Turnover => account.turnover,
-        Column::Places if account.total_places.known().is_none() => places_of_tariffs(account),
+        Column::Places if account.total_places.known().is_none() => return places_of_tariffs(account),
         Column::Places => account.total_places,
         _ => Figure::Unknown,
-    }
+    })
 }
 
-fn places_of_tariffs(account: &Account) -> Figure {
+fn places_of_tariffs(account: &Account) -> Option<Figure> {
     let mut places = account.tariffs.iter().map(|tariff| tariff.places);
+    if places.clone().all(|one| one.known().is_none()) {
+        return Some(Figure::Unknown);
+    }
     let add = |sum: Figure, one: Figure| {
-        let (Some(a), Some(b)) = (sum.known(), one.known()) else { return Figure::Unknown };
-        let Some(places) = a.decimal().checked_add(b.decimal()).and_then(|places| Kroner::new(places).ok()) else {
-            return Figure::Unknown;
-        };
+        let (a, b) = (sum.known()?.decimal(), one.known()?.decimal());
+        let places = Kroner::new(a.checked_add(b)?).ok()?;
         let given = matches!((sum, one), (Figure::Given(_), Figure::Given(_)));
-        if given { Figure::Given(places) } else { Figure::Assumed(places) }
+        Some(if given { Figure::Given(places) } else { Figure::Assumed(places) })
     };
-    places.next().map_or(Figure::Unknown, |first| places.fold(first, add))
-}
-
-impl Total {
-    pub(super) fn of(cells: &Cells, offers: &[&Offer], year: Year) -> Total {
-        let records: Vec<Record> = offers.iter().map(|offer| Record::of(cells, offer)).collect();
-        let mut sum = Record::blank(cells);
-        for (place, units) in sum.units.iter_mut().enumerate() {
-            let slot = Slot(u8::try_from(place).unwrap_or(u8::MAX));
-            let add = |sum: i128, record: &Record| sum.checked_add(record.units(slot)?);
-            let Some(added) = records.iter().try_fold(0, add) else { continue };
-            *units = added;
-            sum.known.insert(slot);
-        }
-        sum.assumed = records.iter().fold(Slots::default(), |all, record| all.either(record.assumed));
-        let tariffs = if cells.has_tariffs() { tariffs(cells, &records, offers, year) } else { None };
-        Total { offers: records, sum, tariffs }
-    }
-
-    /// The records added up for a measure: offers, or tariffs, if all are of one unit.
-    pub(super) fn alike(&self) -> Option<&[Record]> {
-        let (tariffs, unit) = (self.tariffs.as_deref()?, self.unit()?);
-        tariffs.iter().all(|tariff| tariff.unit == unit).then_some(tariffs)
-    }
-
-    /// What the first tariff is the price of.
-    pub(super) fn unit(&self) -> Option<TariffUnit> {
-        Some(self.tariffs.as_deref()?.first()?.unit)
-    }
-}
-
-fn tariffs(cells: &Cells, records: &[Record], offers: &[&Offer], year: Year) -> Option<Vec<Record>> {
-    let mut all = Vec::new();
-    for (offer, record) in offers.iter().zip(records) {
-        let account = offer.account(year, FiguresKind::Budget)?;
-        if account.tariffs.is_empty() {
-            return None;
-        }
-        all.extend(account.tariffs.iter().map(|tariff| record.with_tariff(cells, offer, tariff.name.as_ref())));
-    }
-    Some(all)
+    let first = places.next().filter(|first| first.known().is_some())?;
+    places.try_fold(first, add)
 }
 
 #[cfg(test)]
@@ -236,11 +268,11 @@ mod tests {
             of_offer(&account, Column::Places)
         };
         let unknown = Figure::Unknown;
-        assert_eq!(places(given(9), &[unknown, unknown]), given(9));
-        assert_eq!(places(unknown, &[given(4), given(5)]), given(9));
-        assert_eq!(places(unknown, &[given(4), assumed(5)]), assumed(9));
-        assert_eq!(places(unknown, &[assumed(4), given(5), given(1)]), assumed(10));
-        assert_eq!(places(unknown, &[given(4), unknown]), unknown);
-        assert_eq!(places(unknown, &[]), unknown);
+        assert_eq!(places(given(9), &[unknown, unknown]), Some(given(9)));
+        assert_eq!(places(unknown, &[given(4), given(5)]), Some(given(9)));
+        assert_eq!(places(unknown, &[given(4), assumed(5)]), Some(assumed(9)));
+        assert_eq!(places(unknown, &[assumed(4), given(5), given(1)]), Some(assumed(10)));
+        assert_eq!([places(unknown, &[given(4), unknown]), places(unknown, &[unknown, given(4)])], [None; 2]);
+        assert_eq!([places(unknown, &[unknown, unknown]), places(unknown, &[])], [Some(unknown); 2]);
     }
 }

@@ -6,7 +6,7 @@ use super::record::Record;
 use super::sum::{Sum, once};
 use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, SurplusInside};
 use crate::assessment::{Figures, NotApplicable, ResultFigures, Undetermined, Verdict};
-use crate::plan::{Band, BandFormula, Cells};
+use crate::plan::{Band, BandFormula, Cells, Slots};
 use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Ratio, Year};
 use rust_decimal::Decimal;
@@ -60,29 +60,32 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, band: &Band, offer: &'e Offer) 
     };
     let judgement = match known() {
         Some(judgement) => judgement,
-        None => Judgement {
-            unknown: once(sums.iter().flat_map(|sum| &sum.unknown)),
-            ..Judgement::undetermined(Undetermined::MissingInput)
-        },
+        None => Judgement::lacking(once(sums.iter().flat_map(|sum| &sum.unknown))),
     };
     judgement.noting(&sums)
 }
 
-/// The same by the plan's arithmetic; `None` where a figure is unknown, or the offer did not exist.
+/// The same by the plan's arithmetic; `None` where the offer did not exist.
 pub(super) fn judge_by<'e>(
     formula: &BandFormula,
     band: &Band,
-    record: &Record,
+    record: &Record<'e>,
     cells: &Cells,
 ) -> Option<Judgement<'e>> {
-    let carried = Ratio::whole(record.units(formula.carried)?);
-    let verdict = verdict(&asked_by(formula, band, record)?, carried)?;
-    let read = [formula.result, formula.denominator, formula.carried].into_iter().collect();
-    Some(Judgement { assumed: record.assumed(cells, read), ..Judgement::new(verdict) })
+    let read: Slots = [formula.result, formula.denominator, formula.carried].into_iter().collect();
+    let unknown = record.blanks(cells, read)?;
+    let judgement = match unknown.is_empty() {
+        true => {
+            let carried = Ratio::whole(record.units(formula.carried)?);
+            Judgement::new(verdict(&asked_by(formula, band, record)?, carried)?)
+        }
+        false => Judgement::lacking(unknown),
+    };
+    Some(Judgement { assumed: record.assumed(cells, read), ..judgement })
 }
 
 /// What is shown by the plan's arithmetic.
-pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Detail> {
+pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record<'_>) -> Option<Detail> {
     let asked = asked_by(formula, band, record)?;
     let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
     let share =
@@ -100,7 +103,7 @@ pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record) -> 
     Some(Detail { figures: Figures::Result(figures), left_out: Vec::new() })
 }
 
-fn asked_by(formula: &BandFormula, band: &Band, record: &Record) -> Option<Asked> {
+fn asked_by(formula: &BandFormula, band: &Band, record: &Record<'_>) -> Option<Asked> {
     let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
     asked_of(band, Ratio::whole(result), Ratio::whole(denominator))
 }

@@ -115,7 +115,7 @@ impl<'e> Judging<'e> {
         index: usize,
         planned: &PlannedRule<'_>,
         target: Target<'o>,
-        facts: Facts<'_>,
+        facts: Facts<'_, 'o>,
         not_there: Option<NotApplicable>,
     ) -> Explored<'o> {
         let fixed = match (not_there, planned.is_ruled) {
@@ -171,7 +171,7 @@ impl<'e> Judging<'e> {
         &self,
         planned: &PlannedRule<'_>,
         explored: &mut Explored<'_>,
-        (target, facts): (Target<'o>, Facts<'_>),
+        (target, facts): (Target<'o>, Facts<'_, 'o>),
     ) {
         for (undecided, position) in explored.finding.undecided.iter_mut().zip(&explored.undecided_at) {
             let Some(at) = planned.case_of.get(*position) else { continue };

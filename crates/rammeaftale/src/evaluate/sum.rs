@@ -67,10 +67,10 @@ impl Unknown<'_> {
     }
 }
 
-/// Each figure once, in some order.
+/// Each figure once, in their order; what is in order by parts is soon sorted.
 pub(super) fn once<'u, 'e: 'u>(unknown: impl IntoIterator<Item = &'u Unknown<'e>>) -> Vec<Unknown<'e>> {
     let mut all: Vec<Unknown<'e>> = unknown.into_iter().copied().collect();
-    all.sort_unstable();
+    all.sort();
     all.dedup();
     all
 }

@@ -40,7 +40,7 @@ pub(super) fn judge_by<'e>(
     formula: &LimitFormula,
     (rule, terms): (&TariffDevelopment, &Terms),
     target: Target<'_>,
-    (facts, cells): (Facts<'_>, &Cells),
+    (facts, cells): (Facts<'_, 'e>, &Cells),
 ) -> Option<Judgement<'e>> {
     reaches(formula, rule, terms, target).then(|| by_formula::judge(formula, facts, cells))?
 }
@@ -50,7 +50,7 @@ pub(super) fn room_by(
     formula: &LimitFormula,
     (rule, terms): (&TariffDevelopment, &Terms),
     target: Target<'_>,
-    facts: Facts<'_>,
+    facts: Facts<'_, '_>,
     tried: (Year, Ratio),
 ) -> Option<Exact> {
     reaches(formula, rule, terms, target).then(|| by_formula::room(formula, facts, tried))?
@@ -111,7 +111,7 @@ pub(super) fn detail_by(
     formula: &LimitFormula,
     (rule, terms): (&TariffDevelopment, &Terms),
     target: Target<'_>,
-    facts: Facts<'_>,
+    facts: Facts<'_, '_>,
 ) -> Option<Detail> {
     let figures = reaches(formula, rule, terms, target).then(|| by_formula::figures(formula, facts))??;
     let figures = LimitFigures { measure: Some(terms.measure), at_most_percent: figures::at_most(terms), ..figures };

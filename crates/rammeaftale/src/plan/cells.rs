@@ -33,7 +33,10 @@ pub(crate) struct Slots(u64);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cells {
     accounts: Vec<AccountCells>,
-    count: u8,
+    /// In the order of the slots.
+    all: Vec<(Slot, Part, Cell)>,
+    /// Those whose figures may be below zero.
+    signed: Slots,
 }
 
 /// Those of one year and kind of figures.
@@ -53,6 +56,10 @@ impl Slots {
 
     pub(crate) fn insert(&mut self, slot: Slot) {
         self.0 |= 1_u64.checked_shl(slot.0.into()).unwrap_or(0);
+    }
+
+    pub(crate) fn remove(&mut self, slot: Slot) {
+        self.0 &= !1_u64.checked_shl(slot.0.into()).unwrap_or(0);
     }
 
     pub(crate) fn contains(self, slot: Slot) -> bool {
@@ -97,12 +104,12 @@ impl Cells {
         if let Some((slot, _)) = cells.iter().find(|(_, other)| *other == column) {
             return Some(*slot);
         }
-        if self.count == Slots::MOST {
-            return None;
-        }
-        let slot = Slot(self.count);
+        let slot = u8::try_from(self.all.len()).ok().filter(|count| *count < Slots::MOST).map(Slot)?;
         cells.push((slot, column));
-        self.count += 1;
+        self.all.push((slot, part, Cell { column, year, figures }));
+        if column.may_be_negative() {
+            self.signed.insert(slot);
+        }
         Some(slot)
     }
 
@@ -111,9 +118,9 @@ impl Cells {
         self.accounts.iter().any(|account| !account.of_tariff.is_empty())
     }
 
-    /// How many slots a record has.
-    pub(crate) fn count(&self) -> usize {
-        self.count.into()
+    /// Those whose figures may be below zero.
+    pub(crate) fn signed(&self) -> Slots {
+        self.signed
     }
 
     /// The cells by year and kind of figures.
@@ -122,15 +129,8 @@ impl Cells {
     }
 
     /// Every cell with its slot, in the order of the slots.
-    pub(crate) fn all(&self) -> Vec<(Slot, Cell)> {
-        let of = |account: &AccountCells| {
-            let (year, figures) = (account.year, account.figures);
-            let cells = account.of_offer.iter().chain(&account.of_tariff);
-            cells.map(move |(slot, column)| (*slot, Cell { column: *column, year, figures })).collect()
-        };
-        let mut all: Vec<(Slot, Cell)> = self.accounts.iter().flat_map(|account| -> Vec<_> { of(account) }).collect();
-        all.sort_by_key(|(slot, _)| slot.0);
-        all
+    pub(crate) fn all(&self) -> &[(Slot, Part, Cell)] {
+        &self.all
     }
 }
 
@@ -158,10 +158,10 @@ mod tests {
         assert_eq!(slot(Column::TariffBasis, Part::Offer, 2024), Some(Slot(0)));
         assert!(!cells.has_tariffs());
         let places = cells.slot(Column::Places, Part::Tariff, year(2025), FiguresKind::Budget);
-        assert_eq!((places, cells.has_tariffs(), cells.count()), (Some(Slot(2)), true, 3));
+        assert_eq!((places, cells.has_tariffs(), cells.all().len()), (Some(Slot(2)), true, 3));
         let realised = cells.slot(Column::Places, Part::Offer, year(2025), FiguresKind::Realised);
         assert_eq!((realised, cells.accounts().len()), (Some(Slot(3)), 3));
-        let all: Vec<_> = cells.all().iter().map(|(slot, cell)| (slot.0, cell.column, cell.year.number())).collect();
+        let all: Vec<_> = cells.all().iter().map(|(slot, _, cell)| (slot.0, cell.column, cell.year.number())).collect();
         let places = Column::Places;
         let expected = [(0, Column::TariffBasis, 2024), (1, places, 2025), (2, places, 2025), (3, places, 2025)];
         assert_eq!(all, expected);

@@ -94,7 +94,7 @@ impl<'p> Arithmetic<'p> {
     ///
     /// It is made part of the loop over rows, since what it gives is as large as its work is small.
     #[inline(always)]
-    pub(super) fn judge(self, row: Row<'_>, record: &Record) -> Option<(Verdict, Amounts)> {
+    pub(super) fn judge(self, row: Row<'_>, record: &Record<'_>) -> Option<(Verdict, Amounts)> {
         match self {
             Arithmetic::Plain(limit) => limit.judge(row),
             Arithmetic::Formula(formula) => brief(formula, record),

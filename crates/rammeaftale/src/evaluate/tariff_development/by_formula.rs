@@ -1,4 +1,6 @@
-//! A limit on figures that are all known: what the comparisons say, by the plan's arithmetic.
+//! A limit on figures that are known, and in `blank` on blank ones: what the comparisons say, by the plan's arithmetic.
+
+mod blank;
 
 use super::comparison::{Outcome, verdict};
 use crate::agreement::rules::CreditedStep;
@@ -6,12 +8,11 @@ use crate::assessment::{Conversion, Converted, LimitFigures, Undetermined, Verdi
 use crate::evaluate::columns::Amounts;
 use crate::evaluate::judgement::Judgement;
 use crate::evaluate::record::{Facts, Record};
-use crate::evaluate::sum::{Columns, Unknown};
+use crate::evaluate::sum::Columns;
 use crate::plan::{Amount, Cells, LimitFormula, OtherPrices, Slot, Slots};
 use crate::quantity::{Exact, Ratio, Year};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// One comparison worked out, all in the same prices.
 struct Worked {
@@ -22,12 +23,17 @@ struct Worked {
     credited: Option<Ratio>,
 }
 
-/// `None` where the figures leave something to weigh: a blank, a base of nothing, a year in which an offer did not exist.
-pub(in crate::evaluate) fn judge<'e>(formula: &LimitFormula, facts: Facts<'_>, cells: &Cells) -> Option<Judgement<'e>> {
+/// `None` where the figures leave more to weigh: a base of nothing, a year in which an offer did not exist, a blank beside a
+/// credit.
+pub(in crate::evaluate) fn judge<'e>(
+    formula: &LimitFormula,
+    facts: Facts<'_, 'e>,
+    cells: &Cells,
+) -> Option<Judgement<'e>> {
     let judgement = match formula.bases.as_slice() {
-        [(_, base)] => verdict(&[outcome(formula, base, facts)?]),
+        [(_, base)] => verdict(&[outcome(formula, base, facts, cells)?]),
         bases => {
-            let outcomes = bases.iter().map(|(_, base)| outcome(formula, base, facts));
+            let outcomes = bases.iter().map(|(_, base)| outcome(formula, base, facts, cells));
             verdict(&outcomes.collect::<Option<Vec<_>>>()?)
         }
     };
@@ -35,7 +41,7 @@ pub(in crate::evaluate) fn judge<'e>(formula: &LimitFormula, facts: Facts<'_>, c
 }
 
 /// The verdict and amounts alone, where there is one base year.
-pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record) -> Option<(Verdict, Amounts)> {
+pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record<'_>) -> Option<(Verdict, Amounts)> {
     let facts = Facts::Offer(record);
     let [(_, base)] = formula.bases.as_slice() else { return None };
     let worked = work(formula, base, facts, None)?;
@@ -54,7 +60,7 @@ pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record) -> Opt
 }
 
 /// The figures of the base year with the lowest limit.
-pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> Option<LimitFigures> {
+pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>) -> Option<LimitFigures> {
     let mut lowest: Option<(Year, &Amount, Worked)> = None;
     for (year, base) in &formula.bases {
         let worked = work(formula, base, facts, None)?;
@@ -100,7 +106,7 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_>) -> 
 }
 
 /// What is over the limit even with all of the supplement deducted, where that is less than the whole distance.
-fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> Option<Decimal> {
+fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Decimal> {
     formula.supplement?;
     let after = amount_of(formula, &formula.actual, facts, true)?;
     let is_less = after.compare(worked.actual)? == Ordering::Less;
@@ -108,14 +114,14 @@ fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> 
     (is_less && is_over).then(|| (Exact::from(after) - Exact::from(worked.limit)).floor_to_ore())?
 }
 
-fn conversion(of: Converted, formula: &LimitFormula, amount: &Amount, facts: Facts<'_>) -> Option<Conversion> {
+fn conversion(of: Converted, formula: &LimitFormula, amount: &Amount, facts: Facts<'_, '_>) -> Option<Conversion> {
     let OtherPrices { from, to, projections } = amount.converted.clone()?;
     let before = amount_of(formula, amount, facts, false)?;
     Some(Conversion { of, amount: Exact::from(before).floor_to_ore(), from, to, projections })
 }
 
 /// Limit less actual, the least of all comparisons, with a growth of prices tried for a year whose projection is missing.
-pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_>, tried: (Year, Ratio)) -> Option<Exact> {
+pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_, '_>, tried: (Year, Ratio)) -> Option<Exact> {
     let rooms = formula.bases.iter().map(|(_, base)| {
         let worked = work(formula, base, facts, Some(tried))?;
         Some(Exact::from(worked.limit.minus(worked.actual)?))
@@ -123,23 +129,14 @@ pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_>, tried:
     rooms.collect::<Option<Vec<Exact>>>()?.into_iter().min()
 }
 
-fn outcome<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_>) -> Option<Outcome<'e>> {
-    if !base.missing.is_empty() {
-        // In prices that are not known a base above zero may be anything above zero, and so may a credit.
-        let credit = formula.credit.as_ref().map(|(_, amount, _)| amount);
-        let sides = [base, &formula.actual].into_iter().chain(credit);
-        // A blank supplement would be missing beside the projections.
-        amount_of(formula, &formula.actual, facts, true)?;
-        let positive = |amount: &Amount| Some(amount_of(formula, amount, facts, false)?.signum() > 0);
-        let all_positive = sides.map(positive).collect::<Option<Vec<bool>>>()?.into_iter().all(|positive| positive);
-        let years = base.missing.iter().chain(credit.iter().flat_map(|credit| &credit.missing));
-        let years: BTreeSet<Year> = years.copied().collect();
-        return all_positive.then(|| Outcome::Open(years.into_iter().map(Unknown::Projection).collect()));
+fn outcome<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_, 'e>, cells: &Cells) -> Option<Outcome<'e>> {
+    match work(formula, base, facts, None) {
+        Some(worked) => weigh(formula, &worked, facts),
+        None => blank::outcome(formula, base, facts, cells),
     }
-    weigh(formula, &work(formula, base, facts, None)?, facts)
 }
 
-fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> Option<Outcome<'e>> {
+fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Outcome<'e>> {
     if worked.actual.compare(worked.limit)? != Ordering::Greater {
         return Some(Outcome::Holds);
     }
@@ -152,7 +149,7 @@ fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_>) -> Optio
 }
 
 /// `tried` is the growth of prices in a year whose projection is missing.
-fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_>, tried: Option<(Year, Ratio)>) -> Option<Worked> {
+fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, tried: Option<(Year, Ratio)>) -> Option<Worked> {
     let in_prices = |amount: &Amount| {
         let own = amount_of(formula, amount, facts, false)?;
         if amount.converted.is_none() {
@@ -196,9 +193,9 @@ fn credited(factor: Ratio, base: Ratio, credit: Ratio, step: CreditedStep, plain
 }
 
 /// A measured amount in its own prices; `after` tells whether the supplement is deducted.
-fn amount_of(formula: &LimitFormula, amount: &Amount, facts: Facts<'_>, after: bool) -> Option<Ratio> {
+fn amount_of(formula: &LimitFormula, amount: &Amount, facts: Facts<'_, '_>, after: bool) -> Option<Ratio> {
     let supplement = formula.supplement.filter(|_| after);
-    let of = |record: &Record| {
+    let of = |record: &Record<'_>| {
         let add = |sum: i128, slot: &Slot| sum.checked_add(record.units(*slot)?);
         let sum = amount.parts.iter().try_fold(0, add)?;
         let deducted = supplement.map_or(Some(0), |slot| record.units(slot))?;
@@ -221,7 +218,7 @@ fn amount_of(formula: &LimitFormula, amount: &Amount, facts: Facts<'_>, after: b
     }
 }
 
-fn measured(amount: &Amount, sum: i128, record: &Record) -> Option<Ratio> {
+fn measured(amount: &Amount, sum: i128, record: &Record<'_>) -> Option<Ratio> {
     if let Some((places, days)) = amount.per {
         let count = record.units(places)?.checked_mul(days)?;
         return (count > 0).then_some(Ratio::new(sum.checked_mul(10_000)?, count));
@@ -236,13 +233,13 @@ fn measured(amount: &Amount, sum: i128, record: &Record) -> Option<Ratio> {
 }
 
 /// An amount as written where no step but addition was needed, else rounded down to the øre.
-fn shown(formula: &LimitFormula, amount: &Amount, value: Ratio, facts: Facts<'_>) -> Option<Decimal> {
+fn shown(formula: &LimitFormula, amount: &Amount, value: Ratio, facts: Facts<'_, '_>) -> Option<Decimal> {
     let rounded = || Exact::from(value).floor_to_ore();
     if amount.per.is_some() || amount.converted.is_some() {
         return rounded();
     }
     let add = |sum: Decimal, one: Option<Decimal>| sum.checked_add(one?);
-    let of = |record: &Record| amount.parts.iter().map(|slot| record.written(*slot)).try_fold(Decimal::ZERO, add);
+    let of = |record: &Record<'_>| amount.parts.iter().map(|slot| record.written(*slot)).try_fold(Decimal::ZERO, add);
     match (facts, formula.weight) {
         (Facts::Offer(record), _) if amount.scaled.is_none_or(|scaled| record.units(scaled.carried) == Some(0)) => {
             of(record)
@@ -253,31 +250,37 @@ fn shown(formula: &LimitFormula, amount: &Amount, value: Ratio, facts: Facts<'_>
 }
 
 /// The columns that were read and filled by an assumption.
-fn assumed(formula: &LimitFormula, facts: Facts<'_>, cells: &Cells) -> Columns {
-    let of = |record: &Record| {
+fn assumed(formula: &LimitFormula, facts: Facts<'_, '_>, cells: &Cells) -> Columns {
+    let of = |record: &Record<'_>| {
         if record.is_given() {
             return Columns::default();
         }
-        let mut read = Slots::default();
-        let credit = formula.credit.as_ref().map(|(_, amount, _)| amount);
-        for amount in formula.bases.iter().map(|(_, base)| base).chain([&formula.actual]).chain(credit) {
-            let scaled = amount.scaled.filter(|scaled| record.units(scaled.carried) != Some(0));
-            let carried = amount.scaled.map(|scaled| scaled.carried);
-            let places = amount.per.map(|(places, _)| places);
-            let slots =
-                amount.parts.iter().copied().chain(carried).chain(scaled.map(|scaled| scaled.basis)).chain(places);
-            slots.for_each(|slot| read.insert(slot));
-        }
-        let weight = formula.weight.filter(|_| matches!(facts, Facts::Total(_)));
-        formula.supplement.into_iter().chain(weight).for_each(|slot| read.insert(slot));
-        record.assumed(cells, read)
+        let read = formula.bases.iter().map(|(_, base)| read(formula, base, facts, record));
+        record.assumed(cells, read.fold(Slots::default(), Slots::either))
     };
     match (facts, formula.weight) {
         (Facts::Offer(record), _) => of(record),
         (Facts::Total(total), None) => of(&total.sum),
-        (Facts::Total(total), Some(weight)) => {
-            let counted = total.tariffs.iter().flatten().filter(|record| record.units(weight) != Some(0));
-            counted.map(of).fold(Columns::default(), Columns::and)
-        }
+        (Facts::Total(total), Some(_)) => total.tariffs.iter().flatten().map(of).fold(Columns::default(), Columns::and),
     }
+}
+
+/// The slots of a record that a comparison with a base turns on.
+fn read(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, record: &Record<'_>) -> Slots {
+    let weight = formula.weight.filter(|_| matches!(facts, Facts::Total(_)));
+    if weight.is_some_and(|weight| record.units(weight) == Some(0)) {
+        // Weighted with no places, even an unknown tariff counts nothing.
+        return Slots::default();
+    }
+    let credit = formula.credit.as_ref().map(|(_, amount, _)| amount);
+    let amounts = [base, &formula.actual].into_iter().chain(credit);
+    let of_amount = |amount: &Amount| {
+        let scaled = amount.scaled.filter(|scaled| record.units(scaled.carried) != Some(0));
+        let carried = amount.scaled.map(|scaled| scaled.carried);
+        let places = amount.per.map(|(places, _)| places);
+        let slots = amount.parts.iter().copied().chain(carried).chain(scaled.map(|scaled| scaled.basis)).chain(places);
+        slots.collect::<Slots>()
+    };
+    let others: Slots = formula.supplement.into_iter().chain(weight).collect();
+    amounts.map(of_amount).fold(others, Slots::either)
 }
