@@ -3,6 +3,7 @@
 //! A verdict that no possible value of an unknown figure could change is given; otherwise the finding names
 //! what is unknown. Offers are judged in the order of the input, then operators by code, then the region as a whole.
 
+mod answer;
 mod bounds;
 mod case;
 mod catch_up;
@@ -14,6 +15,7 @@ mod kleene;
 mod ledger;
 mod limit;
 mod measure;
+mod memo;
 mod pricing;
 mod range;
 mod readings;
@@ -89,7 +91,7 @@ impl Plan<'_> {
         for member in &covered {
             offers_of.entry(member.operator).or_default().push(member.offer);
         }
-        let judging = Judging { plan: self };
+        let judging = Judging::new(self);
         let of_operators: Vec<(&Authority, &Vec<&Offer>)> = offers_of.iter().collect();
         let judged = each(&of_operators, |(operator, offers)| judging.operator(**operator, offers));
         let operators: BTreeMap<Authority, Judged<'_>> = offers_of.keys().copied().zip(judged).collect();
@@ -100,7 +102,7 @@ impl Plan<'_> {
             let made = each(chunk, |member| {
                 let judged = judging.offer(member.offer, member.operator, &member.coverage);
                 let above = Above { operator: operators.get(&member.operator), region: region.as_ref() };
-                let assessment = judged.assessment(self, above);
+                let assessment = judged.assessment(&judging, above);
                 (assessment.verdict, make(assessment))
             });
             for (member, (verdict, made)) in chunk.iter().zip(made) {
@@ -111,9 +113,9 @@ impl Plan<'_> {
         for (operator, judged) in operators {
             let own: Vec<_> = of_offers.iter().filter(|(member, _)| member.operator == operator).copied().collect();
             let above = Above { operator: None, region: region.as_ref() };
-            take(make(total(judged.assessment(self, above), &own)))?;
+            take(make(total(judged.assessment(&judging, above), &own)))?;
         }
-        let total = |judged: Judged<'_>| total(judged.assessment(self, Above::default()), &of_offers);
+        let total = |judged: Judged<'_>| total(judged.assessment(&judging, Above::default()), &of_offers);
         region.map_or(Ok(()), |judged| take(make(total(judged))))
     }
 

@@ -8,7 +8,7 @@ mod terms;
 
 pub(crate) use case::{Band, Case};
 pub use cells::Cell;
-pub(crate) use cells::{AccountCells, Cells, Part, Slot, Slots};
+pub(crate) use cells::{AccountCells, Cells, Part, Slot, Slots, Years};
 pub(crate) use combinations::{Combination, Combinations};
 pub(crate) use formula::{Amount, BandFormula, Formula, LimitFormula, OtherPrices};
 pub(crate) use terms::Terms;
@@ -135,7 +135,7 @@ impl<'a> Plan<'a> {
         let shift = (!in_force).then(|| year.number() - agreement.in_force.first_year());
         let planned = |rule| PlannedRule::new(rule, agreement, &allowed, year, shift.unwrap_or(0));
         let mut rules: Vec<PlannedRule<'_>> = rules.into_iter().map(planned).collect();
-        let mut cells = Cells::default();
+        let mut cells = Cells::new(year);
         for planned in rules.iter_mut().filter(|planned| planned.is_ruled) {
             let formula = |case| Formula::of(case, year, &options.index, &mut cells);
             planned.formulas = planned.cases.iter().map(formula).collect();

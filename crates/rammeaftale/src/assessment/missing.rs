@@ -45,17 +45,26 @@ impl fmt::Display for Missing {
 impl Ord for Missing {
     fn cmp(&self, other: &Missing) -> Ordering {
         let (a, b) = (self.parts(), other.parts());
-        let shorter = a.offer.len().min(b.offer.len());
-        let by_name =
-            a.name.cmp(b.name).then_with(|| a.offer.as_bytes().get(..shorter).cmp(&b.offer.as_bytes().get(..shorter)));
-        if by_name.is_ne() {
-            return by_name;
+        let by_name = a.name.cmp(b.name).then_with(|| by_offer(a.offer, b.offer));
+        match by_name {
+            Ordering::Equal if a.offer.len() == b.offer.len() => {
+                (a.year, a.figures, a.tariff).cmp(&(b.year, b.figures, b.tariff))
+            }
+            Ordering::Equal => self.to_string().cmp(&other.to_string()),
+            settled => settled,
         }
-        if a.offer.len() != b.offer.len() {
-            return self.to_string().cmp(&other.to_string());
-        }
-        (a.year, a.figures, a.tariff).cmp(&(b.year, b.figures, b.tariff))
     }
+}
+
+/// The order of two offers' names, a blank after each; equal where one goes on with a blank after the other.
+fn by_offer(a: &str, b: &str) -> Ordering {
+    if std::ptr::eq(a, b) {
+        return Ordering::Equal;
+    }
+    let rest = |of: &str, other: &str| of.as_bytes().get(other.len()).map_or(Ordering::Equal, |next| next.cmp(&b' '));
+    let shorter = a.len().min(b.len());
+    let by_start = a.as_bytes().get(..shorter).cmp(&b.as_bytes().get(..shorter));
+    by_start.then_with(|| rest(a, b)).then_with(|| rest(b, a).reverse())
 }
 
 struct Parts<'m> {

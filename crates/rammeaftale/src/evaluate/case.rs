@@ -1,5 +1,6 @@
 //! One case of a rule for one target: by the plan's arithmetic where that reaches, else by weighing what is unknown.
 
+use super::answer::Answer;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::record::Facts;
@@ -51,7 +52,7 @@ pub(super) fn judge_by<'e>(
     at: usize,
     target: Target<'_>,
     (facts, cells): (Facts<'_, 'e>, &Cells),
-) -> Option<Judgement<'e>> {
+) -> Option<Answer<'e>> {
     match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind, facts) {
         (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule), _) => {
             tariff_development::judge_by(formula, (rule, terms), target, (facts, cells))

@@ -1,82 +1,116 @@
 //! A subject's duties together, under joint choices of the readings that any of them depends on.
 
+use super::answer::Answer;
 use super::judged::{Above, Explored, Judged};
-use super::judgement::Judgement;
-use super::readings::{Outcome, shared};
-use crate::assessment::{NotApplicable, Verdict};
+use super::readings::{Dependence, Lists, Outcome, depend, shared};
+use super::subject::Judging;
+use crate::agreement::rules::LimitLevel;
+use crate::assessment::{Flip, NotApplicable, Robust, Verdict};
 use crate::plan::Joint;
+use std::mem::{self, Discriminant};
+use std::sync::Arc;
 
-/// What the duties so far come to under some joint choices. What is unknown of them is told by the findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the duties come to together.
+#[derive(Clone, Debug)]
+pub(super) struct Combined {
+    pub(super) verdict: Verdict,
+    pub(super) robust: Robust,
+    pub(super) flips: Vec<Flip>,
+}
+
+/// All that it turns on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Question {
+    level: Discriminant<LimitLevel>,
+    preferred: Verdict,
+    silent: Option<Verdict>,
+    duties: Vec<Duty>,
+}
+
+/// A duty under each case of its rule, and which of the joint's rules it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Duty {
+    place: usize,
+    under: Vec<Partial>,
+}
+
+/// What a duty says, and what the duties so far come to. What is unknown of them is told by the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Partial {
-    verdict: Option<Verdict>,
+    verdict: Verdict,
     moved: bool,
 }
 
-impl Partial {
-    fn and(self, judgement: &Judgement<'_>) -> Partial {
-        Partial {
-            verdict: Some(self.verdict.map_or(judgement.verdict, |verdict| verdict.and(judgement.verdict))),
-            moved: self.moved || judgement.moved.is_some(),
-        }
+/// Duties and prohibitions together, over joint choices of readings.
+pub(super) fn combine(judged: &Judged<'_>, judging: &Judging<'_>, above: Above<'_>) -> Arc<Combined> {
+    let joint = judging.plan.joint(judged.level);
+    if joint.rules.is_empty() && judged.silent.is_none() {
+        let verdict = Verdict::NotApplicable(NotApplicable::NotAddressed);
+        return Arc::new(Combined { verdict, robust: Robust::Yes, flips: Vec::new() });
     }
+    let plain = Question {
+        level: mem::discriminant(&judged.level),
+        preferred: Verdict::NotApplicable(NotApplicable::NotAddressed),
+        silent: judged.silent,
+        duties: duties(judged, joint, None, above),
+    };
+    let preferred = plain.preferred_verdict(joint);
+    let duties = duties(judged, joint, Some(preferred), above);
+    judging.combined.answer(Question { preferred, duties, ..plain }, |question| question.answer(joint))
 }
 
-/// The verdict that all duties have together under the preferred readings.
-pub(super) fn preferred(judged: &Judged<'_>, joint: &Joint, above: Above<'_>) -> Verdict {
-    let duties = duties(judged, joint, None, above);
-    let of = joint.choice_of.iter().take(joint.combinations.preferred());
-    let choices = of.filter_map(|choice| joint.choices.get(*choice));
-    shared(choices.map(|choice| outcome(judged, &duties, choice, None).verdict))
-}
-
-/// What comes of each joint choice that differs.
-pub(super) fn outcomes(
-    judged: &Judged<'_>,
-    joint: &Joint,
-    preferred: Option<Verdict>,
-    above: Above<'_>,
-) -> Vec<Outcome<'static>> {
-    let duties = duties(judged, joint, preferred, above);
-    joint.choices.iter().map(|choice| outcome(judged, &duties, choice, preferred)).collect()
-}
-
-/// A duty's judgements by case, and which of the joint's rules it comes from.
-type Duty<'j> = (usize, Vec<&'j Judgement<'j>>);
-
-fn duties<'j>(judged: &'j Judged<'j>, joint: &Joint, preferred: Option<Verdict>, above: Above<'j>) -> Vec<Duty<'j>> {
-    let duty = |explored: &'j Explored<'j>| {
+fn duties(judged: &Judged<'_>, joint: &Joint, preferred: Option<Verdict>, above: Above<'_>) -> Vec<Duty> {
+    let duty = |explored: &Explored<'_>| {
         let place = joint.rules.iter().position(|rule| *rule == explored.rule)?;
-        Some((place, under_each_case(explored, preferred, above)))
+        Some(Duty { place, under: under_each_case(explored, preferred, above) })
     };
     judged.findings.iter().filter_map(duty).collect()
 }
 
-fn outcome(judged: &Judged<'_>, duties: &[Duty<'_>], choice: &[usize], preferred: Option<Verdict>) -> Outcome<'static> {
-    let mut partial = Partial::default();
-    for (place, judgements) in duties {
-        if let Some(judgement) = choice.get(*place).and_then(|case| judgements.get(*case)) {
-            partial = partial.and(judgement);
-        }
-    }
-    let none = Verdict::NotApplicable(NotApplicable::NotAddressed);
-    let verdict = partial.verdict.or(judged.silent).unwrap_or(none);
-    // For a preferred breach what moved was no breach, so that it moved decides nothing.
-    let moved = partial.moved && preferred != Some(Verdict::Breached) && matches!(verdict, Verdict::NotApplicable(_));
-    Outcome { verdict, unknown: &[], moved, above: None }
-}
-
 /// For a preferred breach, a breach whose duty moved is what the finding above then is; any other moved duty plays no part.
-fn under_each_case<'j>(
-    explored: &'j Explored<'j>,
-    preferred: Option<Verdict>,
-    above: Above<'j>,
-) -> Vec<&'j Judgement<'j>> {
+fn under_each_case(explored: &Explored<'_>, preferred: Option<Verdict>, above: Above<'_>) -> Vec<Partial> {
     let follows = preferred == Some(Verdict::Breached) && explored.finding.verdict == Verdict::Breached;
-    let each = explored.judgements.iter().enumerate().map(|(case, judgement)| {
-        let moved_to = judgement.moved.filter(|_| follows);
-        let above = moved_to.and_then(|level| above.finding(level, explored.rule)?.judgements.get(case));
-        above.unwrap_or(judgement)
+    let partial = |answer: &Answer<'_>| Partial { verdict: answer.verdict, moved: answer.moved.is_some() };
+    let each = explored.answers.iter().enumerate().map(|(case, answer)| {
+        let moved_to = answer.moved.filter(|_| follows);
+        let above = moved_to.and_then(|level| above.finding(level, explored.rule)?.answers.get(case).map(partial));
+        above.unwrap_or_else(|| partial(answer))
     });
     each.collect()
+}
+
+impl Question {
+    /// The verdict that all duties have together under the preferred readings.
+    fn preferred_verdict(&self, joint: &Joint) -> Verdict {
+        let of = joint.choice_of.iter().take(joint.combinations.preferred());
+        shared(of.filter_map(|choice| joint.choices.get(*choice)).map(|choice| self.outcome(choice).verdict))
+    }
+
+    fn answer(&self, joint: &Joint) -> Combined {
+        let outcomes: Vec<Outcome> = joint.choices.iter().map(|choice| self.outcome(choice)).collect();
+        let Dependence { verdict, robust, listed } =
+            depend(&joint.combinations, &outcomes, &joint.choice_of, Lists::FlipsOnly);
+        let flip = |(position, outcome): (usize, usize)| {
+            let readings = joint.combinations.differing(joint.combinations.all().get(position)?);
+            Some(Flip { readings, verdict: outcomes.get(outcome)?.verdict })
+        };
+        Combined { verdict, robust, flips: listed.into_iter().filter_map(flip).collect() }
+    }
+
+    /// What comes of a joint choice.
+    fn outcome(&self, choice: &[usize]) -> Outcome {
+        let of_duty = |duty: &Duty| duty.under.get(*choice.get(duty.place)?).copied();
+        let together = self
+            .duties
+            .iter()
+            .filter_map(of_duty)
+            .reduce(|all, one| Partial { verdict: all.verdict.and(one.verdict), moved: all.moved || one.moved });
+        let none = Verdict::NotApplicable(NotApplicable::NotAddressed);
+        let verdict = together.map(|partial| partial.verdict).or(self.silent).unwrap_or(none);
+        // For a preferred breach what moved was no breach, so that it moved decides nothing.
+        let moved = together.is_some_and(|partial| partial.moved)
+            && self.preferred != Verdict::Breached
+            && matches!(verdict, Verdict::NotApplicable(_));
+        Outcome { verdict, lacks: 0, moved, above: None }
+    }
 }

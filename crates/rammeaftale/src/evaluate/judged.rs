@@ -1,11 +1,11 @@
 //! A judged subject: its findings put together, and held against those to whom a reading moves its duty.
 
+use super::answer::Answer;
 use super::joint;
-use super::judgement::Judgement;
-use super::readings::{Dependence, Lists, Outcome, depend, robust};
+use super::readings::{Outcome, robust};
+use super::subject::Judging;
 use crate::agreement::rules::LimitLevel;
-use crate::assessment::{AgreementStamp, Assessment, Finding, NotApplicable, Robust, Subject, Verdict};
-use crate::plan::Plan;
+use crate::assessment::{AgreementStamp, Assessment, Finding, Subject, Verdict};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub(super) struct Explored<'e> {
     pub(super) rule: usize,
     pub(super) finding: Finding,
     /// One for each case of the rule.
-    pub(super) judgements: Vec<Judgement<'e>>,
+    pub(super) answers: Vec<Answer<'e>>,
     /// Where the finding's undecided combinations stand.
     pub(super) undecided_at: Vec<usize>,
 }
@@ -49,35 +49,34 @@ impl<'j> Above<'j> {
     }
 }
 
-/// Each judgement of a rule with what the finding above says where the duty moved to it.
-pub(super) fn outcomes<'j>(rule: usize, judgements: &'j [Judgement<'_>], above: Above<'_>) -> Vec<Outcome<'j>> {
-    let judgements = judgements.iter().enumerate();
-    judgements
-        .map(|(case, judgement)| Outcome {
-            verdict: judgement.verdict,
-            unknown: &judgement.unknown,
-            moved: judgement.moved.is_some(),
-            above: judgement
-                .moved
-                .and_then(|level| above.finding(level, rule)?.judgements.get(case))
-                .map(|judgement| judgement.verdict),
-        })
-        .collect()
+/// Each answer of a rule with what the finding above says where the duty moved to it.
+pub(super) fn outcomes(rule: usize, answers: &[Answer<'_>], above: Above<'_>) -> Vec<Outcome> {
+    let outcome = |(case, answer): (usize, &Answer<'_>)| Outcome {
+        verdict: answer.verdict,
+        lacks: answers.iter().position(|other| other.lacks == answer.lacks).unwrap_or(case),
+        moved: answer.moved.is_some(),
+        above: answer
+            .moved
+            .and_then(|level| above.finding(level, rule)?.answers.get(case))
+            .map(|answer| answer.verdict),
+    };
+    answers.iter().enumerate().map(outcome).collect()
 }
 
 impl Explored<'_> {
     /// Looks again at what a reading moves to the level above.
     fn look_above(&mut self, above: Above<'_>) {
-        if self.judgements.iter().any(|judgement| judgement.moved.is_some()) {
-            self.finding.robust = robust(self.finding.verdict, &outcomes(self.rule, &self.judgements, above));
+        if self.answers.iter().any(|answer| answer.moved.is_some()) {
+            self.finding.robust = robust(self.finding.verdict, &outcomes(self.rule, &self.answers, above));
         }
     }
 }
 
 impl Judged<'_> {
     /// Puts the findings together.
-    pub(super) fn assessment(mut self, plan: &Plan<'_>, above: Above<'_>) -> Assessment {
-        let combined = self.combine(plan, above);
+    pub(super) fn assessment(mut self, judging: &Judging<'_>, above: Above<'_>) -> Assessment {
+        let plan = judging.plan;
+        let combined = joint::combine(&self, judging, above);
         self.findings.iter_mut().for_each(|explored| explored.look_above(above));
         let mut assumptions = self.assumptions;
         assumptions.extend(self.findings.iter().flat_map(|explored| explored.finding.assumptions.iter().cloned()));
@@ -89,22 +88,10 @@ impl Judged<'_> {
             as_if: plan.shift,
             verdict: combined.verdict,
             robust: combined.robust,
-            flips: combined.flips,
+            flips: combined.flips.clone(),
             assumptions,
             offers: None,
             findings: self.findings.into_iter().map(|explored| explored.finding).collect(),
         }
-    }
-
-    /// Duties and prohibitions together, over joint choices of readings.
-    fn combine(&self, plan: &Plan<'_>, above: Above<'_>) -> Dependence {
-        let joint = plan.joint(self.level);
-        if joint.rules.is_empty() && self.silent.is_none() {
-            let verdict = Verdict::NotApplicable(NotApplicable::NotAddressed);
-            return Dependence { verdict, robust: Robust::Yes, flips: Vec::new(), undecided: Vec::new() };
-        }
-        let preferred = joint::preferred(self, joint, above);
-        let outcomes = joint::outcomes(self, joint, Some(preferred), above);
-        depend(&joint.combinations, &outcomes, &joint.choice_of, Lists::FlipsOnly)
     }
 }

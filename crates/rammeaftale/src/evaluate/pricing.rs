@@ -1,11 +1,12 @@
 //! What a tariff may contain.
 
+use super::answer::{Answer, Lacks};
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
 use super::record::Record;
 use super::sum::{Sum, once};
 use crate::agreement::rules::{OwnPaymentInTariff, Pricing};
-use crate::assessment::{Figures, NotApplicable, PricingFigures, Verdict};
+use crate::assessment::{Figures, NotApplicable, PricingFigures, Undetermined, Verdict};
 use crate::plan::{Cells, Slot};
 use crate::portfolio::{Column, FiguresKind, Offer};
 
@@ -30,14 +31,15 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, rule: &Pricing, offer: &'e Offe
 }
 
 /// The same by the plan's arithmetic; `None` where the offer did not exist.
-pub(super) fn judge_by<'e>(deducted: Slot, record: &Record<'e>, cells: &Cells) -> Option<Judgement<'e>> {
+pub(super) fn judge_by<'e>(deducted: Slot, record: &Record<'e>, cells: &Cells) -> Option<Answer<'e>> {
     let read = std::iter::once(deducted).collect();
-    let judgement = match record.units(deducted) {
-        None => Judgement::lacking(record.blanks(cells, read)?),
-        Some(0) => Judgement::new(Verdict::Met),
-        Some(_) => Judgement::new(Verdict::Breached),
+    let blanks = record.blanks(read)?;
+    let verdict = match record.units(deducted) {
+        None => Verdict::Undetermined(Undetermined::MissingInput),
+        Some(0) => Verdict::Met,
+        Some(_) => Verdict::Breached,
     };
-    Some(Judgement { assumed: record.assumed(cells, read), ..judgement })
+    Some(Answer { lacks: Lacks::Blank(blanks), assumed: record.assumed(cells, read), ..Answer::new(verdict) })
 }
 
 /// What is shown by the plan's arithmetic.

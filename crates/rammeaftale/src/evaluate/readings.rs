@@ -1,16 +1,14 @@
 //! How far a verdict depends on readings (rules.md, section 5): robust, flips, undecided.
 
-use super::sum::{Unknown, named};
-use crate::assessment::{Flip, Missing, NotApplicable, Robust, Undecided, Undetermined, Verdict};
+use crate::assessment::{NotApplicable, Robust, Undetermined, Verdict};
 use crate::plan::{Combination, Combinations};
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The verdict under one choice of readings, as far as flips and robustness look at it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Outcome<'j> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Outcome {
     pub(super) verdict: Verdict,
-    pub(super) unknown: &'j [Unknown<'j>],
+    /// Of those that lack the same figures, the first.
+    pub(super) lacks: usize,
     /// The duty moved to the level above.
     pub(super) moved: bool,
     /// What the finding there then is.
@@ -22,12 +20,11 @@ pub(super) struct Outcome<'j> {
 pub(super) struct Dependence {
     pub(super) verdict: Verdict,
     pub(super) robust: Robust,
-    pub(super) flips: Vec<Flip>,
-    /// Each with its place among the combinations.
-    pub(super) undecided: Vec<(usize, Undecided)>,
+    /// The combinations that are told, by where they stand, each with its outcome: other definite verdicts, and what is open.
+    pub(super) listed: Vec<(usize, usize)>,
 }
 
-/// What is listed: a finding has both lists, an assessment only its flips.
+/// What is listed: a finding has flips and what is undecided, an assessment only its flips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lists {
     Both,
@@ -35,49 +32,25 @@ pub(super) enum Lists {
 }
 
 /// Looks over all combinations in their order; `of` tells which outcome each has.
-pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome<'_>], of: &[usize], lists: Lists) -> Dependence {
+pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome], of: &[usize], lists: Lists) -> Dependence {
     let preferred = of.iter().take(combinations.preferred()).filter_map(|index| outcomes.get(*index));
     let verdict = shared(preferred.map(|outcome| outcome.verdict));
-    let mut dependence =
-        Dependence { verdict, robust: robust(verdict, outcomes), flips: Vec::new(), undecided: Vec::new() };
+    let mut dependence = Dependence { verdict, robust: robust(verdict, outcomes), listed: Vec::new() };
     let is_listed =
-        |outcome: &Outcome<'_>| (lists == Lists::Both || outcome.verdict.is_definite()) && is_listed(verdict, outcome);
+        |outcome: &Outcome| (lists == Lists::Both || outcome.verdict.is_definite()) && is_listed(verdict, outcome);
     if !outcomes.iter().any(is_listed) {
         return dependence;
     }
-    let mut listed: Vec<(&Combination, &Outcome<'_>)> = Vec::new();
-    let mut sets: Vec<(&[Unknown<'_>], Arc<BTreeSet<Missing>>)> = Vec::new();
+    let mut listed: Vec<(&Combination, &Outcome)> = Vec::new();
     for (position, (combination, index)) in combinations.all().iter().zip(of).enumerate() {
         let outcome = outcomes.get(*index).filter(|outcome| !combination.is_preferred() && is_listed(outcome));
         let Some(outcome) = outcome else { continue };
-        if repeats(combinations, &listed, combination, outcome) {
-            continue;
-        }
-        let readings = combinations.differing(combination);
-        listed.push((combination, outcome));
-        match outcome.verdict {
-            Verdict::Undetermined(cause) => {
-                let missing = shared_set(&mut sets, outcome.unknown);
-                let entry = Undecided { readings, cause, missing, met_from_projection_percent: None };
-                dependence.undecided.push((position, entry));
-            }
-            other => dependence.flips.push(Flip { readings, verdict: other }),
+        if !repeats(combinations, &listed, combination, outcome) {
+            listed.push((combination, outcome));
+            dependence.listed.push((position, *index));
         }
     }
     dependence
-}
-
-/// The figures by name: one set for all combinations that lack the same.
-fn shared_set<'j>(
-    sets: &mut Vec<(&'j [Unknown<'j>], Arc<BTreeSet<Missing>>)>,
-    unknown: &'j [Unknown<'j>],
-) -> Arc<BTreeSet<Missing>> {
-    if let Some((_, set)) = sets.iter().find(|(other, _)| *other == unknown) {
-        return Arc::clone(set);
-    }
-    let set = Arc::new(named(unknown));
-    sets.push((unknown, Arc::clone(&set)));
-    set
 }
 
 /// The verdict that the preferred combinations share, with the first of its causes, else undetermined: more than one stands
@@ -90,7 +63,7 @@ pub(super) fn shared(mut verdicts: impl Iterator<Item = Verdict>) -> Verdict {
 }
 
 /// Another definite verdict, or an undetermined one. A duty that moves is listed for a preferred breach only.
-fn is_listed(preferred: Verdict, outcome: &Outcome<'_>) -> bool {
+fn is_listed(preferred: Verdict, outcome: &Outcome) -> bool {
     match outcome.verdict {
         Verdict::Undetermined(_) => true,
         _ if outcome.moved => preferred == Verdict::Breached,
@@ -102,9 +75,9 @@ fn is_listed(preferred: Verdict, outcome: &Outcome<'_>) -> bool {
 /// others play no part under it, so one listed entry is enough.
 fn repeats(
     combinations: &Combinations,
-    listed: &[(&Combination, &Outcome<'_>)],
+    listed: &[(&Combination, &Outcome)],
     combination: &Combination,
-    outcome: &Outcome<'_>,
+    outcome: &Outcome,
 ) -> bool {
     let mut subsets = listed.iter().filter(|(other, _)| combinations.is_within(other, combination)).peekable();
     if outcome.moved {
@@ -113,15 +86,15 @@ fn repeats(
     subsets.peek().is_some() && subsets.all(|(_, other)| says_the_same(other, outcome))
 }
 
-fn says_the_same(a: &Outcome<'_>, b: &Outcome<'_>) -> bool {
+fn says_the_same(a: &Outcome, b: &Outcome) -> bool {
     match (a.verdict, b.verdict) {
-        (Verdict::Undetermined(x), Verdict::Undetermined(y)) => x == y && a.unknown == b.unknown,
+        (Verdict::Undetermined(x), Verdict::Undetermined(y)) => x == y && a.lacks == b.lacks,
         (x, y) => x.same_kind(y),
     }
 }
 
-pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome<'_>]) -> Robust {
-    let any = |test: &dyn Fn(&Outcome<'_>) -> bool| outcomes.iter().any(test);
+pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome]) -> Robust {
+    let any = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().any(test);
     let open = |verdict: Verdict| matches!(verdict, Verdict::Undetermined(_));
     let (disturbed, unknown) = match preferred {
         Verdict::NotApplicable(_) => (false, false),
@@ -137,7 +110,7 @@ pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome<'_>]) -> Robust {
 }
 
 /// Met, no duty at all, or the duty moved to where it is met.
-fn turns_breach(outcome: &Outcome<'_>) -> bool {
+fn turns_breach(outcome: &Outcome) -> bool {
     match outcome.verdict {
         Verdict::Met => true,
         Verdict::NotApplicable(NotApplicable::NoDuty | NotApplicable::Reading) if !outcome.moved => true,

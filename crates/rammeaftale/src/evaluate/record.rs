@@ -2,9 +2,10 @@
 
 mod total;
 
+use super::answer::Blanks;
 use super::ledger::At;
 use super::range::Range;
-use super::sum::{Columns, Unknown, once};
+use super::sum::{Columns, Unknown};
 use crate::plan::{AccountCells, Cells, Part, Slot, Slots};
 use crate::portfolio::{Account, Column, Figure, Offer, Tariff, TariffUnit};
 use crate::quantity::{Kroner, Ratio};
@@ -39,6 +40,16 @@ pub(super) enum Facts<'r, 'e> {
     Total(&'r Total<'e>),
 }
 
+impl<'r, 'e> Facts<'r, 'e> {
+    /// One for each offer.
+    pub(super) fn records(self) -> &'r [Record<'e>] {
+        match self {
+            Facts::Offer(record) => std::slice::from_ref(record),
+            Facts::Total(total) => &total.offers,
+        }
+    }
+}
+
 impl<'e> Record<'e> {
     pub(super) fn empty(cells: &Cells) -> Record<'e> {
         let count = cells.all().len();
@@ -47,14 +58,9 @@ impl<'e> Record<'e> {
         Record { of: None, units, written, known, blank, assumed, unit: TariffUnit::default() }
     }
 
-    /// The figures of an offer as a whole. An offer that does not exist in some of the years has none here.
+    /// The figures of an offer as a whole.
     pub(super) fn of(cells: &Cells, offer: &'e Offer) -> Record<'e> {
         let mut record = Record { of: Some((offer, None)), ..Record::empty(cells) };
-        if (offer.opened.is_some() || offer.closed.is_some())
-            && cells.accounts().iter().any(|account| !offer.exists(account.year))
-        {
-            return record;
-        }
         for (place, account) in plain(cells, offer) {
             for (slot, column) in &place.of_offer {
                 if let Some(figure) = account.map_or(Some(Figure::Unknown), |account| of_offer(account, *column)) {
@@ -148,10 +154,14 @@ impl<'e> Record<'e> {
         }
     }
 
-    /// The blank ones of some figures; `None` where one is neither known nor blank.
-    pub(super) fn blanks(&self, cells: &Cells, read: Slots) -> Option<Vec<Unknown<'e>>> {
-        let are_plain = self.known.either(self.blank).both(read) == read;
-        are_plain.then(|| blanks(cells, std::slice::from_ref(self), |_| read))
+    /// The blank ones among some slots; `None` where one is neither known nor blank.
+    pub(super) fn blanks(&self, slots: Slots) -> Option<Blanks> {
+        let are_plain = self.known.either(self.blank).both(slots) == slots;
+        are_plain.then(|| Blanks { slots: self.blank_among(slots), ..Blanks::default() })
+    }
+
+    pub(super) fn blank_among(&self, slots: Slots) -> Slots {
+        self.blank.both(slots)
     }
 
     /// True when nothing in it was assumed.
@@ -170,39 +180,42 @@ impl<'e> Record<'e> {
     }
 }
 
-/// The blank figures of some records among the slots read of each, each once.
-pub(super) fn blanks<'e>(
+/// Takes each blank figure of some records among the slots read of each; some of several tariffs more than once.
+pub(super) fn each_blank<'e>(
     cells: &Cells,
     records: &[Record<'e>],
     read: impl Fn(&Record<'e>) -> Slots,
-) -> Vec<Unknown<'e>> {
-    let blank: Vec<(Slots, &Record<'e>)> =
-        records.iter().map(|record| (record.blank.both(read(record)), record)).collect();
-    let any = blank.iter().fold(Slots::default(), |any, (blank, _)| any.either(*blank));
-    let mut unknown = Vec::new();
-    for (slot, part, cell) in cells.all().iter().filter(|(slot, ..)| any.contains(*slot)) {
-        for (_, record) in blank.iter().filter(|(blank, _)| blank.contains(*slot)) {
+    take: &mut impl FnMut(Unknown<'e>),
+) {
+    let blank = |record| (record, read(record).both(record.blank));
+    let blank: Vec<(&Record<'e>, Slots)> = records.iter().map(blank).collect();
+    let any = blank.iter().fold(Slots::default(), |any, (_, blank)| any.either(*blank));
+    for (slot, part, cell) in cells.told().iter().filter(|(slot, ..)| any.contains(*slot)) {
+        for (record, _) in blank.iter().filter(|(_, blank)| blank.contains(*slot)) {
             let Some((offer, name)) = record.of else { continue };
             let at = At { offer, year: cell.year, figures: cell.figures };
             let figure = |tariff| Unknown::Figure { column: cell.column, at, tariff };
             match (part, at.account()) {
-                (Part::Tariff, _) => unknown.push(figure(name)),
+                (Part::Tariff, _) => take(figure(name)),
                 (Part::Offer, Some(account)) if cell.column == Column::Places && !account.tariffs.is_empty() => {
-                    unknown.extend(account.tariffs.iter().map(|tariff| figure(tariff.name.as_ref())));
+                    account.tariffs.iter().for_each(|tariff| take(figure(tariff.name.as_ref())));
                 }
-                (Part::Offer, _) => unknown.push(figure(None)),
+                (Part::Offer, _) => take(figure(None)),
             }
         }
     }
-    once(&unknown)
 }
 
-/// The accounts whose amounts are in the prices of their own year; `None` where no row stands.
+/// The accounts whose amounts are in the prices of their own year, `None` where no row stands; none at all of an offer that
+/// does not exist in some of the years.
 fn plain<'c, 'e>(
     cells: &'c Cells,
     offer: &'e Offer,
 ) -> impl Iterator<Item = (&'c AccountCells, Option<&'e Account>)> + use<'c, 'e> {
-    let accounts = cells.accounts().iter().map(|place| (place, offer.account(place.year, place.figures)));
+    let always = (offer.opened.is_none() && offer.closed.is_none())
+        || cells.accounts().iter().all(|account| offer.exists(account.year));
+    let places = cells.accounts().iter().filter(move |_| always);
+    let accounts = places.map(|place| (place, offer.account(place.year, place.figures)));
     accounts.filter(|(place, account)| {
         account.and_then(|account| account.price_level).is_none_or(|level| level == place.year)
     })

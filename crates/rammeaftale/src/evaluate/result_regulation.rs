@@ -1,5 +1,6 @@
 //! The band around zero: outside it a result must be carried, inside it a deficit may not be.
 
+use super::answer::{Answer, Lacks};
 use super::judgement::{Detail, Judgement};
 use super::ledger::{At, Ledger};
 use super::record::Record;
@@ -71,17 +72,14 @@ pub(super) fn judge_by<'e>(
     band: &Band,
     record: &Record<'e>,
     cells: &Cells,
-) -> Option<Judgement<'e>> {
+) -> Option<Answer<'e>> {
     let read: Slots = [formula.result, formula.denominator, formula.carried].into_iter().collect();
-    let unknown = record.blanks(cells, read)?;
-    let judgement = match unknown.is_empty() {
-        true => {
-            let carried = Ratio::whole(record.units(formula.carried)?);
-            Judgement::new(verdict(&asked_by(formula, band, record)?, carried)?)
-        }
-        false => Judgement::lacking(unknown),
+    let blanks = record.blanks(read)?;
+    let verdict = match blanks.slots.is_empty() {
+        true => verdict(&asked_by(formula, band, record)?, Ratio::whole(record.units(formula.carried)?))?,
+        false => Verdict::Undetermined(Undetermined::MissingInput),
     };
-    Some(Judgement { assumed: record.assumed(cells, read), ..judgement })
+    Some(Answer { lacks: Lacks::Blank(blanks), assumed: record.assumed(cells, read), ..Answer::new(verdict) })
 }
 
 /// What is shown by the plan's arithmetic.

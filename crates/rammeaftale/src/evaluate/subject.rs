@@ -1,13 +1,16 @@
 //! One subject: every rule that speaks of it, under every combination of readings.
 
+use super::answer::{Answer, lists, missing, tell_alike};
 use super::case::{detail, detail_by, judge, judge_by, room_by};
+use super::joint::{Combined, Question};
 use super::judged::{Above, Explored, Judged, outcomes};
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::{Ledger, Trial};
-use super::readings::{Lists, depend};
+use super::memo::Memo;
+use super::readings::{Dependence, Lists, Outcome, depend};
 use super::record::{Facts, Record, Total};
 use super::scope::Coverage;
-use super::sum::{Columns, named};
+use super::sum::Columns;
 use super::{settle, tariff_development};
 use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, RuleKind};
@@ -21,9 +24,16 @@ use std::sync::Arc;
 /// Judges subjects by one plan.
 pub(super) struct Judging<'e> {
     pub(super) plan: &'e Plan<'e>,
+    /// By rule and what its cases say.
+    depending: Memo<(usize, Vec<Outcome>), Dependence>,
+    pub(super) combined: Memo<Question, Combined>,
 }
 
 impl<'e> Judging<'e> {
+    pub(super) fn new(plan: &'e Plan<'e>) -> Judging<'e> {
+        Judging { plan, depending: Memo::default(), combined: Memo::default() }
+    }
+
     pub(super) fn operator<'o>(&self, operator: Authority, offers: &'o [&'o Offer]) -> Judged<'o> {
         self.total(Subject::Operator { operator }, Target::Operator { operator, offers })
     }
@@ -99,12 +109,13 @@ impl<'e> Judging<'e> {
     }
 
     fn scope<'o>(&self, index: usize, planned: &PlannedRule<'_>, coverage: &Coverage) -> Explored<'o> {
-        let judgement = match (coverage.covered, planned.is_ruled) {
-            (false, _) => Judgement::not_applicable(NotApplicable::OutOfScope),
-            (true, false) => Judgement::not_applicable(NotApplicable::OtherYear),
-            (true, true) => Judgement::new(Verdict::Met),
+        let verdict = match (coverage.covered, planned.is_ruled) {
+            (false, _) => Verdict::NotApplicable(NotApplicable::OutOfScope),
+            (true, false) => Verdict::NotApplicable(NotApplicable::OtherYear),
+            (true, true) => Verdict::Met,
         };
-        let mut explored = self.finding(index, planned, LimitLevel::Offer, None, vec![judgement]);
+        let answers = vec![Answer::new(verdict)];
+        let mut explored = self.finding(index, planned, (LimitLevel::Offer, None), answers, &[]);
         explored.finding.assumptions = coverage.assumptions.iter().map(|text| Arc::from(text.as_str())).collect();
         explored
     }
@@ -123,23 +134,24 @@ impl<'e> Judging<'e> {
             (_, false) => Some(NotApplicable::OtherYear),
             (other, true) => other,
         };
-        let judge = |ledger: &Ledger<'_, 'o>, case: &Case| match fixed {
-            Some(cause) => Judgement::not_applicable(cause),
-            None => judge(ledger, planned, case, target),
-        };
         let (ledger, cells) = (Ledger::new(self.plan), &self.plan.cells);
-        let first = |(at, case): (usize, &Case)| match fixed {
-            Some(_) => judge(&ledger, case),
-            None => judge_by(planned, at, target, (facts, cells)).unwrap_or_else(|| judge(&ledger, case)),
+        let judge = |ledger: &Ledger<'_, 'o>, case: &Case| judge(ledger, planned, case, target);
+        let answer = |(at, case): (usize, &Case)| match fixed {
+            Some(cause) => Answer::new(Verdict::NotApplicable(cause)),
+            None => {
+                let answer = judge_by(planned, at, target, (facts, cells));
+                answer.unwrap_or_else(|| judge(&ledger, case).into())
+            }
         };
-        let mut judgements: Vec<Judgement<'o>> = Vec::with_capacity(planned.cases.len());
+        let mut answers: Vec<Answer<'o>> = Vec::with_capacity(planned.cases.len());
         for (at, case) in planned.cases.iter().enumerate() {
             let alike = planned.alike.get(at).filter(|_| is_steady(case, target));
-            let known = alike.and_then(|alike| judgements.get(*alike)).cloned();
-            judgements.push(known.unwrap_or_else(|| first((at, case))));
+            let known = alike.and_then(|alike| answers.get(*alike)).cloned();
+            answers.push(known.unwrap_or_else(|| answer((at, case))));
         }
+        tell_alike(&mut answers, cells, facts.records());
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
-        let mut explored = self.finding(index, planned, target.level(), tariff, judgements);
+        let mut explored = self.finding(index, planned, (target.level(), tariff), answers, facts.records());
         if fixed.is_some() {
             return explored;
         }
@@ -186,42 +198,44 @@ impl<'e> Judging<'e> {
         }
     }
 
-    /// A finding with what its judgements alone tell.
+    /// A finding with what the answers alone tell, of the records that they are of.
     fn finding<'o>(
         &self,
         index: usize,
         planned: &PlannedRule<'_>,
-        level: LimitLevel,
-        tariff_name: Option<Arc<str>>,
-        judgements: Vec<Judgement<'o>>,
+        (level, tariff_name): (LimitLevel, Option<Arc<str>>),
+        answers: Vec<Answer<'o>>,
+        records: &[Record<'o>],
     ) -> Explored<'o> {
         let rule = planned.rule;
-        let assumed = judgements.iter().fold(Columns::default(), |all, judgement| all.and(judgement.assumed));
+        let assumed = answers.iter().fold(Columns::default(), |all, answer| all.and(answer.assumed));
         let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(assumption.column()));
-        let preferred = planned.preferred_cases().iter().filter_map(|case| judgements.get(*case));
-        let missing = named(&Judgement::shared(&preferred.collect::<Vec<_>>()).unknown);
-        let outcomes = outcomes(index, &judgements, Above::default());
-        let dependence = depend(&planned.combinations, &outcomes, &planned.case_of, Lists::Both);
-        let (undecided_at, undecided) = dependence.undecided.into_iter().unzip();
+        let named = |answer: &Answer<'o>| answer.lacks.named(&self.plan.cells, records);
+        let dependence =
+            self.depending.answer((index, outcomes(index, &answers, Above::default())), |(_, outcomes)| {
+                depend(&planned.combinations, outcomes, &planned.case_of, Lists::Both)
+            });
+        let (flips, undecided) = lists(&planned.combinations, &dependence.listed, &answers, &named);
+        let (undecided_at, undecided) = undecided.into_iter().unzip();
         let finding = Finding {
             rule: Arc::clone(&rule.id),
             tariff_name,
             force: rule.force,
             binding: planned.binds_at(level),
             verdict: dependence.verdict,
-            missing,
+            missing: missing(planned, &answers, &named),
             settled_by: Vec::new(),
             could_be: BTreeSet::new(),
             figures: Figures::None,
             readings: Arc::clone(planned.combinations.base_readings()),
             robust: dependence.robust,
-            flips: dependence.flips,
+            flips,
             undecided,
             assumptions: assumptions.map(|assumption| Arc::from(assumption.to_string())).collect(),
             left_out: Vec::new(),
             clauses: Arc::clone(&planned.clauses),
         };
-        Explored { rule: index, finding, judgements, undecided_at }
+        Explored { rule: index, finding, answers, undecided_at }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::assessment::Missing;
 use crate::portfolio::Column;
 use crate::quantity::{Exact, Year};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The missing projections by which an amount is multiplied (1) or divided (-1).
@@ -73,11 +73,6 @@ pub(super) fn once<'u, 'e: 'u>(unknown: impl IntoIterator<Item = &'u Unknown<'e>
     all.sort();
     all.dedup();
     all
-}
-
-/// The figures by name.
-pub(super) fn named(unknown: &[Unknown<'_>]) -> BTreeSet<Missing> {
-    unknown.iter().map(Unknown::missing).collect()
 }
 
 /// A set of columns.

@@ -6,13 +6,14 @@ mod figures;
 mod offers;
 mod tariffs;
 
+use super::answer::Answer;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::Decision;
 use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
 use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
-use crate::plan::{Cells, LimitFormula, Terms};
+use crate::plan::{Cells, LimitFormula, Terms, Years};
 use crate::portfolio::FiguresKind;
 use crate::quantity::{Exact, Ratio, Year};
 use comparison::Comparison;
@@ -41,7 +42,7 @@ pub(super) fn judge_by<'e>(
     (rule, terms): (&TariffDevelopment, &Terms),
     target: Target<'_>,
     (facts, cells): (Facts<'_, 'e>, &Cells),
-) -> Option<Judgement<'e>> {
+) -> Option<Answer<'e>> {
     reaches(formula, rule, terms, target).then(|| by_formula::judge(formula, facts, cells))?
 }
 
@@ -51,9 +52,10 @@ pub(super) fn room_by(
     (rule, terms): (&TariffDevelopment, &Terms),
     target: Target<'_>,
     facts: Facts<'_, '_>,
-    tried: (Year, Ratio),
+    (year, growth): (Year, Ratio),
 ) -> Option<Exact> {
-    reaches(formula, rule, terms, target).then(|| by_formula::room(formula, facts, tried))?
+    let years = Years::until(terms.subject_year, std::iter::once(year))?;
+    reaches(formula, rule, terms, target).then(|| by_formula::room(formula, facts, (years, growth)))?
 }
 
 /// True when the limit binds above single offers, so that an offer has no finding of its own.

@@ -26,15 +26,23 @@ pub(crate) enum Part {
 pub(crate) struct Slot(pub(crate) u8);
 
 /// Some slots.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Slots(u64);
 
+/// Some years up to the subject year, in bits backwards from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Years(u64);
+
 /// All cells that a plan's formulas read, each once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Cells {
+    /// The subject year.
+    year: Year,
     accounts: Vec<AccountCells>,
     /// In the order of the slots.
     all: Vec<(Slot, Part, Cell)>,
+    /// In the order in which figures are told.
+    told: Vec<(Slot, Part, Cell)>,
     /// Those whose figures may be below zero.
     signed: Slots,
 }
@@ -89,7 +97,34 @@ impl FromIterator<Slot> for Slots {
     }
 }
 
+impl Years {
+    /// `None` where one is later than the last, or too many years before it.
+    pub(crate) fn until(last: Year, years: impl Iterator<Item = Year>) -> Option<Years> {
+        years
+            .map(|year| u32::try_from(last.number() - year.number()).ok())
+            .try_fold(Years::default(), |all, back| Some(Years(all.0 | 1_u64.checked_shl(back?)?)))
+    }
+
+    /// The years, first to last.
+    pub(crate) fn iter(self, last: Year) -> impl Iterator<Item = Year> {
+        (0..64).rev().filter(move |back| self.0 & (1_u64 << back) != 0).map(move |back| last.plus(-back))
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of both.
+    pub(crate) fn either(self, other: Years) -> Years {
+        Years(self.0 | other.0)
+    }
+}
+
 impl Cells {
+    pub(crate) fn new(year: Year) -> Cells {
+        Cells { year, accounts: Vec::new(), all: Vec::new(), told: Vec::new(), signed: Slots::default() }
+    }
+
     /// The slot of a cell, which gets one if it has none; `None` when there are no more.
     pub(crate) fn slot(&mut self, column: Column, part: Part, year: Year, figures: FiguresKind) -> Option<Slot> {
         let here = |account: &AccountCells| account.year == year && account.figures == figures;
@@ -106,7 +141,10 @@ impl Cells {
         }
         let slot = u8::try_from(self.all.len()).ok().filter(|count| *count < Slots::MOST).map(Slot)?;
         cells.push((slot, column));
-        self.all.push((slot, part, Cell { column, year, figures }));
+        let cell = (slot, part, Cell { column, year, figures });
+        self.all.push(cell);
+        self.told.push(cell);
+        self.told.sort_by_key(|(slot, _, cell)| (cell.column.name(), cell.year, cell.figures, slot.0));
         if column.may_be_negative() {
             self.signed.insert(slot);
         }
@@ -126,6 +164,16 @@ impl Cells {
     /// The cells by year and kind of figures.
     pub(crate) fn accounts(&self) -> &[AccountCells] {
         &self.accounts
+    }
+
+    /// The subject year.
+    pub(crate) fn year(&self) -> Year {
+        self.year
+    }
+
+    /// The same as `all`, in the order in which figures are told.
+    pub(crate) fn told(&self) -> &[(Slot, Part, Cell)] {
+        &self.told
     }
 
     /// Every cell with its slot, in the order of the slots.
@@ -151,7 +199,7 @@ mod tests {
     #[test]
     fn a_cell_has_one_slot_and_what_has_none_left_gets_none() {
         let year = |number| Year::new(number).unwrap();
-        let mut cells = Cells::default();
+        let mut cells = Cells::new(year(2025));
         let mut slot = |column, part, number| cells.slot(column, part, year(number), FiguresKind::Budget);
         assert_eq!(slot(Column::TariffBasis, Part::Offer, 2024), Some(Slot(0)));
         assert_eq!(slot(Column::Places, Part::Offer, 2025), Some(Slot(1)));

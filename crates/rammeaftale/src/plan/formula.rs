@@ -1,7 +1,7 @@
 //! A case as arithmetic over an offer's cells. It is for offers whose figures all stand there, in their own years' prices:
 //! what is unknown, moved or missing is for `evaluate` to weigh (rules.md, section 4 says the same of both).
 
-use super::cells::{Cells, Part, Slot};
+use super::cells::{Cells, Part, Slot, Years};
 use super::{Band, Case, Terms};
 use crate::agreement::rules::{
     Allowance, AtMost, CarriedResult, CreditedStep, Denominator, Measure, OwnPaymentInMeasure, OwnPaymentInTariff,
@@ -47,7 +47,7 @@ pub(crate) struct Amount {
     /// Into the prices compared in: by this, as far as it is known,
     pub(crate) growth: Ratio,
     /// and by the projections into these years, which are not at hand.
-    pub(crate) missing: Vec<Year>,
+    pub(crate) missing: Years,
     /// Where the prices compared in are another year's.
     pub(crate) converted: Option<OtherPrices>,
 }
@@ -170,7 +170,7 @@ fn amount(
         parts.push(cells.slot(Column::Tariff, Part::Tariff, year, figures)?);
     }
     let (growth, missing) = match terms.price_basis {
-        PriceBasis::Nominal => (Ratio::ONE, Vec::new()),
+        PriceBasis::Nominal => (Ratio::ONE, Years::default()),
         PriceBasis::Fixed => growth(index, year, terms.subject_year)?,
     };
     let to = terms.subject_year;
@@ -180,14 +180,14 @@ fn amount(
 }
 
 /// The growth of prices up to a later year, as far as it is known, and the years whose projections are missing.
-fn growth(index: &PriceIndex, from: Year, to: Year) -> Option<(Ratio, Vec<Year>)> {
+fn growth(index: &PriceIndex, from: Year, to: Year) -> Option<(Ratio, Years)> {
     if to < from {
         return None;
     }
     let years = || (from.number() + 1..=to.number()).filter_map(Year::new);
     let steps = years().filter_map(|year| index.projection(year));
     let known = steps.map(Percent::ratio_factor).try_fold(Ratio::ONE, Ratio::times)?;
-    Some((known, years().filter(|year| index.projection(*year).is_none()).collect()))
+    Some((known, Years::until(to, years().filter(|year| index.projection(*year).is_none()))?))
 }
 
 fn band(band: &Band, year: Year, cells: &mut Cells) -> Option<BandFormula> {

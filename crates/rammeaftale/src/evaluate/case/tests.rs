@@ -5,7 +5,7 @@ use crate::agreement::rules::{CarriedResult, CreditedStep, LimitLevel, Measure, 
 use crate::assessment::Verdict;
 use crate::evaluate::ledger::Trial;
 use crate::evaluate::record::{Record, Total};
-use crate::evaluate::sum::named;
+use crate::evaluate::sum::Unknown;
 use crate::portfolio::{Assumption, Column, FiguresKind, Offer};
 use crate::{Authority, Kroner, Options, Percent, Plan, Portfolio, PriceIndex, Register, Row, RowNumbers};
 use std::collections::BTreeSet;
@@ -118,8 +118,10 @@ fn each_case(
         let judged = judge_by(planned, at, target, (facts, &plan.cells));
         assert!(judged.is_some() || !reaches || !is_reached(case, target, &longer), "{about}");
         let Some(shorter) = judged else { continue };
-        let told = |one: &Judgement<'_>| (one.verdict, one.moved, named(&one.unknown), one.assumed);
-        assert_eq!(told(&shorter), told(&longer), "{about}");
+        let lacks = longer.unknown.iter().map(Unknown::missing).collect();
+        assert_eq!(shorter.lacks.named(&plan.cells, facts.records()), lacks, "{about}");
+        let told = (shorter.verdict, shorter.moved, shorter.assumed);
+        assert_eq!(told, (longer.verdict, longer.moved, longer.assumed), "{about}");
         seen.push(longer.verdict.cause().unwrap_or(longer.verdict.name()));
         let (into, growth) = (plan.year, percent("3.27"));
         if longer.unknown.is_empty() {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 impl Columns<'_> {
     /// What is unknown must be weighed, which the whole evaluation does.
     pub(super) fn by_evaluation(&self, rule: &Rule, offer: &Offer) -> (Verdict, Amounts) {
-        let judging = Judging { plan: self.plan };
+        let judging = Judging::new(self.plan);
         let coverage = Coverage { covered: true, assumptions: Vec::new() };
         let operator = offer.years.values().next().map_or(self.plan.agreement.parties.region.0, |year| year.operator);
         let judged = judging.offer(offer, operator, &coverage);

@@ -2,14 +2,14 @@
 
 mod blank;
 
-use super::comparison::{Outcome, verdict};
+use super::comparison::{Outcome, lacking, verdict};
 use crate::agreement::rules::CreditedStep;
 use crate::assessment::{Conversion, Converted, LimitFigures, Undetermined, Verdict};
+use crate::evaluate::answer::{Answer, Blanks, Lacks};
 use crate::evaluate::columns::Amounts;
-use crate::evaluate::judgement::Judgement;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::sum::Columns;
-use crate::plan::{Amount, Cells, LimitFormula, OtherPrices, Slot, Slots};
+use crate::plan::{Amount, Cells, LimitFormula, OtherPrices, Slot, Slots, Years};
 use crate::quantity::{Exact, Ratio, Year};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -29,15 +29,18 @@ pub(in crate::evaluate) fn judge<'e>(
     formula: &LimitFormula,
     facts: Facts<'_, 'e>,
     cells: &Cells,
-) -> Option<Judgement<'e>> {
-    let judgement = match formula.bases.as_slice() {
-        [(_, base)] => verdict(&[outcome(formula, base, facts, cells)?]),
-        bases => {
-            let outcomes = bases.iter().map(|(_, base)| outcome(formula, base, facts, cells));
-            verdict(&outcomes.collect::<Option<Vec<_>>>()?)
+) -> Option<Answer<'e>> {
+    let outcomes = formula.bases.iter().map(|(_, base)| outcome(formula, base, facts, cells));
+    let outcomes = outcomes.collect::<Option<Vec<_>>>()?;
+    let verdict = verdict(&outcomes, |blanks: &Blanks| blanks.cause(cells));
+    let lacks = match (facts, formula.weight) {
+        // Which of them count turns on each tariff's places.
+        (Facts::Total(total), Some(_)) if !verdict.is_definite() => {
+            blank::figures(formula, &outcomes, total, cells).into()
         }
+        _ => Lacks::Blank(lacking(verdict, &outcomes).fold(Blanks::default(), |all, blanks| all.either(*blanks))),
     };
-    Some(Judgement { assumed: assumed(formula, facts, cells), ..judgement })
+    Some(Answer { lacks, assumed: assumed(formula, facts, cells), ..Answer::new(verdict) })
 }
 
 /// The verdict and amounts alone, where there is one base year.
@@ -121,7 +124,7 @@ fn conversion(of: Converted, formula: &LimitFormula, amount: &Amount, facts: Fac
 }
 
 /// Limit less actual, the least of all comparisons, with a growth of prices tried for a year whose projection is missing.
-pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_, '_>, tried: (Year, Ratio)) -> Option<Exact> {
+pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_, '_>, tried: (Years, Ratio)) -> Option<Exact> {
     let rooms = formula.bases.iter().map(|(_, base)| {
         let worked = work(formula, base, facts, Some(tried))?;
         Some(Exact::from(worked.limit.minus(worked.actual)?))
@@ -129,14 +132,14 @@ pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_, '_>, tr
     rooms.collect::<Option<Vec<Exact>>>()?.into_iter().min()
 }
 
-fn outcome<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_, 'e>, cells: &Cells) -> Option<Outcome<'e>> {
+fn outcome(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, cells: &Cells) -> Option<Outcome<Blanks>> {
     match work(formula, base, facts, None) {
         Some(worked) => weigh(formula, &worked, facts),
         None => blank::outcome(formula, base, facts, cells),
     }
 }
 
-fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Outcome<'e>> {
+fn weigh(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Outcome<Blanks>> {
     if worked.actual.compare(worked.limit)? != Ordering::Greater {
         return Some(Outcome::Holds);
     }
@@ -149,16 +152,16 @@ fn weigh<'e>(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> O
 }
 
 /// `tried` is the growth of prices in a year whose projection is missing.
-fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, tried: Option<(Year, Ratio)>) -> Option<Worked> {
+fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, tried: Option<(Years, Ratio)>) -> Option<Worked> {
     let in_prices = |amount: &Amount| {
         let own = amount_of(formula, amount, facts, false)?;
         if amount.converted.is_none() {
             return Some(own);
         }
         let known = own.times(amount.growth)?;
-        match (amount.missing.as_slice(), tried) {
-            ([], _) => Some(known),
-            ([year], Some((of, growth))) if *year == of => known.times(growth),
+        match tried {
+            _ if amount.missing.is_empty() => Some(known),
+            Some((years, growth)) if years == amount.missing => known.times(growth),
             _ => None,
         }
     };

@@ -6,7 +6,6 @@ use crate::evaluate::limit::{Decision, Test};
 use crate::evaluate::sum::{Sum, Unknown, once};
 use crate::portfolio::TariffUnit;
 use crate::quantity::{Exact, Year};
-use std::collections::BTreeSet;
 
 /// One comparison that must hold, where there is something to compare.
 #[derive(Clone, Debug)]
@@ -30,13 +29,14 @@ pub(super) enum Comparison<'e> {
 }
 
 /// What one comparison says.
-pub(super) enum Outcome<'e> {
+pub(super) enum Outcome<L> {
     Holds,
     Fails,
     NoBase,
     /// Only the announced model could make it hold.
     Announced,
-    Open(Vec<Unknown<'e>>),
+    /// It turns on what it lacks.
+    Open(L),
 }
 
 impl<'e> Comparison<'e> {
@@ -76,7 +76,7 @@ impl<'e> Comparison<'e> {
 
     /// Held: met. Not held even after the most lenient deduction: breached. Between them only the announced
     /// model decides (rules.md, section 4, allowance).
-    fn outcome(&self) -> Outcome<'e> {
+    fn outcome(&self) -> Outcome<Vec<Unknown<'e>>> {
         let Some(full) = self.test() else { return Outcome::NoBase };
         if let Some(missing) = self.undecided() {
             return Outcome::Open(missing);
@@ -104,7 +104,9 @@ impl<'e> Comparison<'e> {
 }
 
 pub(super) fn judge<'e>(comparisons: &[Comparison<'e>]) -> Judgement<'e> {
-    let mut judgement = verdict(&comparisons.iter().map(Comparison::outcome).collect::<Vec<_>>());
+    let outcomes: Vec<_> = comparisons.iter().map(Comparison::outcome).collect();
+    let verdict = verdict(&outcomes, |figures| cause(figures));
+    let mut judgement = Judgement { unknown: once(lacking(verdict, &outcomes).flatten()), ..Judgement::new(verdict) };
     for test in comparisons.iter().flat_map(|one| [one.test(), one.after()]).flatten() {
         let credit = test.credit.as_ref().map(|credit| &credit.sum);
         judgement = judgement.noting(&[&test.actual, &test.base]);
@@ -115,27 +117,25 @@ pub(super) fn judge<'e>(comparisons: &[Comparison<'e>]) -> Judgement<'e> {
 }
 
 /// A failed one fails the whole, whatever is unknown of the others.
-pub(super) fn verdict<'e>(outcomes: &[Outcome<'e>]) -> Judgement<'e> {
-    if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Fails)) {
-        return Judgement::new(Verdict::Breached);
+pub(super) fn verdict<L>(outcomes: &[Outcome<L>], cause: impl Fn(&L) -> Undetermined) -> Verdict {
+    let causes = outcomes.iter().filter_map(|outcome| match outcome {
+        Outcome::Holds | Outcome::Fails => None,
+        Outcome::NoBase => Some(Undetermined::NotComparable),
+        Outcome::Announced => Some(Undetermined::AnnouncedModel),
+        Outcome::Open(lacks) => Some(cause(lacks)),
+    });
+    match causes.min() {
+        _ if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Fails)) => Verdict::Breached,
+        None => Verdict::Met,
+        Some(first) => Verdict::Undetermined(first),
     }
-    let mut causes = BTreeSet::new();
-    let mut unknown = Vec::new();
-    for outcome in outcomes {
-        match outcome {
-            Outcome::Holds | Outcome::Fails => {}
-            Outcome::NoBase => drop(causes.insert(Undetermined::NotComparable)),
-            Outcome::Announced => drop(causes.insert(Undetermined::AnnouncedModel)),
-            Outcome::Open(figures) => {
-                causes.insert(cause(figures));
-                unknown.extend_from_slice(figures);
-            }
-        }
-    }
-    match causes.first() {
-        None => Judgement::new(Verdict::Met),
-        Some(first) => Judgement { unknown: once(&unknown), ..Judgement::undetermined(*first) },
-    }
+}
+
+/// What keeps a verdict of some comparisons open.
+pub(super) fn lacking<L>(verdict: Verdict, outcomes: &[Outcome<L>]) -> impl Iterator<Item = &L> {
+    let open =
+        outcomes.iter().filter_map(|outcome| if let Outcome::Open(lacks) = outcome { Some(lacks) } else { None });
+    open.filter(move |_| !verdict.is_definite())
 }
 
 /// The least room of all; `None` where one is not known.
@@ -153,10 +153,10 @@ mod tests {
         let outcome = |truth| match truth {
             Some(true) => Outcome::Holds,
             Some(false) => Outcome::Fails,
-            None => Outcome::Open(Vec::new()),
+            None => Outcome::Open(()),
         };
         for (a, b, both) in tables::AND {
-            let said = match verdict(&[outcome(a), outcome(b)]).verdict {
+            let said = match verdict(&[outcome(a), outcome(b)], |()| Undetermined::MissingInput) {
                 Verdict::Met => Some(true),
                 Verdict::Breached => Some(false),
                 Verdict::Undetermined(_) => None,

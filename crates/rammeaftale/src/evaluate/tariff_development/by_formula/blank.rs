@@ -1,13 +1,13 @@
 //! A comparison on figures of which some are blank, or in prices that are not known: what it says whatever they are.
 
 use super::read;
+use crate::evaluate::answer::Blanks;
 use crate::evaluate::range::{Range, Said};
-use crate::evaluate::record::{Facts, Record, Total, blanks};
-use crate::evaluate::sum::Unknown;
+use crate::evaluate::record::{Facts, Record, Total, each_blank};
+use crate::evaluate::sum::{Unknown, once};
 use crate::evaluate::tariff_development::comparison::Outcome;
-use crate::plan::{Amount, Cells, LimitFormula, Slot};
-use crate::quantity::{Ratio, Year};
-use std::collections::BTreeSet;
+use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
+use crate::quantity::Ratio;
 
 /// What an amount can be.
 #[derive(Clone, Copy)]
@@ -18,15 +18,15 @@ struct Weighed {
 }
 
 /// `None` where there may be nothing to compare with, and for a blank beside a credit.
-pub(super) fn outcome<'e>(
+pub(super) fn outcome(
     formula: &LimitFormula,
     base: &Amount,
-    facts: Facts<'_, 'e>,
+    facts: Facts<'_, '_>,
     cells: &Cells,
-) -> Option<Outcome<'e>> {
+) -> Option<Outcome<Blanks>> {
     let said = |after| compare(formula, base, (facts, cells), after);
     let after = if formula.supplement.is_some() { Some(said(true)?) } else { None };
-    let open = || Some(Outcome::Open(unknown(formula, base, facts, cells)));
+    let open = || Some(Outcome::Open(blanks(formula, base, facts)));
     match (said(false)?, after) {
         _ if lacks_weights(formula, facts) => open(),
         (Said::Holds, _) => Some(Outcome::Holds),
@@ -134,16 +134,31 @@ fn lacks_weights(formula: &LimitFormula, facts: Facts<'_, '_>) -> bool {
     }
 }
 
-/// Everything blank that the comparison turns on, and the projections that it lacks.
-fn unknown<'e>(formula: &LimitFormula, base: &Amount, facts: Facts<'_, 'e>, cells: &Cells) -> Vec<Unknown<'e>> {
+/// What is blank of all that the comparison turns on, and the projections that it lacks.
+fn blanks(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>) -> Blanks {
+    let of = |record: &Record<'_>| record.blank_among(read(formula, base, facts, record));
     let records = match (facts, formula.weight) {
-        (Facts::Offer(record), _) => std::slice::from_ref(record),
-        (Facts::Total(total), None) => &total.offers,
-        (Facts::Total(total), Some(_)) => total.tariffs.as_deref().unwrap_or_default(),
+        (Facts::Total(Total { tariffs: Some(tariffs), .. }), Some(_)) => tariffs,
+        _ => facts.records(),
     };
-    let mut unknown = blanks(cells, records, |record| read(formula, base, facts, record));
-    let credit = formula.credit.iter().flat_map(|(_, credit, _)| &credit.missing);
-    let years: BTreeSet<Year> = base.missing.iter().chain(credit).copied().collect();
-    unknown.extend(years.into_iter().map(Unknown::Projection));
-    unknown
+    let years = formula.credit.as_ref().map_or(base.missing, |(_, credit, _)| base.missing.either(credit.missing));
+    Blanks { slots: records.iter().map(of).fold(Slots::default(), Slots::either), years }
+}
+
+/// The same of a total of tariffs, of all comparisons that it keeps open, one by one.
+pub(super) fn figures<'e>(
+    formula: &LimitFormula,
+    outcomes: &[Outcome<Blanks>],
+    total: &Total<'e>,
+    cells: &Cells,
+) -> Vec<Unknown<'e>> {
+    let mut unknown = Vec::new();
+    for ((_, base), outcome) in formula.bases.iter().zip(outcomes) {
+        if let Outcome::Open(blanks) = outcome {
+            let read = |record: &Record<'_>| read(formula, base, Facts::Total(total), record);
+            each_blank(cells, total.tariffs.as_deref().unwrap_or_default(), read, &mut |one| unknown.push(one));
+            unknown.extend(blanks.years.iter(cells.year()).map(Unknown::Projection));
+        }
+    }
+    once(&unknown)
 }

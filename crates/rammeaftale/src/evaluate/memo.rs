@@ -1,0 +1,61 @@
+//! What is worked out once for all subjects that are alike in what it turns on.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, RwLock};
+
+/// No more are held: a portfolio has few that differ.
+const MOST: usize = 4_096;
+
+/// Answers by question.
+#[derive(Debug)]
+pub(super) struct Memo<K, V>(RwLock<HashMap<K, Arc<V>>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Memo(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash, V> Memo<K, V> {
+    /// The answer, which must turn on the question alone.
+    pub(super) fn answer(&self, question: K, work_out: impl FnOnce(&K) -> V) -> Arc<V> {
+        if let Some(known) = self.0.read().ok().and_then(|held| held.get(&question).cloned()) {
+            return known;
+        }
+        let answer = Arc::new(work_out(&question));
+        if let Ok(mut held) = self.0.write()
+            && held.len() < MOST
+        {
+            held.insert(question, Arc::clone(&answer));
+        }
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_again_is_not_worked_out_again() {
+        let memo = Memo::default();
+        let mut worked_out = Vec::new();
+        for question in [1, 2, 1] {
+            let answer = memo.answer(question, |question| {
+                worked_out.push(*question);
+                question * 10
+            });
+            assert_eq!(*answer, question * 10);
+        }
+        assert_eq!(worked_out, [1, 2]);
+    }
+
+    #[test]
+    fn no_more_than_so_many_are_held() {
+        let memo = Memo::default();
+        (0..=MOST).for_each(|question| drop(memo.answer(question, |question| *question)));
+        assert_eq!(*memo.answer(0, |_| 1), 0);
+        assert_eq!(*memo.answer(MOST, |_| 1), 1);
+    }
+}
