@@ -1,5 +1,7 @@
 //! A measured amount: what it can be, in which prices, and which unknown figures stand in it.
 
+mod parts;
+
 use super::bounds::Bounds;
 use super::ledger::At;
 use crate::assessment::Missing;
@@ -8,6 +10,8 @@ use crate::quantity::{Exact, Year};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub(super) use parts::Parts;
 
 /// The missing projections by which an amount is multiplied (1) or divided (-1).
 ///
@@ -91,51 +95,6 @@ impl Columns {
 
     pub(super) fn contains(self, column: Column) -> bool {
         self.0 & Columns::of(column).0 != 0
-    }
-}
-
-/// Amounts by price key; keys differ, and none is zero. Most sums have one.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Parts {
-    first: Option<(PriceKey, Bounds)>,
-    more: Vec<(PriceKey, Bounds)>,
-}
-
-impl Parts {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(PriceKey, Bounds)> {
-        self.first.iter().chain(&self.more)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.first.is_none()
-    }
-
-    fn add(&mut self, key: PriceKey, bounds: &Bounds) {
-        let Some((_, sum)) = self.first.iter_mut().chain(&mut self.more).find(|(other, _)| *other == key) else {
-            match self.first {
-                None => self.first = Some((key, bounds.clone())),
-                Some(_) => self.more.push((key, bounds.clone())),
-            }
-            return;
-        };
-        *sum = sum.plus(bounds);
-        if sum.is_zero() {
-            self.drop_zeros();
-        }
-    }
-
-    fn map(&mut self, change: impl Fn(&Bounds) -> Bounds) {
-        for (_, bounds) in self.first.iter_mut().chain(&mut self.more) {
-            *bounds = change(bounds);
-        }
-        self.drop_zeros();
-    }
-
-    fn drop_zeros(&mut self) {
-        self.more.retain(|(_, bounds)| !bounds.is_zero());
-        if self.first.as_ref().is_some_and(|(_, bounds)| bounds.is_zero()) {
-            self.first = if self.more.is_empty() { None } else { Some(self.more.remove(0)) };
-        }
     }
 }
 
