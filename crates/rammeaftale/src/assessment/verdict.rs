@@ -1,6 +1,7 @@
 //! Verdicts and their causes. There is no conversion to a truth value.
 
 use serde::{Serialize, Serializer};
+use std::mem;
 
 /// What a rule says of a subject (rules.md, section 6). Closed: three answers, and that nothing is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,7 +91,7 @@ impl Verdict {
 
     /// The same verdict, whatever the cause.
     pub(crate) fn same_kind(self, other: Verdict) -> bool {
-        self.name() == other.name()
+        mem::discriminant(&self) == mem::discriminant(&other)
     }
 
     /// Duties and prohibitions together: any breached, else any undetermined, else any met, else not applicable.

@@ -62,7 +62,7 @@ impl<'e> Lacks<'e> {
         match self {
             Lacks::Figures(unknown) => unknown.iter().map(Unknown::missing).collect(),
             Lacks::Blank(blanks) => {
-                let mut named = Vec::new();
+                let mut named = Vec::with_capacity(records.len() * blanks.slots.count() + blanks.years.count());
                 blanks.each(cells, records, |unknown| named.push(unknown.missing()));
                 named.into_iter().collect()
             }

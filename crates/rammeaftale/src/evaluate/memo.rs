@@ -1,7 +1,7 @@
 //! What is worked out once for all subjects that are alike in what it turns on.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::sync::{Arc, RwLock};
 
 /// No more are held: a portfolio has few that differ.
@@ -9,7 +9,7 @@ const MOST: usize = 4_096;
 
 /// Answers by question.
 #[derive(Debug)]
-pub(super) struct Memo<K, V>(RwLock<HashMap<K, Arc<V>>>);
+pub(super) struct Memo<K, V>(RwLock<HashMap<K, Arc<V>, BuildHasherDefault<Quick>>>);
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
@@ -30,6 +30,33 @@ impl<K: Eq + Hash, V> Memo<K, V> {
             held.insert(question, Arc::clone(&answer));
         }
         answer
+    }
+}
+
+/// Rotates and multiplies: questions are short, and asked more often than anything else is done.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        // The upper bits are the best mixed.
+        self.0.rotate_left(32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
     }
 }
 

@@ -19,10 +19,8 @@ pub(super) use total::Total;
 pub(super) struct Record<'e> {
     /// Whose they are; nobody's when they are added up or stand in columns.
     of: Option<(&'e Offer, Option<&'e Arc<str>>)>,
-    /// In ten thousandths, by slot; of a blank one, what is known of it.
-    units: Vec<i128>,
-    /// With their digits as written, by slot.
-    written: Vec<Decimal>,
+    /// By slot: in ten thousandths (of a blank one, what is known of it), and as written.
+    figures: Vec<(i128, Kroner)>,
     known: Slots,
     /// Not known, and as such anything that such a figure can be.
     blank: Slots,
@@ -52,10 +50,9 @@ impl<'r, 'e> Facts<'r, 'e> {
 
 impl<'e> Record<'e> {
     pub(super) fn empty(cells: &Cells) -> Record<'e> {
-        let count = cells.all().len();
+        let figures = vec![(0, Kroner::ZERO); cells.all().len()];
         let (known, blank, assumed) = Default::default();
-        let (units, written) = (vec![0; count], vec![Decimal::ZERO; count]);
-        Record { of: None, units, written, known, blank, assumed, unit: TariffUnit::default() }
+        Record { of: None, figures, known, blank, assumed, unit: TariffUnit::default() }
     }
 
     /// The figures of an offer as a whole.
@@ -100,7 +97,7 @@ impl<'e> Record<'e> {
 
     /// A figure without its digits.
     pub(super) fn set_units(&mut self, slot: Slot, amount: i128) {
-        if let Some(units) = self.units.get_mut(usize::from(slot.0)) {
+        if let Some((units, _)) = self.figures.get_mut(usize::from(slot.0)) {
             *units = amount;
             self.known.insert(slot);
         }
@@ -108,13 +105,12 @@ impl<'e> Record<'e> {
 
     /// A figure with its digits, if it is known.
     pub(super) fn set(&mut self, slot: Slot, figure: Figure) {
-        let (Some(units), Some(written)) =
-            (self.units.get_mut(usize::from(slot.0)), self.written.get_mut(usize::from(slot.0)))
-        else {
-            return;
-        };
-        let Some(amount) = figure.known() else { return self.blank.insert(slot) };
-        (*units, *written) = (amount.units(), amount.decimal());
+        let Some(here) = self.figures.get_mut(usize::from(slot.0)) else { return };
+        let amount = figure.known().unwrap_or(Kroner::ZERO);
+        *here = (amount.units(), amount);
+        if figure.known().is_none() {
+            return self.blank.insert(slot);
+        }
         self.known.insert(slot);
         if matches!(figure, Figure::Assumed(_)) {
             self.assumed.insert(slot);
@@ -135,23 +131,24 @@ impl<'e> Record<'e> {
 
     /// The figure in ten thousandths, if it is known.
     pub(super) fn units(&self, slot: Slot) -> Option<i128> {
-        if self.known.contains(slot) { self.units.get(usize::from(slot.0)).copied() } else { None }
+        self.figures.get(usize::from(slot.0)).filter(|_| self.known.contains(slot)).map(|(units, _)| *units)
     }
 
     /// The figure as written, if it is known.
     pub(super) fn written(&self, slot: Slot) -> Option<Decimal> {
-        if self.known.contains(slot) { self.written.get(usize::from(slot.0)).copied() } else { None }
+        self.figures
+            .get(usize::from(slot.0))
+            .filter(|_| self.known.contains(slot))
+            .map(|(_, written)| written.decimal())
     }
 
-    /// What the figure can be, if it is known or blank.
-    pub(super) fn range(&self, cells: &Cells, slot: Slot) -> Option<Range> {
-        let units = self.units.get(usize::from(slot.0)).copied().map(Ratio::whole)?;
-        match () {
-            () if self.known.contains(slot) => Some(Range::exactly(units)),
-            () if !self.blank.contains(slot) => None,
-            () if cells.signed().contains(slot) => Some(Range::ANY),
-            () => Some(Range::from(units)),
-        }
+    /// What some figures together can be, if each is known or blank.
+    pub(super) fn range(&self, cells: &Cells, slots: &[Slot]) -> Option<Range> {
+        let add = |sum: i128, slot: &Slot| sum.checked_add(self.figures.get(usize::from(slot.0))?.0);
+        let sum = Ratio::whole(slots.iter().try_fold(0, add)?);
+        let blank = self.blanks(slots.iter().copied().collect())?.slots;
+        let has_low = blank.both(cells.signed()).is_empty();
+        Some(Range { low: has_low.then_some(sum), high: blank.is_empty().then_some(sum) })
     }
 
     /// The blank ones among some slots; `None` where one is neither known nor blank.
@@ -187,11 +184,10 @@ pub(super) fn each_blank<'e>(
     read: impl Fn(&Record<'e>) -> Slots,
     take: &mut impl FnMut(Unknown<'e>),
 ) {
-    let blank = |record| (record, read(record).both(record.blank));
-    let blank: Vec<(&Record<'e>, Slots)> = records.iter().map(blank).collect();
-    let any = blank.iter().fold(Slots::default(), |any, (_, blank)| any.either(*blank));
+    let blank = |record: &Record<'e>| record.blank_among(read(record));
+    let any = records.iter().map(blank).fold(Slots::default(), Slots::either);
     for (slot, part, cell) in cells.told().iter().filter(|(slot, ..)| any.contains(*slot)) {
-        for (record, _) in blank.iter().filter(|(_, blank)| blank.contains(*slot)) {
+        for record in records.iter().filter(|record| blank(record).contains(*slot)) {
             let Some((offer, name)) = record.of else { continue };
             let at = At { offer, year: cell.year, figures: cell.figures };
             let figure = |tariff| Unknown::Figure { column: cell.column, at, tariff };

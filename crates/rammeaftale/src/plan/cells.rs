@@ -78,6 +78,10 @@ impl Slots {
         self.0 == 0
     }
 
+    pub(crate) fn count(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
     /// Those of both.
     pub(crate) fn both(self, other: Slots) -> Slots {
         Slots(self.0 & other.0)
@@ -114,7 +118,11 @@ impl Years {
         self.0 == 0
     }
 
-    /// Those of both.
+    pub(crate) fn count(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Those of either.
     pub(crate) fn either(self, other: Years) -> Years {
         Years(self.0 | other.0)
     }

@@ -51,7 +51,7 @@ pub(in crate::evaluate) fn judged(
         let account = offer.account(year, figures).into_iter();
         account.flat_map(|account| &account.tariffs).map(|tariff| tariff.name.as_ref()).collect::<Vec<_>>()
     };
-    [names(subject), names(base)].into_iter().find(|names| !names.is_empty()).unwrap_or_else(|| vec![None])
+    [subject, base].into_iter().map(names).find(|names| !names.is_empty()).unwrap_or_else(|| vec![None])
 }
 
 fn judged_under<'e>(terms: &Terms, offer: &'e Offer) -> Vec<Option<&'e Arc<str>>> {

@@ -71,7 +71,7 @@ fn weighed(
         (Facts::Total(total), Some(weight)) => {
             let mut sum = Weighed { range: Range::NOTHING, is_sure: true };
             for record in total.alike()? {
-                let places = record.range(cells, weight)?;
+                let places = record.range(cells, &[weight])?;
                 if places.is_nothing() {
                     continue;
                 }
@@ -90,11 +90,8 @@ fn weighed(
 
 /// `supplement` is deducted, where one is given.
 fn of_record(amount: &Amount, record: &Record<'_>, supplement: Option<Slot>, cells: &Cells) -> Option<Weighed> {
-    let figure = |slot: Slot| record.range(cells, slot);
-    let mut range = Range::NOTHING;
-    for slot in &amount.parts {
-        range = range.plus(figure(*slot)?)?;
-    }
+    let figure = |slot: Slot| record.range(cells, &[slot]);
+    let mut range = record.range(cells, &amount.parts)?;
     if let Some(slot) = supplement {
         range = range.less(figure(slot)?)?;
     }
