@@ -1,7 +1,7 @@
 //! What a case says of a target, as far as findings tell of it.
 
 use super::judgement::Judgement;
-use super::record::{Record, each_blank};
+use super::record::{Facts, Record, each_blank};
 use super::sum::{Columns, Unknown, once};
 use crate::agreement::rules::LimitLevel;
 use crate::assessment::{Flip, Missing, Undecided, Undetermined, Verdict};
@@ -58,12 +58,13 @@ impl<'e> From<Vec<Unknown<'e>>> for Lacks<'e> {
 
 impl<'e> Lacks<'e> {
     /// The figures by name, of the records that were judged.
-    pub(super) fn named(&self, cells: &Cells, records: &[Record<'e>]) -> BTreeSet<Missing> {
+    pub(super) fn named(&self, cells: &Cells, facts: Facts<'_, 'e>) -> BTreeSet<Missing> {
         match self {
             Lacks::Figures(unknown) => unknown.iter().map(Unknown::missing).collect(),
             Lacks::Blank(blanks) => {
-                let mut named = Vec::with_capacity(records.len() * blanks.slots.count() + blanks.years.count());
-                blanks.each(cells, records, |unknown| named.push(unknown.missing()));
+                let most = facts.tariffs().len() * blanks.slots.count() + blanks.years.count();
+                let mut named = Vec::with_capacity(most);
+                blanks.each(cells, facts, |unknown| named.push(unknown.missing()));
                 named.into_iter().collect()
             }
         }
@@ -87,28 +88,51 @@ impl Blanks {
         }
     }
 
-    fn each<'e>(self, cells: &Cells, records: &[Record<'e>], mut take: impl FnMut(Unknown<'e>)) {
-        each_blank(cells, records, |_| self.slots, &mut take);
+    /// Every figure, one by one; `read` tells which slots count of a record.
+    pub(super) fn figures<'e>(
+        self,
+        cells: &Cells,
+        records: &[Record<'e>],
+        read: impl Fn(&Record<'e>) -> Slots,
+    ) -> Vec<Unknown<'e>> {
+        let mut unknown = Vec::new();
+        each_blank(cells, records, read, &mut |one| unknown.push(one));
+        unknown.extend(self.years.iter(cells.year()).map(Unknown::Projection));
+        once(&unknown)
+    }
+
+    fn each<'e>(self, cells: &Cells, facts: Facts<'_, 'e>, mut take: impl FnMut(Unknown<'e>)) {
+        let of_tariff = cells.of_tariff();
+        each_blank(cells, facts.records(), |_| self.slots.without(of_tariff), &mut take);
+        each_blank(cells, facts.tariffs(), |_| self.slots.both(of_tariff), &mut take);
         self.years.iter(cells.year()).map(Unknown::Projection).for_each(take);
     }
 }
 
-/// Tells what all answers lack in one way: one by one, where some can only be told so.
-pub(super) fn tell_alike<'e>(answers: &mut [Answer<'e>], cells: &Cells, records: &[Record<'e>]) {
-    if !answers.iter().any(|answer| matches!(answer.lacks, Lacks::Figures(_))) {
+/// Tells what all answers lack in one way: one by one, where some can only be told so, or one figure stands in two slots.
+pub(super) fn tell_alike<'e>(answers: &mut [Answer<'e>], cells: &Cells, facts: Facts<'_, 'e>) {
+    let mut all = Slots::default();
+    let mut one_by_one = false;
+    for answer in answers.iter() {
+        match &answer.lacks {
+            Lacks::Blank(blanks) => all = all.either(blanks.slots),
+            Lacks::Figures(_) => one_by_one = true,
+        }
+    }
+    if !one_by_one && !cells.any_twice(all) {
         return;
     }
     for answer in answers {
         if let Lacks::Blank(blanks) = answer.lacks {
             let mut unknown = Vec::new();
-            blanks.each(cells, records, |one| unknown.push(one));
+            blanks.each(cells, facts, |one| unknown.push(one));
             answer.lacks = once(&unknown).into();
         }
     }
 }
 
 /// Names the figures that an answer lacks.
-type Named<'n, 'e> = &'n dyn Fn(&Answer<'e>) -> BTreeSet<Missing>;
+pub(super) type Named<'n, 'e> = &'n dyn Fn(&Answer<'e>) -> BTreeSet<Missing>;
 
 /// What keeps some preferred combination open.
 pub(super) fn missing<'e>(

@@ -46,6 +46,14 @@ impl<'r, 'e> Facts<'r, 'e> {
             Facts::Total(total) => &total.offers,
         }
     }
+
+    /// One for each tariff.
+    pub(super) fn tariffs(self) -> &'r [Record<'e>] {
+        match self {
+            Facts::Offer(record) => std::slice::from_ref(record),
+            Facts::Total(total) => total.tariffs.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 impl<'e> Record<'e> {

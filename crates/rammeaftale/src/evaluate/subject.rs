@@ -1,6 +1,6 @@
 //! One subject: every rule that speaks of it, under every combination of readings.
 
-use super::answer::{Answer, lists, missing, tell_alike};
+use super::answer::{Answer, Named, lists, missing, tell_alike};
 use super::case::{detail, detail_by, judge, judge_by, room_by};
 use super::joint::{Combined, Question};
 use super::judged::{Above, Explored, Judged, outcomes};
@@ -115,7 +115,7 @@ impl<'e> Judging<'e> {
             (true, true) => Verdict::Met,
         };
         let answers = vec![Answer::new(verdict)];
-        let mut explored = self.finding(index, planned, (LimitLevel::Offer, None), answers, &[]);
+        let mut explored = self.finding(index, planned, (LimitLevel::Offer, None), answers, &|_| BTreeSet::new());
         explored.finding.assumptions = coverage.assumptions.iter().map(|text| Arc::from(text.as_str())).collect();
         explored
     }
@@ -149,9 +149,10 @@ impl<'e> Judging<'e> {
             let known = alike.and_then(|alike| answers.get(*alike)).cloned();
             answers.push(known.unwrap_or_else(|| answer((at, case))));
         }
-        tell_alike(&mut answers, cells, facts.records());
+        tell_alike(&mut answers, cells, facts);
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
-        let mut explored = self.finding(index, planned, (target.level(), tariff), answers, facts.records());
+        let named = |answer: &Answer<'o>| answer.lacks.named(cells, facts);
+        let mut explored = self.finding(index, planned, (target.level(), tariff), answers, &named);
         if fixed.is_some() {
             return explored;
         }
@@ -198,24 +199,23 @@ impl<'e> Judging<'e> {
         }
     }
 
-    /// A finding with what the answers alone tell, of the records that they are of.
+    /// A finding with what the answers alone tell.
     fn finding<'o>(
         &self,
         index: usize,
         planned: &PlannedRule<'_>,
         (level, tariff_name): (LimitLevel, Option<Arc<str>>),
         answers: Vec<Answer<'o>>,
-        records: &[Record<'o>],
+        named: Named<'_, 'o>,
     ) -> Explored<'o> {
         let rule = planned.rule;
         let assumed = answers.iter().fold(Columns::default(), |all, answer| all.and(answer.assumed));
         let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(assumption.column()));
-        let named = |answer: &Answer<'o>| answer.lacks.named(&self.plan.cells, records);
         let dependence =
             self.depending.answer((index, outcomes(index, &answers, Above::default())), |(_, outcomes)| {
                 depend(&planned.combinations, outcomes, &planned.case_of, Lists::Both)
             });
-        let (flips, undecided) = lists(&planned.combinations, &dependence.listed, &answers, &named);
+        let (flips, undecided) = lists(&planned.combinations, &dependence.listed, &answers, named);
         let (undecided_at, undecided) = undecided.into_iter().unzip();
         let finding = Finding {
             rule: Arc::clone(&rule.id),
@@ -223,7 +223,7 @@ impl<'e> Judging<'e> {
             force: rule.force,
             binding: planned.binds_at(level),
             verdict: dependence.verdict,
-            missing: missing(planned, &answers, &named),
+            missing: missing(planned, &answers, named),
             settled_by: Vec::new(),
             could_be: BTreeSet::new(),
             figures: Figures::None,

@@ -43,8 +43,10 @@ pub(crate) struct Cells {
     all: Vec<(Slot, Part, Cell)>,
     /// In the order in which figures are told.
     told: Vec<(Slot, Part, Cell)>,
-    /// Those whose figures may be below zero.
+    /// Those whose figures may be below zero,
     signed: Slots,
+    /// and those of one of an offer's tariffs.
+    of_tariff: Slots,
 }
 
 /// Those of one year and kind of figures.
@@ -85,6 +87,10 @@ impl Slots {
     /// Those of both.
     pub(crate) fn both(self, other: Slots) -> Slots {
         Slots(self.0 & other.0)
+    }
+
+    pub(crate) fn without(self, other: Slots) -> Slots {
+        Slots(self.0 & !other.0)
     }
 
     /// Those of either.
@@ -130,7 +136,8 @@ impl Years {
 
 impl Cells {
     pub(crate) fn new(year: Year) -> Cells {
-        Cells { year, accounts: Vec::new(), all: Vec::new(), told: Vec::new(), signed: Slots::default() }
+        let (signed, of_tariff) = Default::default();
+        Cells { year, accounts: Vec::new(), all: Vec::new(), told: Vec::new(), signed, of_tariff }
     }
 
     /// The slot of a cell, which gets one if it has none; `None` when there are no more.
@@ -156,12 +163,15 @@ impl Cells {
         if column.may_be_negative() {
             self.signed.insert(slot);
         }
+        if part == Part::Tariff {
+            self.of_tariff.insert(slot);
+        }
         Some(slot)
     }
 
     /// True when some cell belongs to a tariff.
     pub(crate) fn has_tariffs(&self) -> bool {
-        self.accounts.iter().any(|account| !account.of_tariff.is_empty())
+        !self.of_tariff.is_empty()
     }
 
     /// Those whose figures may be below zero.
@@ -172,6 +182,18 @@ impl Cells {
     /// The cells by year and kind of figures.
     pub(crate) fn accounts(&self) -> &[AccountCells] {
         &self.accounts
+    }
+
+    /// Those of one of an offer's tariffs.
+    pub(crate) fn of_tariff(&self) -> Slots {
+        self.of_tariff
+    }
+
+    /// True when a cell of some slots stands in two of them: places of the offer and of its tariffs.
+    pub(crate) fn any_twice(&self, slots: Slots) -> bool {
+        let of = |part: Part| self.all.iter().filter(move |(slot, other, _)| *other == part && slots.contains(*slot));
+        !slots.both(self.of_tariff).is_empty()
+            && of(Part::Tariff).any(|(.., cell)| of(Part::Offer).any(|(.., other)| cell == other))
     }
 
     /// The subject year.
@@ -201,7 +223,23 @@ mod tests {
         let held = |slots: Slots| (0..70).filter(|slot| slots.contains(Slot(*slot))).collect::<Vec<u8>>();
         assert_eq!((held(even), held(low)), (vec![0, 2, 62], vec![0, 1, 2]));
         assert_eq!((held(even.both(low)), held(even.either(low))), (vec![0, 2], vec![0, 1, 2, 62]));
+        let mut odd = of(&[0, 1]);
+        odd.remove(Slot(0));
+        assert_eq!((held(odd), odd.count()), (vec![1], 1));
         assert!(of(&[]).is_empty() && !even.is_empty() && held(of(&[63])) == [63] && of(&[64]).is_empty());
+    }
+
+    #[test]
+    fn years_are_held_backwards_from_the_subject_year() {
+        let year = |number| Year::new(number).unwrap();
+        let until = |years: &[i32]| Years::until(year(2018), years.iter().map(|number| year(*number)));
+        let held =
+            |years: &[i32]| until(years).map(|years| years.iter(year(2018)).map(Year::number).collect::<Vec<_>>());
+        assert_eq!(held(&[2018, 2015, 2018]), Some(vec![2015, 2018]));
+        assert_eq!((held(&[1955]), held(&[1954]), held(&[2019])), (Some(vec![1955]), None, None));
+        let (some, none) = (until(&[2016]).unwrap(), Years::default());
+        assert!(none.is_empty() && !some.is_empty() && some.count() == 1);
+        assert_eq!(until(&[2017]).map(|other| other.either(some)), until(&[2016, 2017]));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A case as arithmetic over an offer's cells. It is for offers whose figures all stand there, in their own years' prices:
 //! what is unknown, moved or missing is for `evaluate` to weigh (rules.md, section 4 says the same of both).
 
-use super::cells::{Cells, Part, Slot, Years};
+use super::cells::{Cells, Part, Slot, Slots, Years};
 use super::{Band, Case, Terms};
 use crate::agreement::rules::{
     Allowance, AtMost, CarriedResult, CreditedStep, Denominator, Measure, OwnPaymentInMeasure, OwnPaymentInTariff,
@@ -44,6 +44,8 @@ pub(crate) struct Amount {
     pub(crate) per: Option<(Slot, i128)>,
     /// Had the carried result not been in the basis.
     pub(crate) scaled: Option<Scaled>,
+    /// Every slot of those, but the basis that it is scaled by where nothing was carried.
+    pub(crate) read: Slots,
     /// Into the prices compared in: by this, as far as it is known,
     pub(crate) growth: Ratio,
     /// and by the projections into these years, which are not at hand.
@@ -176,7 +178,9 @@ fn amount(
     let to = terms.subject_year;
     let is_converted = terms.price_basis == PriceBasis::Fixed && year != to;
     let converted = is_converted.then(|| OtherPrices { from: year, to, projections: index.between(year, to) });
-    Some(Amount { parts, per, scaled, growth, missing, converted })
+    let carried = scaled.map(|scaled: Scaled| scaled.carried);
+    let read = parts.iter().copied().chain(per.map(|(places, _)| places)).chain(carried).collect();
+    Some(Amount { parts, per, scaled, read, growth, missing, converted })
 }
 
 /// The growth of prices up to a later year, as far as it is known, and the years whose projections are missing.

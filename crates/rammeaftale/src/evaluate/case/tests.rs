@@ -119,7 +119,7 @@ fn each_case(
         assert!(judged.is_some() || !reaches || !is_reached(case, target, &longer), "{about}");
         let Some(shorter) = judged else { continue };
         let lacks = longer.unknown.iter().map(Unknown::missing).collect();
-        assert_eq!(shorter.lacks.named(&plan.cells, facts.records()), lacks, "{about}");
+        assert_eq!(shorter.lacks.named(&plan.cells, facts), lacks, "{about}");
         let told = (shorter.verdict, shorter.moved, shorter.assumed);
         assert_eq!(told, (longer.verdict, longer.moved, longer.assumed), "{about}");
         seen.push(longer.verdict.cause().unwrap_or(longer.verdict.name()));

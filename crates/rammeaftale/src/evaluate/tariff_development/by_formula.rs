@@ -33,12 +33,18 @@ pub(in crate::evaluate) fn judge<'e>(
     let outcomes = formula.bases.iter().map(|(_, base)| outcome(formula, base, facts, cells));
     let outcomes = outcomes.collect::<Option<Vec<_>>>()?;
     let verdict = verdict(&outcomes, |blanks: &Blanks| blanks.cause(cells));
-    let lacks = match (facts, formula.weight) {
-        // Which of them count turns on each tariff's places.
-        (Facts::Total(total), Some(_)) if !verdict.is_definite() => {
-            blank::figures(formula, &outcomes, total, cells).into()
+    let lacks = lacking(verdict, &outcomes).fold(Blanks::default(), |all, blanks| all.either(*blanks));
+    let open = formula.bases.iter().zip(&outcomes).filter(|(_, outcome)| matches!(outcome, Outcome::Open(_)));
+    let read = |record: &Record<'_>| {
+        open.clone().map(|((_, base), _)| read(formula, base, facts, record)).fold(Slots::default(), Slots::either)
+    };
+    // Of a total of tariffs, which figures count may turn on each one's places.
+    let is_alike = |record: &Record<'_>| record.blank_among(read(record)) == record.blank_among(lacks.slots);
+    let lacks = match formula.weight {
+        Some(_) if !verdict.is_definite() && !facts.tariffs().iter().all(is_alike) => {
+            Lacks::Figures(lacks.figures(cells, facts.tariffs(), read))
         }
-        _ => Lacks::Blank(lacking(verdict, &outcomes).fold(Blanks::default(), |all, blanks| all.either(*blanks))),
+        _ => Lacks::Blank(lacks),
     };
     Some(Answer { lacks, assumed: assumed(formula, facts, cells), ..Answer::new(verdict) })
 }
@@ -275,15 +281,13 @@ fn read(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, record: &Re
         // Weighted with no places, even an unknown tariff counts nothing.
         return Slots::default();
     }
+    let mut read: Slots = formula.supplement.into_iter().chain(weight).collect();
     let credit = formula.credit.as_ref().map(|(_, amount, _)| amount);
-    let amounts = [base, &formula.actual].into_iter().chain(credit);
-    let of_amount = |amount: &Amount| {
-        let scaled = amount.scaled.filter(|scaled| record.units(scaled.carried) != Some(0));
-        let carried = amount.scaled.map(|scaled| scaled.carried);
-        let places = amount.per.map(|(places, _)| places);
-        let slots = amount.parts.iter().copied().chain(carried).chain(scaled.map(|scaled| scaled.basis)).chain(places);
-        slots.collect::<Slots>()
-    };
-    let others: Slots = formula.supplement.into_iter().chain(weight).collect();
-    amounts.map(of_amount).fold(others, Slots::either)
+    for amount in [base, &formula.actual].into_iter().chain(credit) {
+        read = read.either(amount.read);
+        if let Some(scaled) = amount.scaled.filter(|scaled| record.units(scaled.carried) != Some(0)) {
+            read.insert(scaled.basis);
+        }
+    }
+    read
 }

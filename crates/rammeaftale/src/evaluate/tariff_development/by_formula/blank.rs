@@ -3,8 +3,7 @@
 use super::read;
 use crate::evaluate::answer::Blanks;
 use crate::evaluate::range::{Range, Said};
-use crate::evaluate::record::{Facts, Record, Total, each_blank};
-use crate::evaluate::sum::{Unknown, once};
+use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::tariff_development::comparison::Outcome;
 use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
 use crate::quantity::Ratio;
@@ -123,39 +122,14 @@ fn of_record(amount: &Amount, record: &Record<'_>, supplement: Option<Slot>, cel
 
 /// True of a total of tariffs that are to count by places of which some are blank: it is then undecided, always.
 fn lacks_weights(formula: &LimitFormula, facts: Facts<'_, '_>) -> bool {
-    match (facts, formula.weight) {
-        (Facts::Total(Total { tariffs: Some(tariffs), .. }), Some(weight)) => {
-            tariffs.iter().any(|record| record.units(weight).is_none())
-        }
-        _ => false,
-    }
+    let weight = formula.weight.filter(|_| matches!(facts, Facts::Total(_)));
+    weight.is_some_and(|weight| facts.tariffs().iter().any(|record| record.units(weight).is_none()))
 }
 
 /// What is blank of all that the comparison turns on, and the projections that it lacks.
 fn blanks(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>) -> Blanks {
     let of = |record: &Record<'_>| record.blank_among(read(formula, base, facts, record));
-    let records = match (facts, formula.weight) {
-        (Facts::Total(Total { tariffs: Some(tariffs), .. }), Some(_)) => tariffs,
-        _ => facts.records(),
-    };
+    let records = if formula.weight.is_some() { facts.tariffs() } else { facts.records() };
     let years = formula.credit.as_ref().map_or(base.missing, |(_, credit, _)| base.missing.either(credit.missing));
     Blanks { slots: records.iter().map(of).fold(Slots::default(), Slots::either), years }
-}
-
-/// The same of a total of tariffs, of all comparisons that it keeps open, one by one.
-pub(super) fn figures<'e>(
-    formula: &LimitFormula,
-    outcomes: &[Outcome<Blanks>],
-    total: &Total<'e>,
-    cells: &Cells,
-) -> Vec<Unknown<'e>> {
-    let mut unknown = Vec::new();
-    for ((_, base), outcome) in formula.bases.iter().zip(outcomes) {
-        if let Outcome::Open(blanks) = outcome {
-            let read = |record: &Record<'_>| read(formula, base, Facts::Total(total), record);
-            each_blank(cells, total.tariffs.as_deref().unwrap_or_default(), read, &mut |one| unknown.push(one));
-            unknown.extend(blanks.years.iter(cells.year()).map(Unknown::Projection));
-        }
-    }
-    once(&unknown)
 }
