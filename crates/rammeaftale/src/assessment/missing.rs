@@ -45,8 +45,8 @@ impl fmt::Display for Missing {
 impl Ord for Missing {
     fn cmp(&self, other: &Missing) -> Ordering {
         let (a, b) = (self.parts(), other.parts());
-        let by_name = a.name.cmp(b.name).then_with(|| by_offer(a.offer, b.offer));
-        match by_name {
+        let by_column = if std::ptr::eq(a.name, b.name) { Ordering::Equal } else { a.name.cmp(b.name) };
+        match by_column.then_with(|| by_offer(a.offer, b.offer)) {
             Ordering::Equal if a.offer.len() == b.offer.len() => {
                 (a.year, a.figures, a.tariff).cmp(&(b.year, b.figures, b.tariff))
             }

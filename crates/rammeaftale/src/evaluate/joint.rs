@@ -48,35 +48,43 @@ pub(super) fn combine(judged: &Judged<'_>, judging: &Judging<'_>, above: Above<'
         let verdict = Verdict::NotApplicable(NotApplicable::NotAddressed);
         return Arc::new(Combined { verdict, robust: Robust::Yes, flips: Vec::new() });
     }
-    let plain = Question {
+    let mut question = Question {
         level: mem::discriminant(&judged.level),
         preferred: Verdict::NotApplicable(NotApplicable::NotAddressed),
         silent: judged.silent,
-        duties: duties(judged, joint, None, above),
+        duties: duties(judged, joint, |explored| explored.answers.iter().map(Partial::of).collect()),
     };
-    let preferred = plain.preferred_verdict(joint);
-    let duties = duties(judged, joint, Some(preferred), above);
-    judging.combined.answer(Question { preferred, duties, ..plain }, |question| question.answer(joint))
+    question.preferred = question.preferred_verdict(joint);
+    let has_moved = |duty: &Duty| duty.under.iter().any(|partial| partial.moved);
+    if question.preferred == Verdict::Breached && question.duties.iter().any(has_moved) {
+        question.duties = duties(judged, joint, |explored| where_moved(explored, above));
+    }
+    judging.combined.answer(question, |question| question.answer(joint))
 }
 
-fn duties(judged: &Judged<'_>, joint: &Joint, preferred: Option<Verdict>, above: Above<'_>) -> Vec<Duty> {
+fn duties(judged: &Judged<'_>, joint: &Joint, under: impl Fn(&Explored<'_>) -> Vec<Partial>) -> Vec<Duty> {
     let duty = |explored: &Explored<'_>| {
         let place = joint.rules.iter().position(|rule| *rule == explored.rule)?;
-        Some(Duty { place, under: under_each_case(explored, preferred, above) })
+        Some(Duty { place, under: under(explored) })
     };
     judged.findings.iter().filter_map(duty).collect()
 }
 
 /// For a preferred breach, a breach whose duty moved is what the finding above then is; any other moved duty plays no part.
-fn under_each_case(explored: &Explored<'_>, preferred: Option<Verdict>, above: Above<'_>) -> Vec<Partial> {
-    let follows = preferred == Some(Verdict::Breached) && explored.finding.verdict == Verdict::Breached;
-    let partial = |answer: &Answer<'_>| Partial { verdict: answer.verdict, moved: answer.moved.is_some() };
+fn where_moved(explored: &Explored<'_>, above: Above<'_>) -> Vec<Partial> {
+    let is_breach = explored.finding.verdict == Verdict::Breached;
     let each = explored.answers.iter().enumerate().map(|(case, answer)| {
-        let moved_to = answer.moved.filter(|_| follows);
-        let above = moved_to.and_then(|level| above.finding(level, explored.rule)?.answers.get(case).map(partial));
-        above.unwrap_or_else(|| partial(answer))
+        let moved_to = answer.moved.filter(|_| is_breach);
+        let above = moved_to.and_then(|level| above.finding(level, explored.rule)?.answers.get(case));
+        Partial::of(above.unwrap_or(answer))
     });
     each.collect()
+}
+
+impl Partial {
+    fn of(answer: &Answer<'_>) -> Partial {
+        Partial { verdict: answer.verdict, moved: answer.moved.is_some() }
+    }
 }
 
 impl Question {

@@ -53,7 +53,10 @@ impl<'j> Above<'j> {
 pub(super) fn outcomes(rule: usize, answers: &[Answer<'_>], above: Above<'_>) -> Vec<Outcome> {
     let outcome = |(case, answer): (usize, &Answer<'_>)| Outcome {
         verdict: answer.verdict,
-        lacks: answers.iter().position(|other| other.lacks == answer.lacks).unwrap_or(case),
+        lacks: match answer.verdict {
+            Verdict::Undetermined(_) => answers.iter().position(|other| other.lacks == answer.lacks).unwrap_or(case),
+            _ => 0,
+        },
         moved: answer.moved.is_some(),
         above: answer
             .moved
