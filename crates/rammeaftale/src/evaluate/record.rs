@@ -216,8 +216,7 @@ fn plain<'c, 'e>(
     cells: &'c Cells,
     offer: &'e Offer,
 ) -> impl Iterator<Item = (&'c AccountCells, Option<&'e Account>)> + use<'c, 'e> {
-    let always = (offer.opened.is_none() && offer.closed.is_none())
-        || cells.accounts().iter().all(|account| offer.exists(account.year));
+    let always = cells.accounts().iter().all(|account| offer.exists(account.year));
     let places = cells.accounts().iter().filter(move |_| always);
     let accounts = places.map(|place| (place, offer.account(place.year, place.figures)));
     accounts.filter(|(place, account)| {
