@@ -136,20 +136,10 @@ impl<'e> Judging<'e> {
         };
         let (ledger, cells) = (Ledger::new(self.plan), &self.plan.cells);
         let judge = |ledger: &Ledger<'_, 'o>, case: &Case| judge(ledger, planned, case, target);
-        let answer = |(at, case): (usize, &Case)| match fixed {
-            Some(cause) => Answer::new(Verdict::NotApplicable(cause)),
-            None => {
-                let answer = judge_by(planned, at, target, (facts, cells));
-                answer.unwrap_or_else(|| judge(&ledger, case).into())
-            }
+        let answers = match fixed {
+            Some(cause) => vec![Answer::new(Verdict::NotApplicable(cause)); planned.cases.len()],
+            None => answers(&ledger, planned, target, facts),
         };
-        let mut answers: Vec<Answer<'o>> = Vec::with_capacity(planned.cases.len());
-        for (at, case) in planned.cases.iter().enumerate() {
-            let alike = planned.alike.get(at).filter(|_| is_steady(case, target));
-            let known = alike.and_then(|alike| answers.get(*alike)).cloned();
-            answers.push(known.unwrap_or_else(|| answer((at, case))));
-        }
-        tell_alike(&mut answers, cells, facts);
         let tariff = if let Target::Offer { tariff, .. } = target { tariff.cloned() } else { None };
         let named = |answer: &Answer<'o>| answer.lacks.named(cells, facts);
         let mut explored = self.finding(index, planned, (target.level(), tariff), answers, &named);
@@ -162,12 +152,9 @@ impl<'e> Judging<'e> {
         }
         // More than one only where a question has no preferred reading.
         let cases = || planned.preferred_cases().iter().filter_map(|at| Some((*at, planned.cases.get(*at)?)));
-        let mut details = cases().map(|(at, case)| {
+        let shown = shown(cases().map(|(at, case)| {
             detail_by(planned, at, target, facts).unwrap_or_else(|| detail(&ledger, planned, case, target))
-        });
-        let first = details.next().unwrap_or_default();
-        let same = details.all(|other| other == first);
-        let shown = if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } };
+        }));
         (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
         self.note_projections(planned, &mut explored, (target, facts));
         let shared = |ledger: &Ledger<'_, 'o>| {
@@ -237,6 +224,32 @@ impl<'e> Judging<'e> {
         };
         Explored { rule: index, finding, answers, undecided_at }
     }
+}
+
+/// What each case of a rule that rules the year says of a target that is there.
+fn answers<'o>(
+    ledger: &Ledger<'_, 'o>,
+    planned: &PlannedRule<'_>,
+    target: Target<'o>,
+    facts: Facts<'_, 'o>,
+) -> Vec<Answer<'o>> {
+    let cells = &ledger.plan.cells;
+    let mut answers: Vec<Answer<'o>> = Vec::with_capacity(planned.cases.len());
+    for (at, case) in planned.cases.iter().enumerate() {
+        let alike = planned.alike.get(at).filter(|_| is_steady(case, target));
+        let known = alike.and_then(|alike| answers.get(*alike)).cloned();
+        let known = known.or_else(|| judge_by(planned, at, target, (facts, cells)));
+        answers.push(known.unwrap_or_else(|| judge(ledger, planned, case, target).into()));
+    }
+    tell_alike(&mut answers, cells, facts);
+    answers
+}
+
+/// What is shown where several cases are preferred: their figures only where they are the same.
+fn shown(mut details: impl Iterator<Item = Detail>) -> Detail {
+    let first = details.next().unwrap_or_default();
+    let same = details.all(|other| other == first);
+    if same { first } else { Detail { left_out: first.left_out, ..Detail::default() } }
 }
 
 /// True when no offer opens or closes between the years that are compared.

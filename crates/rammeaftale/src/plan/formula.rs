@@ -178,9 +178,12 @@ fn amount(
     let to = terms.subject_year;
     let is_converted = terms.price_basis == PriceBasis::Fixed && year != to;
     let converted = is_converted.then(|| OtherPrices { from: year, to, projections: index.between(year, to) });
-    let carried = scaled.map(|scaled: Scaled| scaled.carried);
-    let read = parts.iter().copied().chain(per.map(|(places, _)| places)).chain(carried).collect();
-    Some(Amount { parts, per, scaled, read, growth, missing, converted })
+    Some(Amount { read: read(&parts, per, scaled), parts, per, scaled, growth, missing, converted })
+}
+
+fn read(parts: &[Slot], per: Option<(Slot, i128)>, scaled: Option<Scaled>) -> Slots {
+    let others = per.map(|(places, _)| places).into_iter().chain(scaled.map(|scaled| scaled.carried));
+    parts.iter().copied().chain(others).collect()
 }
 
 /// The growth of prices up to a later year, as far as it is known, and the years whose projections are missing.
