@@ -8,7 +8,7 @@ use crate::assessment::Missing;
 use crate::portfolio::Column;
 use crate::quantity::{Exact, Year};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use parts::Parts;

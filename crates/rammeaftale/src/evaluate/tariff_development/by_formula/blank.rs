@@ -83,7 +83,7 @@ fn weighed(
             sum
         }
     };
-    let range = if amount.is_converted { own.range.times(amount.growth)? } else { own.range };
+    let range = if amount.converted.is_some() { own.range.times(amount.growth)? } else { own.range };
     Some(Weighed { range, ..own })
 }
 
