@@ -152,10 +152,16 @@ fn comparisons_are_as_their_schema_says() {
     let (demo, _) = rammeaftale_sheets::portfolio(vec![read_bytes("demo.csv", &bytes)]).expect("no mistakes");
     let bytes = fs::read(here().join("fixtures/portfolios/hovedstaden.csv")).expect("the fixture");
     let (region, _) = rammeaftale_sheets::portfolio(vec![read_bytes("hovedstaden.csv", &bytes)]).expect("no mistakes");
+    let rows = ["A,740,2015,2015,1000000,0", "A,740,2018,,,0", "B,740,2015,2015,1000000,0", "B,740,2018,,,0"];
+    let open = format!("offer,operator,year,opened,tariff_basis,own_payment\n{}\n", rows.join("\n"));
+    let (open, _) = rammeaftale_sheets::portfolio(vec![read_bytes("open.csv", open.as_bytes())]).expect("no mistakes");
     let mut reached = BTreeSet::new();
-    for (register, portfolio, year) in
-        [(builtin(), &demo, 2018), (builtin(), &demo, 2026), (fixtures::register(), &region, 2016)]
-    {
+    for (register, portfolio, year) in [
+        (builtin(), &demo, 2018),
+        (builtin(), &demo, 2026),
+        (builtin(), &open, 2018),
+        (fixtures::register(), &region, 2016),
+    ] {
         let agreements: Vec<&rammeaftale::Agreement> = register.agreements().iter().collect();
         let year = Year::new(year).expect("a year");
         let matrix = under(&agreements, portfolio, year, &Options::default()).expect("a matrix");

@@ -28,7 +28,12 @@ pub(super) fn threshold<'e>(ledger: &Ledger<'_, 'e>, missing: &Missing, judge: J
     let breached = |size| at(size).is_some_and(|judgement| judgement.verdict == Verdict::Breached);
     let beside = [settlement.met_from.map(|from| from - HUNDREDTH), settlement.met_to.map(|to| to + HUNDREDTH)];
     if !beside.into_iter().flatten().any(breached) {
-        (settlement.breached_below, settlement.breached_above) = edge(missing, breached);
+        let (below, above) = edge(missing, breached);
+        let met = |size: Option<Decimal>| size.filter(|size| met(*size));
+        // Not above nothing alone: no places are no base.
+        (settlement.met_from, settlement.met_to) = (settlement.met_from.or(met(below)), settlement.met_to.or(met(above)));
+        settlement.breached_below = below.filter(|_| met(below).is_none());
+        settlement.breached_above = above.filter(|_| met(above).is_none());
     }
     settlement
 }
