@@ -85,52 +85,62 @@ pub(super) fn is_kroner(word: &str) -> bool {
 /// A line that begins with the accounts or says that figures are of them, and the year where it names one; not
 /// `inkl. regnskab 2023`, nor the department `Økonomi og Regnskab`.
 fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
-    let is_kind = |word: &str| {
-        ["regnskab", "årsregnskab"]
-            .iter()
-            .filter_map(|kind| word.strip_prefix(kind))
-            .any(|end| matches!(end, "" | "er" | "et" | "tal" | "stal" | "stallene"))
-            || matches!(word, "accounts" | "actuals" | "regn")
-    };
-    let is_adjective = |word: &str| matches!(word, "realiseret" | "realiserede" | "realised" | "realized" | "forbrug");
-    let year = || words.iter().find_map(|(_, word)| year_of(word));
-    let short = |word: &str| word.strip_prefix('r').and_then(year_of);
     if words.iter().any(|(_, word)| word.starts_with("budget")) {
         return None;
     }
-    // `Tallene er fra regnskab 2024` is of the accounts as `Regnskab 2024` is.
-    let subject = words.iter().take_while(|(_, word)| is_figures(word)).count();
-    let told =
-        words.iter().skip(subject).take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from")).count();
-    let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
-    let is_state =
-        |word: &str| matches!(word, "foreløbigt" | "endeligt" | "godkendt" | "forventet" | "revideret" | "faktisk");
-    let words = words.split_first().filter(|((_, first), _)| is_state(first)).map_or(words, |(_, rest)| rest);
-    let aside = || {
-        let is_parted = |between: &str| between.contains([',', '(', '–', '—']) || between == " - ";
-        words.windows(2).find_map(|pair| match pair {
-            [(between, kind), (_, year)] if is_parted(between) && is_kind(kind) => year_of(year),
-            _ => None,
-        })
-    };
-    match words {
+    let is_adjective = |word: &str| matches!(word, "realiseret" | "realiserede" | "realised" | "realized" | "forbrug");
+    let year = || words.iter().find_map(|(_, word)| year_of(word));
+    let short = |word: &str| word.strip_prefix('r').and_then(year_of);
+    match predicate(words) {
         [(_, first), ..] if short(first).is_some() => Some(short(first)),
-        [(_, first), ..] if is_kind(first) => Some(year()),
-        [(_, first), (_, second), ..] if year_of(first).is_some() && is_kind(second) => Some(year()),
+        [(_, first), ..] if is_accounts(first) => Some(year()),
+        [(_, first), (_, second), ..] if year_of(first).is_some() && is_accounts(second) => Some(year()),
         [(_, first)] if is_adjective(first) => Some(None),
         [(_, first), (_, second)] if is_adjective(first) => {
             let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures");
             (year_of(second).is_some() || is_of_figures).then(|| year_of(second))
         }
-        _ => aside().map(Some),
+        words => words.windows(2).find_map(aside).map(Some),
     }
+}
+
+/// True for words for the accounts.
+fn is_accounts(word: &str) -> bool {
+    let word = word.strip_prefix("års").unwrap_or(word);
+    let is_end = |end| matches!(end, "" | "er" | "et" | "tal" | "stal" | "stallene");
+    word.strip_prefix("regnskab").is_some_and(is_end) || matches!(word, "accounts" | "actuals" | "regn")
+}
+
+/// What is said of figures: `foreløbigt regnskab` and `tallene er fra regnskab` are of the accounts as `regnskab` is.
+fn predicate<'l, 't>(words: &'l [Word<'t>]) -> &'l [Word<'t>] {
+    let is_state = |(_, word): &Word<'_>| {
+        matches!(*word, "foreløbigt" | "endeligt" | "godkendt" | "forventet" | "revideret" | "faktisk")
+    };
+    let subject = words.iter().take_while(|(_, word)| is_figures(word)).count();
+    let behind = words.iter().skip(subject);
+    let told = behind.take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from")).count();
+    let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
+    words.split_first().filter(|(first, _)| is_state(first)).map_or(words, |(_, rest)| rest)
+}
+
+/// The year of `(regnskab 2024)` and `, regnskab 2024` behind other words.
+fn aside(pair: &[Word<'_>]) -> Option<Year> {
+    let [(between, kind), (_, year)] = pair else { return None };
+    let is_parted = between.contains([',', '(', '–', '—']) || *between == " - ";
+    year_of(year).filter(|_| is_parted && is_accounts(kind))
 }
 
 /// `+ = merforbrug`, `negative tal er overskud` and `indtægter er negative`: the nearest sign and side, taken in pairs.
 fn is_turned(lower: &str) -> bool {
-    let parts = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '=')));
-    // `Udgifter + moms` is a sum.
-    let is_defined = lower.contains('=');
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    // `Indtægter - udgifter` and `udgifter + moms` are sums.
+    let is_sum = |at: usize| {
+        matches!(words.get(at), Some(&("+" | "-" | "–" | "plus" | "minus")))
+            && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|last| flow(last).is_some())
+            && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_alphabetic))
+    };
+    let spoken = words.iter().enumerate().filter(|(at, _)| !is_sum(*at)).map(|(_, word)| *word);
+    let parts = spoken.flat_map(|word| word.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '='))));
     let marks: Vec<(bool, bool)> = parts
         .filter_map(|part| match part {
             "+" | "+=" | "plus" => Some((true, true)),
@@ -139,18 +149,21 @@ fn is_turned(lower: &str) -> bool {
             part if part.starts_with("negativ") => Some((true, false)),
             "overskud" | "mindreforbrug" | "mindreudgift" | "mindreudgifter" | "surplus" => Some((false, true)),
             "underskud" | "merforbrug" | "merudgift" | "merudgifter" | "deficit" => Some((false, false)),
-            "indtægt" | "indtægter" | "indtægterne" | "income" if is_defined || !lower.contains('+') => {
-                Some((false, true))
-            }
-            "udgift" | "udgifter" | "udgifterne" | "expenses" if is_defined || !lower.contains('+') => {
-                Some((false, false))
-            }
-            _ => None,
+            part => flow(part).map(|comes_in| (false, comes_in)),
         })
         .collect();
     let is_turned =
         |pair: &[(bool, bool)]| matches!(pair, [(one, first), (other, second)] if one != other && first != second);
     marks.chunks(2).any(is_turned)
+}
+
+/// Whether a word is of what comes in or of what goes out.
+fn flow(word: &str) -> Option<bool> {
+    match word {
+        "indtægt" | "indtægter" | "indtægterne" | "income" => Some(true),
+        "udgift" | "udgifter" | "udgifterne" | "expenses" => Some(false),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -234,6 +247,8 @@ mod tests {
                 "minus 5 pct.",
                 "Udgifter er negative",
                 "Udgifter + moms",
+                "Resultat = indtægter - udgifter",
+                "Indtægter minus udgifter",
             ],
             &[],
         );
