@@ -51,7 +51,14 @@ impl<'e> Judging<'e> {
         // Where no rule speaks nothing is added up.
         let offers = if speaking.is_empty() { &[] } else { target.offers() };
         let together = Total::of(&self.plan.cells, offers, self.plan.year);
-        let judge = |(index, planned)| self.explore(index, planned, target, Facts::Total(&together), None);
+        let judge = |(index, planned): (usize, &PlannedRule<'_>)| {
+            let mut explored = self.explore(index, planned, target, Facts::Total(&together), None);
+            if planned.is_ruled && matches!(planned.rule.kind, RuleKind::TariffDevelopment(_)) {
+                // A total takes for granted that the portfolio is complete.
+                explored.finding.assumptions.insert(Arc::from("portfolio-complete"));
+            }
+            explored
+        };
         let findings = speaking.into_iter().map(judge).collect();
         Judged { level, subject, assumptions: BTreeSet::new(), silent: self.silent(None), findings }
     }
@@ -145,10 +152,6 @@ impl<'e> Judging<'e> {
         let mut explored = self.finding(index, planned, (target.level(), tariff), answers, &named);
         if fixed.is_some() {
             return explored;
-        }
-        if matches!(planned.rule.kind, RuleKind::TariffDevelopment(_)) && target.level() > LimitLevel::Offer {
-            // A total takes for granted that the portfolio is complete.
-            explored.finding.assumptions.insert(Arc::from("portfolio-complete"));
         }
         // More than one only where a question has no preferred reading.
         let cases = || planned.preferred_cases().iter().filter_map(|at| Some((*at, planned.cases.get(*at)?)));
