@@ -31,7 +31,8 @@ pub(super) fn threshold<'e>(ledger: &Ledger<'_, 'e>, missing: &Missing, judge: J
         let (below, above) = edge(missing, breached);
         let met = |size: Option<Decimal>| size.filter(|size| met(*size));
         // Not above nothing alone: no places are no base.
-        (settlement.met_from, settlement.met_to) = (settlement.met_from.or(met(below)), settlement.met_to.or(met(above)));
+        (settlement.met_from, settlement.met_to) =
+            (settlement.met_from.or(met(below)), settlement.met_to.or(met(above)));
         settlement.breached_below = below.filter(|_| met(below).is_none());
         settlement.breached_above = above.filter(|_| met(above).is_none());
     }

@@ -86,10 +86,10 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
     let room = Exact::from(worked.limit) - actual.clone();
     let part = base_amount.reciprocal()?;
     let credit = formula.credit.as_ref().zip(worked.credited);
-    let converted = [
-        conversion(Converted::Base, formula, base, facts),
-        credit.as_ref().and_then(|((_, amount, _), _)| conversion(Converted::CreditBase, formula, amount, facts)),
-    ];
+    let mut converted = vec![conversion(Converted::Base, formula, base, facts)?];
+    if let Some(((_, amount, _), _)) = credit {
+        converted.push(conversion(Converted::CreditBase, formula, amount, facts)?);
+    }
     Some(LimitFigures {
         base_year: Some(year),
         base: shown(formula, base, worked.base, facts),
@@ -98,7 +98,7 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
         headroom: room.floor_to_ore(),
         headroom_percent: (&room * &part).percent_two_decimals(),
         change_percent: (&(&actual - &base_amount) * &part).percent_two_decimals(),
-        over_at_least: certainly_over(formula, &worked, facts),
+        over_at_least: certainly_over(formula, &worked, facts)?,
         converted: converted.into_iter().flatten().collect(),
         credit_year: credit.as_ref().map(|((year, ..), _)| *year),
         credit_base: credit.and_then(|((_, amount, _), credit)| shown(formula, amount, credit, facts)),
@@ -114,19 +114,29 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
     })
 }
 
-/// What is over the limit even with all of the supplement deducted, where that is less than the whole distance.
-fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Decimal> {
-    formula.supplement?;
+/// What is over the limit even with all of the supplement deducted, if anything is, where that is less than the whole distance;
+/// no answer where it does not fit.
+fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Option<Decimal>> {
+    if formula.supplement.is_none() {
+        return Some(None);
+    }
     let after = amount_of(formula, &formula.actual, facts, true)?;
     let is_less = after.compare(worked.actual)? == Ordering::Less;
     let is_over = after.compare(worked.limit)? == Ordering::Greater;
-    (is_less && is_over).then(|| (Exact::from(after) - Exact::from(worked.limit)).floor_to_ore())?
+    let over = || (Exact::from(after) - Exact::from(worked.limit)).floor_to_ore();
+    Some(if is_less && is_over { over() } else { None })
 }
 
-fn conversion(of: Converted, formula: &LimitFormula, amount: &Amount, facts: Facts<'_, '_>) -> Option<Conversion> {
-    let OtherPrices { from, to, projections } = amount.converted.clone()?;
+/// From which prices an amount was brought, if it was; no answer where it does not fit.
+fn conversion(
+    of: Converted,
+    formula: &LimitFormula,
+    amount: &Amount,
+    facts: Facts<'_, '_>,
+) -> Option<Option<Conversion>> {
+    let Some(OtherPrices { from, to, projections }) = amount.converted.clone() else { return Some(None) };
     let before = amount_of(formula, amount, facts, false)?;
-    Some(Conversion { of, amount: Exact::from(before).floor_to_ore(), from, to, projections })
+    Some(Some(Conversion { of, amount: Exact::from(before).floor_to_ore(), from, to, projections }))
 }
 
 /// Limit less actual, the least of all comparisons, with a growth of prices tried for a year whose projection is missing.
