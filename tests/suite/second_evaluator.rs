@@ -1,7 +1,8 @@
 //! The engine against a second, plain evaluator over big fractions that shares no code with it.
 //!
-//! Verdict, cause, missing, every figure, readings, robust, flips and undecided must be equal, finding by finding. How many
-//! portfolios: `PORTFOLIOS`, else 2,000; the long run is `PORTFOLIOS=200000 cargo test --release -p rammeaftale-tests
+//! Subject, rule, force, verdict, cause, missing, every figure, readings, robust, flips and undecided in their order,
+//! assumptions, what is left out and clauses must be equal, finding by finding. Not compared is what would settle a finding and how
+//! it could turn out: `laws/knowledge.rs` holds that to what the engine then says. How many portfolios: `PORTFOLIOS`, else 2,000; the long run is `PORTFOLIOS=200000 cargo test --release -p rammeaftale-tests
 //! second_evaluator`. A portfolio is made from its seed alone; seeds that once failed stand in `FAILED`.
 
 mod compare;
@@ -15,13 +16,30 @@ use crate::builtin;
 pub(crate) use generate::Draw;
 use rammeaftale::{Agreement, Portfolio, RowNumbers};
 
-/// Seeds of portfolios on which the two once differed.
-const FAILED: &[u64] = &[
-    1, 2, 3, 5, 11, 12, 16, 17, 22, 32, 33, 91, 93, 114, 201, 303, 311, 318, 1050, 1056, 1080, 10032, 10086, 10090,
-    10144, 10148, 10218, 10285, 10317, 10405, 10414, 10425, 10457, 10546, 10626, 10640, 10799, 10801, 12255, 10824,
-    10981, 11484, 11518, 11613, 11828, 11862, 12501, 13026, 13113, 13830, 13950, 13959, 14056, 14093, 14333, 14370,
-    14728, 14856, 18837, 26723, 32470, 33896, 41389, 51423, 58022, 74621, 74877, 81617, 92355, 93550, 113177,
-];
+/// Seeds of portfolios on which the two once differed. Those found before the generator drew what it draws now are gone: what
+/// they found stands in scenarios.
+const FAILED: &[u64] = &[10001, 10004, 10018, 10036, 10040, 10048, 10056, 10066, 10072, 10171, 10191, 10284];
+
+/// What those seeds draw, as a number.
+const DRAWN: u64 = 0xf303_f611_73bd_b936;
+
+/// An edit of the generator makes other portfolios of the seeds: then those that differed are written down as scenarios, if they
+/// are not yet, and seeds and number are those of the new generator.
+#[test]
+fn seeds_draw_what_they_drew() {
+    let drawn = |id: &str| {
+        let register = builtin();
+        let agreement = register.get(id).expect("a shipped agreement");
+        FAILED
+            .iter()
+            .map(|seed| format!("{:?}", generate::question(&mut Seed(*seed), 3, agreement)))
+            .collect::<String>()
+    };
+    let all: String = ["midtjylland/2018", "midtjylland/2025-26"].map(drawn).concat();
+    // Fowler, Noll and Vo: every byte turns all that follows.
+    let number = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    assert_eq!(all.bytes().fold(0xcbf2_9ce4_8422_2325, number), DRAWN, "the generator draws something else");
+}
 
 #[test]
 fn agrees_on_2018() {
@@ -95,7 +113,7 @@ fn agrees(id: &str, percent: u64) {
 /// Judges this share in percent of all portfolios by one agreement.
 fn agrees_on(agreement: &Agreement, percent: u64) {
     let portfolios: u64 = std::env::var("PORTFOLIOS").map_or(2_000, |count| count.parse().expect("a number"));
-    let mut judged = 0;
+    let (mut judged, mut refused) = (0, 0);
     let mut differing = Vec::new();
     for seed in FAILED.iter().copied().chain(10_000..) {
         if judged >= portfolios * percent / 100 {
@@ -104,6 +122,7 @@ fn agrees_on(agreement: &Agreement, percent: u64) {
         let question = generate::question(&mut Seed(seed), 3, agreement);
         // What contradicts itself is refused before it is judged; the generator makes few such.
         if Portfolio::new(&question.rows, &RowNumbers).is_err() {
+            refused += 1;
             continue;
         }
         judged += 1;
@@ -111,9 +130,11 @@ fn agrees_on(agreement: &Agreement, percent: u64) {
             differing.push(seed);
         }
     }
-    println!("{}: {judged} portfolios judged by both", agreement.id);
+    println!("{}: {judged} portfolios judged by both, {refused} refused", agreement.id);
+    assert!(refused * 10 < judged, "{}: {refused} refused beside {judged} that were judged", agreement.id);
     if let Some(first) = differing.first() {
-        panic!("{} of {judged} differ: seeds {differing:?}\n{}", differing.len(), told(*first, agreement));
+        let seeds = &differing[..differing.len().min(40)];
+        panic!("{} of {judged} differ: seeds {seeds:?}\n{}", differing.len(), told(*first, agreement));
     }
 }
 
@@ -128,7 +149,7 @@ fn told(seed: u64, agreement: &Agreement) -> String {
         rows.join("\n"),
         question.readings,
         question.index,
-        question.assumed,
+        generate::options(&question).assumptions,
         compare::differences(&question, agreement).join("\n")
     )
 }

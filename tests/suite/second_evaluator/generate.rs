@@ -19,6 +19,8 @@ pub(super) struct Question {
     pub(super) index: BTreeMap<i32, Decimal>,
     /// Assumed values by column.
     pub(super) assumed: BTreeMap<Column, Decimal>,
+    pub(super) assumed_location: Option<Authority>,
+    pub(super) assumed_buyers: Option<Vec<Authority>>,
 }
 
 /// What the choices are drawn from: a seed here, the bytes of a fuzzer in `tests/fuzz`.
@@ -39,8 +41,14 @@ pub(crate) trait Draw {
 pub(super) fn question(draw: &mut impl Draw, most_offers: u64, agreement: &Agreement) -> Question {
     let from = agreement.in_force.first_year();
     let years: Vec<i32> = (2000..2100).filter(|y| agreement.in_force.touches(Year::new(*y).unwrap())).collect();
-    let year = draw.of(&years);
-    let land = Land::of(agreement, from);
+    let mut year = draw.of(&years);
+    let mut land = Land::of(agreement, from);
+    if draw.one_in(7) {
+        // Another year than those in force: as if. Such a year stands for the first of them.
+        year = from + draw.of(&[-3, -1, 2, 3, 8]);
+        let shift = year - from;
+        land.span = land.span.start() + shift..=land.span.end() + shift;
+    }
     let span = land.span.clone();
     let mut rows = Vec::new();
     let offers = 1 + draw.below(most_offers);
@@ -51,7 +59,7 @@ pub(super) fn question(draw: &mut impl Draw, most_offers: u64, agreement: &Agree
     if draw.one_in(2) {
         for y in span.clone() {
             if !draw.one_in(4) {
-                index.insert(y, draw.of(&["0", "1.5", "2", "3.0401", "-1", "100", "-50"]).parse().unwrap());
+                index.insert(y, draw.of(&["0", "1.5", "2", "3.0401", "-1", "100", "-50", "-99.9999"]).parse().unwrap());
             }
         }
     }
@@ -63,17 +71,31 @@ pub(super) fn question(draw: &mut impl Draw, most_offers: u64, agreement: &Agree
         }
     }
     let mut assumed = BTreeMap::new();
-    if draw.one_in(8) {
-        let column = draw.of(&[
-            Column::OwnPayment,
-            Column::WageSupplement,
-            Column::CarriedResult,
-            Column::Places,
-            Column::TariffBasis,
-        ]);
-        assumed.insert(column, draw.of(&["0", "10", "1000"]).parse().unwrap());
+    for _ in 0..2 {
+        if draw.one_in(8) {
+            assumed.insert(draw.of(&ASSUMED), draw.of(&["0", "10", "1000"]).parse().unwrap());
+        }
     }
-    Question { rows, year, readings, index, assumed }
+    let codes = [land.parties[0], land.parties[1], land.stranger];
+    let assumed_location = draw.one_in(8).then(|| authority(draw.of(&codes)));
+    let assumed_buyers = draw.one_in(8).then(|| vec![authority(draw.of(&codes)), authority(land.region)]);
+    Question { rows, year, readings, index, assumed, assumed_location, assumed_buyers }
+}
+
+/// Columns of amounts that can be assumed.
+const ASSUMED: [Column; 8] = [
+    Column::OwnPayment,
+    Column::WageSupplement,
+    Column::CarriedResult,
+    Column::Places,
+    Column::TariffBasis,
+    Column::Tariff,
+    Column::Result,
+    Column::Turnover,
+];
+
+fn authority(code: u32) -> Authority {
+    Authority::new(code).unwrap()
 }
 
 /// Where a portfolio lies: the years of its rows, who runs offers and who buys, and the edges of the rules.
@@ -138,8 +160,9 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
     let mut operator = draw.of(&operators);
     let take_over = draw.one_in(8);
     let location = draw.of(&[Some(one), Some(other), None, Some(one), Some(land.stranger)]);
-    let buyers: Option<Vec<u32>> =
-        draw.of(&[None, Some(vec![746]), Some(vec![746, other]), Some(vec![operator]), Some(vec![land.region])]);
+    let some_buyers = [None, Some(vec![746]), Some(vec![746, other]), Some(vec![operator]), Some(vec![land.region])];
+    let mut buyers: Option<Vec<u32>> = draw.of(&some_buyers);
+    let buyers_change = draw.one_in(4);
     let opened = draw.one_in(4).then(|| years[0] + draw.below(6) as i32);
     let closed = draw.one_in(6).then(|| opened.unwrap_or(years[0]).max(years[0] + draw.below(6) as i32));
     let exists = |year: i32| opened.is_none_or(|o| o <= year) && closed.is_none_or(|c| year <= c);
@@ -152,6 +175,9 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
     for year in years {
         if take_over && draw.one_in(3) {
             operator = draw.of(&operators);
+        }
+        if buyers_change && draw.one_in(2) {
+            buyers = draw.of(&some_buyers);
         }
         if !exists(year) || draw.one_in(12) {
             continue;
@@ -187,7 +213,11 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
                 row.result = result;
                 row.turnover = turnover;
                 row.tariff = known(draw).then(|| kroner_of(around(draw, land, base)));
-                row.tariff_unit = Some(if draw.one_in(12) { draw.of(&units) } else { unit });
+                let is_day = unit == TariffUnit::Day && draw.one_in(2);
+                row.tariff_unit = if is_day { None } else { Some(unit) };
+                if draw.one_in(12) {
+                    row.tariff_unit = Some(draw.of(&units));
+                }
                 row.places = known(draw).then(|| kroner(draw.of(&["10", "10", "10.5", "0", "1", "12"])));
                 if !total || position == 0 {
                     row.tariff_basis = Some(kroner_of(around(draw, land, base)));
@@ -206,9 +236,33 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
             if draw.one_in(5) {
                 rest.iter_mut().for_each(|row| row.own_payment = None);
             }
+            if names.len() > 1 && draw.one_in(3) {
+                rest = whole(draw, rest);
+            }
             rows.extend(rest);
         }
     }
+}
+
+/// The totals of an offer-year on a row without a name, beside its tariffs or alone.
+fn whole(draw: &mut impl Draw, mut tariffs: Vec<Row>) -> Vec<Row> {
+    let Some(mut whole) = tariffs.first().cloned() else { return tariffs };
+    let total = |column| {
+        let sum = tariffs.iter().try_fold(Decimal::ZERO, |sum, row| Some(sum + row.amount(column)?.decimal()));
+        sum.map(kroner_of)
+    };
+    (whole.tariff_basis, whole.own_payment) = (total(Column::TariffBasis), total(Column::OwnPayment));
+    (whole.tariff_name, whole.tariff, whole.tariff_unit) = (None, None, None);
+    (whole.places, whole.wage_supplement) = (None, None);
+    for row in &mut tariffs {
+        (row.tariff_basis, row.own_payment) = (None, None);
+        (row.result, row.carried_result, row.turnover) = (None, None, None);
+    }
+    if draw.one_in(3) {
+        tariffs.clear();
+    }
+    tariffs.push(whole);
+    tariffs
 }
 
 fn kroner(text: &str) -> Kroner {
@@ -226,11 +280,15 @@ pub(super) fn options(question: &Question) -> rammeaftale::Options {
         readings: question.readings.clone(),
         index: rammeaftale::PriceIndex::new(question.index.iter().map(|(y, p)| (Year::new(*y).unwrap(), percent(p))))
             .unwrap(),
-        assumptions: question
-            .assumed
-            .iter()
-            .map(|(c, v)| Assumption::amount(*c, Kroner::new(*v).unwrap()).unwrap())
-            .collect(),
+        assumptions: assumptions(question),
         rule: None,
     }
+}
+
+fn assumptions(question: &Question) -> Vec<Assumption> {
+    let amounts = question.assumed.iter().map(|(c, v)| Assumption::amount(*c, Kroner::new(*v).unwrap()).unwrap());
+    let codes = |column, codes: Vec<Authority>| Assumption::authorities(column, codes).unwrap();
+    let location = question.assumed_location.map(|code| codes(Column::Location, vec![code]));
+    let buyers = question.assumed_buyers.clone().map(|all| codes(Column::Buyers, all));
+    amounts.chain(location).chain(buyers).collect()
 }

@@ -12,8 +12,8 @@ use crate::portfolio::{Column, FiguresKind, Offer};
 
 pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, rule: &Pricing, offer: &'e Offer) -> Judgement<'e> {
     if ledger.plan.year < rule.from_year {
-        // A calendar fact: it does not move when the agreement is transposed.
-        return Judgement::not_applicable(NotApplicable::OtherYear);
+        // A calendar fact: it does not move when the agreement is transposed. What was deducted is shown.
+        return Judgement::not_applicable(NotApplicable::OtherYear).noting(&[&own_payment(ledger, offer)]);
     }
     match rule.own_payment {
         OwnPaymentInTariff::NotDeducted => {

@@ -32,7 +32,9 @@ pub(super) fn coverage(plan: &Plan<'_>, offer: &Offer, operator: Authority) -> C
                 true
             }
         };
-    Coverage { covered, assumptions: if covered { assumptions } else { Vec::new() } }
+    // Nothing is taken for granted of what is not covered, but for what the user assumes (`COLUMN=VALUE`).
+    assumptions.retain(|assumption| covered || assumption.contains('='));
+    Coverage { covered, assumptions }
 }
 
 fn location(scope: &Scope, agreement: &Agreement, offer: &Offer, assumptions: &mut Vec<String>) -> bool {

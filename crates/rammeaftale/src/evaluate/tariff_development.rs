@@ -31,7 +31,11 @@ pub(super) fn judge<'e>(
     match speaks(rule, terms, target) {
         Speaks::Above => Judgement::moved_to(terms.level),
         Speaks::Below => Judgement::not_applicable(NotApplicable::Reading),
-        Speaks::Here if terms.at_most == AtMost::NoTarget => Judgement::not_applicable(NotApplicable::NoDuty),
+        Speaks::Here if terms.at_most == AtMost::NoTarget => {
+            // No duty, but the figures are shown.
+            let comparisons = comparisons(ledger, terms, target);
+            Judgement::not_applicable(NotApplicable::NoDuty).noting(&comparison::read(&comparisons))
+        }
         Speaks::Here => comparison::judge(&comparisons(ledger, terms, target)),
     }
 }

@@ -31,7 +31,7 @@ impl<'a> Book<'a> {
         Book { rows: named, assumed: &settings.assumed, touched: RefCell::default() }
     }
 
-    /// "every offer in order of the input"
+    /// Settled: "every offer in order of the input".
     pub fn offers(&self) -> Vec<&'a str> {
         let mut offers: Vec<&str> = vec![];
         for (row, _) in &self.rows {
@@ -57,6 +57,10 @@ impl<'a> Book<'a> {
         opened.is_none_or(|first| first <= year) && closed.is_none_or(|last| year <= last)
     }
 
+    pub fn is_before_opening(&self, offer: &str, year: i32) -> bool {
+        self.of(offer).find_map(|(row, _)| row.opened).is_some_and(|first| year < first)
+    }
+
     /// "to the operator of the subject year; without one, to that of the last year before, else the first after"
     pub fn operator(&self, offer: &str, year: i32) -> u16 {
         let before = self.of(offer).filter(|(row, _)| row.year <= year).max_by_key(|(row, _)| row.year);
@@ -68,10 +72,12 @@ impl<'a> Book<'a> {
         self.of(offer).find_map(|(row, _)| row.location)
     }
 
-    /// Of the offer-year: "may stand on any of its rows".
-    pub fn buyers(&self, offer: &str, year: i32) -> Option<&'a Vec<u16>> {
-        let stated = self.of(offer).filter(|(row, _)| row.year == year).find_map(|(row, _)| row.buyers.as_ref());
-        stated.filter(|buyers| !buyers.is_empty())
+    /// Of the offer-year: "may stand on any of its rows". None: no row of the year; and within: blank.
+    pub fn buyers(&self, offer: &str, year: i32) -> Option<Option<&'a Vec<u16>>> {
+        let mut rows =
+            self.of(offer).filter(|(row, _)| row.year == year).map(|(row, _)| row.buyers.as_ref()).peekable();
+        rows.peek()?;
+        Some(rows.flatten().find(|buyers| !buyers.is_empty()))
     }
 
     /// "`price_level` belongs to the offer-year and kind of figures"; "default its own year".
@@ -90,8 +96,8 @@ impl<'a> Book<'a> {
         names
     }
 
-    /// "each tariff of the subject year's budget rows; without any, each of the base year; else one unnamed"
-    /// (settled: a blank name is that of the offer's only tariff).
+    /// "each tariff of the subject year's budget rows; without any, each of the base year; else one unnamed"; "A blank tariff
+    /// name is the offer's only tariff across years."
     pub fn judged_tariffs(&self, offer: &str, year: i32, base_year: i32) -> Vec<String> {
         for year in [year, base_year] {
             let names = self.tariffs(offer, year, Figures::Budget);
@@ -99,7 +105,9 @@ impl<'a> Book<'a> {
                 return names;
             }
         }
-        vec![String::new()]
+        let names: BTreeSet<String> = self.of(offer).filter_map(|(_, name)| name.clone()).collect();
+        let only = names.into_iter().collect::<Vec<_>>();
+        if let [only] = &only[..] { vec![only.clone()] } else { vec![String::new()] }
     }
 
     /// A tariff did not exist in a year when the offer did not, or when the year's budget rows name other tariffs
@@ -147,7 +155,8 @@ impl<'a> Book<'a> {
     /// "fills what is unknown at the level the column belongs to, where a row of the kind that is read stands"
     fn assume(&self, column: &str, stands: bool) -> Option<Fraction> {
         let value = self.assumed.get(column).filter(|_| stands)?;
-        self.touched.borrow_mut().insert(format!("{column}={value:?}"));
+        let value_told = format!("{value:?}");
+        self.touched.borrow_mut().insert(format!("{column}={}", value_told.strip_suffix("/1").unwrap_or(&value_told)));
         Some(value.clone())
     }
 }

@@ -44,8 +44,8 @@ impl Judge<'_> {
     /// "each tariff of the subject year's budget rows; without any, each of the base year": which that is under these readings.
     pub fn base_year(&self, d: &Development, readings: &Readings) -> i32 {
         match (read(readings, "second-step"), d.base) {
-            ("in-all", _) => 2012,
-            ("on-top", _) => 2013,
+            ("in-all", _) => 2012 + d.moved,
+            ("on-top", _) => 2013 + d.moved,
             (_, Base::Year(year)) => year,
             (_, Base::YearsBefore(years)) => self.year - years,
         }
@@ -100,9 +100,64 @@ impl Judge<'_> {
         };
         judged.shown.by_unit = judged.shown.by_unit.into_iter().map(|shown| stated(d, measure, shown)).collect();
         judged.shown = stated(d, measure, judged.shown);
+        judged.left_out = self.left_out(d, subject, measure, readings);
+        if let Subject::Offer(offer, name) = subject
+            && judged.has_no_base
+        {
+            let name = name.clone().filter(|name| !name.is_empty());
+            judged.left_out.push((offer.to_string(), name, "zero-base"));
+        }
         match &d.at_most {
-            AtMost::NoTarget => Outcome { shown: judged.shown, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) },
+            AtMost::NoTarget => {
+                let (shown, left_out) = (judged.shown, judged.left_out);
+                Outcome { shown, left_out, ..outcome(Verdict::NotApplicable, Some(Cause::NoDuty)) }
+            }
             AtMost::Percent(_) | AtMost::Index { .. } => judged,
+        }
+    }
+
+    /// "offers that exist in both years [..] What is left out is listed with the reason"; "Tariffs of the base year alone go to
+    /// `left_out`".
+    fn left_out(&self, d: &Development, subject: &Subject, measure: Measure, readings: &Readings) -> Vec<LeftOut> {
+        let base_year = self.base_year(d, readings);
+        let mut left_out = vec![];
+        for offer in subject.offers() {
+            let all = |reason| vec![(offer.to_string(), None, reason)];
+            let of_tariff = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
+            let each_tariff = measure == Measure::Tariff && self.level(d, readings) == Level::Offer;
+            let (before, now) = (self.book.exists(offer, base_year), self.book.exists(offer, self.year));
+            left_out.extend(match (before, now) {
+                _ if each_tariff || self.all_offers(d, readings) => vec![],
+                (_, false) if self.book.is_before_opening(offer, self.year) => all("not-opened"),
+                (_, false) => all("closed"),
+                (false, true) => all("new"),
+                (true, true) => vec![],
+            });
+            if measure != Measure::Tariff || !each_tariff && !(before && now) {
+                continue;
+            }
+            let judged = match subject {
+                Subject::Offer(_, Some(name)) if each_tariff => vec![name.clone()],
+                _ => self.book.judged_tariffs(offer, self.year, base_year),
+            };
+            for name in self.book.tariffs(offer, base_year, Figures::Budget) {
+                if matches!(self.book.standing(offer, self.year, &name), Standing::Absent) {
+                    left_out.push((offer.to_string(), of_tariff(&name), "closed"));
+                }
+            }
+            for name in judged.iter().filter(|name| self.comparable_unit(offer, name, base_year).is_none()) {
+                let is_new = matches!(self.book.standing(offer, base_year, name), Standing::Absent);
+                left_out.push((offer.to_string(), of_tariff(name), if is_new { "new" } else { "unit" }));
+            }
+        }
+        left_out
+    }
+
+    /// `comparable-set`, `all-offers`
+    fn all_offers(&self, d: &Development, readings: &Readings) -> bool {
+        match read(readings, "portfolio-changes") {
+            "" => d.all_offers,
+            changes => changes == "all-offers",
         }
     }
 
@@ -112,10 +167,7 @@ impl Judge<'_> {
         let figures = self.figures(d.figures, readings);
         // "Operator totals run over the comparable set: offers that exist in both years"; `all-offers`: "what does
         // not exist counts 0".
-        let all_offers = match read(readings, "portfolio-changes") {
-            "" => d.all_offers,
-            changes => changes == "all-offers",
-        };
+        let all_offers = self.all_offers(d, readings);
         let both = |offer: &&str| self.book.exists(offer, self.year) && self.book.exists(offer, base_year);
         let set: Vec<&str> = offers.into_iter().filter(|offer| all_offers || both(offer)).collect();
         if set.is_empty() {
@@ -137,7 +189,7 @@ impl Judge<'_> {
                 if per_place {
                     side.places.extend(self.book.places(offer, year, figures).into_iter().map(|places| {
                         let (values, blanks) = trials(places, &[Q::zero(), huge()]);
-                        // "per place and day of the calendar year"
+                        // `cost_per_place_day`: in each year by the days that it has.
                         let days = if measure == Measure::CostPerPlaceDay { days(year) } else { Q::one() };
                         let values = values.into_iter().map(|places| Some(places * &days)).collect();
                         Amount { is_given: false, ..Amount::tried(values, 0, 0, blanks) }
@@ -210,24 +262,25 @@ impl Judge<'_> {
             .base_years(d, readings)
             .into_iter()
             .map(|base_year| {
+                let side = |year, after| Side {
+                    amounts: vec![self.tariff_amount(d, offer, year, name, &Q::one(), after, readings)],
+                    places: vec![Amount::plain(Q::one())],
+                };
                 let compare = |after_supplement| {
-                    let side = |year, after| Side {
-                        amounts: vec![self.tariff_amount(d, offer, year, name, &Q::one(), after, readings)],
-                        places: vec![Amount::plain(Q::one())],
-                    };
                     let limit = self.limit(d, base_year, readings);
                     self.plain_comparison(limit, side(self.year, after_supplement), side(base_year, false))
                 };
-                let full = compare(false);
-                // "No base: the offer or tariff did not exist in the base year -> `new`; another unit -> `unit`"
+                // "No base: the offer or tariff did not exist in the base year → `not-comparable` (`new`); another unit → [..] (`unit`)"
                 if self.comparable_unit(offer, name, base_year).is_none() {
-                    let actual = full.shown(base_year).actual;
+                    let nothing = Side { amounts: vec![], places: vec![Amount::plain(Q::one())] };
+                    let limit = self.limit(d, base_year, readings);
+                    let actual = self.plain_comparison(limit, side(self.year, false), nothing).shown(base_year).actual;
                     return Outcome {
                         shown: Shown { base_year: Some(base_year), actual, ..Shown::default() },
                         ..outcome(Undetermined, Some(Cause::NotComparable))
                     };
                 }
-                decide(&full, d.allowance.then(|| compare(true)).as_ref(), base_year)
+                decide(&compare(false), d.allowance.then(|| compare(true)).as_ref(), base_year)
             })
             .collect();
         let mut whole = Outcome { shown: tightest(&parts), ..combine(&parts) };
@@ -308,15 +361,18 @@ impl Judge<'_> {
             }
             self.plain_comparison(self.limit(d, base_year, readings), actual, base)
         };
-        let (full, after) = (compare(false, &mut no_places), compare(true, &mut no_places));
+        let full = compare(false, &mut no_places);
+        let after = d.allowance.then(|| compare(true, &mut no_places));
         // "blank places are undecided, always": then no test is settled.
         if !no_places.is_empty() {
-            let allowance = if d.allowance { after.all_blanks(false) } else { BTreeSet::new() };
+            let allowance = after.map(|after| after.all_blanks(false)).unwrap_or_default();
             let shown = Shown { base_year: Some(base_year), ..Shown::default() };
+            // Whatever its weight, a base of nothing is none.
+            let has_no_base = full.settle() == Ok(Answer::NotComparable);
             let blanks = no_places.into_iter().chain(full.all_blanks(false)).chain(allowance).collect();
-            return Outcome { shown, ..unknown(blanks) };
+            return Outcome { shown, has_no_base, ..unknown(blanks) };
         }
-        decide(&full, d.allowance.then_some(&after), base_year)
+        decide(&full, after.as_ref(), base_year)
     }
 
     fn plain_comparison(&self, limit: Limit, actual: Side, base: Side) -> Comparison<'_> {
@@ -324,7 +380,7 @@ impl Judge<'_> {
         Comparison { actual, base, shared: Side::default(), credit: None, limit, step: Step::Rebased, index }
     }
 
-    /// A tariff, times a weight. "wage supplement: deducted as written, before carried result and price level";
+    /// A tariff, times a weight. Wage supplement: "deducted as written, before carried result and price level";
     /// `excluded`: "a tariff is scaled by (basis + carried) / basis"; "Carried 0 scales a tariff by 1 whatever the
     /// basis".
     #[expect(clippy::too_many_arguments, reason = "each is a part of which amount is meant")]
@@ -339,11 +395,12 @@ impl Judge<'_> {
         readings: &Readings,
     ) -> Amount {
         let excluded = read(readings, "carried-in-measure") == "excluded";
-        let supplement = self.book.of_tariff("wage_supplement", offer, year, Figures::Budget, name);
+        let supplement =
+            after_supplement.then(|| self.book.of_tariff("wage_supplement", offer, year, Figures::Budget, name));
         let mut blanks = BTreeSet::new();
         // A supplement "larger than the tariff is an error", so a blank tariff is at least the supplement that
         // stands.
-        let least = supplement.clone().ok().filter(|_| after_supplement).unwrap_or_else(Q::zero);
+        let least = supplement.clone().and_then(Result::ok).unwrap_or_else(Q::zero);
         let (tariffs, unknown) =
             trials(self.book.of_tariff("tariff", offer, year, Figures::Budget, name), &[least, huge()]);
         blanks.extend(unknown);
@@ -361,10 +418,10 @@ impl Judge<'_> {
         }
         let mut values = vec![];
         for tariff in &tariffs {
-            let supplements = match (&supplement, after_supplement) {
-                (_, false) => vec![Q::zero()],
-                (Ok(supplement), true) => vec![supplement.clone()],
-                (Err(blank), true) => {
+            let supplements = match &supplement {
+                None => vec![Q::zero()],
+                Some(Ok(supplement)) => vec![supplement.clone()],
+                Some(Err(blank)) => {
                     blanks.insert(blank.clone());
                     vec![Q::zero(), tariff.clone()] // "0 up to the tariff"
                 }
@@ -410,13 +467,15 @@ fn trials(figure: Figure, otherwise: &[Q]) -> (Vec<Q>, BTreeSet<Blank>) {
 }
 
 /// From the comparison on the full amount and, where there is an allowance, after deducting the supplement: "Held:
-/// met. Not held, supplement blank: undetermined `missing-input`. Not held, but held after deducting: undetermined
+/// met. Not held, supplement blank: undetermined `missing-input` [..]. Not held, but held after deducting [..]: undetermined
 /// `announced-model`. Not held even then: breached." Settled: no base by the figures that are known is
 /// `not-comparable` with empty `missing`.
 fn decide(full: &Comparison, after: Option<&Comparison>, base_year: i32) -> Outcome {
     let verdict = match (full.settle(), after.map(Comparison::settle)) {
         (Ok(Answer::Holds), _) => outcome(Met, None),
-        (Ok(Answer::NotComparable), _) => outcome(Undetermined, Some(Cause::NotComparable)),
+        (Ok(Answer::NotComparable), _) => {
+            Outcome { has_no_base: true, ..outcome(Undetermined, Some(Cause::NotComparable)) }
+        }
         (Ok(Answer::Fails), None | Some(Ok(Answer::Fails))) => outcome(Breached, None),
         (Ok(Answer::Fails), Some(Ok(_))) => outcome(Undetermined, Some(Cause::AnnouncedModel)),
         (Ok(Answer::Fails), Some(Err(blanks))) => unknown(blanks),

@@ -4,13 +4,7 @@ use super::model::*;
 
 fn of_region(agreement: Agreement, region: u16, municipalities: &[u16]) -> Agreement {
     let municipalities = municipalities.iter().copied().collect();
-    Agreement {
-        region,
-        municipalities,
-        scope_not_stated: true,
-        assumptions: vec!["text-is-account".into()],
-        ..agreement
-    }
+    Agreement { region, municipalities, assumptions: vec!["text-is-account".into()], ..agreement }
 }
 
 const HOVEDSTADEN: [u16; 29] = [
@@ -38,7 +32,7 @@ pub fn hovedstaden() -> Agreement {
     ];
     let asked = ["kind-of-figures", "portfolio-changes", "price-basis"];
     let rules = vec![rule("cost-cap", Some(Force::Duty), &[2015, 2016, 2017, 2018], &asked, Kind::Development(cap))];
-    of_region(agreement("hovedstaden/2014-2018", &questions, rules), 1084, &HOVEDSTADEN)
+    of_region(agreement(("hovedstaden/2014-2018", 2014..=2018), &questions, rules), 1084, &HOVEDSTADEN)
 }
 
 /// An aim: 2 % down in 2011, 3 % in 2012, in fixed prices.
@@ -57,7 +51,7 @@ pub fn syddanmark(year: i32, percent: i64) -> Agreement {
     ];
     let asked = ["carried-in-measure", "level", "measure"];
     let rules = vec![rule("tariff-reduction", Some(Force::Aim), &[year], &asked, Kind::Development(reduction))];
-    of_region(agreement(&format!("syddanmark/{year}"), &questions, rules), 1083, &SYDDANMARK)
+    of_region(agreement((&format!("syddanmark/{year}"), year..=year), &questions, rules), 1083, &SYDDANMARK)
 }
 
 /// 2 % down in 2013, then 2.5 % in 2014; nobody knows whether on top or in all.
@@ -74,10 +68,9 @@ pub fn midtjylland_2013_14() -> Agreement {
         rule("tariff-reduction-2013", Some(Force::Duty), &[2013], &asked, reduction(20, 2012)),
         rule("tariff-reduction-2014", Some(Force::Duty), &[2014], &asked_too, reduction(25, 2013)),
     ];
-    let mut agreement = agreement("midtjylland/2013-14", &questions, rules);
+    let mut agreement = agreement(("midtjylland/2013-14", 2013..=2014), &questions, rules);
     agreement.questions[2].preferred = None;
     agreement.assumptions = vec!["text-is-account".into()];
-    agreement.scope_not_stated = true;
     agreement
 }
 
@@ -93,7 +86,7 @@ pub fn nordjylland() -> Agreement {
         ..plain_development()
     };
     let rules = vec![rule("cost-monitoring", Some(Force::FollowUp), &[2018, 2019], &[], Kind::Development(watched))];
-    of_region(agreement("nordjylland/2018-19", &[], rules), 1081, &NORDJYLLAND)
+    of_region(agreement(("nordjylland/2018-19", 2018..=2019), &[], rules), 1081, &NORDJYLLAND)
 }
 
 /// Invented: half of PL a year on each tariff; beyond 3 % of a result, carried over two years.
@@ -110,7 +103,7 @@ pub fn example() -> Agreement {
         rule("tariff-cap", Some(Force::Prohibition), &years, &[], Kind::Development(cap)),
         rule("result-band", Some(Force::Duty), &years, &[], band),
     ];
-    let mut agreement = agreement("example/2027-28", &[], rules);
+    let mut agreement = agreement(("example/2027-28", 2027..=2028), &[], rules);
     agreement.assumptions = vec!["text-is-invented".into()];
     agreement
 }

@@ -12,15 +12,17 @@ pub struct Judge<'a> {
     pub year: i32,
 }
 
-/// "Subjects: each offer with its findings; each operator with operator-level findings": "every offer in order of the
+/// "Subjects: each offer with its findings; each operator with operator-level findings"; settled: "every offer in order of the
 /// input, then every operator by code".
 pub fn judge(rows: &[Row], settings: &Settings) -> Vec<Assessment> {
+    let agreement = settings.agreement.clone().moved(settings.agreement.shift(settings.year));
+    let settings = &Settings { agreement, ..settings.clone() };
     let judge = Judge { book: Book::new(rows, settings), settings, year: settings.year };
     let offers = judge.book.offers();
     let rules = &settings.agreement.rules;
     // "each operator that a covered offer belongs to"
     let mut covered: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-    for offer in offers.iter().filter(|offer| judge.scope(offer).is_some()) {
+    for offer in offers.iter().filter(|offer| judge.scope(offer).0) {
         covered.entry(judge.book.operator(offer, judge.year)).or_default().push(offer);
     }
     // A limit is told of every level up to the highest at which some reading tests it.
@@ -30,7 +32,7 @@ pub fn judge(rows: &[Row], settings: &Settings) -> Vec<Assessment> {
         _ => false,
     };
     let told = |level: Level| rules.iter().filter(|rule| is_told(rule, level)).collect::<Vec<_>>();
-    let all: Vec<&str> = offers.iter().copied().filter(|offer| judge.scope(offer).is_some()).collect();
+    let all: Vec<&str> = offers.iter().copied().filter(|offer| judge.scope(offer).0).collect();
     let region: Vec<Finding> = told(Level::Region)
         .into_iter()
         .filter(|_| !all.is_empty())
@@ -68,13 +70,15 @@ pub fn judge(rows: &[Row], settings: &Settings) -> Vec<Assessment> {
             findings
                 .extend(tariffs.into_iter().map(|tariff| judge.finding(rule, &Subject::Offer(offer, tariff), above)));
         }
-        assessments.push(judge.assessment(operator, Some(offer), findings, above));
+        assessments.push(judge.assessment((Level::Offer, operator), Some(offer), findings, above));
     }
-    let of_operators =
-        operators.iter().map(|(code, findings)| judge.assessment(*code, None, findings.clone(), over_operators));
+    let of_operators = operators
+        .iter()
+        .map(|(code, findings)| judge.assessment((Level::Operator, *code), None, findings.clone(), over_operators));
     assessments.extend(of_operators);
     if !region.is_empty() {
-        assessments.push(judge.assessment(settings.agreement.region, None, region.clone(), Above::default()));
+        let subject = (Level::Region, settings.agreement.region);
+        assessments.push(judge.assessment(subject, None, region.clone(), Above::default()));
     }
     assessments
 }
@@ -96,6 +100,23 @@ impl Judge<'_> {
         let (undecided, flips) = listed.into_iter().partition(|case| case.verdict == Undetermined);
         let contribution = matches!(&rule.kind,
             Kind::Development(d) if self.levels(rule, d).iter().all(|level| *level > subject.level()));
+        // "every finding it touched lists the assumption"; what scope rests on is listed by its finding alone.
+        let mut assumptions = self.book.touched.take();
+        if let (Kind::Scope, Subject::Offer(offer, _)) = (&rule.kind, subject) {
+            assumptions.extend(self.scope(offer).1);
+        }
+        // "assumption `portfolio-complete` on operator totals"
+        let is_total = matches!(rule.kind, Kind::Development(_)) && subject.level() > Level::Offer;
+        if is_total && rule.subject_years.contains(&self.year) {
+            assumptions.insert("portfolio-complete".into());
+        }
+        let mut left_out = preferred.left_out;
+        if preferred.shown.measure.is_some() && preferred.shown.judged_at.is_none() {
+            // "totals sum covered offers only"
+            let outside = self.within(subject).into_iter().filter(|offer| !self.scope(offer).0);
+            left_out.extend(outside.map(|offer| (offer.to_string(), None, "out-of-scope")));
+        }
+        left_out.sort();
         let tariff_name = match subject {
             Subject::Offer(_, name) => name.clone().filter(|name| !name.is_empty()),
             Subject::Operator(..) | Subject::Region(_) => None,
@@ -113,13 +134,31 @@ impl Judge<'_> {
             robust: self.robust(&table, &|level, readings| find(above, level, &rule.id, readings).verdict),
             flips,
             undecided,
-            assumptions: self.book.touched.take(),
+            assumptions,
+            left_out,
             table,
         }
     }
 
+    /// The offers of those that a total is of, covered or not.
+    fn within(&self, subject: &Subject) -> Vec<&str> {
+        let mut offers = self.book.offers();
+        offers.retain(|offer| match subject {
+            Subject::Offer(..) => false,
+            Subject::Operator(code, _) => self.book.operator(offer, self.year) == *code,
+            Subject::Region(_) => true,
+        });
+        offers
+    }
+
     /// "Binding findings with force duty or prohibition combine", under every joint choice of readings.
-    fn assessment(&self, operator: u16, offer: Option<&str>, findings: Vec<Finding>, above: Above) -> Assessment {
+    fn assessment(
+        &self,
+        (level, operator): (Level, u16),
+        offer: Option<&str>,
+        findings: Vec<Finding>,
+        above: Above,
+    ) -> Assessment {
         let combined = |f: &&Finding| f.binding && matches!(f.force, Some(Force::Duty | Force::Prohibition));
         let combined: Vec<&Finding> = findings.iter().filter(combined).collect();
         let questions: BTreeSet<&String> = combined.iter().flat_map(|f| f.table[0].0.keys()).collect();
@@ -153,40 +192,50 @@ impl Judge<'_> {
         let preferred = self.under_preferred(&joint(None));
         let table = joint(Some(preferred.verdict));
         let agreement = &self.settings.agreement;
-        let mut assumptions: BTreeSet<String> = agreement.assumptions.iter().cloned().collect();
-        let covered = offer.map_or(Some(vec![]), |offer| self.scope(offer));
-        if agreement.scope_not_stated && covered.is_some() {
-            assumptions.insert("scope-not-stated".into());
-        }
-        if offer.is_none() && findings.iter().any(|f| f.rule != "catch-up") {
-            assumptions.insert("portfolio-complete".into());
-        }
-        let (verdict, cause, robust) = match (combined.is_empty(), &covered) {
+        // Settled: an assessment lists what its findings rest on, the text that it is judged by, and on what the offer (of a
+        // total: each offer that is put into it or left out) is covered or not.
+        let of_findings = findings.iter().flat_map(|f| &f.assumptions);
+        let mut assumptions: BTreeSet<String> = agreement.assumptions.iter().chain(of_findings).cloned().collect();
+        let in_total = |one: &&str| level == Level::Region || self.book.operator(one, self.year) == operator;
+        let offers = self.book.offers().into_iter().filter(in_total);
+        let rested_on: Vec<&str> = offer.map_or_else(|| offers.collect(), |offer| vec![offer]);
+        assumptions.extend(rested_on.iter().flat_map(|offer| self.scope(offer).1));
+        let covered = offer.is_none_or(|offer| self.scope(offer).0);
+        let (verdict, cause, robust) = match (combined.is_empty(), covered) {
             (false, _) => (preferred.verdict, preferred.cause, self.robust(&table, &|_, _| Undetermined)),
             // "An operator that is no party is `out-of-scope` everywhere."
-            (true, None) => (NotApplicable, Some(Cause::OutOfScope), Robust::Yes),
+            (true, false) => (NotApplicable, Some(Cause::OutOfScope), Robust::Yes),
             // "`no-offer` (it does not exist in the subject year)"
-            (true, Some(_)) if offer.is_some_and(|offer| !self.book.exists(offer, self.year)) => {
+            (true, true) if offer.is_some_and(|offer| !self.book.exists(offer, self.year)) => {
                 (NotApplicable, Some(Cause::NoOffer), Robust::Yes)
             }
             // "An agreement that rules nothing on budgets (2021-22) gives `undetermined: not-stated`, never met."
-            (true, Some(_)) if agreement.rules.iter().all(|rule| matches!(rule.kind, Kind::Scope)) => {
+            (true, true) if agreement.rules.iter().all(|rule| matches!(rule.kind, Kind::Scope)) => {
                 (Undetermined, Some(Cause::NotStated), Robust::Unknown)
             }
             // Nobody is bound by an agreement that only strives and watches; else somebody else is.
-            (true, Some(_)) => {
+            (true, true) => {
                 let binds = |rule: &Rule| matches!(rule.force, Some(Force::Duty | Force::Prohibition));
                 let cause = if agreement.rules.iter().any(binds) { Cause::NotAddressed } else { Cause::NoDuty };
                 (NotApplicable, Some(cause), Robust::Yes)
             }
         };
-        assumptions.extend(covered.into_iter().flatten().map(String::from));
         // An assessment has only `flips`: its undetermined joint choices are not listed, so no flip is compared with
         // them.
         let flips = self.listed(&table, &|case| {
             case.verdict != Undetermined && case.verdict != preferred.verdict && case.moved.is_none()
         });
         let flips = if combined.is_empty() { vec![] } else { flips };
-        Assessment { operator, offer: offer.map(String::from), verdict, cause, robust, flips, assumptions, findings }
+        Assessment {
+            level,
+            operator,
+            offer: offer.map(String::from),
+            verdict,
+            cause,
+            robust,
+            flips,
+            assumptions,
+            findings,
+        }
     }
 }

@@ -265,7 +265,8 @@ impl Comparison<'_> {
         turns
     }
 
-    /// Lowest and highest sum of each role: "sums of several unknowns of one role can be treated as one".
+    /// Lowest and highest sum of each role: several unknowns of one role only ever stand added up, so that their sum is one
+    /// unknown.
     fn ranges(&self, prices: &Prices) -> Ranges {
         let none = Side::default();
         let credit = self.credit.as_ref().unwrap_or(&none);

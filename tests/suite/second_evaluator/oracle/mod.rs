@@ -5,7 +5,7 @@
 //! - `fixtures`: the agreements that are not shipped.
 //! - `fraction`: exact fractions.
 //! - `book`: what the rows say of an offer, a year, a tariff (section 3).
-//! - `measure`: comparing amounts of which some are unknown (section 4, "no possible value could change").
+//! - `measure`: comparing amounts of which some are unknown (section 4, "no possible value of an unknown figure could change").
 //! - `development`, `rules`: what each rule says under one combination of readings (section 4).
 //! - `readings`: how far that depends on the readings (section 5).
 //! - `judge`: who is judged; findings and assessments (section 6).

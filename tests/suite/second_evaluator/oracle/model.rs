@@ -2,6 +2,7 @@
 
 pub use super::fraction::{Fraction, whole};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 pub type Readings = BTreeMap<String, String>;
 
@@ -94,7 +95,7 @@ pub enum Measure {
     CostPerPlaceDay,
 }
 
-/// "`offer`: each tariff; `operator`; `region`: all operators of the portfolio judged together"
+/// "level (`offer`: each tariff; `operator`; `region`)"; of the region all operators in the portfolio are judged together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Level {
     Offer,
@@ -140,6 +141,8 @@ pub struct Development {
     /// The kind of figures of the base, unless the question `follow-up-base` says otherwise.
     pub base_figures: Figures,
     pub allowance: bool,
+    /// By so many years all of this is transposed.
+    pub moved: i32,
 }
 
 #[derive(Clone, Debug)]
@@ -173,19 +176,41 @@ pub struct Rule {
 #[derive(Clone, Debug)]
 pub struct Agreement {
     pub id: String,
+    pub in_force: RangeInclusive<i32>,
     pub municipalities: BTreeSet<u16>,
     pub region: u16,
     pub questions: Vec<Question>,
     pub rules: Vec<Rule>,
     /// Listed by every assessment.
     pub assumptions: Vec<String>,
-    /// Listed where an offer is taken as covered because the agreement does not state its scope.
-    pub scope_not_stated: bool,
 }
 
 impl Agreement {
     pub fn is_party(&self, code: u16) -> bool {
         code == self.region || self.municipalities.contains(&code)
+    }
+
+    /// "one that is in force in the subject year is never shifted. Any other is transposed by subject year less the first year
+    /// of its `in_force`"
+    pub fn shift(&self, year: i32) -> i32 {
+        if self.in_force.contains(&year) { 0 } else { year - self.in_force.start() }
+    }
+
+    /// "base, credit and result years move along; calendar facts (price levels, index years, the change to gross tariffs in
+    /// 2018) do not." A result year is told by its lag, and so moves of itself.
+    pub fn moved(mut self, by: i32) -> Agreement {
+        for rule in &mut self.rules {
+            rule.subject_years.iter_mut().for_each(|year| *year += by);
+            if let Kind::Development(d) = &mut rule.kind {
+                let base = if let Base::Year(year) = &mut d.base { Some(year) } else { None };
+                [base, d.also_against.as_mut(), d.credit_year.as_mut()]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|year| *year += by);
+                d.moved = by;
+            }
+        }
+        self
     }
 }
 
@@ -199,6 +224,8 @@ pub struct Settings {
     pub index: BTreeMap<i32, Fraction>,
     /// `--assume COLUMN=VALUE`
     pub assumed: BTreeMap<String, Fraction>,
+    pub assumed_location: Option<u16>,
+    pub assumed_buyers: Option<Vec<u16>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -314,7 +341,13 @@ pub struct Outcome {
     pub shown: Shown,
     /// Not applicable because the reading lays it on this level above.
     pub moved: Option<Level>,
+    /// The base is nothing, or there are no places to divide by.
+    pub has_no_base: bool,
+    pub left_out: Vec<LeftOut>,
 }
+
+/// "What is left out is listed with the reason": the offer, its tariff where only that was left out, and why.
+pub type LeftOut = (String, Option<String>, &'static str);
 
 /// An entry of `flips` or `undecided`: the readings that differ from the preferred ones, and what comes of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -339,14 +372,17 @@ pub struct Finding {
     pub robust: Robust,
     pub flips: Vec<Case>,
     pub undecided: Vec<Case>,
-    /// Columns filled by `--assume` that the finding read, as `COLUMN=VALUE` with an exact fraction.
+    /// Columns filled by `--assume` that the finding read or shows, as `COLUMN=VALUE`, and what it takes for granted.
     pub assumptions: BTreeSet<String>,
+    /// Sorted.
+    pub left_out: Vec<LeftOut>,
     /// The outcome under every combination of readings.
     pub table: Vec<(Readings, Outcome)>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Assessment {
+    pub level: Level,
     /// The region's code where all are judged together.
     pub operator: u16,
     /// None: the operator itself, or the region.
@@ -366,7 +402,11 @@ pub struct Assessment {
 const MUNICIPALITIES: [u16; 19] =
     [615, 657, 661, 665, 671, 706, 707, 710, 727, 730, 740, 741, 746, 751, 756, 760, 766, 779, 791];
 
-pub fn agreement(id: &str, questions: &[(&str, &[&str])], rules: Vec<Rule>) -> Agreement {
+pub fn agreement(
+    (id, in_force): (&str, RangeInclusive<i32>),
+    questions: &[(&str, &[&str])],
+    rules: Vec<Rule>,
+) -> Agreement {
     let question = |(id, readings): &(&str, &[&str])| Question {
         id: id.to_string(),
         readings: readings.iter().map(|r| r.to_string()).collect(),
@@ -374,12 +414,12 @@ pub fn agreement(id: &str, questions: &[(&str, &[&str])], rules: Vec<Rule>) -> A
     };
     Agreement {
         id: id.into(),
+        in_force,
         municipalities: MUNICIPALITIES.into(),
         region: 1082,
         questions: questions.iter().map(question).collect(),
         rules,
         assumptions: vec![],
-        scope_not_stated: false,
     }
 }
 
@@ -410,6 +450,7 @@ pub fn plain_development() -> Development {
         figures: Figures::Budget,
         base_figures: Figures::Budget,
         allowance: false,
+        moved: 0,
     }
 }
 
@@ -437,8 +478,8 @@ pub fn agreement_2018() -> Agreement {
     ];
     let asked_too = [&asked[..], &["follow-up-base"]].concat();
     let band = Kind::Band { percent: whole(5), lag: 2, spread: 1, excess: false, only_under: None };
-    let mut agreement = agreement(
-        "midtjylland/2018",
+    agreement(
+        ("midtjylland/2018", 2018..=2018),
         &[
             ("credited-step", &["rebased", "summed", "kroner"]),
             ("measure", &["tariff-basis", "basis-per-place"]),
@@ -469,13 +510,11 @@ pub fn agreement_2018() -> Agreement {
             ),
             rule("gross-tariffs", Some(Force::Prohibition), &[2018], &[], Kind::Gross),
         ],
-    );
-    agreement.scope_not_stated = true;
-    agreement
+    )
 }
 
 pub fn agreement_2021_22() -> Agreement {
-    let mut agreement = agreement("midtjylland/2021-22", &[], vec![]);
+    let mut agreement = agreement(("midtjylland/2021-22", 2021..=2022), &[], vec![]);
     agreement.assumptions = vec!["text-is-proposal".into()];
     agreement
 }
@@ -491,7 +530,7 @@ pub fn agreement_2025_26() -> Agreement {
     });
     let only_under = Some(("result-regulation-continued".into(), "as-2018".into()));
     agreement(
-        "midtjylland/2025-26",
+        ("midtjylland/2025-26", 2025..=2026),
         &[
             PRICE_BASIS,
             CARRIED,

@@ -4,6 +4,7 @@ use super::judge::Judge;
 use super::model::*;
 use super::rules::{combine, outcome};
 use Verdict::{Breached, Met, NotApplicable, Undetermined};
+use std::collections::BTreeSet;
 
 impl Judge<'_> {
     fn question(&self, id: &str) -> &Question {
@@ -19,7 +20,7 @@ impl Judge<'_> {
     /// "A rule is judged under every combination of the readings it depends on."
     pub fn combinations<'q>(&self, questions: impl Iterator<Item = &'q String>) -> Vec<Readings> {
         let mut all = vec![Readings::new()];
-        for id in questions {
+        for id in questions.collect::<BTreeSet<_>>() {
             let readings = match self.settings.fixed.get(id) {
                 Some(only) => vec![only.clone()],
                 None => self.question(id).readings.clone(),
@@ -55,6 +56,7 @@ impl Judge<'_> {
         // "`missing` is complete": whatever keeps one of them open. Figures are shown where all have the same.
         let open = cases.iter().filter(|case| case.verdict == Undetermined);
         whole.missing = open.flat_map(|case| case.missing.clone()).collect();
+        whole.left_out = cases[0].left_out.clone();
         if cases.iter().all(|case| case.shown == cases[0].shown) {
             whole.shown = cases[0].shown.clone();
         }

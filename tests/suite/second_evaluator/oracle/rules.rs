@@ -33,7 +33,8 @@ impl<'a> Subject<'a> {
 }
 
 pub fn outcome(verdict: Verdict, cause: Option<Cause>) -> Outcome {
-    Outcome { verdict, cause, missing: BTreeSet::new(), shown: Shown::default(), moved: None }
+    let (missing, shown) = (BTreeSet::new(), Shown::default());
+    Outcome { verdict, cause, missing, shown, moved: None, has_no_base: false, left_out: vec![] }
 }
 
 fn not_applicable(cause: Cause) -> Outcome {
@@ -57,6 +58,7 @@ pub fn combine(parts: &[Outcome]) -> Outcome {
         .unwrap_or(NotApplicable);
     let deciding: Vec<&Outcome> = parts.iter().filter(|part| part.verdict == verdict).collect();
     let mut whole = outcome(verdict, deciding.iter().filter_map(|part| part.cause).min());
+    whole.has_no_base = parts.iter().any(|part| part.has_no_base);
     if verdict == Undetermined {
         whole.missing = deciding.iter().flat_map(|part| part.missing.clone()).collect();
     }
@@ -68,9 +70,9 @@ impl Judge<'_> {
         if let Subject::Offer(offer, _) = subject {
             // "`scope` finding: met, or not-applicable `out-of-scope`; every other finding of an offer out of scope
             // is not-applicable"
-            match (&rule.kind, self.scope(offer)) {
-                (_, None) => return not_applicable(Cause::OutOfScope),
-                (Kind::Scope, Some(_)) => return outcome(Met, None),
+            match (&rule.kind, self.scope(offer).0) {
+                (_, false) => return not_applicable(Cause::OutOfScope),
+                (Kind::Scope, true) => return outcome(Met, None),
                 _ => {}
             }
         }
@@ -93,6 +95,10 @@ impl Judge<'_> {
                     self.band(percent, *spread, *excess, ruled.map(|first| first - lag).collect(), offer, readings)
                 }
             },
+            // "the change to gross tariffs in 2018" does not move; what was deducted before is shown.
+            (Kind::Gross, Subject::Offer(offer, _)) if self.year < 2018 => {
+                Outcome { shown: self.gross(offer).shown, ..not_applicable(Cause::OtherYear) }
+            }
             (Kind::Gross, Subject::Offer(offer, _)) => self.gross(offer),
             // "the region is not named, so `not-applicable: not-addressed`"
             (Kind::CatchUp, Subject::Operator(code, _)) if *code == self.settings.agreement.region => {
@@ -103,29 +109,39 @@ impl Judge<'_> {
         }
     }
 
-    /// None: out of scope; else the assumptions under which the offer is covered. "the operator is a party, the
-    /// location is in the region, some buyer is a municipality other than the operator."
-    pub fn scope(&self, offer: &str) -> Option<Vec<&'static str>> {
-        let agreement = &self.settings.agreement;
+    /// Whether an offer is covered, and the assumptions that this rests on. "the operator is a party, the location is in the
+    /// region, some buyer is a municipality other than the operator. Blank location or buyers: taken as covered".
+    pub fn scope(&self, offer: &str) -> (bool, BTreeSet<String>) {
+        let (agreement, settings) = (&self.settings.agreement, self.settings);
         let operator = self.book.operator(offer, self.year);
         if !agreement.is_party(operator) {
-            return None;
+            return (false, BTreeSet::new());
         }
-        let mut assumptions = vec![];
-        if agreement.rules.iter().any(|rule| matches!(rule.kind, Kind::Scope)) {
-            match self.book.location(offer) {
-                Some(location) if !agreement.municipalities.contains(&location) => return None,
-                Some(_) => {}
-                None => assumptions.push("location-assumed"),
-            }
-            match self.book.buyers(offer, self.year) {
-                // Codes of four digits are regions.
-                Some(buyers) if !buyers.iter().any(|buyer| *buyer < 1000 && *buyer != operator) => return None,
-                Some(_) => {}
-                None => assumptions.push("scope-unknown"),
-            }
+        if !agreement.rules.iter().any(|rule| matches!(rule.kind, Kind::Scope)) {
+            return (true, ["scope-not-stated".into()].into());
         }
-        Some(assumptions)
+        let mut assumptions = BTreeSet::new();
+        let mut covered = true;
+        match self.book.location(offer).or(settings.assumed_location) {
+            Some(location) => covered &= agreement.municipalities.contains(&location),
+            None => drop(assumptions.insert("location-assumed".to_string())),
+        }
+        let blank_location = self.book.location(offer).is_none();
+        assumptions.extend(settings.assumed_location.filter(|_| blank_location).map(|code| format!("location={code}")));
+        // "fills what is unknown at the level the column belongs to, where a row [..] stands"
+        let stated = self.book.buyers(offer, self.year);
+        let assumed = settings.assumed_buyers.as_ref().filter(|_| stated == Some(None));
+        match stated.flatten().or(assumed) {
+            // Codes of four digits are regions.
+            Some(buyers) => covered &= buyers.iter().any(|buyer| *buyer < 1000 && *buyer != operator),
+            None => drop(assumptions.insert("scope-unknown".into())),
+        }
+        assumptions.extend(
+            assumed.map(|codes| format!("buyers={}", codes.iter().map(u16::to_string).collect::<Vec<_>>().join(" "))),
+        );
+        // "taken as covered": what is not covered rests on what the user assumes alone.
+        assumptions.retain(|assumption| covered || assumption.contains('='));
+        (covered, assumptions)
     }
 
     fn band(

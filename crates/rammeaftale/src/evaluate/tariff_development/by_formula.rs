@@ -274,8 +274,10 @@ fn assumed(formula: &LimitFormula, facts: Facts<'_, '_>, cells: &Cells) -> Colum
         if record.is_given() {
             return Columns::default();
         }
+        // That a tariff counts nothing may be assumed, too.
+        let weight: Slots = formula.weight.filter(|_| matches!(facts, Facts::Total(_))).into_iter().collect();
         let read = formula.bases.iter().map(|(_, base)| read(formula, base, facts, record));
-        record.assumed(cells, read.fold(Slots::default(), Slots::either))
+        record.assumed(cells, read.fold(weight, Slots::either))
     };
     match (facts, formula.weight) {
         (Facts::Offer(record), _) => of(record),

@@ -106,14 +106,26 @@ impl<'e> Comparison<'e> {
 pub(super) fn judge<'e>(comparisons: &[Comparison<'e>]) -> Judgement<'e> {
     let outcomes: Vec<_> = comparisons.iter().map(Comparison::outcome).collect();
     let verdict = verdict(&outcomes, |figures| cause(figures));
-    let mut judgement = Judgement { unknown: once(lacking(verdict, &outcomes).flatten()), ..Judgement::new(verdict) };
-    for test in comparisons.iter().flat_map(|one| [one.test(), one.after()]).flatten() {
-        let credit = test.credit.as_ref().map(|credit| &credit.sum);
-        judgement = judgement.noting(&[&test.actual, &test.base]);
-        judgement = judgement.noting(&credit.into_iter().collect::<Vec<_>>());
+    Judgement {
+        unknown: once(lacking(verdict, &outcomes).flatten()),
+        room: least(comparisons.iter().map(Comparison::test)),
+        ..Judgement::new(verdict).noting(&read(comparisons))
     }
-    judgement.room = least(comparisons.iter().map(Comparison::test));
-    judgement
+}
+
+/// Every sum that is compared or, where there is nothing to compare it with, shown.
+pub(super) fn read<'c, 'e>(comparisons: &'c [Comparison<'e>]) -> Vec<&'c Sum<'e>> {
+    let sums = |one: &'c Comparison<'e>| -> Vec<&'c Sum<'e>> {
+        let of_test = |test: &'c Test<'e>| {
+            let credit = test.credit.as_ref().map(|credit| &credit.sum);
+            [&test.actual, &test.base].into_iter().chain(credit)
+        };
+        match one {
+            Comparison::NoBase { actual } => actual.iter().map(Box::as_ref).collect(),
+            Comparison::Of { .. } => [one.test(), one.after()].into_iter().flatten().flat_map(of_test).collect(),
+        }
+    };
+    comparisons.iter().flat_map(sums).collect()
 }
 
 /// A failed one fails the whole, whatever is unknown of the others.

@@ -10,7 +10,7 @@ use crate::evaluate::sum::{Sum, Unknown};
 use crate::plan::Terms;
 use crate::portfolio::{Column, FiguresKind, Offer, TariffUnit};
 use crate::quantity::{Exact, Year};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A tariff in one year.
@@ -41,7 +41,8 @@ pub(super) fn find<'e>(offer: &'e Offer, name: Option<&'e Arc<str>>, year: Year,
     }
 }
 
-/// Which tariffs are judged: those of the subject year; without any, those of the base year; else one unnamed.
+/// Which tariffs are judged: those of the subject year; without any, those of the base year; else the only one that the offer
+/// names in any year, or one unnamed.
 pub(in crate::evaluate) fn judged(
     offer: &Offer,
     subject: (Year, FiguresKind),
@@ -51,7 +52,15 @@ pub(in crate::evaluate) fn judged(
         let account = offer.account(year, figures).into_iter();
         account.flat_map(|account| &account.tariffs).map(|tariff| tariff.name.as_ref()).collect::<Vec<_>>()
     };
-    [subject, base].into_iter().map(names).find(|names| !names.is_empty()).unwrap_or_else(|| vec![None])
+    [subject, base].into_iter().map(names).find(|names| !names.is_empty()).unwrap_or_else(|| vec![only(offer)])
+}
+
+/// The name that all rows of an offer share.
+fn only(offer: &Offer) -> Option<&Arc<str>> {
+    let accounts = offer.years.values().flat_map(|year| [&year.budget, &year.realised]).flatten();
+    let names: BTreeSet<Option<&Arc<str>>> =
+        accounts.flat_map(|account| &account.tariffs).map(|tariff| tariff.name.as_ref()).collect();
+    if names.len() == 1 { names.into_iter().next().flatten() } else { None }
 }
 
 fn judged_under<'e>(terms: &Terms, offer: &'e Offer) -> Vec<Option<&'e Arc<str>>> {
@@ -68,7 +77,15 @@ pub(super) fn compare<'e>(
 ) -> Comparison<'e> {
     let Ok((base, actual)) = pair(terms, offer, name, base_year) else {
         let actual = find(offer, name, terms.subject_year, terms.figures).known();
-        return Comparison::NoBase { actual: actual.map(|actual| Box::new(ledger.tariff(terms, actual, false))) };
+        let shown = |actual| {
+            let mut sum = ledger.tariff(terms, actual, false);
+            if terms.allowance == Allowance::WageSupplement {
+                // Shown as well, though it is deducted from nothing.
+                sum.assumed = ledger.tariff(terms, actual, true).assumed;
+            }
+            Box::new(sum)
+        };
+        return Comparison::NoBase { actual: actual.map(shown) };
     };
     let base = ledger.tariff(terms, base, false);
     let parts = ledger.limit_parts(terms, base_year);
@@ -154,7 +171,8 @@ fn add<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, total: &mut Total<'e>, base: 
     // A blank weight leaves the total undecided; of its value only that it may be something matters here.
     let weight = places.known().unwrap_or(Exact::whole(10_000)) * Exact::ratio(1, 10_000);
     if places.is_given() && weight.is_zero() {
-        // Weighted with no places, even an unknown tariff counts nothing.
+        // Weighted with no places, even an unknown tariff counts nothing; that there are none may be assumed.
+        total.base.note(&places);
         return;
     }
     let weighted = |sum: Sum<'e>| {

@@ -1,17 +1,17 @@
 //! The same question to both, and where the answers differ.
 
+mod words;
+
 use super::generate::{self, Question};
 use super::oracle::{self, Fraction};
 use num_bigint::BigInt;
-use rammeaftale::agreement::rules::{LimitLevel, Measure};
-use rammeaftale::assessment::{
-    Conversion, Converted, Figures, LimitFigures, PricingFigures, Readings, ResultFigures, Robust,
-};
-use rammeaftale::portfolio::{FiguresKind, TariffUnit};
+use rammeaftale::assessment::{Flip, Readings};
+use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::{Agreement, Assessment, Finding, Kroner, Plan, Portfolio, Row, RowNumbers, Verdict, Year};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
+use words::{cause, force, left_out, robust, second_robust, shown, subject, texts, unit, verdict};
 
 /// Everything on which the engine and the second evaluator differ.
 pub(super) fn differences(question: &Question, agreement: &Agreement) -> Vec<String> {
@@ -21,10 +21,13 @@ pub(super) fn differences(question: &Question, agreement: &Agreement) -> Vec<Str
     let ours = plan.evaluate(&portfolio);
     let theirs = oracle::judge(&question.rows.iter().map(row).collect::<Vec<_>>(), &settings(question, agreement));
     let mut told = Told { who: String::new(), lines: Vec::new() };
-    told.same("subjects", &ours.len(), &theirs.len());
+    let subjects = ours.iter().map(|one| subject(&one.subject)).collect::<Vec<_>>();
+    told.same("subjects", &subjects, &theirs.iter().map(|one| (one.level, one.operator, one.offer.clone())).collect());
+    let shift = Some(settings(question, agreement).agreement.shift(question.year)).filter(|shift| *shift != 0);
     for (ours, theirs) in ours.iter().zip(&theirs) {
+        told.same("as if", &ours.as_if, &shift);
         told.who = format!("{:?}", ours.subject);
-        assessments(&mut told, ours, theirs);
+        assessments(&mut told, ours, theirs, agreement);
     }
     told.lines
 }
@@ -47,7 +50,20 @@ pub(super) fn shrunk(mut question: Question, agreement: &Agreement) -> Question 
             smaller.index.remove(key);
             smaller
         });
-        let mut candidates = smaller.chain(fewer_readings).chain(fewer_projections);
+        let fewer_assumptions = question.assumed.keys().map(|key| {
+            let mut smaller = question.clone();
+            smaller.assumed.remove(key);
+            smaller
+        });
+        let fewer_codes = [
+            Question { assumed_location: None, ..question.clone() },
+            Question { assumed_buyers: None, ..question.clone() },
+        ];
+        let given = |smaller: &Question| {
+            (smaller.assumed_location, &smaller.assumed_buyers) != (question.assumed_location, &question.assumed_buyers)
+        };
+        let fewer_assumptions = fewer_assumptions.chain(fewer_codes.into_iter().filter(given));
+        let mut candidates = smaller.chain(fewer_readings).chain(fewer_projections).chain(fewer_assumptions);
         match candidates.find(|candidate| !differences(candidate, agreement).is_empty()) {
             Some(smaller) => question = smaller,
             None => return question,
@@ -69,171 +85,60 @@ impl Told {
 }
 
 impl Told {
-    /// Only what one of the two lists alone is told.
-    fn same_cases(&mut self, what: &str, ours: Vec<Case>, theirs: Vec<Case>) {
-        let ours: BTreeSet<Case> = ours.into_iter().collect();
-        let theirs: BTreeSet<Case> = theirs.into_iter().collect();
-        self.same(what, &ours.difference(&theirs).next(), &theirs.difference(&ours).next());
+    /// Both lists in their order; told is the first place where they part.
+    fn same_cases(&mut self, what: &str, ours: &[Case], theirs: &[Case]) {
+        let parts = |at: &usize| ours.get(*at) != theirs.get(*at);
+        if let Some(at) = (0..ours.len().max(theirs.len())).find(parts) {
+            self.same(&format!("{what} at {at}"), &ours.get(at), &theirs.get(at));
+        }
     }
 }
 
 /// An entry of `flips` or `undecided`.
 type Case = (BTreeMap<String, String>, String, Option<String>, BTreeSet<String>);
 
-fn assessments(told: &mut Told, ours: &Assessment, theirs: &oracle::Assessment) {
+fn assessments(told: &mut Told, ours: &Assessment, theirs: &oracle::Assessment, agreement: &Agreement) {
     told.same("verdict", &named(ours.verdict), &(verdict(theirs.verdict), theirs.cause.map(cause)));
     told.same("robust", &robust(ours.robust), &second_robust(theirs.robust));
-    let flips = ours.flips.iter().map(|flip| case(&flip.readings, flip.verdict, BTreeSet::new())).collect();
-    told.same_cases("flips", flips, theirs.flips.iter().map(second_case).collect());
+    told.same_cases("flips", &flips(&ours.flips), &theirs.flips.iter().map(second_case).collect::<Vec<_>>());
+    told.same("assumptions", &texts(&ours.assumptions), &theirs.assumptions);
     told.same("findings", &ours.findings.len(), &theirs.findings.len());
     let who = told.who.clone();
     for (ours, theirs) in ours.findings.iter().zip(&theirs.findings) {
         told.who = format!("{who} {} {:?}", ours.rule, ours.tariff_name);
-        findings(told, ours, theirs);
+        findings(told, ours, theirs, agreement);
     }
 }
 
-fn findings(told: &mut Told, ours: &Finding, theirs: &oracle::Finding) {
+fn findings(told: &mut Told, ours: &Finding, theirs: &oracle::Finding, agreement: &Agreement) {
     let key = (ours.rule.to_string(), ours.tariff_name.as_ref().map(ToString::to_string));
     told.same("rule", &key, &(theirs.rule.clone(), theirs.tariff_name.clone()));
+    told.same("force", &ours.force.map(force), &theirs.force);
     told.same("binding", &ours.binding, &theirs.binding);
     told.same("verdict", &named(ours.verdict), &(verdict(theirs.verdict), theirs.cause.map(cause)));
     told.same("missing", &ours.missing.iter().map(ToString::to_string).collect(), &theirs.missing);
     told.same("robust", &robust(ours.robust), &second_robust(theirs.robust));
     told.same("readings", &readings(&ours.readings), &theirs.readings);
-    let flips = ours.flips.iter().map(|flip| case(&flip.readings, flip.verdict, BTreeSet::new()));
+    told.same_cases("flips", &flips(&ours.flips), &theirs.flips.iter().map(second_case).collect::<Vec<_>>());
     let undecided = ours.undecided.iter().map(|one| {
         case(&one.readings, Verdict::Undetermined(one.cause), one.missing.iter().map(ToString::to_string).collect())
     });
-    let second = theirs.flips.iter().chain(&theirs.undecided).map(second_case);
-    told.same_cases("flips and undecided", flips.chain(undecided).collect(), second.collect());
+    let second = theirs.undecided.iter().map(second_case).collect::<Vec<_>>();
+    told.same_cases("undecided", &undecided.collect::<Vec<_>>(), &second);
+    told.same("assumptions", &texts(&ours.assumptions), &theirs.assumptions);
+    // The ruleset's own: what a finding rests on is what its rule does.
+    let clauses = agreement.rule(&ours.rule).map(|rule| rule.clauses.clone());
+    told.same("clauses", &Some(ours.clauses.to_vec()), &clauses);
+    told.same("left out", &left_out(&ours.left_out), &theirs.left_out);
     told.same("figures", &shown(&ours.figures), &theirs.figures.clone().told());
-}
-
-/// The engine's figures as the second evaluator names them; a new one must be given its place here.
-fn shown(figures: &Figures) -> oracle::Shown {
-    let nothing = oracle::Shown::default();
-    match figures {
-        Figures::None => nothing,
-        Figures::Limit(figures) => shown_of_limit(figures),
-        Figures::Result(ResultFigures {
-            result,
-            result_year,
-            denominator,
-            share_percent,
-            band_percent,
-            expected_carried,
-            of_earlier_results,
-            carried,
-        }) => oracle::Shown {
-            result: amount(*result),
-            result_year: result_year.map(Year::number),
-            denominator: amount(*denominator),
-            share_percent: amount(*share_percent),
-            band_percent: amount(*band_percent),
-            expected_carried: amount(*expected_carried),
-            of_earlier_results: amount(*of_earlier_results),
-            carried: amount(*carried),
-            ..nothing
-        },
-        Figures::Pricing(PricingFigures { own_payment }) => {
-            oracle::Shown { own_payment: amount(*own_payment), ..nothing }
-        }
-        other => panic!("figures that the second evaluator does not know: {other:?}"),
-    }
-}
-
-fn amount(amount: Option<Decimal>) -> Option<Fraction> {
-    amount.map(big)
-}
-
-fn shown_of_limit(figures: &LimitFigures) -> oracle::Shown {
-    let LimitFigures {
-        measure,
-        at_most_percent,
-        judged_at,
-        unit: tariff_unit,
-        base_year,
-        base,
-        actual,
-        limit,
-        change_percent,
-        headroom,
-        headroom_percent,
-        over_at_least,
-        wage_supplement,
-        credit_year,
-        credit_base,
-        converted,
-        by_unit,
-    } = figures;
-    oracle::Shown {
-        measure: measure.map(of_measure),
-        at_most_percent: amount(*at_most_percent),
-        judged_at: judged_at.map(level),
-        unit: tariff_unit.map(unit),
-        base_year: base_year.map(Year::number),
-        base: amount(*base),
-        actual: amount(*actual),
-        limit: amount(*limit),
-        change_percent: amount(*change_percent),
-        headroom: amount(*headroom),
-        headroom_percent: amount(*headroom_percent),
-        over_at_least: amount(*over_at_least),
-        wage_supplement: amount(*wage_supplement),
-        credit_year: credit_year.map(Year::number),
-        credit_base: amount(*credit_base),
-        converted: converted.iter().map(conversion).collect(),
-        by_unit: by_unit.iter().map(shown_of_limit).collect(),
-        ..oracle::Shown::default()
-    }
-}
-
-fn conversion(one: &Conversion) -> oracle::Conversion {
-    let Conversion { of, amount: before, from, to, projections } = one;
-    oracle::Conversion {
-        of: match of {
-            Converted::Base => "base",
-            Converted::Actual => "actual",
-            Converted::CreditBase => "credit_base",
-        },
-        amount: amount(*before),
-        from: from.number(),
-        to: to.number(),
-        projections: projections.iter().map(|(year, percent)| (year.number(), big(*percent))).collect(),
-    }
-}
-
-fn of_measure(measure: Measure) -> oracle::Measure {
-    match measure {
-        Measure::Tariff => oracle::Measure::Tariff,
-        Measure::TariffBasis => oracle::Measure::TariffBasis,
-        Measure::BasisPerPlace => oracle::Measure::BasisPerPlace,
-        Measure::CostPerPlaceDay => oracle::Measure::CostPerPlaceDay,
-        other => panic!("a measure that the second evaluator does not know: {other:?}"),
-    }
-}
-
-fn level(level: LimitLevel) -> oracle::Level {
-    match level {
-        LimitLevel::Offer => oracle::Level::Offer,
-        LimitLevel::Operator => oracle::Level::Operator,
-        LimitLevel::Region => oracle::Level::Region,
-        other => panic!("a level that the second evaluator does not know: {other:?}"),
-    }
-}
-
-fn unit(unit: TariffUnit) -> oracle::Unit {
-    match unit {
-        TariffUnit::Day => oracle::Unit::Day,
-        TariffUnit::Hour => oracle::Unit::Hour,
-        TariffUnit::Month => oracle::Unit::Month,
-        TariffUnit::Year => oracle::Unit::Year,
-    }
 }
 
 fn named(verdict: Verdict) -> (String, Option<String>) {
     (verdict.name().to_owned(), verdict.cause().map(str::to_owned))
+}
+
+fn flips(flips: &[Flip]) -> Vec<Case> {
+    flips.iter().map(|flip| case(&flip.readings, flip.verdict, BTreeSet::new())).collect()
 }
 
 fn case(differing: &Readings, verdict: Verdict, missing: BTreeSet<String>) -> Case {
@@ -249,34 +154,6 @@ fn second_case(one: &oracle::Case) -> Case {
 
 fn readings(readings: &Readings) -> BTreeMap<String, String> {
     readings.iter().map(|(question, reading)| (question.to_string(), reading.to_string())).collect()
-}
-
-fn verdict(verdict: oracle::Verdict) -> String {
-    kebab(&format!("{verdict:?}"))
-}
-
-fn cause(cause: oracle::Cause) -> String {
-    kebab(&format!("{cause:?}"))
-}
-
-/// `MissingInput` as `missing-input`.
-fn kebab(name: &str) -> String {
-    let mut out = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.extend(letter.to_lowercase());
-    }
-    out
-}
-
-fn robust(robust: Robust) -> String {
-    kebab(&format!("{robust:?}"))
-}
-
-fn second_robust(robust: oracle::Robust) -> String {
-    kebab(&format!("{robust:?}"))
 }
 
 fn settings(question: &Question, agreement: &Agreement) -> oracle::Settings {
@@ -297,6 +174,8 @@ fn settings(question: &Question, agreement: &Agreement) -> oracle::Settings {
         fixed: question.readings.clone(),
         index: question.index.iter().map(|(year, percent)| (*year, big(*percent))).collect(),
         assumed: question.assumed.iter().map(|(column, value)| (column.name().to_owned(), big(*value))).collect(),
+        assumed_location: question.assumed_location.map(|code| code.code()),
+        assumed_buyers: question.assumed_buyers.as_ref().map(|codes| codes.iter().map(|one| one.code()).collect()),
     }
 }
 
