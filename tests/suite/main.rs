@@ -5,6 +5,7 @@ mod changelog;
 mod chosen;
 mod columns;
 mod comparing;
+mod copied;
 mod data_mutation;
 mod errors;
 mod fixtures;

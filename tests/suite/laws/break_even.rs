@@ -82,11 +82,13 @@ fn has_every_base(budget: &Budget, choice: &Fixed) -> bool {
     !asked || budget.year == 2025 || between.all(|row| row.tariff.is_some_and(|tariff| !tariff.is_zero()))
 }
 
-/// Every choice of readings under which the figures shown are amounts as written, unconverted and undivided.
+/// Every choice of readings under which the figures shown are amounts as written, unconverted and undivided: a basis without its
+/// carried result is still a sum of such, a tariff is not.
 fn plain_choices(budget: &Budget, rule: &str) -> Vec<Fixed> {
-    let plain = [("price-basis", "nominal"), ("carried-in-measure", "included"), ("measure", "tariff-basis")];
+    let plain = [("price-basis", "nominal"), ("measure", "tariff-basis"), ("carried-in-measure", "included")];
+    let asked = if budget.year == 2018 { &plain[..2] } else { &plain };
     let stands =
-        |choice: &Fixed| plain.iter().all(|(question, reading)| choice.get(*question).is_none_or(|one| one == reading));
+        |choice: &Fixed| asked.iter().all(|(question, reading)| choice.get(*question).is_none_or(|one| one == reading));
     choices(budget.agreement, rule).into_iter().filter(stands).collect()
 }
 

@@ -153,6 +153,7 @@ fn offer_2025(number: usize, picks: &[Option<Index>], life: usize) -> Vec<Row> {
                 tariff_basis: draw.amount(&AMOUNTS).filter(|_| at == 0),
                 carried_result: draw.amount(&SIGNED).filter(|_| at == 0),
                 buyers: draw.pick(&[751, 751, 751, 740]).map(|code| vec![authority(code)]).filter(|_| at == 0),
+                location: (life != 3).then(|| authority(740)),
                 ..Row::new(format!("O{number}"), operator, year(of))
             });
         }

@@ -1,8 +1,8 @@
 //! Laws on operators: each is judged by its own offers alone, and its amounts are theirs put together.
 
 use super::budgets::{Budget, any_budget, of_2018};
+use super::hold;
 use super::judging::{findings, limits, subject};
-use super::{config, hold};
 use proptest::prelude::*;
 use rammeaftale::Assessment;
 use rammeaftale::assessment::{LimitFigures, Subject};
@@ -31,14 +31,12 @@ fn in_order(budget: &Budget, assessments: Vec<Assessment>) -> Vec<String> {
     placed.iter().map(|(_, one)| serde_json::to_string(one).expect("JSON")).collect()
 }
 
-proptest! {
-    #![proptest_config(config(24))]
-
-    /// "each offer with its findings; each operator with operator-level findings": a portfolio split by operator and
-    /// its assessments joined say the same as the whole. An offer goes with all its rows: "After a take-over an offer
-    /// belongs, in all years, to the operator of the subject year".
-    #[test]
-    fn operators_judged_apart_are_as_judged_together(budget in any_budget(0.8)) {
+/// "each offer with its findings; each operator with operator-level findings": a portfolio split by operator and its
+/// assessments joined say the same as the whole. An offer goes with all its rows: "After a take-over an offer belongs, in all
+/// years, to the operator of the subject year".
+#[test]
+fn operators_judged_apart_are_as_judged_together() {
+    hold(24, 24, &any_budget(0.8), |budget| {
         let whole = budget.judge();
         let belongs = operators(&whole);
         let codes: BTreeSet<&String> = belongs.values().collect();
@@ -49,7 +47,8 @@ proptest! {
         };
         let joined = codes.into_iter().rev().flat_map(part).collect();
         prop_assert_eq!(in_order(&budget, whole), in_order(&budget, joined));
-    }
+        Ok(1)
+    });
 }
 
 /// "contributions sum to the operator's amounts", in the reduction and in its follow-up
