@@ -43,7 +43,8 @@ pub struct Assessment {
     pub robust: Robust,
     /// Joint choices of readings with another verdict.
     pub flips: Vec<Flip>,
-    /// What was taken for granted, sorted.
+    /// What was taken for granted, sorted: what its findings rest on, what stands for the agreement's text, and on what the offer
+    /// (of a total each of its offers) is taken to be covered or not.
     pub assumptions: BTreeSet<Arc<str>>,
     /// For an operator or the region: the offers' verdicts, counted and not combined.
     pub offers: Option<OfferCount>,

@@ -102,7 +102,7 @@ fn filled(budget: &Budget, gap: Gap, ore: i64) -> Option<Budget> {
 #[test]
 fn knowledge_only_settles() {
     let inputs = (any_budget(0.9), any::<Index>(), prop::sample::select(&VALUES[..]), picks());
-    hold(40, 100, &inputs, |(budget, cell, value, picks)| {
+    hold(40, 5_000, &inputs, |(budget, cell, value, picks)| {
         let gaps = gaps(&budget);
         prop_assume!(!gaps.is_empty());
         let one = [*cell.get(&gaps)];
