@@ -17,6 +17,7 @@ static BUILTIN: LazyLock<Register> =
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
 
@@ -53,8 +54,10 @@ mod tests {
         texts("scenario").iter().for_each(|text| crate::scenario::check(text));
     }
 
+    /// None is refused, and every agreement is judged by.
     #[test]
     fn the_seeds_of_evaluate_pass() {
-        seeds("evaluate").iter().for_each(|bytes| crate::evaluate::check(bytes));
+        let judged_by = seeds("evaluate").iter().map(|bytes| crate::evaluate::check(bytes).expect("an accepted seed"));
+        assert_eq!(judged_by.collect::<BTreeSet<_>>().len(), 9);
     }
 }
