@@ -133,7 +133,7 @@ impl Judge<'_> {
                 (false, true) => all("new"),
                 (true, true) => vec![],
             });
-            if measure != Measure::Tariff || !each_tariff && !(before && now) {
+            if measure != Measure::Tariff || !(each_tariff || before && now) {
                 continue;
             }
             let judged = match subject {
