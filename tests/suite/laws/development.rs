@@ -78,7 +78,7 @@ fn the_order_of_rows_says_nothing() {
 #[test]
 fn a_higher_amount_of_the_subject_year_is_never_better() {
     let inputs = (any_budget(0.9), prop::sample::select(&AMOUNT_STEPS[..]), picks());
-    hold(24, 3, &inputs, |(budget, more, picks)| {
+    hold(100, 3, &inputs, |(budget, more, picks)| {
         let column = if budget.year == 2018 { Column::TariffBasis } else { Column::Tariff };
         let subject_rows = (0..budget.rows.len()).filter(|at| budget.rows[*at].year == year(budget.year));
         let raise = |row: usize| {
