@@ -152,18 +152,34 @@ impl Reader {
 
 fn percent(text: &str, dialect: Dialect) -> Result<Percent, Problem> {
     let number = number(text, IndexColumn::Projection, dialect, Measure::Percent)?;
-    if number <= Decimal::from(-100) {
-        return Err(Problem::new(
-            Code::AmountOutOfRange,
-            format!("{} i `fremskrivning` er ikke over -100", shown(text)),
-            format!("{} in `projection_percent` is not above -100", shown(text)),
-        )
-        .help(
-            "skriv ændringen fra året før i procent, fx 3,2",
-            "write the change from the year before in percent, e.g. 3.2",
-        ));
+    let percent = Percent::new(number);
+    let percent = percent.map_err(|error| out_of_range(text, IndexColumn::Projection, error, Measure::Percent))?;
+    let Some((da, en)) = other_than_percent(number) else { return Ok(percent) };
+    Err(Problem::new(
+        Code::AmountOutOfRange,
+        format!("{} i `fremskrivning` {da}", shown(text)),
+        format!("{} in `projection_percent` {en}", shown(text)),
+    )
+    .help(
+        "skriv ændringen fra året før i procent, fx 3,2",
+        "write the change from the year before in percent, e.g. 3.2",
+    ))
+}
+
+/// Projections are published in percent with a decimal: an index number, a share or a factor is none, and would be judged by.
+fn other_than_percent(number: Decimal) -> Option<(&'static str, &'static str)> {
+    let (share, most) = (Decimal::new(1, 1), Decimal::from(50));
+    let factors = Decimal::new(9, 1)..Decimal::new(12, 1);
+    match number.abs() {
+        size if size >= most => {
+            Some(("er ingen ændring på et år; et indekstal?", "is no change of one year; an index number?"))
+        }
+        size if size < share && !size.is_zero() => Some(("ligner en andel", "looks like a share")),
+        size if factors.contains(&size) && size.normalize().scale() > 2 => {
+            Some(("ligner en faktor", "looks like a factor"))
+        }
+        _ => None,
     }
-    Percent::new(number).map_err(|error| out_of_range(text, IndexColumn::Projection, error, Measure::Percent))
 }
 
 fn duplicate(table: &Table<IndexColumn>, year: Year, first: Start, start: Start) -> Diagnostic {
@@ -195,18 +211,21 @@ mod tests {
 
     #[test]
     fn every_mistake_is_told() {
-        let text = "year,projection_percent,vintages\n2025,-100,x\n2025,1.23456,\n1700,,\n2026,1e3,\n2027,1000000,\n";
+        let text = "year,projection_percent,vintages\n2025,-100,x\n2025,1.23456,\n1700,,\n2026,1e3,\n2027,1000000,\n2028,103.1,\n2029,0.031,\n2030,1.031,\n2031,49.9,\n2032,-0.1,\n";
         assert_eq!(
             errors(text),
             [
                 "index.csv:1:25 `vintages` is not a column",
-                "index.csv:2:6 `-100` in `projection_percent` is not above -100",
+                "index.csv:2:6 `-100` in `projection_percent` is no change of one year; an index number?",
                 "index.csv:3:1 2025 stands there twice",
                 "index.csv:3:6 `1.23456` in `projection_percent` has more than four decimals",
                 "index.csv:4:1 `1700` in `year` is not a year from 1900 to 2199",
                 "index.csv:4:6 `projection_percent` is missing in the row",
                 "index.csv:5:6 `1e3` in `projection_percent` is not a number",
                 "index.csv:6:6 `1000000` in `projection_percent` is too large",
+                "index.csv:7:6 `103.1` in `projection_percent` is no change of one year; an index number?",
+                "index.csv:8:6 `0.031` in `projection_percent` looks like a share",
+                "index.csv:9:6 `1.031` in `projection_percent` looks like a factor",
             ]
         );
         assert_eq!(errors("year\n2025\n"), ["index.csv:1:1 the column `projection_percent` is missing"]);

@@ -28,9 +28,9 @@ pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, 
 pub use notes::{
     assumption, assumption_name, contribution, force, offers, operators, rule, tally, tally_briefly, text_status,
 };
-pub use settle::within_reason;
+pub use settle::{takes_all, within_reason};
 pub use steps::steps;
-pub use total::{left_out_of_total, total, unit};
+pub use total::{left_out_of_total, per, total, unit};
 pub use words::{cause, cause_briefly, column, lacking, left_out_reason, missing, reach, robust, verdict};
 
 use fields::pick_str;

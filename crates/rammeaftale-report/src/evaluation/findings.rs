@@ -123,7 +123,8 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         true => (&[][..], &[][..], &[][..]),
         false => (finding.settled_by.as_slice(), finding.flips.as_slice(), finding.undecided.as_slice()),
     };
-    let settled_by = sentence::within_reason(settled_by).map(sentence::settlement).collect();
+    let all = sentence::takes_all(finding).filter(|_| !finding.is_contribution());
+    let settled_by = sentence::within_reason(settled_by).map(sentence::settlement).chain(all).collect();
     let plain = |texts: Vec<Text>| texts.into_iter().map(Item::new).collect::<Vec<Item>>();
     let left_out = few(finding.left_out.iter().map(|one| sentence::left_out(finding, one)).map(Item::new).collect());
     let assumed = finding.assumptions.iter().map(|name| sentence::assumption(name)).collect();

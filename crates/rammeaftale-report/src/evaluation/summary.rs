@@ -7,6 +7,7 @@ use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, same, text};
 use rammeaftale::agreement::Rule;
 use rammeaftale::assessment::Figures;
+use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -87,29 +88,38 @@ fn counted(whose: &[&Assessment]) -> Text {
     joined(&parts, ", ")
 }
 
-/// By how much the rule is broken at most, and by whom.
+/// By how much the rule is broken at most, and by whom; amounts of each unit by themselves.
 fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
-    let over = found.iter().filter_map(|(one, finding)| Some((over(&finding.figures)?, *one, finding)));
-    over.max_by_key(|(over, ..)| *over).map_or_else(
-        || same(""),
-        |(over, one, finding)| {
-            let one = view.subject(one);
-            if let Some(amiss) = sentence::amiss(&finding.figures) {
-                return text!(da: "; værst: {} ({})", en: "; the worst: {} ({})", amiss, one);
-            }
-            let least = match &finding.figures {
-                Figures::Limit(figures) => figures.over_at_least,
-                _ => None,
+    let amiss = |(one, finding): &(&'_ Assessment, &Finding)| {
+        Some((off(&finding.figures)?, sentence::amiss(&finding.figures)?, view.subject(one)))
+    };
+    if let Some((_, amiss, one)) = found.iter().filter_map(amiss).max_by_key(|(off, ..)| *off) {
+        return text!(da: "; værst: {} ({})", en: "; the worst: {} ({})", amiss, one);
+    }
+    let mut most: BTreeMap<Option<TariffUnit>, (Decimal, Option<Decimal>, String)> = BTreeMap::new();
+    for (one, finding) in found {
+        let Figures::Limit(figures) = &finding.figures else { continue };
+        for figures in figures.units() {
+            let Some(over) = figures.headroom.map(|room| -room).filter(|over| over.is_sign_positive()) else {
+                continue;
             };
-            text!(da: "; mest {} ({})", en: "; the worst {} ({})", sentence::too_much(least, over), one)
-        },
-    )
+            if most.get(&figures.unit).is_none_or(|(most, ..)| over > *most) {
+                most.insert(figures.unit, (over, figures.over_at_least, view.subject(one)));
+            }
+        }
+    }
+    let told = most.into_iter().map(|(unit, (over, least, one))| {
+        let much = sentence::too_much(least, over);
+        let much = unit.map_or_else(|| much.clone(), |unit| text!("{} {}", much, sentence::per(unit)));
+        text!("{} ({})", much, one)
+    });
+    let told: Vec<Text> = told.collect();
+    if told.is_empty() { same("") } else { text!(da: "; mest {}", en: "; the worst {}", joined(&told, "; ")) }
 }
 
-/// How many kroner a breach is from what is right.
-fn over(figures: &Figures) -> Option<Decimal> {
+/// How many kroner an amount is from what is right.
+fn off(figures: &Figures) -> Option<Decimal> {
     match figures {
-        Figures::Limit(figures) => Some(-figures.headroom?),
         Figures::Result(figures) => Some((figures.expected_carried? - figures.carried?).abs()),
         Figures::Pricing(figures) => figures.own_payment,
         _ => None,

@@ -46,7 +46,7 @@ pub(super) fn year_of(word: &str) -> Option<Year> {
 }
 
 /// Words behind a year that make it one of prices: where a blank parts them, and where a hyphen does.
-const BEHIND: [&str; 4] = ["priser", "prisniveau", "pl", "prices"];
+const BEHIND: [&str; 5] = ["priser", "prisniveau", "lønniveau", "pl", "prices"];
 const JOINED: [&str; 10] =
     ["priser", "prisniveau", "pl", "niveau", "pris", "lønniveau", "kr", "kroner", "prices", "price"];
 /// Words before a year that do.
@@ -90,7 +90,9 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
         let is_before = before == "-" && last == "pl" || is_colon && matches!(last, "prisniveau" | "prisår");
         return year_of(&format!("20{year}")).filter(|_| is_said || is_behind || is_before);
     }
-    let is_behind = sep == " " && BEHIND.contains(&next) || sep == "-" && JOINED.contains(&next);
+    // `2025 pris- og lønniveau`.
+    let is_first_of_two = next == "pris" && word(at + 2).0.starts_with(['-', '/']);
+    let is_behind = sep == " " && (BEHIND.contains(&next) || is_first_of_two) || sep == "-" && JOINED.contains(&next);
     let is_level = |word: &str| matches!(word, "prisniveau" | "prisniveauet" | "prisår" | "lønniveau");
     let is_named = (1..=BETWEEN + 1).map(back).take_while(|word| year_of(word).is_none()).any(is_level);
     let is_before = BEFORE.contains(&last) && is_colon;
@@ -122,6 +124,8 @@ mod tests {
                 "Prisniveau 2025",
                 "Prisniveau: 2025",
                 "pris- og lønniveau 2025",
+                "Alle beløb er angivet i 2025 pris- og lønniveau",
+                "2025 pris-/lønniveau",
                 "2025-P/L",
                 "PL 2025",
                 "25-pl",

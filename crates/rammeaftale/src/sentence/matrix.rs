@@ -177,7 +177,7 @@ fn only_missing(one: &Unsettled, lang: Lang) -> String {
 }
 
 /// Each figure by name; of many only the columns and years, with the count of offers.
-fn figures(figures: &BTreeSet<&Missing>, lang: Lang) -> String {
+pub(super) fn figures(figures: &BTreeSet<&Missing>, lang: Lang) -> String {
     const FEW: usize = 3;
     let and = pick_str(lang, " og ", " and ");
     if figures.len() <= FEW {

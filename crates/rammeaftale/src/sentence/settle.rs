@@ -20,6 +20,9 @@ pub(super) fn settle(finding: &Finding) -> Text {
         }
         let mut settling = within_reason(&finding.settled_by);
         let Some(first) = settling.next() else {
+            if let Some(all) = takes_all(finding) {
+                return all.get(lang).to_owned();
+            }
             let first = finding.missing.first().map(|figure| words::missing(figure, lang)).unwrap_or_default();
             return pick(lang, format!("find {first}"), format!("find {first}"));
         };
@@ -40,6 +43,21 @@ fn carried_alone(finding: &Finding) -> Option<(&Missing, Decimal)> {
     let expected = figures.expected_carried.filter(|expected| !expected.is_zero())?;
     let only = finding.missing.first().filter(|_| finding.missing.len() == 1)?;
     matches!(only, Missing::Figure { column: Column::CarriedResult, .. }).then_some((only, expected))
+}
+
+/// What it takes where each figure would settle it only by a size that such a figure hardly has.
+pub fn takes_all(finding: &Finding) -> Option<Text> {
+    let is_so = !finding.settled_by.is_empty() && within_reason(&finding.settled_by).next().is_none();
+    (is_so && finding.missing.len() > 1).then(|| {
+        both(|lang| {
+            let names = super::matrix::figures(&finding.missing.iter().collect(), lang);
+            pick(
+                lang,
+                format!("find {names}; ét af tallene alene er næppe nok"),
+                format!("find {names}; one of them alone will hardly do"),
+            )
+        })
+    })
 }
 
 /// The sets of figures that would settle it by sizes that such figures have.

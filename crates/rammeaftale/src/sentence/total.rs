@@ -10,19 +10,25 @@ use rust_decimal::Decimal;
 /// What a sum is in.
 pub fn unit(unit: Unit) -> Text {
     match unit {
-        Unit::TariffsOfAllPlaces(per) => {
-            let (da, en) = match per {
-                TariffUnit::Day => ("døgn", "a day"),
-                TariffUnit::Hour => ("time", "an hour"),
-                TariffUnit::Month => ("måned", "a month"),
-                TariffUnit::Year => ("år", "a year"),
-            };
-            Text::new(format!("kr. pr. {da} for alle pladser"), format!("kr. {en} for all places"))
+        Unit::TariffsOfAllPlaces(unit) => {
+            let per = per(unit);
+            Text::new(format!("kr. {} for alle pladser", per.da), format!("kr. {} for all places", per.en))
         }
         Unit::Basis => Text::new("kr. om året i grundlag", "kr. a year of basis"),
         Unit::Carried => Text::new("kr. i indregnet resultat", "kr. of carried result"),
         Unit::OwnPayment => Text::new("kr. om året i egenbetaling", "kr. a year of own payment"),
     }
+}
+
+/// What a tariff is for.
+pub fn per(unit: TariffUnit) -> Text {
+    let (da, en) = match unit {
+        TariffUnit::Day => ("pr. døgn", "a day"),
+        TariffUnit::Hour => ("pr. time", "an hour"),
+        TariffUnit::Month => ("pr. måned", "a month"),
+        TariffUnit::Year => ("pr. år", "a year"),
+    };
+    Text::new(da, en)
 }
 
 /// A total in one sentence: how much too much in how many findings, how much room in how many, and what is left out.
