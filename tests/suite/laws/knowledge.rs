@@ -189,7 +189,14 @@ fn the_projection_told_is_the_least_with_which_the_rule_holds() {
                     Some(findings(&filled.judged(&readings, Some(&key.1))?)[&key].verdict.name())
                 };
                 let Some(from) = undecided.met_from_projection_percent else { continue };
-                prop_assert!(matches!(said(from), Some("met") | None), "{:?} at {}: {:?}", key, from, said(from));
+                prop_assert!(
+                    matches!(said(from), Some("met") | None),
+                    "{:?} {:?} at {}: {:?}",
+                    key,
+                    undecided,
+                    from,
+                    said(from)
+                );
                 prop_assert!(said(from - ORE) != Some("met"), "{:?} below {}", key, from);
                 tried += 1;
             }

@@ -145,5 +145,8 @@ fn projection_from(year: Year, room: Room<'_>) -> Option<Decimal> {
         points.into_iter().map(|point| room(year, Percent::new(point).ok()?)).collect::<Option<Vec<Exact>>>()?;
     let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
     let percent = &root * &Exact::whole(100 * 10_000);
-    rising.then(|| up_to_hundredth(&percent)).flatten()
+    let from = rising.then(|| up_to_hundredth(&percent)).flatten()?;
+    // Of several comparisons another may have the least room there, and none with it.
+    let holds = room(year, Percent::new(from).ok()?)?.signum() >= 0;
+    holds.then_some(from)
 }
