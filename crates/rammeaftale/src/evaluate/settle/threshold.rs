@@ -55,7 +55,8 @@ fn edge(missing: &Missing, is_so: impl Fn(Decimal) -> bool) -> (Option<Decimal>,
     let (mut low, mut high) = match missing {
         Missing::PriceIndex(_) => (-9_999, 90_000),
         Missing::Figure { column, .. } if column.may_be_negative() => (-MOST, MOST),
-        Missing::Figure { .. } => (0, MOST),
+        // Nothing may be no base, where the least amount is one.
+        Missing::Figure { .. } => (i64::from(is_so(0) == is_so(MOST)), MOST),
     };
     let below = is_so(low);
     if below == is_so(high) {
