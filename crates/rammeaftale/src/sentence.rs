@@ -81,7 +81,21 @@ pub fn finding(finding: &Finding) -> Text {
 /// Why there is no definite answer; of a rule that is judged for those below or above, for whom.
 pub fn why(finding: &Finding) -> Text {
     let elsewhere = finding.judged_at().map(|level| limit::judged_at(level, finding.measure()));
-    elsewhere.unwrap_or_else(|| words::cause(finding.verdict))
+    elsewhere.unwrap_or_else(|| match finding.verdict {
+        Verdict::Undetermined(why) => open_for(finding, why),
+        verdict => words::cause(verdict),
+    })
+}
+
+/// Why it is undetermined: what cannot be compared for want of a figure could be with it.
+fn open_for(finding: &Finding, why: Undetermined) -> Text {
+    match why {
+        Undetermined::NotComparable if !finding.missing.is_empty() && finding.reason().is_none() => Text::new(
+            "beløbene kan først sammenlignes, når det, der mangler, kendes",
+            "the amounts can be compared only when what is missing is known",
+        ),
+        why => words::cause(Verdict::Undetermined(why)),
+    }
 }
 
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.
@@ -141,7 +155,7 @@ fn reason(finding: &Finding) -> Option<Text> {
 }
 
 fn undetermined(finding: &Finding, why: Undetermined) -> Text {
-    let cause = words::cause(Verdict::Undetermined(why));
+    let cause = open_for(finding, why);
     both(|lang| {
         let (action, cause) = (action(finding), cause.get(lang));
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
@@ -156,7 +170,7 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
 
 /// Of a contribution that cannot be worked out: for lack of what, and that it is settled with the total only.
 fn unknown_share(finding: &Finding, why: Undetermined) -> Text {
-    let cause = words::cause(Verdict::Undetermined(why));
+    let cause = open_for(finding, why);
     both(|lang| {
         let cause = cause.get(lang);
         let left_out =

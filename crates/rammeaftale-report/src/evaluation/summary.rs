@@ -6,9 +6,10 @@ use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, same, text};
 use rammeaftale::agreement::Rule;
-use rammeaftale::assessment::Figures;
+use rammeaftale::agreement::rules::Measure;
+use rammeaftale::assessment::{Figures, LimitFigures};
 use rammeaftale::portfolio::TariffUnit;
-use rammeaftale::text::Text;
+use rammeaftale::text::{Lang, Text, percent};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,25 +97,31 @@ fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
     if let Some((_, amiss, one)) = found.iter().filter_map(amiss).max_by_key(|(off, ..)| *off) {
         return text!(da: "; værst: {} ({})", en: "; the worst: {} ({})", amiss, one);
     }
-    let mut most: BTreeMap<Option<TariffUnit>, (Decimal, Option<Decimal>, String)> = BTreeMap::new();
+    let mut most: BTreeMap<Option<TariffUnit>, (Decimal, &LimitFigures, String)> = BTreeMap::new();
     for (one, finding) in found {
         let Figures::Limit(figures) = &finding.figures else { continue };
-        for figures in figures.units() {
-            let Some(over) = figures.headroom.map(|room| -room).filter(|over| over.is_sign_positive()) else {
-                continue;
-            };
-            if most.get(&figures.unit).is_none_or(|(most, ..)| over > *most) {
-                most.insert(figures.unit, (over, figures.over_at_least, view.subject(one)));
+        for figures in figures.units().iter().filter(|one| one.exceeds()) {
+            let Some(size) = share(figures).or(figures.headroom).map(|size| -size) else { continue };
+            if most.get(&figures.unit).is_none_or(|(most, ..)| size > *most) {
+                most.insert(figures.unit, (size, figures, view.subject(one)));
             }
         }
     }
-    let told = most.into_iter().map(|(unit, (over, least, one))| {
-        let much = sentence::too_much(least, over);
+    let told = most.into_iter().filter_map(|(unit, (_, figures, one))| {
+        let much = sentence::too_much(figures.over_at_least, -figures.headroom?);
+        let share = share(figures).map(|share| Text::new(percent(-share, Lang::Da), percent(-share, Lang::En)));
+        let much = share.map_or_else(|| much.clone(), |share| text!("{}, {}", share, much));
         let much = unit.map_or_else(|| much.clone(), |unit| text!("{} {}", much, sentence::per(unit)));
-        text!("{} ({})", much, one)
+        Some(text!("{} ({})", much, one))
     });
     let told: Vec<Text> = told.collect();
     if told.is_empty() { same("") } else { text!(da: "; mest {}", en: "; the worst {}", joined(&told, "; ")) }
+}
+
+/// Of one tariff the percentage: tariffs of several units have no kroner in common.
+fn share(figures: &LimitFigures) -> Option<Decimal> {
+    let is_one = figures.measure == Some(Measure::Tariff) && figures.unit.is_none();
+    figures.headroom_percent.filter(|_| is_one)
 }
 
 /// How many kroner an amount is from what is right.
