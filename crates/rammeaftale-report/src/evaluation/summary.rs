@@ -109,7 +109,8 @@ fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
     }
     let told = most.into_iter().filter_map(|(unit, (_, figures, one))| {
         let much = sentence::too_much(figures.over_at_least, -figures.headroom?);
-        let share = share(figures).map(|share| Text::new(percent(-share, Lang::Da), percent(-share, Lang::En)));
+        let share = share(figures).filter(|share| !share.is_zero());
+        let share = share.map(|share| Text::new(percent(-share, Lang::Da), percent(-share, Lang::En)));
         let much = share.map_or_else(|| much.clone(), |share| text!("{}, {}", share, much));
         let much = unit.map_or_else(|| much.clone(), |unit| text!("{} {}", much, sentence::per(unit)));
         Some(text!("{} ({})", much, one))
