@@ -1,5 +1,6 @@
 //! What the rows say: section 3 of `rules.md`.
 
+use super::finding::Cause;
 use super::model::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

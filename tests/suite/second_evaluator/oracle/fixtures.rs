@@ -1,6 +1,7 @@
 //! The agreements of `tests/fixtures`, that are not shipped.
 
 use super::model::*;
+use super::shipped::*;
 
 fn of_region(agreement: Agreement, region: u16, municipalities: &[u16]) -> Agreement {
     let municipalities = municipalities.iter().copied().collect();

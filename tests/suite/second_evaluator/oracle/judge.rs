@@ -1,6 +1,7 @@
 //! Who is judged, and what is said of them: section 6 of `rules.md`.
 
 use super::book::Book;
+use super::finding::*;
 use super::model::*;
 use super::rules::{Above, Subject, combine, find};
 use Verdict::{Breached, NotApplicable, Undetermined};

@@ -2,6 +2,7 @@
 
 use super::book::{Blank, Figure};
 use super::judge::Judge;
+use super::finding::*;
 use super::model::*;
 use Verdict::{Breached, Met, NotApplicable, Undetermined};
 use std::collections::BTreeSet;
