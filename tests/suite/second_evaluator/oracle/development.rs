@@ -4,9 +4,9 @@
 mod tariffs;
 
 use super::book::{Blank, Figure, Standing};
+use super::finding::*;
 use super::judge::Judge;
 use super::measure::{Amount, Answer, Comparison, Limit, Side, Step, huge};
-use super::finding::*;
 use super::model::*;
 use super::rules::{Subject, combine, outcome, read, unknown};
 use Verdict::{Breached, Met, Undetermined};

@@ -11,8 +11,8 @@ mod possible;
 mod shown;
 
 use super::book::Blank;
-use super::fraction::power_of_two;
 use super::finding::*;
+use super::fraction::power_of_two;
 use super::model::*;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! What the source leaves open: section 5 of `rules.md`.
 
-use super::judge::Judge;
 use super::finding::*;
+use super::judge::Judge;
 use super::model::*;
 use super::rules::{combine, outcome};
 use Verdict::{Breached, Met, NotApplicable, Undetermined};

@@ -1,8 +1,8 @@
 //! The rules but tariff development: section 4 of `rules.md`.
 
 use super::book::{Blank, Figure};
-use super::judge::Judge;
 use super::finding::*;
+use super::judge::Judge;
 use super::model::*;
 use Verdict::{Breached, Met, NotApplicable, Undetermined};
 use std::collections::BTreeSet;
