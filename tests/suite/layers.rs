@@ -1,4 +1,4 @@
-//! The layers of architecture.md, section 2: imports go down only.
+//! The layers of the core (architecture.md, section 2) and of the sheets: imports go down only.
 
 use crate::here;
 use std::collections::BTreeMap;
@@ -27,6 +27,25 @@ const LAYERS: &[(&str, u8)] = &[
     ("document", 0),
     ("schema", 0),
     ("text", 0),
+];
+
+/// The layer of each folder of the sheets, of which none shares its with another.
+const SHEETS: &[(&str, u8)] = &[
+    ("lib", 13),
+    ("guess", 12),
+    ("portfolio", 11),
+    ("index", 10),
+    ("workbook", 9),
+    ("record", 8),
+    ("table", 7),
+    ("write", 6),
+    ("cell", 5),
+    ("heading", 4),
+    ("file", 3),
+    ("said", 2),
+    ("mistake", 1),
+    ("limits", 0),
+    ("fold", 0),
 ];
 
 /// Imports forbidden beside the layers: raw files and valid agreements do not know each other, and judging
@@ -86,36 +105,50 @@ fn facade(lib: &str) -> BTreeMap<String, String> {
     for one in uses {
         let (module, names) = one.split_once("::").expect("a path");
         for name in names.trim_matches(['{', '}']).split(',') {
+            let name = name.rsplit_once("::").map_or(name, |(_, name)| name).trim_matches(['{', '}']);
             out.insert(name.trim().to_owned(), module.trim().to_owned());
         }
     }
     out
 }
 
-#[test]
-fn imports_of_the_core_go_down_only() {
-    let layers: BTreeMap<&str, u8> = LAYERS.iter().copied().collect();
-    let root = here().join("../crates/rammeaftale/src");
+/// The files of a crate that were read, and its imports that go up or are forbidden.
+fn go_up(source: &str, layers: &[(&str, u8)], forbidden: &[(&str, &str)]) -> (usize, Vec<String>) {
+    let layers: BTreeMap<&str, u8> = layers.iter().copied().collect();
+    let root = here().join("../crates").join(source);
     let facade = facade(&fs::read_to_string(root.join("lib.rs")).expect("the crate root"));
     let mut files = Vec::new();
     rust_files(&root, &mut files);
-    assert!(files.len() >= 40, "only {} files found", files.len());
     let mut wrong = Vec::new();
     let mut seen = 0;
-    for file in files {
+    for file in &files {
         let below = file.strip_prefix(&root).expect("below the folder").to_path_buf();
         let module = below.components().next().expect("a part").as_os_str().to_string_lossy().replace(".rs", "");
         let layer = layers.get(&*module).unwrap_or_else(|| panic!("`{module}` stands on no layer"));
-        for import in imports(&fs::read_to_string(&file).expect("a readable file")) {
+        for import in imports(&fs::read_to_string(file).expect("a readable file")) {
             let target = facade.get(&import).unwrap_or(&import);
             let onto = layers.get(&**target).unwrap_or_else(|| panic!("{}: `crate::{import}`?", below.display()));
             seen += 1;
-            if onto > layer || FORBIDDEN.contains(&(&*module, &**target)) {
+            if onto > layer || forbidden.contains(&(&*module, &**target)) {
                 wrong.push(format!("{}: layer {layer} imports `{target}` of layer {onto}", below.display()));
             }
         }
     }
     assert!(seen >= 100, "only {seen} imports found");
+    (files.len(), wrong)
+}
+
+#[test]
+fn imports_of_the_core_go_down_only() {
+    let (files, wrong) = go_up("rammeaftale/src", LAYERS, FORBIDDEN);
+    assert!(files >= 40, "only {files} files found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn imports_of_the_sheets_go_down_only() {
+    let (files, wrong) = go_up("rammeaftale-sheets/src", SHEETS, &[]);
+    assert!(files >= 70, "only {files} files found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

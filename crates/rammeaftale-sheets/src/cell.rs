@@ -1,10 +1,17 @@
 //! What a cell must hold, whatever its column.
 
+pub(crate) mod digits;
 mod flawed;
+mod marks;
+pub(crate) mod number;
+pub(crate) mod points;
+pub(crate) mod row;
 mod shown;
+pub(crate) mod value;
+pub(crate) mod year;
 
+use crate::file::lex::{Cell, Flaw, Held};
 use crate::heading::Heading;
-use crate::lex::{Cell, Flaw, Held};
 use crate::limits::{LONGEST_CELL, grouped};
 use crate::mistake::Problem;
 use rammeaftale::diag::Code;

@@ -1,16 +1,13 @@
 //! The headings of files and what they are taken for, as a file of columns to review.
 
 mod headings;
-mod words;
 
-use crate::bytes::Bytes;
-use crate::columns::Columns;
-use crate::currency;
-use crate::heading::fold;
+use crate::file::bytes::Bytes;
+use crate::fold::fold;
+use crate::heading::guessed::{Why, guessed, known};
+use crate::heading::otherwise::{Otherwise, of_another_kind, of_first_word, otherwise};
+use crate::heading::period::{Named, title};
 use crate::mistake::{Mistakes, Problem};
-use crate::period::{Named, title};
-use crate::said::prices_of;
-use crate::value::unit_name;
 use crate::write::quoted;
 use headings::headings;
 use rammeaftale::diag::{Diagnostic, Place};
@@ -20,10 +17,6 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
-use words::{Otherwise, Why, guessed, names_sign, otherwise};
-
-#[cfg(feature = "workbooks")]
-pub(crate) use headings::header;
 
 /// What the headings of some files are taken for.
 #[derive(Debug, Default)]
@@ -143,28 +136,6 @@ fn guess(why: Why) -> text::Text {
     )
 }
 
-fn of_another_kind(other: Otherwise) -> text::Text {
-    match other {
-        Otherwise::Per(unit) => {
-            let (da, en) = unit_name(unit);
-            text::Text::new(
-                format!("pr. {da} og ikke pr. døgn: kald kolonnen `takst`, og skriv `{da}` i kolonnen `enhed`"),
-                format!(
-                    "per {en}, not per day: call the column `tariff`, and write `{en}` in the column `tariff_unit`"
-                ),
-            )
-        }
-        Otherwise::Unit => text::Text::new(
-            "i en anden enhed end kolonnens: regn tallene om",
-            "in another unit than its column: convert the figures",
-        ),
-        Otherwise::Sign => text::Text::new(
-            "nævner et fortegn: i resultat er overskud positivt og underskud negativt; ret tallene, hvis de står omvendt",
-            "names a sign: in result a surplus is positive and a deficit negative; mend the figures if they stand otherwise",
-        ),
-    }
-}
-
 fn unknown() -> text::Text {
     text::Text::new(
         "ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #",
@@ -172,54 +143,10 @@ fn unknown() -> text::Text {
     )
 }
 
-/// Whether a heading that begins with a column's name, is one word with a unit as `månedstakst`, or names a sign says that its figures are of another kind.
-fn of_first_word(heading: &str) -> Option<Otherwise> {
-    let first = otherwise(heading, heading.split_whitespace().next()?);
-    first.or_else(|| of_compound(heading)).or_else(|| names_sign(heading).then_some(Otherwise::Sign))
-}
-
-/// The same for a tariff in one word with its unit.
-fn of_compound(heading: &str) -> Option<Otherwise> {
-    let is_tariff = |word: &str| fold(word).ends_with("takst") || fold(word).ends_with("takster");
-    heading.split_whitespace().any(is_tariff).then(|| otherwise(heading, "takst")).flatten()
-}
-
-/// Why a heading is not taken for a column that it names or is near to, if it says that its figures are of another kind.
-pub(crate) fn of_other_figures(heading: &str, near: Option<&str>) -> Option<text::Text> {
-    of_first_word(heading).or_else(|| otherwise(heading, near?)).map(of_another_kind)
-}
-
-/// The name that a heading may be meant for, if no other heading has it.
-pub(crate) fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
-    let (name, _) = guessed(heading)?;
-    let (column, period) = known(&name)?;
-    // What it says of the amounts would be lost with its words.
-    if !fold(&name).contains("regnskab") && says_more(heading) {
-        return None;
-    }
-    (period.is_some() || !taken.contains(&column)).then_some(name)
-}
-
-/// True for a heading that names a price level, accounts or a currency.
-fn says_more(heading: &str) -> bool {
-    let is_of_accounts = |word: &str| {
-        let lower = word.to_lowercase();
-        let short = lower.strip_prefix('r').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-        lower.starts_with("regnskab") || short.is_some()
-    };
-    let mut words =
-        heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty());
-    prices_of(heading).is_some() || words.any(|word| is_of_accounts(word) || currency::is_other(word))
-}
-
-fn known(heading: &str) -> Option<Named<Column>> {
-    Columns::default().meaning(heading).column()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{read_bytes, read_bytes_as};
+    use crate::{Columns, read_bytes, read_bytes_as};
 
     fn guess(text: &str) -> String {
         let mut guess = Guess::default();

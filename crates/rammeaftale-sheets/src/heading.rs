@@ -1,9 +1,13 @@
 //! Headings matched to columns, in Danish or English.
 
-use crate::guess;
+pub(crate) mod columns;
+pub(crate) mod guessed;
+pub(crate) mod otherwise;
+pub(crate) mod period;
+
+use crate::fold::{fold, folds_to};
 use crate::limits::LONGEST_HEADING;
-use crate::period::nearest_named;
-use crate::value::is_amount;
+use period::nearest_named;
 use rammeaftale::diag::nearest;
 use rammeaftale::portfolio::{Column, FiguresKind};
 
@@ -44,11 +48,6 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
 
     /// True for a column in which a date may stand.
     fn is_day(self) -> bool {
-        false
-    }
-
-    /// True for a text that is a value of this column and looks like data, not like a title or a note.
-    fn holds(self, _text: &str) -> bool {
         false
     }
 
@@ -101,17 +100,8 @@ impl Heading for Column {
         }
     }
 
-    /// A year under an amount may be a part of a title.
-    fn holds(self, text: &str) -> bool {
-        let reads_as = |column| crate::value::value(column, text.trim(), crate::dialect::Dialect::Danish).is_ok();
-        match self {
-            Column::Operator | Column::Year => reads_as(self),
-            _ => is_amount(self) && reads_as(self) && !reads_as(Column::Year),
-        }
-    }
-
     fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
-        guess::meant_by(heading, taken)
+        guessed::meant_by(heading, taken)
     }
 
     fn purpose(self) -> Option<(&'static str, &'static str)> {
@@ -125,6 +115,12 @@ impl Heading for Column {
             _ => None,
         }
     }
+}
+
+/// True for columns of numbers that are no years and no codes.
+pub(crate) fn is_amount(column: Column) -> bool {
+    matches!(column, Column::Places | Column::Occupancy | Column::Tariff | Column::TariffBasis | Column::OwnPayment)
+        || matches!(column, Column::WageSupplement | Column::Result | Column::CarriedResult | Column::Turnover)
 }
 
 /// The column that a heading names.
@@ -149,37 +145,6 @@ pub(crate) fn nearest_name<H: Heading>(heading: &str, taken: &[H]) -> Option<&'s
         .collect();
     let found = nearest(&fold(heading), names.iter().map(|(folded, _)| folded.as_str()))?;
     names.iter().find(|(folded, _)| folded == found).map(|(_, name)| *name)
-}
-
-/// A word as it is compared: case, blanks, `_` and `-` play no part; æ is ae, ø is oe, å is aa.
-pub(crate) fn fold(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            // The ring that some systems write apart from its a.
-            '\u{30a}' if out.ends_with('a') => out.push('a'),
-            _ => out.push_str(folded(c, &mut [0; 4])),
-        }
-    }
-    out
-}
-
-/// True for a name that is this word when folded.
-pub(crate) fn folds_to(name: &str, word: &str) -> bool {
-    name.chars().flat_map(char::to_lowercase).try_fold(word, |rest, c| rest.strip_prefix(folded(c, &mut [0; 4])))
-        == Some("")
-}
-
-/// What a small letter is compared as.
-fn folded(c: char, buffer: &mut [u8; 4]) -> &str {
-    match c {
-        'æ' => "ae",
-        'ø' => "oe",
-        'å' => "aa",
-        '_' | '-' => "",
-        _ if c.is_whitespace() => "",
-        _ => c.encode_utf8(buffer),
-    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,17 @@
 //! Price index files: the general price and wage projection (PL), year by year.
 
-use crate::bytes::Bytes;
+use crate::cell::digits::Measure;
+use crate::cell::number::{number, out_of_range};
+use crate::cell::value::{Holds, words};
+use crate::cell::year::year;
 use crate::cell::{checked_text, missing_cell};
-use crate::columns::Columns;
-use crate::dialect::Dialect;
-use crate::digits::Measure;
+use crate::file::bytes::Bytes;
+use crate::file::dialect::Dialect;
+use crate::file::lex::{Cell, Record, Start};
 use crate::heading::Heading;
-use crate::lex::{Cell, Record, Start};
+use crate::heading::columns::Columns;
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::number::{number, out_of_range};
 use crate::table::{Line, Table};
-use crate::value::words;
-use crate::year::year;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::quantity::{Percent, Year};
 use rammeaftale::text::Text;
@@ -113,6 +113,8 @@ impl Heading for IndexColumn {
         }
     }
 }
+
+impl Holds for IndexColumn {}
 
 #[derive(Default)]
 struct Reader {

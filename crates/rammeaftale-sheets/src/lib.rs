@@ -65,64 +65,37 @@
 //! A price index file has the columns `year`/`år`, `projection_percent`/`fremskrivning`, `publisher`/`udgiver` and
 //! `vintage`/`årgang`; see [`read_index`].
 
-mod aside;
-mod bytes;
+// From the top down, and no folder imports from one above it: `guess` (a file of columns to review), `portfolio` (files
+// read and put together), `index`, `workbook`, `record` (JSON, TOML), `table` (headers and rows, whatever they stand in),
+// `write`, `cell` (values), `heading`, `file` (bytes, text, parted cells), `said` (what words say of amounts).
 mod cell;
-mod columns;
-mod currency;
-mod dialect;
-mod digits;
-mod encoding;
-#[cfg(feature = "workbooks")]
-mod grid;
+mod file;
+mod fold;
 mod guess;
-mod header;
 mod heading;
 mod index;
-mod json;
-mod lex;
 mod limits;
-mod lines;
-mod marks;
 mod mistake;
-mod number;
-mod period;
-mod points;
 mod portfolio;
-mod reading;
 mod record;
-mod row;
 mod said;
-mod scale;
-mod sheet;
-mod source;
-mod stand;
-mod system;
 mod table;
-mod template;
-mod text;
-mod toml;
-mod value;
 #[cfg(feature = "workbooks")]
 mod workbook;
 mod write;
-mod write_table;
-#[cfg(feature = "workbooks")]
-mod write_xlsx;
-mod year;
 
-pub use columns::Columns;
-pub use dialect::Dialect;
+pub use file::dialect::Dialect;
+pub use file::system::os_error;
 pub use guess::Guess;
+pub use heading::columns::Columns;
 pub use index::{IndexRow, read_index, read_index_path};
 pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
+pub use portfolio::sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
 pub use portfolio::{PortfolioReader, portfolio};
-pub use sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
-pub use system::os_error;
-pub use template::template_csv;
+pub use write::table::{TableWriter, Value, byte_order_mark, write_table};
+pub use write::template::template_csv;
 #[cfg(feature = "workbooks")]
-pub use template::template_xlsx;
+pub use write::template::template_xlsx;
+#[cfg(feature = "workbooks")]
+pub use write::xlsx::write_xlsx;
 pub use write::{write_csv, write_json, write_toml};
-pub use write_table::{TableWriter, Value, byte_order_mark, write_table};
-#[cfg(feature = "workbooks")]
-pub use write_xlsx::write_xlsx;

@@ -1,13 +1,17 @@
 //! Several files put together to one portfolio.
 
-use crate::bytes::Bytes;
-use crate::columns::Columns;
+mod reading;
+pub(crate) mod sheet;
+mod stand;
+
+use crate::file::bytes::Bytes;
+use crate::heading::columns::Columns;
 use crate::mistake::Problem;
-use crate::reading::Reading;
-use crate::sheet::Sheet;
-use crate::stand::{Stand, Stands};
 use rammeaftale::diag::{Code, Diagnostic, Place, Severity};
 use rammeaftale::portfolio::{Column, Places, Portfolio, PortfolioBuilder, Row};
+use reading::Reading;
+use sheet::Sheet;
+use stand::{Stand, Stands};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;

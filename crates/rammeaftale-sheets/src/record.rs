@@ -1,17 +1,18 @@
 //! A portfolio as records of named values, in JSON or TOML: the same columns as in a table, each value with its place.
 
 mod cell;
+mod json;
+mod toml;
 
-use crate::header::{duplicate, unknown};
+use crate::file::lex::Start;
+use crate::file::lines::Lines;
+use crate::file::text::Text;
+use crate::heading::period::named;
 use crate::heading::{Heading, find};
-use crate::lex::Start;
 use crate::limits::MOST_ROWS;
-use crate::lines::Lines;
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::period::named;
+use crate::table::header::{duplicate, unknown};
 use crate::table::too_many_rows;
-use crate::text::Text;
-use crate::{json, toml};
 use cell::text;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
@@ -238,18 +239,6 @@ pub(crate) fn unknown_key(lines: &Lines<'_>, span: &Range<usize>, rows: &str) ->
     Problem::new(Code::UnknownKey, format!("{key} er ikke en nøgle her"), format!("{key} is not a key here"))
         .help(format!("skriv rækkerne under `{rows}`"), format!("write the rows under `{rows}`"))
         .at(lines.place(span))
-}
-
-/// A file that is not what its notation says.
-pub(crate) fn syntax(lines: &Lines<'_>, span: &Range<usize>, notation: &str, message: &str) -> Diagnostic {
-    let message = message.replace('\n', ", ");
-    Problem::new(
-        Code::Syntax,
-        format!("filen er ikke gyldig {notation}: {message}"),
-        format!("not valid {notation}: {message}"),
-    )
-    .help("ret filen på dette sted", "mend the file at this place")
-    .at(lines.place(span))
 }
 
 fn no_records(name: &Arc<str>) -> Diagnostic {

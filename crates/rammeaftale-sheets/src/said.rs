@@ -1,40 +1,29 @@
 //! What lines beside a table and its names say of all its amounts, held against how they are read: a title such as
 //! `Alle beløb i 2025-priser` would change verdicts without a word.
 
+pub(crate) mod currency;
 mod prices;
+mod realised;
+mod saying;
+pub(crate) mod scale;
 mod scaled;
+pub(crate) mod time;
+mod turned;
 mod units;
 mod words;
 
 use crate::mistake::{Problem, shown};
-use crate::value::{Unit, unit_name};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
 use std::path::Path;
+use time::{Unit, unit_name};
 
 pub(crate) use prices::prices_of;
-pub(crate) use units::unit_beside;
 #[cfg(feature = "workbooks")]
-pub(crate) use words::saying_beside;
-pub(crate) use words::sayings;
-
-/// What words say of amounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Saying {
-    /// They count thousands or more, or another currency.
-    Scaled,
-    /// They are in the prices of a year.
-    Prices(Year),
-    /// They are in the prices of one year, whichever it is.
-    Fixed,
-    /// They are realised and not budgeted, perhaps those of a year.
-    Realised(Option<Year>),
-    /// What is below zero is a surplus.
-    Turned,
-    /// What tariffs are paid for.
-    Per(Unit),
-}
+pub(crate) use saying::saying_beside;
+pub(crate) use saying::{Saying, sayings};
+pub(crate) use units::unit_beside;
 
 /// All that was said beside a table, each thing once.
 #[derive(Clone, Debug, Default)]

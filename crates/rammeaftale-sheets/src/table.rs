@@ -1,22 +1,25 @@
 //! A file or a sheet as a header and rows of cells, for any kind of columns.
 
 mod above;
+pub(crate) mod aside;
 mod fault;
+pub(crate) mod header;
 mod rows;
 mod stray;
 
-use crate::bytes::Bytes;
-use crate::columns::Columns;
-use crate::dialect::Dialect;
-use crate::header::{Slot, find_line, read_header};
+use crate::cell::value::Holds;
+use crate::file::bytes::Bytes;
+use crate::file::dialect::Dialect;
+use crate::file::lex::{Cell, Record, Start};
+use crate::file::source::{Parted, Source};
+use crate::file::text::Text;
 use crate::heading::Heading;
-use crate::lex::{Cell, Record, Start};
+use crate::heading::columns::Columns;
+use crate::heading::period::Period;
 use crate::mistake::Mistakes;
-use crate::period::Period;
 use crate::said::Said;
-use crate::source::{Parted, Source};
-use crate::text::Text;
 use fault::broken_record;
+use header::{Slot, find_line, read_header};
 use rammeaftale::diag::Place;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -45,7 +48,7 @@ pub(crate) struct Table<H> {
     body: Start,
 }
 
-impl<H: Heading> Table<H> {
+impl<H: Holds> Table<H> {
     /// Reads a text and its header; `None` when nothing below it can be read.
     pub(crate) fn open(name: &Arc<str>, bytes: Bytes, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
         let weight = |cell: &str| usize::from(columns.meaning::<H>(cell).column().is_some());
@@ -64,7 +67,9 @@ impl<H: Heading> Table<H> {
             }
         }
     }
+}
 
+impl<H: Heading> Table<H> {
     /// Reads the header, which stands in the record that begins at `header`.
     pub(crate) fn of(
         source: Arc<dyn Source>,

@@ -12,6 +12,7 @@ mod cover;
 mod date;
 mod digits;
 mod format;
+mod grid;
 mod header;
 mod ods;
 mod shown;
@@ -21,17 +22,16 @@ mod xls;
 mod xlsx;
 mod xml;
 
-use crate::columns::Columns;
-use crate::dialect::Dialect;
-use crate::grid::Grid;
-use crate::guess;
-use crate::heading::{Heading, fold};
-use crate::lex::Start;
+use crate::file::dialect::Dialect;
+use crate::file::lex::Start;
+use crate::file::source::Source;
+use crate::fold::fold;
+use crate::heading::columns::Columns;
 use crate::mistake::{Mistakes, Problem};
 use crate::said::Said;
-use crate::source::Source;
-use crate::table::Table;
+use crate::table::{self, Table};
 use container::Container;
+use grid::Grid;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 use std::sync::Arc;
@@ -57,17 +57,16 @@ impl Kind {
 
 /// The tables of all sheets that have a header. The others are told of, but for those that say of themselves that they
 /// are not read and have no header.
-pub(crate) fn tables<H: Heading>(
+pub(crate) fn tables(
     name: &Arc<str>,
     bytes: &[u8],
     kind: Kind,
     columns: &Columns,
     mistakes: &mut Mistakes,
-) -> Vec<Table<H>> {
-    let sheets = sheets::<H>(name, bytes, kind, columns, mistakes);
-    let has_key = |(header, grid): &(Option<Start>, Grid)| {
-        header.is_some_and(|header| header::has_key::<H>(grid, header, columns))
-    };
+) -> Vec<Table<Column>> {
+    let sheets = sheets(name, bytes, kind, columns, mistakes);
+    let has_key =
+        |(header, grid): &(Option<Start>, Grid)| header.is_some_and(|header| header::has_key(grid, header, columns));
     let any_key = sheets.iter().any(|sheet| !says_not_read(&sheet.1) && has_key(sheet));
     let names = sheets.iter().map(|(_, grid)| fold(grid.name())).collect();
     let (mut tables, mut headless, mut covers) = (Vec::new(), Vec::new(), Said::default());
@@ -81,17 +80,17 @@ pub(crate) fn tables<H: Heading>(
         match header {
             _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
             None if says_not_read(&grid) => {}
-            None => headless.push(header::without::<H>(&grid, columns)),
+            None => headless.push(header::without(&grid, columns)),
             Some(_) if says_not_read(&grid) => mistakes.push(passed_over().warning_at(grid.cell_place(0, 0))),
-            Some(_) if is_beside => headless.push(header::without_key::<H>(&grid)),
-            Some(start) if let Some(told) = header::merged::<H>(&grid, start, columns) => mistakes.push(told),
+            Some(_) if is_beside => headless.push(header::without_key(&grid)),
+            Some(start) if let Some(told) = header::merged(&grid, start, columns) => mistakes.push(told),
             Some(header) => tables.extend(table(grid, header, columns, mistakes)),
         }
     }
-    tables.iter_mut().for_each(|table: &mut Table<H>| table.said.add(&covers));
+    tables.iter_mut().for_each(|table: &mut Table<Column>| table.said.add(&covers));
     let is_found = |told: &Diagnostic| told.place().is_some_and(|place| place.line > 0);
     if tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
-        mistakes.push(header::nowhere::<H>(Place::file(name)));
+        mistakes.push(header::nowhere(Place::file(name)));
     } else {
         let tell = |told| if any_key { header::of_overview(told) } else { told };
         headless.into_iter().for_each(|told| mistakes.push(tell(told)));
@@ -100,7 +99,7 @@ pub(crate) fn tables<H: Heading>(
 }
 
 /// The sheets that are not blank, each with where its header stands.
-fn sheets<H: Heading>(
+fn sheets(
     name: &Arc<str>,
     bytes: &[u8],
     kind: Kind,
@@ -113,8 +112,8 @@ fn sheets<H: Heading>(
     });
     let mut sheets = Vec::new();
     for grid in grids.into_iter().filter(|grid| !grid.is_empty()) {
-        match header::joined::<H>(grid, columns) {
-            Ok(grid) => sheets.push((header::find::<H>(&grid, columns), grid)),
+        match header::joined(grid, columns) {
+            Ok(grid) => sheets.push((header::find(&grid, columns), grid)),
             Err(problem) => mistakes.push(problem.at(Place::file(name))),
         }
     }
@@ -122,7 +121,7 @@ fn sheets<H: Heading>(
 }
 
 /// The table of a sheet whose header begins here.
-fn table<H: Heading>(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
+fn table(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<Column>> {
     let grid = Arc::new(grid);
     let source = Arc::clone(&grid) as Arc<dyn Source>;
     let mut table = Table::of(source, Dialect::Danish, header, columns, mistakes)?;
@@ -146,10 +145,10 @@ pub(crate) fn headings(
         Vec::new()
     });
     let of = |grid: Grid| {
-        let grid = header::joined::<Column>(grid, &Columns::default()).ok()?;
-        let known = header::find::<Column>(&grid, &Columns::default());
+        let grid = header::joined(grid, &Columns::default()).ok()?;
+        let known = header::find(&grid, &Columns::default());
         let start = known.or_else(|| header::best_row(&grid, 1, |text| text.contains(char::is_alphabetic)))?;
-        guess::header(&grid, start).ok().flatten()
+        table::header::headings(&grid, start).ok().flatten()
     };
     grids.into_iter().filter(|grid| !grid.marks.is_copy && !says_not_read(grid)).filter_map(of).collect()
 }

@@ -1,10 +1,15 @@
 //! Rows written as CSV that spreadsheets open without harm.
 
-use crate::dialect::Dialect;
-use crate::value::FORMULA_MARKS;
-use crate::write_table::whole;
+pub(crate) mod table;
+pub(crate) mod template;
+#[cfg(feature = "workbooks")]
+pub(crate) mod xlsx;
+
+use crate::cell::value::FORMULA_MARKS;
+use crate::file::dialect::Dialect;
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rust_decimal::Decimal;
+use table::whole;
 
 /// Writes rows as CSV: Danish with Danish headings, a byte order mark and CRLF; English with English headings and LF.
 ///

@@ -1,7 +1,7 @@
 //! What is told of a cell that does not hold a value to be read as it stands.
 
 use super::other_currency;
-use crate::lex::Flaw;
+use crate::file::lex::Flaw;
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::Code;
 

@@ -1,12 +1,14 @@
 //! What a cell shows beside its amount, held against how its row is read.
 
-use crate::dialect::Dialect;
+use super::value::{Value, value};
+use crate::file::dialect::Dialect;
+use crate::file::lex::{Cell, Flaw, Held};
 use crate::heading::Heading;
-use crate::lex::{Cell, Flaw, Held};
+use crate::heading::is_amount;
+use crate::heading::period::Period;
 use crate::mistake::Problem;
-use crate::period::Period;
 use crate::said::Saying;
-use crate::value::{Unit, Value, is_amount, named_unit, unit_name, value};
+use crate::said::time::{Unit, named_unit, unit_name};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::{Column, FiguresKind, TariffUnit};
 use rammeaftale::quantity::Year;

@@ -1,16 +1,14 @@
 //! The headings of a file, known or not.
 
-use super::known;
-use crate::bytes::Bytes;
-use crate::header::find_line;
-use crate::lex::{Cell, Start};
+use crate::file::bytes::Bytes;
+use crate::file::source::Parted;
+use crate::file::text::Text;
+use crate::heading::guessed::known;
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::record::Notation;
-use crate::source::{Parted, Source};
-use crate::text::Text;
+use crate::table::header::{self, find_line};
 use rammeaftale::diag::Place;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Where each header stands, and its headings.
@@ -32,16 +30,5 @@ pub(super) fn headings(
     let weight =
         |cell: &str| usize::from(known(cell).is_some()) * 1_000 + usize::from(cell.contains(char::is_alphabetic));
     let Some((dialect, start)) = find_line(&text, &weight, mistakes)? else { return Ok(Vec::new()) };
-    header(&Parted { text, dialect }, start).map(Vec::from_iter)
-}
-
-/// The headings of the record that begins here.
-pub(crate) fn header(source: &dyn Source, start: Start) -> Result<Option<(Place, Vec<String>)>, Problem> {
-    let mut found = None;
-    source.each(start, &mut |record| {
-        let values = |cells: &Vec<Cell<'_>>| cells.iter().map(|cell| cell.value.clone().into_owned()).collect();
-        found = record.cells.as_ref().ok().map(|cells| (source.row_place(record), values(cells)));
-        ControlFlow::Break(())
-    })?;
-    Ok(found)
+    header::headings(&Parted { text, dialect }, start).map(Vec::from_iter)
 }

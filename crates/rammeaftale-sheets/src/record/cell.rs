@@ -2,9 +2,9 @@
 
 use super::Scalar;
 use crate::heading::Heading;
+use crate::heading::is_amount;
 use crate::limits::{LONGEST_CELL, grouped};
 use crate::mistake::{Problem, shown};
-use crate::value::is_amount;
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::Column;
 

@@ -1,6 +1,6 @@
 //! The year in whose prices words say that amounts are.
 
-use super::Saying;
+use super::saying::Saying;
 use super::words::{Word, normal, words};
 use rammeaftale::quantity::Year;
 
@@ -102,7 +102,7 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sayings;
+    use super::super::saying::sayings;
     use super::*;
 
     fn all(lines: &[&str], expected: &[Saying]) {

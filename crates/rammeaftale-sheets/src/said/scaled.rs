@@ -1,9 +1,9 @@
 //! Whether words say that amounts count thousands or more, or another currency.
 
+use super::currency;
 use super::prices::year_of;
+use super::scale;
 use super::words::{Word, is_kroner};
-use crate::currency;
-use crate::scale;
 
 /// `i 1.000 kr.`, `t.kr.`, `hele tusinde`; not `under 1.000 kr.` and `3 mio. kr.`, which are amounts.
 pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
@@ -60,7 +60,7 @@ pub(super) fn is_figures(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Saying, sayings};
+    use super::super::saying::{Saying, sayings};
 
     fn all(lines: &[&str], expected: &[Saying]) {
         for line in lines {

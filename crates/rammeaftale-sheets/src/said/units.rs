@@ -1,8 +1,8 @@
 //! What words say that tariffs are paid for.
 
+use super::time::{Unit, named_unit, time};
 use super::words::{Word, is_kroner, normal, words};
-use crate::heading::fold;
-use crate::value::{Unit, named_unit, time};
+use crate::fold::fold;
 
 /// The units that a line says tariffs are paid for: `Takster pr. måned`, `Månedstakster`, `kr./md.`, `Enhed: uge`; not
 /// how often an invoice is sent, nor what one amount or something else than a tariff is paid for.
@@ -173,7 +173,7 @@ fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Saying, sayings};
+    use super::super::saying::{Saying, sayings};
     use super::*;
     use rammeaftale::portfolio::TariffUnit;
 

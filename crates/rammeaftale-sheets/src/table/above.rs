@@ -2,18 +2,19 @@
 //! sorting left there are told.
 
 use super::Table;
-use crate::columns::Columns;
-use crate::header::Slot;
+use super::header::Slot;
+use crate::cell::value::Holds;
+use crate::file::lex::{Record, Start};
 use crate::heading::Heading;
-use crate::lex::{Record, Start};
+use crate::heading::columns::Columns;
+use crate::heading::period::Period;
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::period::Period;
 use crate::said::{Said, Saying, realised, sayings};
 use rammeaftale::diag::{Code, Place};
 use rammeaftale::portfolio::FiguresKind;
 use std::ops::ControlFlow;
 
-impl<H: Heading> Table<H> {
+impl<H: Holds> Table<H> {
     /// Tells of rows from `first` to the header that are a header themselves; where there is none, of those that are
     /// filled as the rows below it are.
     pub(crate) fn tell_above(&mut self, first: Start, columns: &Columns, mistakes: &mut Mistakes) {

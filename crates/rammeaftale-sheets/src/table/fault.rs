@@ -1,11 +1,11 @@
 //! What is told of rows that cannot be parted into the header's columns, of none and of too many.
 
 use crate::cell::too_long;
-use crate::dialect::Dialect;
-use crate::lex::{Broken, Fault, Record};
+use crate::file::dialect::Dialect;
+use crate::file::lex::{Broken, Fault, Record};
+use crate::file::source::Source;
 use crate::limits::{MOST_COLUMNS, MOST_ROWS, grouped};
 use crate::mistake::{Problem, shown};
-use crate::source::Source;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 
 /// A row of another number of cells than the header has.

@@ -2,10 +2,10 @@
 
 use super::Table;
 use super::fault::{broken_record, no_heading, no_rows, ragged, too_many_rows, words_aside};
+use super::header::Slot;
 use super::stray::note_line;
-use crate::header::Slot;
+use crate::file::lex::{Cell, Record};
 use crate::heading::Heading;
-use crate::lex::{Cell, Record};
 use crate::limits::MOST_ROWS;
 use crate::mistake::Mistakes;
 use rammeaftale::diag::{Diagnostic, Place};

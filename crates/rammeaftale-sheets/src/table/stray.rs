@@ -1,11 +1,11 @@
 //! Rows below the header that are no rows of the portfolio: the header again, another table, a note.
 
 use super::Table;
-use crate::heading::fold;
-use crate::lex::{Cell, Record};
+use crate::file::lex::{Cell, Record};
+use crate::fold::fold;
+use crate::heading::is_amount;
+use crate::heading::period::named;
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::period::named;
-use crate::value::is_amount;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 

@@ -1,7 +1,7 @@
 //! The zip archive of a workbook, unpacked within limits before any of its parts is read.
 
 use super::damaged;
-use crate::grid::too_large;
+use super::grid::too_large;
 use crate::limits::MOST_UNPACKED;
 use crate::mistake::Problem;
 use rammeaftale::diag::Code;

@@ -1,10 +1,10 @@
 //! Sheets without a table, such as a front page: what their lines say of all amounts holds for every table.
 
-use crate::grid::Grid;
-use crate::heading::fold;
-use crate::lex::Start;
+use super::grid::Grid;
+use crate::file::lex::Start;
+use crate::file::source::Source;
+use crate::fold::fold;
 use crate::said::{Said, Saying, sayings};
-use crate::source::Source;
 use rammeaftale::diag::Place;
 use std::collections::BTreeSet;
 
@@ -120,7 +120,7 @@ fn clauses(line: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lex::Held;
+    use crate::file::lex::Held;
     use rammeaftale::portfolio::TariffUnit;
     use rammeaftale::quantity::Year;
     use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! How a cell's number is shown: a date, a percentage, or neither.
 
-use crate::currency::is_other;
+use crate::said::currency::is_other;
+use crate::said::scale;
+use crate::said::time::Unit;
 use crate::said::{Saying, saying_beside, unit_beside};
-use crate::scale;
-use crate::value::Unit;
 
 /// What the format of a number makes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

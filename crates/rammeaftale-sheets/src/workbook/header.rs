@@ -1,19 +1,22 @@
 //! Where the header of a sheet stands, also where it takes two rows, and what is told of a sheet that has none.
 
-use crate::columns::{Columns, Meaning};
-use crate::grid::Grid;
-use crate::header::with_names;
-use crate::heading::{Heading, fold};
-use crate::lex::{Cell, Start};
+use super::grid::Grid;
+use crate::cell::value::Holds;
+use crate::file::lex::{Cell, Start};
+use crate::fold::fold;
+use crate::heading::Heading;
+use crate::heading::columns::Columns;
+use crate::heading::period::Named;
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
-use crate::period::Named;
+use crate::table::header::with_names;
 use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::portfolio::Column;
 use std::ops::RangeInclusive;
 
 /// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
-pub(super) fn find<H: Heading>(grid: &Grid, columns: &Columns) -> Option<Start> {
-    best_row(grid, 0, |text| matches!(columns.meaning::<H>(text), Meaning::Column(_)))
+pub(super) fn find(grid: &Grid, columns: &Columns) -> Option<Start> {
+    best_row(grid, 0, |text| columns.meaning::<Column>(text).column().is_some())
 }
 
 /// Two rows, the headings that they make together, and what of the upper one makes none with the lower.
@@ -21,17 +24,17 @@ type Joined = (RangeInclusive<u32>, Vec<String>, Vec<(u32, u32, String)>);
 
 /// The sheet with one row of headings where two rows make them together, such as `2024` above `takst` and `pladser`: of
 /// the first rows those two that name more columns than any row alone.
-pub(super) fn joined<H: Heading>(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
+pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
     let rows: Vec<(u32, Vec<String>)> = grid
         .records(Start::FIRST)
         .take_while(|record| record.start.line <= HEADER_ROWS)
         .map(|record| (u32::try_from(record.start.line).unwrap_or_default(), texts(record.cells.unwrap_or_default())))
         .collect();
-    let mut most = rows.iter().map(|(_, row)| named::<H>(row, columns)).max().unwrap_or_default();
+    let mut most = rows.iter().map(|(_, row)| named(row, columns)).max().unwrap_or_default();
     let mut found: Option<Joined> = None;
     for ((line, upper), (next, lower)) in rows.iter().zip(rows.iter().skip(1)) {
-        let headings = together::<H>(&grid, *line, upper, lower, columns);
-        let count = named::<H>(&headings, columns);
+        let headings = together(&grid, *line, upper, lower, columns);
+        let count = named(&headings, columns);
         if count > most {
             let dropped =
                 (1..).zip(upper.iter().zip(&headings)).filter(|(_, (text, heading))| !heading.contains(*text));
@@ -54,9 +57,9 @@ fn texts(cells: Vec<Cell<'_>>) -> Vec<String> {
 }
 
 /// How many different columns some headings name.
-fn named<H: Heading>(headings: &[String], columns: &Columns) -> usize {
-    let mut named: Vec<Named<H>> = Vec::new();
-    for found in headings.iter().filter_map(|heading| columns.meaning(heading).column()) {
+fn named(headings: &[String], columns: &Columns) -> usize {
+    let mut named: Vec<Named<Column>> = Vec::new();
+    for found in headings.iter().filter_map(|heading| columns.meaning::<Column>(heading).column()) {
         if !named.contains(&found) {
             named.push(found);
         }
@@ -66,8 +69,8 @@ fn named<H: Heading>(headings: &[String], columns: &Columns) -> usize {
 
 /// The headings that two rows make. What stands above holds for the columns to the right of it, as far as its cell is
 /// merged; where it is not, until the next.
-fn together<H: Heading>(grid: &Grid, line: u32, upper: &[String], lower: &[String], columns: &Columns) -> Vec<String> {
-    let is_column = |text: &str| matches!(columns.meaning::<H>(text), Meaning::Column(_));
+fn together(grid: &Grid, line: u32, upper: &[String], lower: &[String], columns: &Columns) -> Vec<String> {
+    let is_column = |text: &str| columns.meaning::<Column>(text).column().is_some();
     let (mut group, mut until) = ("", u32::MAX);
     let mut out = Vec::new();
     for (number, (above, below)) in (1..).zip(upper.iter().zip(lower)) {
@@ -102,10 +105,10 @@ pub(super) fn best_row(grid: &Grid, least: usize, is_of_kind: impl Fn(&str) -> b
 }
 
 /// What is told of a header of which a column's name is merged over several columns: they have one name.
-pub(super) fn merged<H: Heading>(grid: &Grid, header: Start, columns: &Columns) -> Option<Diagnostic> {
+pub(super) fn merged(grid: &Grid, header: Start, columns: &Columns) -> Option<Diagnostic> {
     let row = u32::try_from(header.line).unwrap_or_default();
     let cells = texts(grid.records(header).next()?.cells.ok()?);
-    let is_column = |(_, text): &(u32, &String)| matches!(columns.meaning::<H>(text), Meaning::Column(_));
+    let is_column = |(_, text): &(u32, &String)| columns.meaning::<Column>(text).column().is_some();
     let is_wide = |column: &u32| {
         let mut areas = grid.marks.merged.iter().filter(|area| area.rows.contains(&row));
         areas.any(|area| area.columns.start() == column && area.columns.end() > column)
@@ -129,14 +132,14 @@ fn merged_heading() -> Problem {
 /// True for a header that names the key of an offer or who runs it, on a sheet that sums up others both of them. Not for a
 /// name with its value beside it, as `Driftsherre` and `Silkeborg` on a front page, nor for a list of words, as
 /// `Driftsherre` and `Kontakt`.
-pub(super) fn has_key<H: Heading>(grid: &Grid, header: Start, columns: &Columns) -> bool {
+pub(super) fn has_key(grid: &Grid, header: Start, columns: &Columns) -> bool {
     let cells = grid.records(header).next().and_then(|record| record.cells.ok()).unwrap_or_default();
     let texts: Vec<&str> = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty()).collect();
-    let named = |text: &str| columns.meaning::<H>(text).column().map(|(column, _)| column);
+    let named = |text: &str| columns.meaning::<Column>(text).column().map(|(column, _)| column);
     let is_pair = matches!(texts.as_slice(), [name, value] if named(name).is_some_and(|column| column.holds(value)));
-    let named: Vec<H> = texts.iter().filter_map(|text| named(text)).collect();
-    let is_key = |column: &&H| column.is_required() && column.is_common();
-    let (found, keys) = (named.iter().filter(is_key).count(), H::ALL.iter().filter(is_key).count());
+    let named: Vec<Column> = texts.iter().filter_map(|text| named(text)).collect();
+    let is_key = |column: &&Column| column.is_required() && column.is_common();
+    let (found, keys) = (named.iter().filter(is_key).count(), Column::ALL.iter().filter(is_key).count());
     let is_list = || found == 1 && named.len() == 1 && texts.len() > 1 && is_of_words(grid, header);
     found >= if is_overview(grid.name()) { keys } else { 1 } && !is_pair && !is_list()
 }
@@ -151,12 +154,12 @@ fn is_of_words(grid: &Grid, header: Start) -> bool {
 }
 
 /// What is told of a sheet whose headings name no offers, beside another whose headings do.
-pub(super) fn without_key<H: Heading>(grid: &Grid) -> Diagnostic {
-    let keys = |name: fn(H) -> &'static str| {
-        let keys = H::ALL.iter().filter(|column| column.is_required() && column.is_common());
+pub(super) fn without_key(grid: &Grid) -> Diagnostic {
+    let keys = |name: fn(Column) -> &'static str| {
+        let keys = Column::ALL.iter().filter(|column| column.is_required() && column.is_common());
         keys.map(|column| format!("`{}`", name(*column))).collect::<Vec<_>>()
     };
-    let (da, en) = (keys(H::danish).join(" og "), keys(H::english).join(" and "));
+    let (da, en) = (keys(Column::danish).join(" og "), keys(Heading::english).join(" and "));
     let problem = Problem::new(
         Code::NotRead,
         format!("arket er ikke læst: det er ingen tabel med {da}"),
@@ -218,8 +221,8 @@ pub(super) fn of_overview(told: Diagnostic) -> Diagnostic {
 const LOOKED_THROUGH: usize = 1_000;
 
 /// What is told of a sheet without a header: a mistake, unless it is clear that it holds no figures.
-pub(super) fn without<H: Heading>(grid: &Grid, columns: &Columns) -> Diagnostic {
-    let is_column = |cell: &Cell<'_>| matches!(columns.meaning::<H>(&cell.value), Meaning::Column(_));
+pub(super) fn without(grid: &Grid, columns: &Columns) -> Diagnostic {
+    let is_column = |cell: &Cell<'_>| columns.meaning::<Column>(&cell.value).column().is_some();
     let mut records = grid.records(Start::FIRST).take(LOOKED_THROUGH);
     let lower = records.find(|record| record.cells.iter().flatten().filter(|cell| is_column(cell)).count() > 1);
     if let Some(record) = lower {
@@ -274,13 +277,13 @@ fn not_read() -> Problem {
 }
 
 /// A workbook of which no sheet has a header.
-pub(super) fn nowhere<H: Heading>(place: Place) -> Diagnostic {
+pub(super) fn nowhere(place: Place) -> Diagnostic {
     let problem = Problem::new(
         Code::UnknownColumn,
         format!("intet ark har en kolonnes navn i sine første {HEADER_ROWS} rækker"),
         format!("no sheet holds the name of a column in its first {HEADER_ROWS} rows"),
     );
-    with_names::<H>(problem)
+    with_names::<Column>(problem)
         .help("skriv kolonnernes navne over tallene", "write the names of the columns above the figures")
         .at(place)
 }

@@ -3,10 +3,10 @@
 use super::container::{Container, locked};
 use super::damaged;
 use super::format::Format;
+use super::grid::{Area, Grid};
 use super::shown::{beside, number};
 use super::xml::{self, Attributes, Node};
-use crate::grid::{Area, Grid};
-use crate::lex::{Flaw, Held};
+use crate::file::lex::{Flaw, Held};
 use crate::limits::LONGEST_CELL;
 use crate::mistake::Problem;
 use std::collections::BTreeSet;

@@ -3,9 +3,9 @@
 use super::date;
 use super::digits::{Unsure, danish};
 use super::format::Format;
-use crate::lex::{Flaw, Held};
+use crate::file::lex::{Flaw, Held};
+use crate::said::{currency, scale};
 use crate::said::{saying_beside, unit_beside};
-use crate::{currency, scale};
 
 /// A number as it is shown: a date in a cell of dates, a hundredfold in a cell of percentages.
 pub(super) fn number(text: &str, format: Format, from_1904: bool) -> (String, Held) {

@@ -1,16 +1,16 @@
 //! Merged and hidden cells: figures that a person does not see where the reader finds them.
 
-use crate::grid::Grid;
-use crate::header::Slot;
-use crate::heading::Heading;
-use crate::lex::{Record, Start};
+use super::grid::Grid;
+use crate::file::lex::{Record, Start};
 use crate::mistake::{Mistakes, Problem};
 use crate::table::Table;
+use crate::table::header::Slot;
 use rammeaftale::diag::Code;
+use rammeaftale::portfolio::Column;
 use std::ops::RangeInclusive;
 
 /// Tells merged cells within the table, and figures in hidden rows and columns.
-pub(crate) fn check<H: Heading>(grid: &Grid, table: &Table<H>, mistakes: &mut Mistakes) {
+pub(crate) fn check(grid: &Grid, table: &Table<Column>, mistakes: &mut Mistakes) {
     let first = u32::try_from(table.header_line()).unwrap_or_default();
     if grid.marks.is_hidden {
         mistakes.push(hidden_sheet().at(grid.cell_place(first, 1)));

@@ -7,9 +7,9 @@ use super::super::shown::number;
 use super::super::strings::unescaped;
 use super::super::xml::{self, Attributes, Node};
 use super::Book;
-use crate::grid::{Area, Grid};
-use crate::lex::{Flaw, Held};
+use crate::file::lex::{Flaw, Held};
 use crate::mistake::Problem;
+use crate::workbook::grid::{Area, Grid};
 use std::io::BufRead;
 
 /// Rows and columns of a sheet.

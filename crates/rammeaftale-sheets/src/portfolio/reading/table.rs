@@ -1,0 +1,184 @@
+//! The rows of a table: notes, totals and other tables among them are told, the rest is read.
+
+use super::{Reading, Take};
+use crate::cell::points::Points;
+use crate::cell::row::{Values, filled};
+use crate::cell::{RowSays, as_shown, checked_text};
+use crate::file::dialect::Dialect;
+use crate::file::lex;
+use crate::file::lex::{Held, Record};
+use crate::heading::is_amount;
+use crate::heading::period::Period;
+use crate::mistake::Mistakes;
+use crate::portfolio::stand::Stand;
+use crate::said::{ReadAs, Said};
+use crate::table::aside::aside;
+use crate::table::{Kind, Line, Table, texts};
+use rammeaftale::diag::Diagnostic;
+use rammeaftale::portfolio::{Column, Row};
+use std::cell::Cell;
+
+/// One pass over a table.
+struct Pass<'t> {
+    table: &'t Table<Column>,
+    said: Said,
+    points: Points,
+    has_example: bool,
+    has_others: bool,
+    /// True behind the headings of another table.
+    is_behind: bool,
+}
+
+/// What a line with the cells of the header is.
+#[derive(PartialEq, Eq)]
+enum Found {
+    Row,
+    /// None of the portfolio's, but for all that is known it may be meant as one.
+    Unclear,
+    Aside,
+}
+
+impl Pass<'_> {
+    /// Passes over a note; one that says something of the amounts is heard, and told only where that does not hold.
+    fn note(&mut self, record: &Record<'_>, told: Diagnostic, mistakes: &mut Mistakes) {
+        if !self.said.hear_cells(texts(record), || self.table.row_place(record)) {
+            mistakes.push(told);
+        }
+    }
+
+    /// Finds out what a row is, and tells of one that is none of the portfolio's.
+    fn find(&mut self, record: &Record<'_>, cells: &[lex::Cell<'_>], mistakes: &mut Mistakes) -> Found {
+        let table = self.table;
+        if self.is_behind || table.is_header_again(record, cells, mistakes) {
+            return Found::Aside;
+        }
+        let values = || table.cells(cells, None).map(|(column, cell)| (column, &*cell.value));
+        if let Some((column, found)) = aside(values()) {
+            let cell = table.cells(cells, None).find(|(other, _)| *other == column).map(|(_, cell)| cell);
+            let place = cell.map_or_else(|| table.row_place(record), |cell| table.cell_place(record, cell));
+            let (told, is_example) = found.told(values(), table.dialect, place);
+            mistakes.push(told);
+            (self.has_example, self.has_others) = (self.has_example || is_example, self.has_others || !is_example);
+            return Found::Aside;
+        }
+        self.has_others = true;
+        let Some(stray) = table.no_row(record, cells) else { return Found::Row };
+        self.is_behind = stray.kind == Kind::OtherTable;
+        let is_heard = !self.is_behind && self.said.hear_cells(texts(record), || table.row_place(record));
+        let found = if stray.told.is_error() { Found::Unclear } else { Found::Aside };
+        // What may be a row is told whatever its words say: its figures are not read.
+        if !is_heard || stray.kind != Kind::Note {
+            mistakes.push(stray.told);
+        }
+        found
+    }
+
+    /// Looks at the marks in a row's numbers.
+    fn see_marks(&mut self, record: &Record<'_>, cells: &[lex::Cell<'_>]) {
+        if self.table.dialect != Dialect::Danish {
+            return;
+        }
+        let is_read = |cell: &lex::Cell<'_>| !matches!(cell.held, Held::Flawed(_));
+        for (column, cell) in self.table.filled(cells).filter(|(column, cell)| is_amount(*column) && is_read(cell)) {
+            if !self.points.know(&cell.value) {
+                let place = || self.table.cell_place(record, cell);
+                self.points.see(column, cell.value.trim(), cell.held == Held::Text, place);
+            }
+        }
+    }
+}
+
+impl Reading {
+    pub(super) fn read_table(
+        &mut self,
+        table: &Table<Column>,
+        number: usize,
+        mistakes: &mut Mistakes,
+        take: &mut Take<'_>,
+    ) {
+        let (said, points) = (table.said.clone(), Points::default());
+        let mut pass = Pass { table, said, points, has_example: false, has_others: false, is_behind: false };
+        let mut read_as = ReadAs::default();
+        let (parts_figures, says_figures) = (table.parts_figures(), Cell::new(false));
+        let mut take = |row: Row, stand| {
+            read_as.see(&row, parts_figures || says_figures.get());
+            take(row, stand);
+        };
+        table.rows(mistakes, |record, line, mistakes| match line {
+            Line::Note(told) => pass.note(record, told, mistakes),
+            Line::Damaged => (self.has_strays, pass.has_others) = (true, true),
+            Line::Row(cells) => match pass.find(record, cells, mistakes) {
+                Found::Aside => {}
+                Found::Unclear => self.has_strays = true,
+                Found::Row => {
+                    pass.see_marks(record, cells);
+                    let figures = table.cells(cells, None).find(|(column, _)| *column == Column::Figures);
+                    says_figures.set(figures.is_some_and(|(_, cell)| !cell.value.trim().is_empty()));
+                    self.read_row((table, number), record, cells, mistakes, &mut take);
+                }
+            },
+        });
+        pass.said.against(&read_as).into_iter().for_each(|told| mistakes.push_new(told));
+        mistakes.extend(pass.points.doubt());
+        if pass.has_example && !pass.has_others {
+            self.only_example(table.header_place().clone(), mistakes);
+        }
+    }
+
+    /// Reads one row of a table: a row of the portfolio, in a wide table one for each period that has a figure.
+    fn read_row(
+        &mut self,
+        (table, number): (&Table<Column>, usize),
+        record: &Record<'_>,
+        cells: &[lex::Cell<'_>],
+        mistakes: &mut Mistakes,
+        take: &mut Take<'_>,
+    ) {
+        for (column, cell) in table.cells(cells, None) {
+            let told = self.names.see(column, cell.value.trim());
+            mistakes.extend(told.map(|problem| problem.warning_at(table.cell_place(record, cell))));
+        }
+        let text =
+            |wanted| table.cells(cells, None).find(|(column, _)| *column == wanted).map(|(_, cell)| &*cell.value);
+        let mut read = |period| {
+            let says = RowSays { text: &text, period };
+            let cells = table.cells(cells, period).map(|(column, cell)| {
+                let read = as_shown(column, cell, &says).and_then(|()| checked_text(column, cell));
+                let read = read.and_then(|text| filled(column, text, table.dialect));
+                (column, read.map_err(|problem| problem.at(table.cell_place(record, cell))))
+            });
+            Values::read(cells, mistakes)
+        };
+        let common = read(None);
+        let stand = Stand { table: number, start: record.start, period: None };
+        if table.periods.is_empty() {
+            return self.add(stand, common, take);
+        }
+        let periods = table.periods.iter().map(|period| (*period, read(Some(*period)))).collect();
+        self.add_periods(&common, periods, stand, take);
+    }
+
+    /// Adds the row of each period that has a figure, and of an offer without any the latest: it is there all the same, and
+    /// its figures are unknown.
+    fn add_periods(&mut self, common: &Values, periods: Vec<(Period, Values)>, stand: Stand, take: &mut Take<'_>) {
+        let at = |period| Stand { period: Some(period), ..stand };
+        let (blank, filled): (Vec<_>, Vec<_>) = periods.iter().partition(|(_, values)| values.is_blank());
+        for (period, values) in &filled {
+            self.add(at(*period), common.with(*period, values), take);
+        }
+        if filled.is_empty() {
+            if let Some((period, values)) = common.latest(&periods) {
+                self.add(at(*period), common.with(*period, values), take);
+            }
+            return;
+        }
+        for (period, values) in blank {
+            let offer = common.offer().filter(|_| common.stands_in(*period));
+            if offer.is_some_and(|offer| self.blanks.insert((offer, period.year)))
+                && let Some(row) = common.with(*period, values).row()
+            {
+                self.blank.push((row, at(*period)));
+            }
+        }
+    }
+}

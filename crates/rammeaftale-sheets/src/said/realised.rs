@@ -1,0 +1,115 @@
+//! Whether words say that amounts are of the accounts.
+
+use super::prices::year_of;
+use super::scaled::is_figures;
+use super::words::Word;
+use rammeaftale::quantity::Year;
+
+/// A line that begins with the accounts or says that figures are of them, and the year where it names one; not
+/// `inkl. regnskab 2023`, nor the department `Økonomi og Regnskab`.
+pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
+    if words.iter().any(|(_, word)| word.starts_with("budget")) {
+        return None;
+    }
+    let is_adjective = |word: &str| matches!(word, "realiseret" | "realiserede" | "realised" | "realized" | "forbrug");
+    let year = || words.iter().find_map(|(_, word)| year_of(word));
+    let short = |word: &str| word.strip_prefix('r').and_then(year_of);
+    match predicate(words) {
+        [(_, first), ..] if short(first).is_some() => Some(short(first)),
+        [(_, first), ..] if is_accounts(first) => Some(year()),
+        [(_, first), (_, second), ..] if year_of(first).is_some() && is_accounts(second) => Some(year()),
+        [(_, first)] if is_adjective(first) => Some(None),
+        [(_, first), (_, second)] if is_adjective(first) => {
+            let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures");
+            (year_of(second).is_some() || is_of_figures).then(|| year_of(second))
+        }
+        words => words.windows(2).find_map(aside).map(Some),
+    }
+}
+
+/// True for words for the accounts.
+fn is_accounts(word: &str) -> bool {
+    let word = word.strip_prefix("års").unwrap_or(word);
+    let is_end = |end| matches!(end, "" | "er" | "et" | "tal" | "stal" | "stallene");
+    word.strip_prefix("regnskab").is_some_and(is_end) || matches!(word, "accounts" | "actuals" | "regn")
+}
+
+/// What is said of figures: `foreløbigt regnskab` and `tallene er fra regnskab` are of the accounts as `regnskab` is.
+fn predicate<'l, 't>(words: &'l [Word<'t>]) -> &'l [Word<'t>] {
+    let is_state = |(_, word): &Word<'_>| {
+        matches!(*word, "foreløbigt" | "endeligt" | "godkendt" | "forventet" | "revideret" | "faktisk")
+    };
+    let subject = words.iter().take_while(|(_, word)| is_figures(word)).count();
+    let behind = words.iter().skip(subject);
+    let told = behind.take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from")).count();
+    let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
+    words.split_first().filter(|(first, _)| is_state(first)).map_or(words, |(_, rest)| rest)
+}
+
+/// The year of `(regnskab 2024)` and `, regnskab 2024` behind other words.
+fn aside(pair: &[Word<'_>]) -> Option<Year> {
+    let [(between, kind), (_, year)] = pair else { return None };
+    let is_parted = between.contains([',', '(', '–', '—']) || *between == " - ";
+    year_of(year).filter(|_| is_parted && is_accounts(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::saying::{Saying, sayings};
+    use super::*;
+
+    fn all(lines: &[&str], expected: &[Saying]) {
+        for line in lines {
+            assert_eq!(sayings(line), expected, "{line}");
+        }
+    }
+
+    fn year(number: i32) -> Year {
+        Year::new(number).unwrap()
+    }
+
+    #[test]
+    fn lines_that_name_accounts() {
+        all(
+            &[
+                "Regnskab",
+                "Realiserede udgifter",
+                "regnskabstal",
+                "Actuals",
+                "Tallene er regnskabstal",
+                "Alle tal er fra regnskabet",
+            ],
+            &[Saying::Realised(None)],
+        );
+        all(
+            &[
+                "Regnskab 2024",
+                "2024-regnskab",
+                "Regnskab for 2024",
+                "Årsregnskab 2024",
+                "R2024",
+                "Regn. 2024",
+                "Forbrug 2024",
+                "Beløb er fra regnskab 2024",
+                "Foreløbigt regnskab 2024",
+                "Opdigtede takster (regnskab 2024)",
+            ],
+            &[Saying::Realised(Some(year(2024)))],
+        );
+        all(
+            &[
+                "Økonomi og Regnskab",
+                "Økonomi og Regnskab, 2025",
+                "Budget og regnskab 2024",
+                "Budget 2025",
+                "Takster",
+                "Takster 2025 inkl. regnskab 2023",
+                "Kilde: regnskab 2023",
+                "Tallene er ikke regnskabstal",
+                "Tallene er fra budget og regnskab",
+                "Realiseret belægning er 95 %",
+            ],
+            &[],
+        );
+    }
+}

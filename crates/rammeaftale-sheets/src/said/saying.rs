@@ -1,0 +1,45 @@
+//! What words say of amounts.
+
+use super::prices::prices;
+use super::realised::realised;
+use super::scaled::is_scaled;
+use super::time::Unit;
+use super::turned::is_turned;
+use super::units::units;
+use super::words::{normal, words};
+use rammeaftale::quantity::Year;
+
+/// What words say of amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Saying {
+    /// They count thousands or more, or another currency.
+    Scaled,
+    /// They are in the prices of a year.
+    Prices(Year),
+    /// They are in the prices of one year, whichever it is.
+    Fixed,
+    /// They are realised and not budgeted, perhaps those of a year.
+    Realised(Option<Year>),
+    /// What is below zero is a surplus.
+    Turned,
+    /// What tariffs are paid for.
+    Per(Unit),
+}
+
+/// All that a line says of amounts.
+pub(crate) fn sayings(line: &str) -> Vec<Saying> {
+    let normal = normal(line);
+    let words = words(&normal);
+    let mut found: Vec<Saying> = is_scaled(&words).then_some(Saying::Scaled).into_iter().collect();
+    found.extend(prices(&words));
+    found.extend(realised(&words).map(Saying::Realised));
+    found.extend(is_turned(&normal).then_some(Saying::Turned));
+    found.extend(units(&words).into_iter().map(Saying::Per));
+    found
+}
+
+/// The price level or the accounts that words beside a number name.
+#[cfg(feature = "workbooks")]
+pub(crate) fn saying_beside(signs: &str) -> Option<Saying> {
+    sayings(signs).into_iter().find(|saying| matches!(saying, Saying::Prices(_) | Saying::Realised(_)))
+}

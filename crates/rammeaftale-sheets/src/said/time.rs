@@ -1,0 +1,51 @@
+//! Words for what tariffs are paid for.
+
+use super::scale;
+use crate::fold::fold;
+use rammeaftale::portfolio::TariffUnit;
+
+/// The unit that `døgn`, `pr. døgn` and `kr./døgn` name.
+pub(crate) fn named_unit(text: &str) -> Option<TariffUnit> {
+    match text {
+        "" => return None,
+        "døgn" | "day" => return Some(TariffUnit::Day),
+        "time" | "hour" => return Some(TariffUnit::Hour),
+        "måned" | "month" => return Some(TariffUnit::Month),
+        "år" | "year" => return Some(TariffUnit::Year),
+        // `30 dage` are no day, and `½ time` is no hour.
+        _ if text.contains(char::is_numeric) || scale::stands_in(text) => return None,
+        _ => {}
+    }
+    let words = text.split(|c: char| !c.is_alphabetic()).map(fold);
+    let words = words.filter(|word| !matches!(word.as_str(), "" | "kr" | "dkk" | "kroner" | "pr" | "per" | "i"));
+    let words: Vec<String> = words.collect();
+    let [word] = words.as_slice() else { return None };
+    time(word)?
+}
+
+/// What a tariff is paid for; `None` is a time that no tariff here is paid for.
+pub(crate) type Unit = Option<TariffUnit>;
+
+/// A unit as `enhed` and `tariff_unit` have it.
+pub(crate) fn unit_name(unit: TariffUnit) -> (&'static str, &'static str) {
+    match unit {
+        TariffUnit::Day => ("døgn", "day"),
+        TariffUnit::Hour => ("time", "hour"),
+        TariffUnit::Month => ("måned", "month"),
+        TariffUnit::Year => ("år", "year"),
+    }
+}
+
+/// What a word for a time, folded, is to a tariff.
+pub(crate) fn time(word: &str) -> Option<Unit> {
+    match word {
+        "day" | "days" | "dag" | "dagen" | "dage" | "doegn" | "doegnet" => Some(Some(TariffUnit::Day)),
+        "hour" | "hours" | "time" | "timen" | "timer" => Some(Some(TariffUnit::Hour)),
+        "month" | "months" | "maaned" | "maaneden" | "maaneder" | "md" | "mdr" | "mnd" => Some(Some(TariffUnit::Month)),
+        "year" | "years" | "aar" | "aaret" => Some(Some(TariffUnit::Year)),
+        "week" | "weeks" | "uge" | "ugen" | "uger" | "quarter" | "kvartal" | "kvartalet" | "halvaar" | "halvaaret" => {
+            Some(None)
+        }
+        _ => None,
+    }
+}

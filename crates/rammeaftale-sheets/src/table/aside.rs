@@ -1,0 +1,209 @@
+//! Rows that are none of the portfolio's: the template's example and totals.
+
+use crate::cell::row::{Values, filled};
+use crate::file::dialect::Dialect;
+use crate::fold::{fold, folds_to};
+use crate::heading::Heading;
+use crate::mistake::{Mistakes, Problem, shown};
+use crate::write::template::is_untouched;
+use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::portfolio::Column;
+
+/// What a row is, if none of the portfolio's.
+#[derive(Debug)]
+pub(crate) enum Aside {
+    /// It has the id of the template's example.
+    Example,
+    /// A total, which is not judged.
+    Total(Problem),
+    /// A row of an offer, or a total: nobody knows.
+    Unclear(Problem),
+}
+
+/// What the texts of a row's cells make of it, and the column of the one that tells.
+pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) -> Option<(Column, Aside)> {
+    let text = |wanted| cells.clone().find(|(column, _)| *column == wanted).map_or("", |(_, text)| text.trim());
+    let offer = text(Column::Offer);
+    if offer.is_empty() {
+        let texts = cells.clone().filter(|(column, _)| names(*column)).map(|(column, text)| (column, text.trim()));
+        let mut texts = texts.filter(|(_, text)| !text.is_empty());
+        let (column, text) = texts.find(|(_, text)| is_total(text) || has_total(text))?;
+        return Some((column, Aside::Total(total(text))));
+    }
+    if folds_to(offer, "eksempel") {
+        return Some((Column::Offer, Aside::Example));
+    }
+    if is_total(offer) {
+        return Some((Column::Offer, Aside::Total(total(offer))));
+    }
+    if has_total(offer) {
+        // Of every offer it is said who runs it.
+        if text(Column::Operator).is_empty() {
+            return Some((Column::Offer, Aside::Total(total(offer))));
+        }
+        return Some((Column::Offer, Aside::Unclear(unclear(Column::Offer, offer))));
+    }
+    let named = [Column::OfferName, Column::TariffName].map(|column| (column, text(column)));
+    let (column, text) = named.into_iter().find(|(_, text)| is_total(text))?;
+    Some((column, Aside::Unclear(unclear(column, text))))
+}
+
+/// The columns in which someone may write that a row is a total.
+fn names(column: Column) -> bool {
+    column.is_text() || matches!(column, Column::Operator | Column::Location)
+}
+
+/// Words for totals and averages, folded.
+const TOTALS: [&str; 19] = [
+    "average",
+    "delsum",
+    "deltotal",
+    "gennemsnit",
+    "grandtotal",
+    "hovedtotal",
+    "ialt",
+    "mellemsum",
+    "mellemtotal",
+    "samlet",
+    "samletsum",
+    "subtotal",
+    "sum",
+    "sumialt",
+    "sumtotal",
+    "total",
+    "totalialt",
+    "totalsum",
+    "totalt",
+];
+
+/// True for words that say no more than that a row is a total.
+fn is_total(text: &str) -> bool {
+    // Longer than any of the words with blanks and marks, or begun with another letter.
+    let first = text.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    if text.len() > 30 || !first.is_some_and(|first| TOTALS.iter().any(|word| word.starts_with(first))) {
+        return false;
+    }
+    let word = fold(text);
+    TOTALS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// True for a text that begins or ends with such words, as `740 Total` and `Sum Silkeborg`.
+fn has_total(text: &str) -> bool {
+    if !text.contains(char::is_whitespace) {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, last) = (words.iter(), words.iter().rev());
+    [1, 2].into_iter().any(|count| {
+        let first: String = first.clone().take(count).copied().collect();
+        let mut last: Vec<&str> = last.clone().take(count).copied().collect();
+        last.reverse();
+        is_total(&first) || is_total(&last.concat())
+    })
+}
+
+fn total(text: &str) -> Problem {
+    let text = shown(text);
+    Problem::new(
+        Code::TotalRow,
+        format!("rækken {text} er en sum og er ikke læst"),
+        format!("the row {text} is a total and is not read"),
+    )
+    .help("slet rækken, eller giv tilbuddet et andet id", "delete the row, or give the offer another id")
+}
+
+fn unclear(column: Column, text: &str) -> Problem {
+    let (da, text) = (Heading::danish(column), shown(text));
+    let problem = Problem::new(
+        Code::TotalRow,
+        format!("{text} i `{da}` er en sum og ikke et tilbuds egen række"),
+        format!("{text} in `{column}` is a total, not a row of an offer"),
+    );
+    match column {
+        Column::TariffName => problem.help(
+            "lad `ydelse` stå tom på rækken med tilbuddets samlede tal, eller slet rækken",
+            "leave `tariff_name` blank on the row of the offer's totals, or delete the row",
+        ),
+        _ => problem.help(
+            "slet rækken, eller skriv tilbuddets eget id og navn",
+            "delete the row, or write the offer's own id and name",
+        ),
+    }
+}
+
+impl Aside {
+    /// What is told of a row with these cells, and whether it is the example as the template writes it.
+    pub(crate) fn told<'t>(
+        self,
+        cells: impl Iterator<Item = (Column, &'t str)>,
+        dialect: Dialect,
+        place: Place,
+    ) -> (Diagnostic, bool) {
+        match self {
+            Aside::Example if is_example(cells, dialect) => (passed_over().warning_at(place), true),
+            Aside::Example => (changed_example().at(place), false),
+            Aside::Total(problem) => (problem.warning_at(place), false),
+            Aside::Unclear(problem) => (problem.at(place), false),
+        }
+    }
+}
+
+/// True for a row that stands as the template writes it.
+fn is_example<'t>(cells: impl Iterator<Item = (Column, &'t str)>, dialect: Dialect) -> bool {
+    let nowhere = || Place::file(&"".into());
+    let values =
+        cells.map(|(column, text)| (column, filled(column, text.trim(), dialect).map_err(|read| read.at(nowhere()))));
+    Values::read(values, &mut Mistakes::default()).row().is_some_and(is_untouched)
+}
+
+fn changed_example() -> Problem {
+    Problem::new(
+        Code::ExampleRow,
+        "rækken har eksemplets id, men er ikke skabelonens eksempel",
+        "the row has the example's id, but is not the template's example",
+    )
+    .help("giv tilbuddet sit eget id, eller slet rækken", "give the offer an id of its own, or delete the row")
+}
+
+pub(crate) fn only_example() -> Problem {
+    Problem::new(Code::EmptyFile, "der står kun skabelonens eksempel", "only the template's example stands here")
+        .help("skriv mindst én række", "write at least one row")
+}
+
+fn passed_over() -> Problem {
+    Problem::new(Code::ExampleRow, "eksemplets række er ikke læst", "the example's row is not read")
+        .help("slet rækken, når du ikke har brug for den mere", "delete the row when you need it no more")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(cells: &[(Column, &str)]) -> &'static str {
+        match aside(cells.iter().copied()) {
+            None => "row",
+            Some((_, Aside::Example)) => "example",
+            Some((_, Aside::Total(_))) => "total",
+            Some((_, Aside::Unclear(_))) => "unclear",
+        }
+    }
+
+    #[test]
+    fn totals_are_told_from_offers() {
+        for text in ["I alt", "i alt:", "TOTAL", "Hovedtotal", "Sum", "Sum i alt", "* Total *", "Gennemsnit"] {
+            assert_eq!(kind(&[(Column::Offer, text)]), "total", "{text}");
+            assert_eq!(kind(&[(Column::Offer, ""), (Column::OfferName, text)]), "total", "{text}");
+            assert_eq!(kind(&[(Column::Offer, "B1"), (Column::TariffName, text)]), "unclear", "{text}");
+        }
+        for text in ["740 Total", "Silkeborg i alt", "I alt Silkeborg", "Sum af B1", "Total for 740"] {
+            assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "740")]), "unclear", "{text}");
+            assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "")]), "total", "{text}");
+            assert_eq!(kind(&[(Column::Offer, ""), (Column::Operator, text)]), "total", "{text}");
+        }
+        for text in ["B1", "Totalen", "Sumatra", "I alting", "Botilbud Total A", "740", "T"] {
+            assert_eq!(kind(&[(Column::Offer, text), (Column::OfferName, "Bo i alt")]), "row", "{text}");
+        }
+        assert_eq!(kind(&[(Column::Offer, "eksempel"), (Column::OfferName, "I alt")]), "example");
+        assert_eq!(kind(&[(Column::Offer, ""), (Column::Tariff, "I alt")]), "row");
+    }
+}

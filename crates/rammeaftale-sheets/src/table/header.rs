@@ -1,0 +1,291 @@
+//! The header of a file: its dialect, and which column each heading names.
+
+use crate::file::dialect::Dialect;
+use crate::file::lex::{Cell, Record, Start};
+use crate::file::lines::Lines;
+use crate::file::source::Source;
+use crate::file::text::Text;
+use crate::heading::Heading;
+use crate::heading::columns::{Columns, Meaning};
+use crate::heading::otherwise::of_other_figures;
+use crate::heading::period::{Named, Period, named, names_year, only_period, title};
+use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
+use crate::mistake::{Mistakes, Problem, shown};
+use crate::said::sayings;
+use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::text;
+use std::ops::ControlFlow;
+
+/// The dialect and where the header stands: of the first lines that are neither blank nor a spreadsheet's `sep=;` the one
+/// whose cells weigh most, if that is more than one heading does, else the first.
+pub(crate) fn find_line(
+    text: &Text,
+    weight: &dyn Fn(&str) -> usize,
+    mistakes: &mut Mistakes,
+) -> Result<Option<(Dialect, Start)>, Problem> {
+    let (mut named, mut found) = (None, None::<(usize, Told, Start)>);
+    let mut window = text.window(text.start(), LONGEST_RECORD);
+    loop {
+        let line = match window.rest().find('\n') {
+            Some(end) => window.rest().get(..end).unwrap_or_default(),
+            None if window.is_full() => window.rest(),
+            None => {
+                window.grow()?;
+                continue;
+            }
+        };
+        let hint = Dialect::named(line).filter(|_| named.is_none() && found.is_none());
+        if hint.is_none() && !line.trim().is_empty() {
+            let place = Lines { name: &text.name, text: line, line: window.at().line }.first();
+            let dialect = dialect_of(line, named).map_err(|problem| problem.at(place));
+            let separator = dialect.as_ref().map_or(Dialect::Danish, |dialect| *dialect).separator();
+            let cells = line.split(separator).map(|cell| cell.trim().trim_matches('"'));
+            let sum = cells.map(weight).sum::<usize>();
+            if found.as_ref().is_none_or(|(most, ..)| sum > *most && sum > 1) {
+                found = Some((sum, dialect, window.at()));
+            }
+        }
+        named = named.or(hint);
+        let is_end = window.rest().len() == line.len() && window.is_last();
+        if is_end || window.at().line >= HEADER_ROWS && found.is_some() {
+            break;
+        }
+        window.skip_line()?;
+    }
+    Ok(match found {
+        Some((_, Ok(dialect), start)) => Some((dialect, start)),
+        Some((_, Err(told), _)) => {
+            mistakes.push(told);
+            None
+        }
+        None => {
+            mistakes.push(empty().at(Place::file(&text.name)));
+            None
+        }
+    })
+}
+
+/// The dialect of a line, or why it has none.
+type Told = Result<Dialect, Diagnostic>;
+
+fn dialect_of(line: &str, named: Option<Dialect>) -> Result<Dialect, Problem> {
+    let seen = Dialect::of_header(line);
+    match named {
+        Some(named) if seen.is_ok_and(|seen| seen != named) => Err(not_as_named(named)),
+        Some(named) => Ok(named),
+        None => seen.map_err(other_separator),
+    }
+}
+
+fn other_separator(other: char) -> Problem {
+    let (da, en) = if other == '\t' { ("tabulator", "tab") } else { ("`|`", "`|`") };
+    Problem::new(Code::UnknownSeparator, format!("cellerne er skilt af {da}"), format!("the cells are parted by {en}"))
+        .help("gem filen med `;` eller `,` mellem cellerne", "save the file with `;` or `,` between the cells")
+}
+
+/// A first line `sep=,` above cells that are parted by `;`, or the other way round.
+fn not_as_named(named: Dialect) -> Problem {
+    let separator = named.separator();
+    Problem::new(
+        Code::UnknownSeparator,
+        format!("filens første linje siger `sep={separator}`, men overskrifterne er ikke skilt af `{separator}`"),
+        format!("the first line of the file says `sep={separator}`, but the headings are not parted by `{separator}`"),
+    )
+    .help("slet linjen, eller ret den", "delete the line, or mend it")
+}
+
+/// What a heading stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot<H> {
+    Column(H, Option<Period>),
+    /// Blank: a spreadsheet's empty column.
+    Blank,
+    /// Not read: already told to be a mistake, or said to be left out.
+    Unread,
+}
+
+impl<H> Slot<H> {
+    pub(crate) fn period(&self) -> Option<Period> {
+        match self {
+            Slot::Column(_, period) => *period,
+            Slot::Blank | Slot::Unread => None,
+        }
+    }
+}
+
+/// What each heading stands for; `None` when none is a column.
+pub(crate) fn read_header<H: Heading>(
+    source: &dyn Source,
+    record: &Record<'_>,
+    cells: &[Cell<'_>],
+    columns: &Columns,
+    mistakes: &mut Mistakes,
+) -> Option<Vec<Slot<H>>> {
+    let place = |cell: &Cell<'_>| source.place(record, &cell.span);
+    let meanings: Vec<Meaning<H>> = cells.iter().map(|cell| columns.meaning(&cell.value)).collect();
+    let known: Vec<Named<H>> = meanings.iter().filter_map(Meaning::column).collect();
+    if known.is_empty() {
+        mistakes.push(no_header::<H>(source.row_place(record)));
+        return None;
+    }
+    let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
+    let is_wide = single.len() < known.len();
+    let (mut slots, mut meant): (Vec<Slot<H>>, Vec<Named<H>>) = (Vec::new(), Vec::new());
+    let mut any_year = is_wide;
+    for (cell, meaning) in cells.iter().zip(meanings) {
+        slots.push(match meaning {
+            Meaning::Column((column, period)) => {
+                let first = slots.iter().position(|slot| *slot == Slot::Column(column, period));
+                if let Some(first) = first {
+                    let first = cells.get(first).map(place);
+                    mistakes.push(duplicate((column, period), place(cell), first));
+                    Slot::Unread
+                } else if is_wide && period.is_none() && !column.is_common() {
+                    mistakes.push(mixed_layout(column).at(place(cell)));
+                    Slot::Unread
+                } else {
+                    Slot::Column(column, period)
+                }
+            }
+            Meaning::Unread => Slot::Unread,
+            Meaning::Blank => Slot::Blank,
+            Meaning::Unknown => {
+                let found = H::meant_by(cell.value.trim(), &single).and_then(|name| named(&name));
+                any_year |= names_year(&cell.value) || found.is_some_and(|(_, period)| period.is_some());
+                meant.extend(found);
+                mistakes.push(unknown(cell.value.trim(), &single).at(place(cell)));
+                Slot::Unread
+            }
+        });
+    }
+    // What a heading beside it may be meant for is told there.
+    let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
+    let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
+    for column in H::ALL.iter().filter(lacks) {
+        mistakes.push(missing_column(*column).at(source.row_place(record)));
+    }
+    Some(slots)
+}
+
+/// The headings of the record that begins here.
+pub(crate) fn headings(source: &dyn Source, start: Start) -> Result<Option<(Place, Vec<String>)>, Problem> {
+    let mut found = None;
+    source.each(start, &mut |record| {
+        let values = |cells: &Vec<Cell<'_>>| cells.iter().map(|cell| cell.value.clone().into_owned()).collect();
+        found = record.cells.as_ref().ok().map(|cells| (source.row_place(record), values(cells)));
+        ControlFlow::Break(())
+    })?;
+    Ok(found)
+}
+
+fn mixed_layout<H: Heading>(column: H) -> Problem {
+    let (da, en) = (column.danish(), column.english());
+    match column.figures() {
+        Some(_) => Problem::new(
+            Code::MixedLayout,
+            format!("`{da}` har intet år, men andre overskrifter har"),
+            format!("`{en}` has no year, but other headings do"),
+        )
+        .help(format!("skriv året med, fx `{da} 2024`"), format!("write the year too, e.g. `{en} 2024`")),
+        None => Problem::new(
+            Code::MixedLayout,
+            format!("`{da}` står ved siden af overskrifter, der har år"),
+            format!("`{en}` stands beside headings that have years"),
+        )
+        .help("slet kolonnen, eller skriv en række for hvert år", "delete the column, or write a row for each year"),
+    }
+}
+
+pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
+    let text = shown(heading);
+    let problem =
+        Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
+    if let Some(period) = only_period(heading) {
+        return named_with::<H>(problem, period);
+    }
+    let near = H::meant_by(heading, known);
+    if let Some(why) = of_other_figures(heading, near.as_deref()) {
+        return problem.help(why.da, why.en);
+    }
+    if !sayings(heading).is_empty() {
+        return problem.help(
+            "overskriften siger noget om beløbene: ret dem efter den, før du sletter den",
+            "the heading says something of the amounts: mend them by it before you delete it",
+        );
+    }
+    match near {
+        Some(name) => problem.help(format!("mente du `{name}`?"), format!("did you mean `{name}`?")),
+        None => with_names::<H>(problem)
+            .help("ret overskriften, eller slet kolonnen", "mend the heading, or delete the column"),
+    }
+}
+
+/// What to write in place of a heading such as `R2024`, which names no amount.
+fn named_with<H: Heading>(problem: Problem, period: Period) -> Problem {
+    let of_kind = |column: &&H| column.figures() == Some(period.figures);
+    let of_other = |column: &&H| column.figures().is_some_and(|figures| figures != period.figures);
+    let columns = H::ALL.iter().filter(of_kind).chain(H::ALL.iter().filter(of_other)).take(3);
+    let list = |danish| {
+        columns
+            .clone()
+            .map(|column| format!("`{}`", title(*column, Some(period), danish)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    problem.help(
+        format!("skriv, hvilket tal kolonnen har, fx {}", list(true)),
+        format!("write which figure the column holds, e.g. {}", list(false)),
+    )
+}
+
+pub(crate) fn duplicate<H: Heading>((column, period): Named<H>, place: Place, first: Option<Place>) -> Diagnostic {
+    let (da, en) = (title(column, period, true), title(column, period, false));
+    let message =
+        text::Text::new(format!("kolonnen `{da}` står der to gange"), format!("the column `{en}` stands there twice"));
+    let diagnostic = Diagnostic::error(Code::DuplicateColumn, place, message);
+    let diagnostic = match first {
+        Some(first) => diagnostic.and(first, "første gang her", "the first is here"),
+        None => diagnostic,
+    };
+    diagnostic
+        .note(format!("`{da}` og `{en}` er samme kolonne"), format!("`{en}` and `{da}` are the same column"))
+        .help("slet den ene", "delete one of them")
+}
+
+fn missing_column<H: Heading>(column: H) -> Problem {
+    let (purpose_da, purpose_en) = column.purpose().unwrap_or_default();
+    let (da, en) = (column.danish(), column.english());
+    let problem =
+        Problem::new(Code::MissingColumn, format!("kolonnen `{da}` mangler"), format!("the column `{en}` is missing"));
+    let problem = match column.is_common() {
+        true => problem,
+        false => problem.note(
+            "årene kan også stå i overskrifterne, fx `takst 2025`",
+            "the years may stand in the headings too, e.g. `tariff 2025`",
+        ),
+    };
+    problem.help(format!("tilføj `{da}` (eller `{en}`): {purpose_da}"), format!("add `{en}` (or `{da}`): {purpose_en}"))
+}
+
+pub(crate) fn no_header<H: Heading>(place: Place) -> Diagnostic {
+    let problem = Problem::new(
+        Code::UnknownColumn,
+        "ingen af overskrifterne i første række er en kolonne",
+        "none of the headings in the first row is a column",
+    );
+    with_names::<H>(problem)
+        .help("lad første række være kolonnernes navne", "let the first row hold the names of the columns")
+        .at(place)
+}
+
+pub(crate) fn with_names<H: Heading>(problem: Problem) -> Problem {
+    let list = |name: fn(H) -> &'static str| H::ALL.iter().map(|column| name(*column)).collect::<Vec<_>>().join(", ");
+    problem.note(format!("kolonnerne er {}", list(H::danish)), format!("the columns are {}", list(H::english)))
+}
+
+fn empty() -> Problem {
+    Problem::new(Code::EmptyFile, "filen er tom", "the file is empty").help(
+        "skriv kolonnernes navne i første række og tallene derunder",
+        "write the names of the columns in the first row and the figures below it",
+    )
+}
