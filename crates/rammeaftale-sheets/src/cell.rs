@@ -21,7 +21,7 @@ pub(crate) use shown::{RowSays, as_shown};
 
 /// The cell's own text, or that it is longer than the limit or none.
 pub(crate) fn checked_text<'c, H: Heading>(column: H, cell: &'c Cell<'_>) -> Result<&'c str, Problem> {
-    let text = cell.value.trim();
+    let text = cell.text();
     match cell.held {
         Held::Flawed(Flaw::Date) if column.is_day() => {}
         Held::Flawed(Flaw::Date) if !column.is_text() => return Err(date_for_number(text)),

@@ -81,7 +81,7 @@ impl<H: Heading> Table<H> {
         let (mut read, mut headings, mut explained) = (None, Vec::new(), BTreeSet::new());
         let found = source.each(header, &mut |record| {
             explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
-            headings.extend(record.cells.iter().flatten().map(|cell| cell.value.trim().to_owned()));
+            headings.extend(record.cells.iter().flatten().map(|cell| cell.text().to_owned()));
             let slots = match &record.cells {
                 Ok(cells) => read_header(&*source, record, cells, columns, mistakes),
                 Err(broken) => {

@@ -64,6 +64,19 @@ pub(crate) struct Cell<'t> {
     pub(crate) held: Held,
 }
 
+impl Cell<'_> {
+    /// The value without blanks around it.
+    pub(crate) fn text(&self) -> &str {
+        if is_bare(&self.value) { &self.value } else { self.value.trim() }
+    }
+}
+
+/// True for a text with no blank around it as far as ASCII tells; most cells begin and end with such a sign.
+fn is_bare(text: &str) -> bool {
+    let is_bare = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    is_bare(text.as_bytes().first()) && is_bare(text.as_bytes().last())
+}
+
 /// Why a record cannot be parted into cells.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Broken {
@@ -108,23 +121,25 @@ impl<'t> Records<'t> {
 
     /// The cell that begins here, and the offset of what ends it: a separator, a line feed or the end.
     fn cell(&self, from: usize) -> Result<(Cell<'t>, usize), Broken> {
-        let rest = self.text.get(from..).unwrap_or_default();
-        let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        if self.byte(from + blanks) == Some(b'"') {
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        if let Some(b' ' | b'\t' | b'"') = rest.first()
+            && let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+            && rest.get(blanks) == Some(&b'"')
+        {
             return self.quoted(from + blanks);
         }
-        let length = rest.bytes().position(|byte| byte == self.separator || byte == b'\n').unwrap_or(rest.len());
-        let value = rest.get(..length).unwrap_or_default();
-        let is_bare = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-        let span = match value.as_bytes() {
-            bytes if is_bare(bytes.first()) && is_bare(bytes.last()) => from..from + length,
-            _ => {
+        let length = rest.iter().position(|byte| *byte == self.separator || *byte == b'\n').unwrap_or(rest.len());
+        let end = from + length;
+        let value = self.text.get(from..end).unwrap_or_default();
+        let span = match is_bare(value) {
+            true => from..end,
+            false => {
                 let before = value.len() - value.trim_start().len();
                 let start = if before == value.len() { from } else { from + before };
                 start..start + value.trim().len()
             }
         };
-        Ok((Cell { value: Cow::Borrowed(value), span, held: Held::Text }, from + length))
+        Ok((Cell { value: Cow::Borrowed(value), span, held: Held::Text }, end))
     }
 
     fn quoted(&self, open: usize) -> Result<(Cell<'t>, usize), Broken> {

@@ -17,6 +17,10 @@ pub(crate) type Named<H> = (H, Option<Period>);
 
 /// The column that a heading names, for a period where it holds a year.
 pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
+    // Most of what is held against the columns are the numbers below them.
+    if !heading.contains(char::is_alphabetic) {
+        return None;
+    }
     if let Some(column) = find(heading) {
         return Some((column, None));
     }

@@ -150,10 +150,10 @@ pub(crate) fn read_header<H: Heading>(
             Meaning::Unread => Slot::Unread,
             Meaning::Blank => Slot::Blank,
             Meaning::Unknown => {
-                let found = H::meant_by(cell.value.trim(), &single).and_then(|name| named(&name));
+                let found = H::meant_by(cell.text(), &single).and_then(|name| named(&name));
                 any_year |= names_year(&cell.value) || found.is_some_and(|(_, period)| period.is_some());
                 meant.extend(found);
-                mistakes.push(unknown(cell.value.trim(), &single).at(place(cell)));
+                mistakes.push(unknown(cell.text(), &single).at(place(cell)));
                 Slot::Unread
             }
         });

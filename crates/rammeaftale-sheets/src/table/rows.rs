@@ -29,7 +29,7 @@ impl<H: Heading> Table<H> {
             if mistakes.is_full() {
                 return ControlFlow::Break(());
             }
-            let is_blank = |cells: &Vec<Cell<'_>>| cells.iter().all(|cell| cell.value.trim().is_empty());
+            let is_blank = |cells: &Vec<Cell<'_>>| cells.iter().all(|cell| cell.text().is_empty());
             if record.cells.as_ref().is_ok_and(is_blank) {
                 return ControlFlow::Continue(());
             }
@@ -68,7 +68,7 @@ impl<H: Heading> Table<H> {
                 return None;
             }
         };
-        let is_blank = |cells: &[Cell<'_>]| cells.iter().all(|cell| cell.value.trim().is_empty());
+        let is_blank = |cells: &[Cell<'_>]| cells.iter().all(|cell| cell.text().is_empty());
         if let Some((cells, behind)) = cells.split_at_checked(self.columns.len())
             && is_blank(behind)
         {
@@ -90,7 +90,7 @@ impl<H: Heading> Table<H> {
     ) {
         let blank = self.columns.iter().zip(cells).enumerate().filter(|(_, (slot, _))| **slot == Slot::Blank);
         for (number, (_, cell)) in blank {
-            let text = cell.value.trim();
+            let text = cell.text();
             let is_words = text.contains(char::is_alphabetic);
             if !text.is_empty() && headless.insert((number, is_words)) {
                 let place = self.cell_place(record, cell);

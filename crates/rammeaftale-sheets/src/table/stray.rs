@@ -34,7 +34,7 @@ impl Table<Column> {
 
     /// True for a row that says the headings again, as those do that are printed on each page; it is told.
     pub(crate) fn is_header_again(&self, record: &Record<'_>, cells: &[Cell<'_>], mistakes: &mut Mistakes) -> bool {
-        let is_again = self.headings.iter().map(String::as_str).eq(cells.iter().map(|cell| cell.value.trim()));
+        let is_again = self.headings.iter().map(String::as_str).eq(cells.iter().map(|cell| cell.text()));
         if is_again {
             mistakes.push(header_again().warning_at(self.row_place(record)));
         }
@@ -43,16 +43,16 @@ impl Table<Column> {
 
     /// The name of a value below the table, as `Dato` beside `12-11-2024`: the first of two cells of which none is an amount.
     fn label<'r>(&self, cells: &'r [Cell<'_>]) -> Option<&'r str> {
-        let mut filled = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
+        let mut filled = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
         let first = filled.next().filter(|text| is_label(text))?;
         let is_pair = filled.next().is_some() && filled.next().is_none();
         let mut amounts = self.filled(cells).filter(|(column, _)| is_amount(*column));
-        (is_pair && amounts.all(|(_, cell)| cell.value.trim().is_empty())).then_some(first)
+        (is_pair && amounts.all(|(_, cell)| cell.text().is_empty())).then_some(first)
     }
 
     /// Why a row with other cells than those of its offer is none: it begins another table, or it is a note.
     pub(crate) fn no_row(&self, record: &Record<'_>, cells: &[Cell<'_>]) -> Option<Stray> {
-        let text = |wanted| self.filled(cells).find(|(column, _)| *column == wanted).map(|(_, cell)| cell.value.trim());
+        let text = |wanted| self.filled(cells).find(|(column, _)| *column == wanted).map(|(_, cell)| cell.text());
         let (offer, operator) = (text(Column::Offer)?, text(Column::Operator)?);
         if operator.starts_with(char::is_alphabetic) && named::<Column>(operator).is_some() {
             return Some(Stray { told: table_below().at(self.row_place(record)), kind: Kind::OtherTable });
@@ -63,14 +63,14 @@ impl Table<Column> {
         if !offer.is_empty() && !operator.is_empty() {
             return None;
         }
-        let mut filled = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
+        let mut filled = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
         let (first, second) = (filled.next()?, filled.next());
         let has_figures = || {
             let is_figure = |column| is_amount(column) || column == Column::Year;
-            self.filled(cells).any(|(column, cell)| is_figure(column) && !cell.value.trim().is_empty())
+            self.filled(cells).any(|(column, cell)| is_figure(column) && !cell.text().is_empty())
         };
         let is_sum = || {
-            let mut read = self.filled(cells).filter(|(_, cell)| !cell.value.trim().is_empty());
+            let mut read = self.filled(cells).filter(|(_, cell)| !cell.text().is_empty());
             read.all(|(column, _)| is_amount(column))
         };
         let place = || self.row_place(record);
@@ -119,8 +119,8 @@ fn is_label(text: &str) -> bool {
 /// What is told of a line that is a note and stands in fewer cells than the header has; none of another.
 pub(super) fn note_line(cells: &[Cell<'_>], headings: usize, place: impl Fn() -> Place) -> Option<Diagnostic> {
     let (first, others) = cells.split_first().filter(|_| cells.len() < headings)?;
-    let first = first.value.trim();
-    let is_text = |cell: &Cell<'_>| cell.value.trim().is_empty() || is_words(&cell.value);
+    let first = first.text();
+    let is_text = |cell: &Cell<'_>| cell.text().is_empty() || is_words(&cell.value);
     let is_pair = is_label(first) && matches!(others, [_]);
     let is_note = begins_note(first) || is_pair || (others.is_empty() && is_words(first) && !is_key(first));
     (is_pair || is_note && others.iter().all(is_text)).then(|| note(first, place()))

@@ -42,8 +42,8 @@ const OF_RULES: [&str; 12] =
 pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
     let mut lines = Vec::new();
     for record in grid.records(Start::FIRST).take(LISTENED_TO) {
-        let cells = record.cells.iter().flatten().filter(|cell| !cell.value.trim().is_empty());
-        let cells: Vec<_> = cells.map(|cell| (cell.value.trim(), grid.place(&record, &cell.span))).collect();
+        let cells = record.cells.iter().flatten().filter(|cell| !cell.text().is_empty());
+        let cells: Vec<_> = cells.map(|cell| (cell.text(), grid.place(&record, &cell.span))).collect();
         let found = lines_of(&cells).into_iter();
         lines.extend(found.filter(|(line, _)| !sheets.contains(&fold(line)) && speaks_of_all(line)));
     }

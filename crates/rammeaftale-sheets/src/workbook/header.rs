@@ -53,7 +53,7 @@ pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
 }
 
 fn texts(cells: Vec<Cell<'_>>) -> Vec<String> {
-    cells.into_iter().map(|cell| cell.value.trim().to_owned()).collect()
+    cells.into_iter().map(|cell| cell.text().to_owned()).collect()
 }
 
 /// How many different columns some headings name.
@@ -134,7 +134,7 @@ fn merged_heading() -> Problem {
 /// `Driftsherre` and `Kontakt`.
 pub(super) fn has_key(grid: &Grid, header: Start, columns: &Columns) -> bool {
     let cells = grid.records(header).next().and_then(|record| record.cells.ok()).unwrap_or_default();
-    let texts: Vec<&str> = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty()).collect();
     let named = |text: &str| columns.meaning::<Column>(text).column().map(|(column, _)| column);
     let is_pair = matches!(texts.as_slice(), [name, value] if named(name).is_some_and(|column| column.holds(value)));
     let named: Vec<Column> = texts.iter().filter_map(|text| named(text)).collect();
@@ -147,7 +147,7 @@ pub(super) fn has_key(grid: &Grid, header: Start, columns: &Columns) -> bool {
 /// True where beside the first cell of each row no numbers stand.
 fn is_of_words(grid: &Grid, header: Start) -> bool {
     let is_of_words = |cells: Vec<Cell<'_>>| {
-        let mut texts = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty()).skip(1);
+        let mut texts = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty()).skip(1);
         texts.all(|text| !is_number(text))
     };
     grid.records(header).skip(1).all(|record| record.cells.map_or(true, is_of_words))
@@ -245,7 +245,7 @@ fn has_figures(grid: &Grid) -> bool {
 
 /// True for a row such as those of a budget: more than two cells filled, and two of them with numbers.
 fn holds_figures(cells: &[Cell<'_>]) -> bool {
-    let texts = || cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
+    let texts = || cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
     texts().count() > 2 && texts().filter(|text| is_number(text)).count() > 1
 }
 

@@ -82,7 +82,7 @@ impl Pass<'_> {
         for (column, cell) in self.table.filled(cells).filter(|(column, cell)| is_amount(*column) && is_read(cell)) {
             if !self.points.know(&cell.value) {
                 let place = || self.table.cell_place(record, cell);
-                self.points.see(column, cell.value.trim(), cell.held == Held::Text, place);
+                self.points.see(column, cell.text(), cell.held == Held::Text, place);
             }
         }
     }
@@ -113,7 +113,7 @@ impl Reading {
                 Found::Row => {
                     pass.see_marks(record, cells);
                     let figures = table.cells(cells, None).find(|(column, _)| *column == Column::Figures);
-                    says_figures.set(figures.is_some_and(|(_, cell)| !cell.value.trim().is_empty()));
+                    says_figures.set(figures.is_some_and(|(_, cell)| !cell.text().is_empty()));
                     self.read_row((table, number), record, cells, mistakes, &mut take);
                 }
             },
@@ -135,7 +135,7 @@ impl Reading {
         take: &mut Take<'_>,
     ) {
         for (column, cell) in table.cells(cells, None) {
-            let told = self.names.see(column, cell.value.trim());
+            let told = self.names.see(column, cell.text());
             mistakes.extend(told.map(|problem| problem.warning_at(table.cell_place(record, cell))));
         }
         let text =
