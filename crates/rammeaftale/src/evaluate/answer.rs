@@ -62,8 +62,7 @@ impl<'e> Lacks<'e> {
         match self {
             Lacks::Figures(unknown) => unknown.iter().map(Unknown::missing).collect(),
             Lacks::Blank(blanks) => {
-                let most = facts.tariffs().len() * blanks.slots.count() + blanks.years.count();
-                let mut named = Vec::with_capacity(most);
+                let mut named = Vec::new();
                 blanks.each(cells, facts, |unknown| named.push(unknown.missing()));
                 named.into_iter().collect()
             }
@@ -175,4 +174,29 @@ pub(super) fn lists<'e>(
         undecided.push((*position, entry));
     }
     (flips, undecided)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Year;
+    use crate::plan::Part;
+    use crate::portfolio::FiguresKind;
+
+    #[test]
+    fn the_first_cause_is_told() {
+        let year = Year::new(2018).unwrap();
+        let mut cells = Cells::new(year);
+        let [basis, own_payment] = [Column::TariffBasis, Column::OwnPayment]
+            .map(|column| cells.slot(column, Part::Offer, year, FiguresKind::Budget).unwrap());
+        let years = Years::until(year, [year].into_iter()).unwrap();
+        let cause = |slots: &[_], years| Blanks { slots: slots.iter().copied().collect(), years }.cause(&cells);
+        for years in [Years::default(), years] {
+            assert_eq!(cause(&[basis], years), Undetermined::MissingInput);
+            assert_eq!(cause(&[basis, own_payment], years), Undetermined::MissingInput);
+            assert_eq!(cause(&[own_payment], years), Undetermined::NotComparable);
+        }
+        assert_eq!(cause(&[], years), Undetermined::MissingIndex);
+        assert_eq!(cause(&[], Years::default()), Undetermined::MissingInput);
+    }
 }
