@@ -8,6 +8,7 @@ use rammeaftale::compare::portfolio::{AmountOf, LeftOutOfTotal, Matrix, Total, U
 use rammeaftale::plan::PlanError;
 use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::{Agreement, Options, Plan, Portfolio, Register, Text, Verdict, Year, sentence};
+use rammeaftale_report::document::Form;
 use rammeaftale_sheets::read_bytes;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -144,7 +145,7 @@ fn what_there_is_to_do_something_about_comes_first() {
     let agreements: Vec<&Agreement> = register.agreements().iter().collect();
     let matrix = matrix(&register, &portfolio, 2026);
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
-    let csv = rammeaftale_report::csv(&rammeaftale_report::under(&judged), rammeaftale::Lang::En);
+    let csv = rammeaftale_report::csv(&rammeaftale_report::under(&judged, Form::Tables), rammeaftale::Lang::En);
     let in_force = csv.lines().filter(|line| line.contains("midtjylland/2025-26") && line.contains("Opdigtet"));
     let ranks: Vec<usize> = in_force
         .map(|line| {
@@ -153,7 +154,7 @@ fn what_there_is_to_do_something_about_comes_first() {
         .map(|rank| rank.expect("a verdict"))
         .collect();
     assert!(ranks.is_sorted() && ranks.first() == Some(&0) && ranks.last() == Some(&3), "{ranks:?}");
-    let html = rammeaftale_report::html(&rammeaftale_report::under(&judged), rammeaftale::Lang::En);
+    let html = rammeaftale_report::html(&rammeaftale_report::under(&judged, Form::Page), rammeaftale::Lang::En);
     let operators = matrix.agreements.iter().map(|column| column.operators.total());
     assert!(operators.eq([6, 6, 6]) && html.contains("operators under"));
 }

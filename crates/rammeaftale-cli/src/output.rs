@@ -3,6 +3,7 @@
 use crate::arguments::{Arguments, Format};
 use crate::failure::Failure;
 use rammeaftale::text::Text;
+use rammeaftale_report::document::Form;
 use rammeaftale_report::{Document, Style};
 use rammeaftale_sheets::os_error;
 use std::fs;
@@ -15,18 +16,18 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) fn give(
     arguments: &Arguments,
     asked: Option<Format>,
-    document: impl FnOnce() -> Document,
+    document: impl FnOnce(Form) -> Document,
     json: impl FnOnce() -> serde_json::Result<String>,
 ) -> Result<(), Failure> {
     let (lang, file) = (arguments.lang(), arguments.output.as_deref());
     let text = match format(arguments, asked)? {
-        Format::Table => rammeaftale_report::terminal(&document(), lang, style(file)),
+        Format::Table => rammeaftale_report::terminal(&document(Form::Terminal), lang, style(file)),
         Format::Json => json().map_err(|error| Failure::usage(error.to_string(), error.to_string()))?,
-        Format::Markdown => rammeaftale_report::markdown(&document(), lang),
-        Format::Html => rammeaftale_report::html(&document(), lang),
-        Format::Csv => rammeaftale_report::csv(&document(), lang),
+        Format::Markdown => rammeaftale_report::markdown(&document(Form::Page), lang),
+        Format::Html => rammeaftale_report::html(&document(Form::Page), lang),
+        Format::Csv => rammeaftale_report::csv(&document(Form::Tables), lang),
         Format::Xlsx => {
-            let book = rammeaftale_report::xlsx(&document(), lang);
+            let book = rammeaftale_report::xlsx(&document(Form::Workbook), lang);
             let book = book.map_err(|error| {
                 Failure::usage(format!("kan ikke lave projektmappen: {error}"), format!("no workbook: {error}"))
             })?;

@@ -5,7 +5,7 @@ mod topics;
 
 use crate::SCHEMA;
 use crate::clauses;
-use crate::document::{Block, Document, Sheet, stamps, text};
+use crate::document::{Block, Document, Form, Sheet, stamps, text};
 use crate::evaluation;
 use crate::lineage;
 use crate::matrix::{self, Judged};
@@ -18,7 +18,12 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What changed from each agreement to the next; with a portfolio, also what each says of it.
-pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Option<&Judged<'_>>) -> Document {
+pub fn compare(
+    comparisons: &[Comparison],
+    agreements: &[&Agreement],
+    judged: Option<&Judged<'_>>,
+    form: Form,
+) -> Document {
     let mut titles: Vec<&Text> = comparisons.first().iter().map(|first| &first.from.title).collect();
     titles.extend(comparisons.iter().map(|one| &one.to.title));
     let list = |names: Vec<&str>| names.join(" → ");
@@ -27,7 +32,7 @@ pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Op
         list(titles.iter().map(|title| &*title.en).collect()),
     );
     let mut sections = topics::sections(comparisons);
-    sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged)));
+    sections.extend(judged.iter().flat_map(|judged| matrix::sections(judged, form)));
     sections.push(lineage::section(&topics::lines(comparisons)));
     let agreements = once(agreements);
     let of_agreements = || agreements.iter().map(|one| (*one, cited(comparisons, one, None)));
@@ -44,7 +49,7 @@ pub fn compare(comparisons: &[Comparison], agreements: &[&Agreement], judged: Op
     let changes = Sheet::new("Ændringer", "Changes", data::table(comparisons)).in_csv();
     let sources = evaluation::sources_sheet(agreements.iter().map(|one| (*one, cited(comparisons, one, judged))));
     let sheets = match judged {
-        Some(judged) => matrix::workbook(judged, Some(changes), sources),
+        Some(judged) => matrix::workbook(judged, Some(changes), sources, form),
         None => vec![changes, sources],
     };
     let stamps = stamps(comparisons.iter().flat_map(|one| [&one.from.stamp, &one.to.stamp]));

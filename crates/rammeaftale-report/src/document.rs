@@ -32,6 +32,36 @@ pub struct Document {
     pub stamps: Vec<AgreementStamp>,
 }
 
+/// What a document is made for: what that does not show is not made. Closed: each form is one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A terminal: no appendix, no drawings of the figures, no sheets.
+    Terminal,
+    /// Markdown and HTML: all but the sheets.
+    Page,
+    /// CSV: the sheets alone.
+    Tables,
+    /// XLSX: all but the appendix.
+    Workbook,
+}
+
+impl Form {
+    /// True where there is room for what stands in the appendix.
+    pub(crate) fn has_appendix(self) -> bool {
+        self == Form::Page
+    }
+
+    /// True where figures are drawn.
+    pub(crate) fn is_drawn(self) -> bool {
+        matches!(self, Form::Page | Form::Workbook)
+    }
+
+    /// True where tables stand by themselves.
+    pub(crate) fn has_sheets(self) -> bool {
+        matches!(self, Form::Tables | Form::Workbook)
+    }
+}
+
 /// A table under a name.
 #[derive(Clone, Debug)]
 pub struct Sheet {

@@ -9,7 +9,7 @@ mod stream;
 mod summary;
 mod turns;
 
-use crate::document::{Block, Cell, Document, Place, Section, id, text};
+use crate::document::{Block, Cell, Document, Form, Place, Section, id, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
 pub(crate) use findings::{section as findings, silent_id};
@@ -32,22 +32,25 @@ pub fn evaluation(
     plan: &Plan<'_>,
     portfolio: &Portfolio,
     passages: Option<Passages<'_>>,
+    form: Form,
 ) -> Document {
     let agreement = plan.agreement();
     let names = Names::new(&[agreement], portfolio);
     let view = View { assessments, agreement, names: &names, passages, part: String::new() };
     let mut sections = vec![summary::tallies(&view)];
     sections.extend(view.levels());
-    sections.push(charts::section(&view));
+    if form.is_drawn() {
+        sections.push(charts::section(&view));
+    }
     sections.extend(summary::sections(&view));
-    sections.push(findings::section(&view, MOST));
-    sections.push(findings::questions(&view));
-    sections.push(findings::clauses(&view));
+    if form.has_appendix() {
+        sections.extend([findings::section(&view, MOST), findings::questions(&view), findings::clauses(&view)]);
+    }
     Document {
         title: view.title(),
         lead: as_if(assessments, plan).into_iter().collect(),
         sections,
-        sheets: sheets::sheets(&view),
+        sheets: if form.has_sheets() { sheets::sheets(&view) } else { Vec::new() },
         stamps: vec![AgreementStamp::of(agreement)],
     }
 }

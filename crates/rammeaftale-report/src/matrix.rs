@@ -5,7 +5,9 @@ mod sheets;
 
 pub(crate) use sheets::workbook;
 
-use crate::document::{Block, Cell, Column, Document, Item, Place, Row, Section, Table, Tally, id, same, stamps, text};
+use crate::document::{
+    Block, Cell, Column, Document, Form, Item, Place, Row, Section, Table, Tally, id, same, stamps, text,
+};
 use crate::evaluation::{self, View};
 use crate::names::Names;
 use rammeaftale::agreement::Agreement;
@@ -67,14 +69,14 @@ impl<'j> Judged<'j> {
 }
 
 /// A portfolio under several agreements.
-pub fn under(judged: &Judged<'_>) -> Document {
+pub fn under(judged: &Judged<'_>, form: Form) -> Document {
     let year = judged.matrix.year;
     let title =
         text!(da: "Porteføljen i {} under flere aftaler", en: "The portfolio in {} under several agreements", year);
     let cited = judged.agreements.iter().map(|one| (*one, judged.cited(&one.id)));
-    let sheets = workbook(judged, None, evaluation::sources_sheet(cited));
+    let sheets = workbook(judged, None, evaluation::sources_sheet(cited), form);
     let stamps = stamps(judged.matrix.agreements.iter().map(|column| &column.stamp));
-    Document { title, lead: lead(judged), sections: sections(judged), sheets, stamps }
+    Document { title, lead: lead(judged), sections: sections(judged, form), sheets, stamps }
 }
 
 /// Which agreement is in force in the year, which is as if, and which years each reads.
@@ -88,7 +90,7 @@ pub(crate) fn lead(judged: &Judged<'_>) -> Vec<Block> {
     matrix.agreements.iter().map(note).collect()
 }
 
-pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
+pub(crate) fn sections(judged: &Judged<'_>, form: Form) -> Vec<Section> {
     let of = |wanted: fn(&Subject) -> bool| -> Vec<&Subjects> {
         judged.worst_first().into_iter().filter(|row| wanted(&row.subject)).collect()
     };
@@ -109,7 +111,7 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
         Section::new(
             "break-even",
             Text::new("Grænsen for hvert fund", "The limit of each finding"),
-            break_even(judged),
+            if form.has_appendix() { break_even(judged) } else { Vec::new() },
         )
         .at(Place::Appendix),
         Section::new(
@@ -121,7 +123,10 @@ pub(crate) fn sections(judged: &Judged<'_>) -> Vec<Section> {
     ]);
     let views = judged.views();
     let most = evaluation::MOST / views.len().max(1);
-    sections.extend(views.iter().flat_map(|view| [evaluation::charts(view), evaluation::findings(view, most)]));
+    for view in &views {
+        sections.extend(form.is_drawn().then(|| evaluation::charts(view)));
+        sections.extend(form.has_appendix().then(|| evaluation::findings(view, most)));
+    }
     sections
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let comparisons = Comparison::chain(&register, &agreements);
     if files.is_empty() {
         refuse_judging(&options.judging)?;
-        let document = || rammeaftale_report::compare(&comparisons, &agreements, None);
+        let document = |form| rammeaftale_report::compare(&comparisons, &agreements, None, form);
         let json = || rammeaftale_report::compare_json(&comparisons, None);
         return output::give(arguments, options.format, document, json).map(|()| Answer::Fine);
     }
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CompareOptions) -> Result<Ans
     let year = judging::year(options.judging.year, portfolio.latest_year())?;
     let matrix = judging::under(&agreements, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
     let judged = rammeaftale_report::Judged::new(&matrix, &agreements, &portfolio);
-    let document = || rammeaftale_report::compare(&comparisons, &agreements, Some(&judged));
+    let document = |form| rammeaftale_report::compare(&comparisons, &agreements, Some(&judged), form);
     let json = || rammeaftale_report::compare_json(&comparisons, Some(&matrix));
     output::give(arguments, options.format, document, json).map(|()| judging::answer(&matrix))
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
         let all: Vec<&Agreement> = register.agreements().iter().collect();
         let matrix = judging::under(&all, &portfolio, year, &choices, (&options.judging, arguments.lang()))?;
         let judged = rammeaftale_report::Judged::new(&matrix, &all, &portfolio);
-        let document = || rammeaftale_report::under(&judged);
+        let document = |form| rammeaftale_report::under(&judged, form);
         let json = || rammeaftale_report::compare_json(&[], Some(&matrix));
         output::give(arguments, options.format, document, json)?;
         return Ok(judging::answer(&matrix));
@@ -72,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments, options: &EvaluateOptions) -> Result<An
                 })
             });
             judging.progress = None;
-            let document = || rammeaftale_report::evaluation(&assessments, &plan, &portfolio, passages);
+            let document = |form| rammeaftale_report::evaluation(&assessments, &plan, &portfolio, passages, form);
             let json = || rammeaftale_report::evaluation_json(&assessments, passages);
             output::give(arguments, options.format, document, json)?;
         }

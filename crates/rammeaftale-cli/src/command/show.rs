@@ -13,7 +13,7 @@ pub(crate) fn run(arguments: &Arguments, options: &ShowOptions) -> Result<Answer
     let agreement = agreement(&register, &id)?;
     let documents = documents(options.sources.as_deref(), &register)?;
     let passages = documents.as_ref().map(|documents| Passages::new(&register, documents));
-    let document = || rammeaftale_report::agreement(agreement, options.clauses, passages);
+    let document = |_| rammeaftale_report::agreement(agreement, options.clauses, passages);
     let json = || rammeaftale_report::agreement_json(agreement, options.clauses, passages);
     output::give(arguments, options.format, document, json).map(|()| Answer::Fine)
 }

@@ -93,13 +93,14 @@ fn row(view: &View<'_>, one: &Assessment, verdict: Cell, found: Vec<Cell>) -> Ro
         Subject::Offer { operator: code, .. } | Subject::Operator { operator: code } => code,
         Subject::Region { region } => region,
     };
-    let mut cells = vec![
+    let mut cells = Vec::with_capacity(COLUMNS.len());
+    cells.extend([
         verdict,
         operator(view, *code),
         offer.map_or(Cell::Empty, |offer| Cell::same(offer)),
         offer.map_or(Cell::Empty, |offer| Cell::same(view.names.offer(offer))),
         Cell::same(&one.agreement.id),
-    ];
+    ]);
     cells.extend(found);
     cells.extend([
         Cell::same(&code.to_string()),

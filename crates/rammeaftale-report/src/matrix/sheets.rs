@@ -1,7 +1,7 @@
 //! The same as tables for a workbook: the matrix a row each, what was taken for granted, the limits.
 
 use super::{Judged, cells, of_whom, whom};
-use crate::document::{Cell, Column, Row, Sheet, Table, same, text};
+use crate::document::{Cell, Column, Form, Row, Sheet, Table, same, text};
 use crate::evaluation::{self, View};
 use crate::names;
 use rammeaftale::assessment::Subject;
@@ -33,7 +33,10 @@ const COLUMNS: [(&str, &str); 15] = [
 const LEADING: usize = 4;
 
 /// The matrix first: it is what CSV holds. Then the changes, where agreements were compared, and what lies behind.
-pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: Sheet) -> Vec<Sheet> {
+pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: Sheet, form: Form) -> Vec<Sheet> {
+    if !form.has_sheets() {
+        return Vec::new();
+    }
     let views = judged.views();
     let views: Vec<&View<'_>> = views.iter().collect();
     let behind = [evaluation::findings_sheet(&views), evaluation::operators_sheet(&views)];
