@@ -112,3 +112,17 @@ pub(super) fn cause(unknown: &[Unknown<'_>]) -> Undetermined {
     });
     causes.min().unwrap_or(Undetermined::MissingInput)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Year;
+
+    #[test]
+    fn of_several_what_keeps_one_open_keeps_all_open() {
+        let [one, other] = [2024, 2025].map(|year| Unknown::Projection(Year::new(year).unwrap()));
+        let met = Judgement { unknown: vec![other], ..Judgement::new(Verdict::Met) };
+        let shared = Judgement::shared(&[&met, &Judgement::lacking(vec![one])]);
+        assert!(!shared.verdict.is_definite() && shared.unknown == [one], "{shared:?}");
+    }
+}
