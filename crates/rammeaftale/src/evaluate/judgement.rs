@@ -123,6 +123,12 @@ mod tests {
         let [one, other] = [2024, 2025].map(|year| Unknown::Projection(Year::new(year).unwrap()));
         let met = Judgement { unknown: vec![other], ..Judgement::new(Verdict::Met) };
         let shared = Judgement::shared(&[&met, &Judgement::lacking(vec![one])]);
-        assert!(!shared.verdict.is_definite() && shared.unknown == [one], "{shared:?}");
+        assert!(!shared.verdict.is_definite() && shared.unknown == [one] && shared.room.is_none(), "{shared:?}");
+    }
+
+    #[test]
+    fn the_least_room_is_the_room_of_all() {
+        let with = |room| Judgement { room: Some(Exact::whole(room)), ..Judgement::new(Verdict::Met) };
+        assert_eq!(Judgement::shared(&[&with(7), &with(-3), &with(5)]).room, Some(Exact::whole(-3)));
     }
 }

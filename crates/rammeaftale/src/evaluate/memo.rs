@@ -65,6 +65,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn questions_that_differ_seldom_share_a_hash() {
+        let hash = |question: &dyn Fn(&mut Quick)| {
+            let mut quick = Quick::default();
+            question(&mut quick);
+            quick.finish()
+        };
+        let of = |number: u8| {
+            let wide = isize::from(number);
+            [
+                hash(&|quick| quick.write(&[number, 7])),
+                hash(&|quick| quick.write(&[7, number])),
+                hash(&|quick| quick.write_usize(wide.unsigned_abs() << 20)),
+                hash(&|quick| quick.write_isize(-wide)),
+            ]
+        };
+        let all: Vec<u64> = (8..208).flat_map(of).collect();
+        let distinct: std::collections::BTreeSet<u64> = all.iter().map(|hash| hash >> 32).collect();
+        assert_eq!((all.len(), distinct.len()), (800, 800));
+    }
+
+    #[test]
     fn what_is_asked_again_is_not_worked_out_again() {
         let memo = Memo::default();
         let mut worked_out = Vec::new();
