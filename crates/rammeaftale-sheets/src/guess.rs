@@ -5,9 +5,10 @@ mod headings;
 use crate::file::bytes::Bytes;
 use crate::fold::fold;
 use crate::heading::guessed::{Why, guessed, known};
-use crate::heading::otherwise::{Otherwise, of_another_kind, of_first_word, otherwise};
+use crate::heading::heard::{of_first_word, otherwise, remedy};
 use crate::heading::period::{Named, title};
 use crate::mistake::{Mistakes, Problem};
+use crate::said::Saying;
 use crate::write::quoted;
 use headings::headings;
 use rammeaftale::diag::{Diagnostic, Place};
@@ -36,7 +37,7 @@ enum Taken {
     Known(String, String),
     Guessed(String, Why),
     /// Near a column that takes figures of another kind.
-    Other(Otherwise),
+    Other(Saying),
     Unknown,
 }
 
@@ -111,7 +112,7 @@ impl Guess {
                     format!("# {} = \"{name}\" # {}", quoted(heading), guess(*why).get(lang))
                 }
                 Line::Heading(heading, Taken::Other(other)) => {
-                    format!("# {} = \"\" # {}", quoted(heading), of_another_kind(*other).get(lang))
+                    format!("# {} = \"\" # {}", quoted(heading), remedy(*other).get(lang))
                 }
                 Line::Heading(heading, Taken::Unknown) => {
                     format!("# {} = \"\" # {}", quoted(heading), unknown().get(lang))

@@ -2,11 +2,12 @@
 
 pub(crate) mod columns;
 pub(crate) mod guessed;
-pub(crate) mod otherwise;
+pub(crate) mod heard;
 pub(crate) mod period;
 
 use crate::fold::{fold, folds_to};
 use crate::limits::LONGEST_HEADING;
+use crate::said::Saying;
 use period::nearest_named;
 use rammeaftale::diag::nearest;
 use rammeaftale::portfolio::{Column, FiguresKind};
@@ -56,6 +57,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         nearest_named(heading, taken)
     }
 
+    /// What a heading says of the amounts of this column beside naming it.
+    fn heard(self, _heading: &str) -> Vec<Saying> {
+        Vec::new()
+    }
+
     /// What a column that must be there holds, for who lacks it: Danish, English.
     fn purpose(self) -> Option<(&'static str, &'static str)>;
 }
@@ -102,6 +108,10 @@ impl Heading for Column {
 
     fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
         guessed::meant_by(heading, taken)
+    }
+
+    fn heard(self, heading: &str) -> Vec<Saying> {
+        heard::heard(heading, self)
     }
 
     fn purpose(self) -> Option<(&'static str, &'static str)> {

@@ -14,7 +14,7 @@ mod words;
 
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::{FiguresKind, Row, TariffUnit};
+use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
 use std::path::Path;
 use time::{Unit, unit_name};
@@ -23,6 +23,7 @@ pub(crate) use prices::prices_of;
 #[cfg(feature = "workbooks")]
 pub(crate) use saying::saying_beside;
 pub(crate) use saying::{Saying, sayings};
+pub(crate) use turned::is_deficit;
 pub(crate) use units::unit_beside;
 
 /// All that was said beside a table, each thing once.
@@ -43,7 +44,11 @@ impl Said {
 
     /// Takes in a line or a name; true where it says something of the amounts.
     pub(crate) fn hear(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
-        let told = sayings(text);
+        self.hear_told(text, sayings(text), place)
+    }
+
+    /// Takes in what a text tells.
+    pub(crate) fn hear_told(&mut self, text: &str, told: Vec<Saying>, place: impl FnOnce() -> Place) -> bool {
         let is_any = !told.is_empty();
         let new: Vec<Saying> =
             told.into_iter().filter(|saying| self.0.iter().all(|(known, ..)| known != saying)).collect();
@@ -94,7 +99,11 @@ impl Said {
                     read.budgets.iter().any(|budget| year.is_none_or(|year| year == *budget)).then(|| realised(line))
                 }
                 Saying::Turned => read.has_results.then(|| turned(line)),
-                Saying::Per(unit) => (unit != Some(TariffUnit::Day) && read.has_daily).then(|| per(line, unit)),
+                Saying::Per(unit) => {
+                    read.units.iter().find(|read| unit != Some(**read)).map(|read| per(line, unit, *read))
+                }
+                Saying::Partial => Some(partial(line)),
+                Saying::Counted => Some(counted(line)),
             };
             is_priced |= matches!(saying, Saying::Prices(_)) && problem.is_some();
             told.extend(problem.map(|problem| problem.at(place.clone())));
@@ -124,21 +133,42 @@ pub(crate) struct ReadAs {
     /// The years whose amounts are taken for a budget.
     budgets: Vec<Year>,
     has_results: bool,
-    /// Whether tariffs are taken for those of a day.
-    has_daily: bool,
+    /// What tariffs are taken to be paid for.
+    units: Vec<TariffUnit>,
 }
 
 impl ReadAs {
     /// Takes in a row; `says_figures` where it says itself whether it is of a budget or of accounts.
     pub(crate) fn see(&mut self, row: &Row, says_figures: bool) {
-        if row.price_level.is_none() && !self.years.contains(&row.year) {
-            self.years.push(row.year);
+        if row.price_level.is_none() {
+            add(&mut self.years, row.year);
         }
-        if !says_figures && row.figures == FiguresKind::Budget && !self.budgets.contains(&row.year) {
-            self.budgets.push(row.year);
+        if !says_figures && row.figures == FiguresKind::Budget {
+            add(&mut self.budgets, row.year);
         }
         self.has_results |= row.result.is_some() || row.carried_result.is_some();
-        self.has_daily |= row.tariff.is_some() && row.tariff_unit.is_none();
+        if row.tariff.is_some() && row.tariff_unit.is_none() {
+            add(&mut self.units, TariffUnit::default());
+        }
+    }
+
+    /// Takes in the amount that a row has in a column, with all that the row says of it.
+    pub(crate) fn see_amount(&mut self, row: &Row, column: Column) {
+        if row.amount(column).is_none() {
+            return;
+        }
+        add(&mut self.years, row.price_level.unwrap_or(row.year));
+        if row.figures == FiguresKind::Budget {
+            add(&mut self.budgets, row.year);
+        }
+        add(&mut self.units, row.tariff_unit.unwrap_or_default());
+        self.has_results |= matches!(column, Column::Result | Column::CarriedResult);
+    }
+}
+
+fn add<T: PartialEq>(seen: &mut Vec<T>, one: T) {
+    if !seen.contains(&one) {
+        seen.push(one);
     }
 }
 
@@ -154,9 +184,9 @@ fn scaled(line: &str) -> Problem {
 fn priced(line: &str, year: Year, other: Year) -> Problem {
     Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at beløbene er i {year}-priser; rækkerne for {other} ville blive læst i {other}-priser"),
+        format!("{line} siger, at beløbene er i {year}-priser; der er rækker, som ville blive læst i {other}-priser"),
         format!(
-            "{line} says that the amounts are in {year} prices; the rows of {other} would be read in {other} prices"
+            "{line} says that the amounts are in {year} prices; there are rows that would be read in {other} prices"
         ),
     )
     .help(
@@ -198,25 +228,48 @@ fn turned(line: &str) -> Problem {
     .help("skift fortegn på resultaterne, og slet ordene", "change the sign of the results, and delete the words")
 }
 
-fn per(line: &str, unit: Unit) -> Problem {
-    let Some(unit) = unit else { return per_other_time(line) };
+fn per(line: &str, unit: Unit, read: TariffUnit) -> Problem {
+    let (read_da, read_en) = unit_name(read);
+    let Some(unit) = unit else { return per_other_time(line, read) };
     let (da, en) = unit_name(unit);
     Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at taksterne er pr. {da}; de ville blive læst som pr. døgn"),
-        format!("{line} says that the tariffs are per {en}; they would be read as per day"),
+        format!("{line} siger, at taksterne er pr. {da}; de ville blive læst som pr. {read_da}"),
+        format!("{line} says that the tariffs are per {en}; they would be read as per {read_en}"),
     )
     .help(format!("skriv `{da}` i kolonnen `enhed`"), format!("write `{en}` in the column `tariff_unit`"))
 }
 
-fn per_other_time(line: &str) -> Problem {
+fn per_other_time(line: &str, read: TariffUnit) -> Problem {
+    let (da, en) = unit_name(read);
     Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at taksterne er for en tid, som takster her ikke kan være for; de ville blive læst som pr. døgn"),
-        format!("{line} says that the tariffs are for a time that no tariff here can be for; they would be read as per day"),
+        format!("{line} siger, at taksterne er for noget, som takster her ikke kan være for; de ville blive læst som pr. {da}"),
+        format!("{line} says that the tariffs are for what no tariff here can be for; they would be read as per {en}"),
     )
     .help(
         "regn taksterne om til kroner pr. døgn, time, måned eller år, og slet ordene",
         "convert the tariffs to kroner per day, hour, month or year, and delete the words",
     )
+}
+
+fn partial(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger, at beløbene ikke er for hele tilbuddet i hele året; de ville blive læst sådan"),
+        format!("{line} says that the amounts are not those of the whole offer in a whole year; they would be read so"),
+    )
+    .help(
+        "regn beløbene om til hele tilbuddets i hele året, og slet ordene",
+        "convert the amounts to those of the whole offer in a whole year, and delete the words",
+    )
+}
+
+fn counted(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger, at tallene er antal; de ville blive læst som procent"),
+        format!("{line} says that the figures are numbers; they would be read as percent"),
+    )
+    .help("regn dem om til procent, og slet ordene", "convert them to percent, and delete the words")
 }

@@ -43,9 +43,19 @@ pub(crate) struct Table<H> {
     header: Place,
     /// The headings that a file of columns explains, as they are compared.
     pub(crate) explained: BTreeSet<String>,
+    /// What headings say of the amounts below them.
+    pub(crate) heard: Vec<Heard<H>>,
     /// What the names of file and sheet and the lines above the header say of the amounts.
     pub(crate) said: Said,
     body: Start,
+}
+
+/// What the heading of a column says of its amounts.
+#[derive(Clone, Debug)]
+pub(crate) struct Heard<H> {
+    pub(crate) column: H,
+    pub(crate) period: Option<Period>,
+    pub(crate) said: Said,
 }
 
 impl<H: Holds> Table<H> {
@@ -78,7 +88,7 @@ impl<H: Heading> Table<H> {
         columns: &Columns,
         mistakes: &mut Mistakes,
     ) -> Option<Table<H>> {
-        let (mut read, mut headings, mut explained) = (None, Vec::new(), BTreeSet::new());
+        let (mut read, mut headings, mut explained, mut heard) = (None, Vec::new(), BTreeSet::new(), Vec::new());
         let found = source.each(header, &mut |record| {
             explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
             headings.extend(record.cells.iter().flatten().map(|cell| cell.text().to_owned()));
@@ -89,6 +99,8 @@ impl<H: Heading> Table<H> {
                     None
                 }
             };
+            let slotted = slots.iter().flatten().zip(record.cells.iter().flatten());
+            heard.extend(slotted.filter_map(|(slot, cell)| hear(*slot, cell, || source.place(record, &cell.span))));
             read = slots.map(|slots| (slots, source.row_place(record), record.next));
             ControlFlow::Break(())
         });
@@ -100,7 +112,7 @@ impl<H: Heading> Table<H> {
         periods.sort_unstable();
         periods.dedup();
         let said = Said::by_names(&header);
-        Some(Table { source, dialect, columns: slots, headings, periods, header, explained, said, body })
+        Some(Table { source, dialect, columns: slots, headings, periods, header, explained, heard, said, body })
     }
 
     /// The columns with their cells in a row that belong to a period, or to the row in all periods.
@@ -168,6 +180,13 @@ impl<H: Heading> Table<H> {
         });
         place
     }
+}
+
+/// What the heading in a cell says of the amounts below it, if anything.
+fn hear<H: Heading>(slot: Slot<H>, cell: &Cell<'_>, place: impl FnOnce() -> Place) -> Option<Heard<H>> {
+    let Slot::Column(column, period) = slot else { return None };
+    let mut said = Said::default();
+    said.hear_told(&cell.value, column.heard(&cell.value), place).then_some(Heard { column, period, said })
 }
 
 #[cfg(test)]

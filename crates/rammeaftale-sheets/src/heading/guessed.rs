@@ -2,7 +2,6 @@
 
 use super::period::{Named, named, nearest_named, title};
 use crate::fold::fold;
-use crate::said::{currency, prices_of};
 use rammeaftale::portfolio::Column;
 
 /// The column that a heading names.
@@ -107,28 +106,12 @@ fn other_word(heading: &str) -> Option<Column> {
 pub(crate) fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
     let (name, _) = guessed(heading)?;
     let (column, period) = known(&name)?;
-    // What it says of the amounts would be lost with its words.
-    if !fold(&name).contains("regnskab") && says_more(heading) {
-        return None;
-    }
     (period.is_some() || !taken.contains(&column)).then_some(name)
-}
-
-/// True for a heading that names a price level, accounts or a currency.
-fn says_more(heading: &str) -> bool {
-    let is_of_accounts = |word: &str| {
-        let lower = word.to_lowercase();
-        let short = lower.strip_prefix('r').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-        lower.starts_with("regnskab") || short.is_some()
-    };
-    let mut words =
-        heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty());
-    prices_of(heading).is_some() || words.any(|word| is_of_accounts(word) || currency::is_other(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::otherwise::otherwise;
+    use super::super::heard::otherwise;
     use super::*;
 
     #[test]

@@ -30,10 +30,10 @@ pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
     Some((column, Some(Period { year, figures })))
 }
 
-/// True for a heading that holds a year, whatever else it says.
-pub(crate) fn names_year(heading: &str) -> bool {
+/// The years that a heading holds, whatever else it says.
+pub(crate) fn years_in(heading: &str) -> impl Iterator<Item = Year> {
     let digits = heading.split(|c: char| !c.is_ascii_digit());
-    digits.filter(|run| run.len() == 4).any(|run| run.parse().ok().and_then(Year::new).is_some())
+    digits.filter(|run| run.len() == 4).filter_map(|run| run.parse().ok().and_then(Year::new))
 }
 
 /// The nearest name, with the year where the heading has one. Costs are no turnover, however near the words are.

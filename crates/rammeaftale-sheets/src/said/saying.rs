@@ -24,6 +24,10 @@ pub(crate) enum Saying {
     Turned,
     /// What tariffs are paid for.
     Per(Unit),
+    /// They are not of the whole offer in a whole year.
+    Partial,
+    /// They are numbers of something, and no percentages.
+    Counted,
 }
 
 /// All that a line says of amounts.

@@ -23,6 +23,9 @@ const SCALES: [&str; 19] = [
     "milliarder",
 ];
 
+/// Words for kroner.
+const KRONER: [&str; 3] = ["kr", "dkk", "kroner"];
+
 /// True for `tkr`, a scale and its kroner in one word.
 pub(crate) fn ends_in_kroner(word: &str) -> bool {
     word.ends_with("kr") || word.ends_with("dkk")
@@ -32,9 +35,12 @@ pub(crate) fn ends_in_kroner(word: &str) -> bool {
 pub(crate) fn stands_in(words: &str) -> bool {
     let lower = words.to_lowercase();
     let parts = lower.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == ','));
-    parts.map(|part| part.trim_matches(['.', ','])).any(|part| {
-        let bare = ["kr", "dkk", "kroner"].iter().find_map(|kroner| part.strip_suffix(kroner)).unwrap_or(part);
-        SCALES.contains(&bare.trim_end_matches('.')) || matches!(part, "mkr" | "mdkk")
+    let parts: Vec<&str> = parts.map(|part| part.trim_matches(['.', ','])).filter(|part| !part.is_empty()).collect();
+    parts.iter().enumerate().any(|(at, part)| {
+        let bare = KRONER.iter().find_map(|kroner| part.strip_suffix(kroner)).unwrap_or(part);
+        // `T 2024` may be the tariff.
+        let is_letter = *part == "t" && parts.len() > 1 && !parts.get(at + 1).is_some_and(|next| KRONER.contains(next));
+        !is_letter && SCALES.contains(&bare.trim_end_matches('.')) || matches!(*part, "mkr" | "mdkk")
     })
 }
 

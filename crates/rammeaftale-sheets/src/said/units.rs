@@ -128,8 +128,27 @@ fn is_per_other(words: &[Word<'_>], at: usize) -> bool {
         return false;
     };
     let is_per = matches!(*last, "pr" | "per") || between.contains('/') && is_kroner(last);
-    is_per && text.starts_with(char::is_alphabetic) && !counts(text)
+    is_per && text.starts_with(char::is_alphabetic) && !counts(text) && !DAYS.contains(text)
 }
+
+/// What stands behind `pr.` where it says from which day on.
+const DAYS: [&str; 15] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "dags",
+    "primo",
+    "ultimo",
+];
 
 /// True for what tariffs are paid for beside time.
 fn counts(word: &str) -> bool {

@@ -7,8 +7,8 @@ use crate::file::source::Source;
 use crate::file::text::Text;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
-use crate::heading::otherwise::of_other_figures;
-use crate::heading::period::{Named, Period, named, names_year, only_period, title};
+use crate::heading::heard::remedy_of;
+use crate::heading::period::{Named, Period, named, only_period, title, years_in};
 use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::said::sayings;
@@ -135,6 +135,11 @@ pub(crate) fn read_header<H: Heading>(
     for (cell, meaning) in cells.iter().zip(meanings) {
         slots.push(match meaning {
             Meaning::Column((column, period)) => {
+                if columns.explained(&cell.value).is_some()
+                    && let Some(problem) = other_year(&cell.value, (column, period))
+                {
+                    mistakes.push(problem.at(place(cell)));
+                }
                 let first = slots.iter().position(|slot| *slot == Slot::Column(column, period));
                 if let Some(first) = first {
                     let first = cells.get(first).map(place);
@@ -151,7 +156,7 @@ pub(crate) fn read_header<H: Heading>(
             Meaning::Blank => Slot::Blank,
             Meaning::Unknown => {
                 let found = H::meant_by(cell.text(), &single).and_then(|name| named(&name));
-                any_year |= names_year(&cell.value) || found.is_some_and(|(_, period)| period.is_some());
+                any_year |= years_in(&cell.value).next().is_some() || found.is_some_and(|(_, period)| period.is_some());
                 meant.extend(found);
                 mistakes.push(unknown(cell.text(), &single).at(place(cell)));
                 Slot::Unread
@@ -176,6 +181,22 @@ pub(crate) fn headings(source: &dyn Source, start: Start) -> Result<Option<(Plac
         ControlFlow::Break(())
     })?;
     Ok(found)
+}
+
+/// A heading that is explained as a column of another year than those that it names itself.
+fn other_year<H: Heading>(heading: &str, (column, period): Named<H>) -> Option<Problem> {
+    let year = period?.year;
+    let named = years_in(heading).next().filter(|_| years_in(heading).all(|named| named != year))?;
+    let (text, da, en) = (shown(heading.trim()), title(column, period, true), title(column, period, false));
+    let problem = Problem::new(
+        Code::ToldOtherwise,
+        format!("{text} siger {named}, men er forklaret som `{da}`"),
+        format!("{text} says {named}, but is explained as `{en}`"),
+    );
+    Some(problem.help(
+        "ret året i filen med kolonnerne, eller ret overskriften",
+        "mend the year in the file of columns, or mend the heading",
+    ))
 }
 
 fn mixed_layout<H: Heading>(column: H) -> Problem {
@@ -204,7 +225,7 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
         return named_with::<H>(problem, period);
     }
     let near = H::meant_by(heading, known);
-    if let Some(why) = of_other_figures(heading, near.as_deref()) {
+    if let Some(why) = remedy_of(heading, near.as_deref()) {
         return problem.help(why.da, why.en);
     }
     if !sayings(heading).is_empty() {

@@ -99,9 +99,13 @@ impl Reading {
         let (said, points) = (table.said.clone(), Points::default());
         let mut pass = Pass { table, said, points, has_example: false, has_others: false, is_behind: false };
         let mut read_as = ReadAs::default();
+        let mut heard: Vec<_> = table.heard.iter().map(|heard| (heard, ReadAs::default())).collect();
         let (parts_figures, says_figures) = (table.parts_figures(), Cell::new(false));
-        let mut take = |row: Row, stand| {
+        let mut take = |row: Row, stand: Stand| {
             read_as.see(&row, parts_figures || says_figures.get());
+            for (heading, read_as) in heard.iter_mut().filter(|(heading, _)| heading.period == stand.period) {
+                read_as.see_amount(&row, heading.column);
+            }
             take(row, stand);
         };
         table.rows(mistakes, |record, line, mistakes| match line {
@@ -118,7 +122,8 @@ impl Reading {
                 }
             },
         });
-        pass.said.against(&read_as).into_iter().for_each(|told| mistakes.push_new(told));
+        let of_headings = heard.into_iter().flat_map(|(heading, read_as)| heading.said.clone().against(&read_as));
+        of_headings.chain(pass.said.against(&read_as)).for_each(|told| mistakes.push_new(told));
         mistakes.extend(pass.points.doubt());
         if pass.has_example && !pass.has_others {
             self.only_example(table.header_place().clone(), mistakes);

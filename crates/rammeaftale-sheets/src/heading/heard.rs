@@ -1,0 +1,191 @@
+//! What headings say of the amounts below them, beside the column that they name.
+
+use super::guessed::known;
+use super::period::Named;
+use super::{Heading, is_amount};
+use crate::fold::fold;
+use crate::said::time::{Unit, time, unit_name};
+use crate::said::{Saying, currency, is_deficit, sayings, scale, unit_beside};
+use rammeaftale::portfolio::{Column, FiguresKind, TariffUnit};
+use rammeaftale::text::Text;
+
+/// All that a heading says of the amounts of its column.
+pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
+    let folded = fold(heading);
+    let unit = unit_named(heading);
+    let of_column = match column {
+        Column::Tariff | Column::WageSupplement => unit.map(Saying::Per),
+        Column::Occupancy => folded.contains("antal").then_some(Saying::Counted),
+        Column::Places => None,
+        _ if !is_amount(column) => return Vec::new(),
+        _ => {
+            let is_other = unit.is_some_and(|unit| unit != Some(TariffUnit::Year));
+            (is_other || APIECE.iter().any(|word| folded.contains(word))).then_some(Saying::Partial)
+        }
+    };
+    let is_scaled = scale::stands_in(heading) || words(heading).any(currency::is_other);
+    let is_kroner = !matches!(column, Column::Places | Column::Occupancy);
+    let is_result = matches!(column, Column::Result | Column::CarriedResult);
+    let mut out: Vec<Saying> = is_scaled.then_some(Saying::Scaled).into_iter().chain(of_column).collect();
+    out.extend((is_result && is_deficit(heading)).then_some(Saying::Turned));
+    if is_kroner {
+        let is_price = |saying: &Saying| matches!(saying, Saying::Prices(_) | Saying::Fixed);
+        out.extend(sayings(heading).into_iter().filter(is_price));
+        out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));
+    }
+    out
+}
+
+/// What amounts of an offer's year are not counted by, folded.
+const APIECE: [&str; 2] = ["plads", "borger"];
+
+fn words(heading: &str) -> impl Iterator<Item = &str> {
+    heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty())
+}
+
+/// True for `Regnskabstal` and `R24`.
+fn is_of_accounts(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let is_year = |rest: &str| matches!(rest.len(), 2 | 4) && rest.bytes().all(|byte| byte.is_ascii_digit());
+    lower.starts_with("regnskab") && !lower.starts_with("regnskabså") || lower.strip_prefix('r').is_some_and(is_year)
+}
+
+/// The unit that a heading names: as words beside a number do, or by a word for it, as `Takst 2025 (time)`; a year
+/// alone may be that of the figures.
+fn unit_named(heading: &str) -> Option<Unit> {
+    let words = heading.split(|c: char| !c.is_alphabetic()).map(fold);
+    let mut alone = words.filter_map(|word| time(&word)).filter(|unit| *unit != Some(TariffUnit::Year));
+    unit_beside(heading).or_else(|| alone.next())
+}
+
+/// Words that say on which side of zero an amount is, folded.
+const SIGNS: [&str; 6] = ["underskud", "overskud", "merforbrug", "mindreforbrug", "minus", "deficit"];
+
+/// True for a heading such as `Underskud 2023`.
+fn names_sign(heading: &str) -> bool {
+    let folded = fold(heading);
+    SIGNS.iter().any(|word| folded.contains(word))
+}
+
+/// What a heading says of its figures that would not hold if they were read as those of a column.
+pub(crate) fn otherwise(heading: &str, name: &str) -> Option<Saying> {
+    let named = known(name).filter(|(column, _)| is_amount(*column))?;
+    let said = heard(heading, named.0).into_iter().find(|saying| !holds(*saying, named));
+    said.or_else(|| names_sign(heading).then_some(Saying::Turned))
+}
+
+/// True where a saying is so of a column's amounts however its rows are filled.
+fn holds(saying: Saying, (column, period): Named<Column>) -> bool {
+    match saying {
+        Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Counted => false,
+        Saying::Per(unit) => unit == Some(TariffUnit::Day),
+        Saying::Prices(year) => period.is_some_and(|period| period.year == year),
+        Saying::Realised(_) => period.map(|period| period.figures).or(column.figures()) == Some(FiguresKind::Realised),
+    }
+}
+
+/// What a heading that begins with a column's name, is one word with a unit as `månedstakst`, or names a sign says of its
+/// figures that would not hold.
+pub(crate) fn of_first_word(heading: &str) -> Option<Saying> {
+    let first = otherwise(heading, heading.split_whitespace().next()?);
+    first.or_else(|| of_compound(heading)).or_else(|| names_sign(heading).then_some(Saying::Turned))
+}
+
+/// The same for a tariff in one word with its unit.
+fn of_compound(heading: &str) -> Option<Saying> {
+    let is_tariff = |word: &str| fold(word).ends_with("takst") || fold(word).ends_with("takster");
+    heading.split_whitespace().any(is_tariff).then(|| otherwise(heading, "takst")).flatten()
+}
+
+/// What to do with a heading that says what does not hold of the column that it names or is near to.
+pub(crate) fn remedy_of(heading: &str, near: Option<&str>) -> Option<Text> {
+    of_first_word(heading).or_else(|| otherwise(heading, near?)).map(remedy)
+}
+
+/// What to do with a heading that says so.
+pub(crate) fn remedy(saying: Saying) -> Text {
+    match saying {
+        Saying::Per(Some(unit)) if unit != TariffUnit::Day => {
+            let (da, en) = unit_name(unit);
+            Text::new(
+                format!("pr. {da} og ikke pr. døgn: kald kolonnen `takst`, og skriv `{da}` i kolonnen `enhed`"),
+                format!(
+                    "per {en}, not per day: call the column `tariff`, and write `{en}` in the column `tariff_unit`"
+                ),
+            )
+        }
+        Saying::Turned => Text::new(
+            "nævner et fortegn: i resultat er overskud positivt og underskud negativt; ret tallene, hvis de står omvendt",
+            "names a sign: in result a surplus is positive and a deficit negative; mend the figures if they stand otherwise",
+        ),
+        Saying::Prices(year) => Text::new(
+            format!("i {year}-priser: skriv {year} i kolonnen `prisniveau`, og slet ordene i overskriften"),
+            format!("in {year} prices: write {year} in the column `price_level`, and delete the words in the heading"),
+        ),
+        Saying::Fixed => Text::new(
+            "i et andet års priser: skriv året i kolonnen `prisniveau`, og slet ordene i overskriften",
+            "in another year's prices: write the year in the column `price_level`, and delete the words in the heading",
+        ),
+        Saying::Realised(_) => Text::new(
+            "fra regnskabet: skriv det som `regnskab 2018 takstberegningsgrundlag`, eller i kolonnen `opgørelse`",
+            "realised: write it as `realised 2018 tariff_basis`, or in the column `figures`",
+        ),
+        Saying::Scaled | Saying::Per(_) | Saying::Partial | Saying::Counted => Text::new(
+            "i en anden enhed end kolonnens: regn tallene om",
+            "in another unit than its column: convert the figures",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_say_more_than_their_column() {
+        let year = |number| rammeaftale::Year::new(number).unwrap();
+        for (heading, column, said) in [
+            ("Pris 24 (1.000 kr.)", Column::Tariff, Saying::Scaled),
+            ("Grundlag t.kr.", Column::TariffBasis, Saying::Scaled),
+            ("Pris t kr", Column::Tariff, Saying::Scaled),
+            ("Pris EUR", Column::Tariff, Saying::Scaled),
+            ("Timepris", Column::Tariff, Saying::Per(Some(TariffUnit::Hour))),
+            ("Tillæg (måned)", Column::WageSupplement, Saying::Per(Some(TariffUnit::Month))),
+            ("Pris pr. uge", Column::Tariff, Saying::Per(None)),
+            ("Betaling pr. md.", Column::OwnPayment, Saying::Partial),
+            ("Grundlag pr. plads", Column::TariffBasis, Saying::Partial),
+            ("Belagte pladser (antal)", Column::Occupancy, Saying::Counted),
+            ("Underskud", Column::Result, Saying::Turned),
+            ("Pris (2024-pl)", Column::Tariff, Saying::Prices(year(2024))),
+            ("Pris i faste priser", Column::Tariff, Saying::Fixed),
+            ("Regnskabstakst", Column::Tariff, Saying::Realised(None)),
+            ("R24", Column::TariffBasis, Saying::Realised(None)),
+        ] {
+            assert_eq!(heard(heading, column), [said], "{heading}");
+        }
+    }
+
+    #[test]
+    fn headings_that_say_no_more() {
+        for (heading, column) in [
+            ("T 2024", Column::Tariff),
+            ("Takst i alt 2024", Column::Tariff),
+            ("Takst 2024 ekskl. moms", Column::Tariff),
+            ("Pris i kr. 2024", Column::Tariff),
+            ("Takst 2024 (grundtakst)", Column::Tariff),
+            ("Takst pr. 1. januar 2024", Column::Tariff),
+            ("Takst pr. januar 2024", Column::Tariff),
+            ("Takst regnskabsår 2024", Column::Tariff),
+            ("Indregnet over-/underskud", Column::CarriedResult),
+            ("Akkumuleret overskud", Column::CarriedResult),
+            ("Årets resultat", Column::Result),
+            ("Grundlag pr. år", Column::TariffBasis),
+            ("Belægningsprocent", Column::Occupancy),
+            ("Antal pladser", Column::Places),
+            ("Timer", Column::Places),
+            ("1.000-nummer", Column::Offer),
+        ] {
+            assert_eq!(heard(heading, column), [], "{heading}");
+        }
+    }
+}
