@@ -8,3 +8,4 @@ pub(crate) mod lines;
 pub(crate) mod source;
 pub(crate) mod system;
 pub(crate) mod text;
+pub(crate) mod tree;

@@ -36,9 +36,9 @@
 //! **Large files.** A [`PortfolioReader`] puts files together while it reads them. CSV and JSON Lines on disk are read row
 //! by row and may be larger than the memory, though what is held grows with the rows: what they say of the offers, and
 //! sixteen bytes a row on where it stands, since only behind the last one it is known which contradict each other and must
-//! be pointed at. Of a row that says what the one before it says no more than that is held. What is piped in, workbooks,
-//! TOML and JSON in one list are held while they are read and have the limit [`MOST_BYTES`]; a workbook also
-//! [`MOST_UNPACKED`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows, an
+//! be pointed at. Of a row that says what the one before it says no more than that is held. What is piped in and workbooks
+//! are held while they are read and have the limit [`MOST_BYTES`], a workbook also [`MOST_UNPACKED`]; JSON in one list has
+//! the limit [`MOST_JSON`], TOML [`MOST_TOML`]. A row may have [`MOST_COLUMNS`] cells of [`LONGEST_CELL`] characters, a table [`MOST_ROWS`] rows, an
 //! offer [`MOST_ROWS_OF_OFFER`](rammeaftale::portfolio::MOST_ROWS_OF_OFFER).
 //!
 //! ```
@@ -89,7 +89,9 @@ pub use file::system::os_error;
 pub use guess::Guess;
 pub use heading::columns::Columns;
 pub use index::{IndexRow, read_index, read_index_path};
-pub use limits::{LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_MISTAKES, MOST_ROWS, MOST_UNPACKED};
+pub use limits::{
+    LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_JSON, MOST_MISTAKES, MOST_ROWS, MOST_TOML, MOST_UNPACKED,
+};
 pub use portfolio::sheet::{Sheet, read_bytes, read_bytes_as, read_from, read_path, read_path_as};
 pub use portfolio::{PortfolioReader, portfolio};
 pub use write::table::{TableWriter, Value, byte_order_mark, write_table};

@@ -1,8 +1,12 @@
 //! How large a file may be. Each limit is far above any true portfolio and is named in the message of what exceeds it.
 
-/// Bytes (128 MiB) of what is held in memory as it is read: what is piped in, a workbook, TOML, and a value in JSON. CSV
-/// and JSON Lines on disk are read row by row, however large they are.
+/// Bytes (128 MiB) of what is held in memory as it is read: what is piped in, and a workbook. CSV and JSON Lines on disk
+/// are read row by row, however large they are.
 pub const MOST_BYTES: usize = 1 << 27;
+/// Bytes (32 MiB) of a value in JSON: a list of rows, or a row of JSON Lines.
+pub const MOST_JSON: usize = 1 << 25;
+/// Bytes (1 MiB) of a file in TOML, whose tree, or list of errors, takes up to some 300 times as much.
+pub const MOST_TOML: usize = 1 << 20;
 /// Bytes of a workbook's parts when unpacked (64 MiB), and of the text of a sheet's cells.
 pub const MOST_UNPACKED: usize = 1 << 26;
 /// Cells of a workbook's sheet that are not blank.

@@ -9,7 +9,7 @@ use crate::file::lines::Lines;
 use crate::file::text::Text;
 use crate::heading::period::named;
 use crate::heading::{Heading, find};
-use crate::limits::MOST_ROWS;
+use crate::limits::{MOST_ROWS, MOST_TOML};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::table::header::{duplicate, unknown};
 use crate::table::too_many_rows;
@@ -123,7 +123,7 @@ impl Records {
         let name = Arc::clone(&text.name);
         let whole = match notation {
             Notation::Json => json::records(&text, mistakes, &mut take).map(|()| None),
-            Notation::Toml => text.whole().map(|whole| {
+            Notation::Toml => whole_toml(&text).map(|whole| {
                 toml::records(&Lines { name: &name, text: &whole, line: 1 }, mistakes, &mut take);
                 Some(whole)
             }),
@@ -150,6 +150,12 @@ impl Records {
             }
         }
     }
+}
+
+fn whole_toml(text: &Text) -> Result<String, Problem> {
+    let help =
+        |problem: Problem| problem.help("gem rækkerne som JSON Lines eller CSV", "save the rows as JSON Lines or CSV");
+    text.whole(MOST_TOML).map_err(help)
 }
 
 /// The cells of one record.

@@ -26,7 +26,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub(crate) use above::texts;
-pub(crate) use fault::too_many_rows;
+pub(crate) use fault::{too_many_cells, too_many_rows};
 pub(crate) use rows::Line;
 pub(crate) use stray::Kind;
 

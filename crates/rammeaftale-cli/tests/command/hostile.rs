@@ -81,10 +81,22 @@ fn large_texts_are_refused_by_their_limits() {
     let cell = "x".repeat(100 << 20);
     desk.write("long.csv", &format!("{header}{cell};740;2025;1\n"));
     assert!(told(&desk, "long.csv").contains("the cell is longer than the limit of 10,000 characters"));
+    desk.write("list.json", &format!("[{{\"offer\": \"{cell}\"}}]"));
+    assert!(told(&desk, "list.json").contains("larger than the limit of 33,554,432 bytes"));
+    assert!(told(&desk, "list.json").contains("save the rows as JSON Lines, one on each line, or as CSV"));
+    let cell = "x".repeat(30 << 20);
     desk.write("long.json", &format!("[{{\"offer\": \"{cell}\"}}]"));
     assert!(told(&desk, "long.json").contains("the value is longer than the limit of 10,000 characters"));
     desk.write("columns.csv", &format!("{}\n", header.trim().to_owned() + &";x".repeat(1_000_000)));
     assert!(told(&desk, "columns.csv").contains("more cells than the limit of 1,000"));
+    desk.write("keys.json", &format!("[{{{}\"b\": 1}}]", "\"a\": 1,".repeat(3_000_000)));
+    assert!(told(&desk, "keys.json").contains("more cells than the limit of 1,000"));
+    desk.write("large.toml", &"[[row]]\noffer = \"B1\"\n".repeat(50_000));
+    assert!(told(&desk, "large.toml").contains("larger than the limit of 1,048,576 bytes"));
+    for (name, part) in [("errors.toml", "=\n"), ("tables.toml", "[[row]]\na={b={}}\n"), ("keys.toml", "a.b.c=1\n")] {
+        desk.write(name, &part.repeat((1 << 20) / part.len()));
+        assert!(told(&desk, name).contains("error["), "{name}");
+    }
     desk.write("quotes.csv", &format!("{header}{}", "\"a\n".repeat(1_000_000)));
     assert!(told(&desk, "quotes.csv").contains("there are more than 1,000 mistakes"));
 }

@@ -23,7 +23,7 @@ impl Bytes {
         let file = File::open(path).map_err(|error| unread(&error))?;
         match file.metadata() {
             Ok(metadata) if metadata.is_file() && metadata.len() > 0 => {
-                let length = usize::try_from(metadata.len()).map_err(|_| too_large())?;
+                let length = usize::try_from(metadata.len()).map_err(|_| too_large(MOST_BYTES))?;
                 Ok(Bytes::OnDisk(Arc::new(Mutex::new(file)), length))
             }
             _ => Bytes::from_reader(file),
@@ -34,7 +34,7 @@ impl Bytes {
     pub(crate) fn from_reader(reader: impl Read) -> Result<Bytes, Problem> {
         let mut bytes = Vec::new();
         reader.take(limit().saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unread(&error))?;
-        if bytes.len() > MOST_BYTES { Err(too_large()) } else { Ok(Bytes::Held(bytes.into())) }
+        if bytes.len() > MOST_BYTES { Err(too_large(MOST_BYTES)) } else { Ok(Bytes::Held(bytes.into())) }
     }
 
     /// At most so many bytes from here on; fewer only at the end.
@@ -59,7 +59,7 @@ impl Bytes {
         match self {
             Bytes::Held(bytes) if bytes.len() <= MOST_BYTES => Ok(Arc::clone(bytes)),
             Bytes::OnDisk(_, length) if *length <= MOST_BYTES => self.piece(0, *length).map(Arc::from),
-            Bytes::Held(_) | Bytes::OnDisk(..) => Err(too_large()),
+            Bytes::Held(_) | Bytes::OnDisk(..) => Err(too_large(MOST_BYTES)),
         }
     }
 }
@@ -78,11 +78,12 @@ fn unread(error: &io::Error) -> Problem {
     .help("angiv en fil, som kan læses", "name a file that can be read")
 }
 
-pub(crate) fn too_large() -> Problem {
+/// A file of more bytes than a limit.
+pub(crate) fn too_large(limit: usize) -> Problem {
     Problem::new(
         Code::TooLarge,
-        format!("filen er større end grænsen på {} bytes", grouped(MOST_BYTES, '.')),
-        format!("the file is larger than the limit of {} bytes", grouped(MOST_BYTES, ',')),
+        format!("filen er større end grænsen på {} bytes", grouped(limit, '.')),
+        format!("the file is larger than the limit of {} bytes", grouped(limit, ',')),
     )
     .help("del filen i flere", "split the file")
 }

@@ -3,7 +3,6 @@
 use super::bytes::{Bytes, too_large};
 use super::encoding::{Encoding, MARK, windows_1252};
 use super::lex::Start;
-use crate::limits::MOST_BYTES;
 use crate::mistake::Problem;
 use std::sync::Arc;
 
@@ -45,13 +44,13 @@ impl Text {
         Window { source: self, text: String::new(), used: 0, at: from, next: from.byte, is_last: false, most }
     }
 
-    /// All of it, up to the limit.
-    pub(crate) fn whole(&self) -> Result<String, Problem> {
-        let mut window = self.window(self.start(), MOST_BYTES);
+    /// All of it, up to a limit.
+    pub(crate) fn whole(&self, most: usize) -> Result<String, Problem> {
+        let mut window = self.window(self.start(), most);
         while !window.is_full() {
             window.grow()?;
         }
-        if window.is_last { Ok(window.text) } else { Err(too_large()) }
+        if window.is_last && window.text.len() <= most { Ok(window.text) } else { Err(too_large(most)) }
     }
 
     /// Where the line begins on which a byte stands.
@@ -184,7 +183,7 @@ mod tests {
     }
 
     fn whole(bytes: &[u8]) -> String {
-        let texts = [PIECE, 4, 5].map(|piece| opened(bytes, piece).unwrap().whole().unwrap());
+        let texts = [PIECE, 4, 5].map(|piece| opened(bytes, piece).unwrap().whole(1 << 20).unwrap());
         assert!(texts.iter().all(|text| *text == texts[0]), "{texts:?}");
         texts[0].clone()
     }

@@ -6,14 +6,16 @@ use crate::file::bytes::Bytes;
 use crate::file::lines::Lines;
 use crate::file::lines::syntax;
 use crate::file::text::Text;
+use crate::file::tree::tree;
 use crate::fold::fold;
+use crate::limits::{MOST_MISTAKES, MOST_TOML};
 use crate::mistake::{Mistakes, Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// Which column each heading of a table names, beside the names that the reader knows.
 ///
@@ -77,7 +79,7 @@ impl Columns {
     }
 
     fn of(name: &Arc<str>, bytes: Result<Bytes, Problem>) -> Result<Columns, Vec<Diagnostic>> {
-        let text = bytes.and_then(|bytes| Text::open(name, bytes)?.whole());
+        let text = bytes.and_then(|bytes| Text::open(name, bytes)?.whole(MOST_TOML));
         let text = text.map_err(|problem| vec![problem.at(Place::file(name))])?;
         let mut mistakes = Mistakes::default();
         let columns = read(&Lines { name, text: &text, line: 1 }, &mut mistakes);
@@ -111,13 +113,14 @@ impl Columns {
 
 fn read(lines: &Lines<'_>, mistakes: &mut Mistakes) -> Columns {
     let mut columns = Columns::default();
-    let (document, errors) = DeTable::parse_recoverable(lines.text);
-    for error in &errors {
-        mistakes.push(syntax(lines, &error.span().unwrap_or(0..0), "TOML", error.message()));
-    }
-    if !errors.is_empty() {
-        return columns;
-    }
+    let document = match tree(lines.text) {
+        Ok(document) => document,
+        Err(errors) => {
+            let told = errors.iter().map(|error| syntax(lines, &error.span().unwrap_or(0..0), "TOML", error.message()));
+            mistakes.extend(told.take(MOST_MISTAKES + 1));
+            return columns;
+        }
+    };
     for (key, value) in document.get_ref() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("schema", _) => {}

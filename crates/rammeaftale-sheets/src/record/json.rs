@@ -9,17 +9,18 @@ use crate::file::lex::Start;
 use crate::file::lines::Lines;
 use crate::file::lines::syntax;
 use crate::file::text::{Text, Window};
-use crate::limits::MOST_BYTES;
+use crate::limits::{MOST_COLUMNS, MOST_JSON};
 use crate::mistake::{Mistakes, Problem};
+use crate::table::too_many_cells;
 use rammeaftale::diag::{Diagnostic, Place};
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::{ControlFlow, Range};
 
 pub(crate) fn records(text: &Text, mistakes: &mut Mistakes, take: &mut Take<'_>) -> Result<(), Problem> {
-    let mut window = text.window(text.start(), MOST_BYTES);
+    let mut window = text.window(text.start(), MOST_JSON);
     let mut from = 0;
     loop {
         let found = next(&mut window, from)?;
@@ -81,18 +82,25 @@ fn next(window: &mut Window<'_>, from: usize) -> Result<Next, Problem> {
             Some(Ok(_)) => rest.get(end..).is_some_and(|behind| behind.contains('\n')),
             Some(Err(error)) => !error.is_eof() && error.line() <= rest.matches('\n').count(),
         };
-        if is_sure || window.is_last() {
+        if (is_sure || window.is_last()) && end <= MOST_JSON {
             return Ok(match first {
                 None => Next::Nothing,
                 Some(Ok(_)) => Next::Value(from + end),
                 Some(Err(error)) => Next::Broken(error),
             });
         }
-        if window.is_full() {
-            return Err(too_large());
+        if window.is_full() || end > MOST_JSON {
+            return Err(too_long());
         }
         window.grow()?;
     }
+}
+
+fn too_long() -> Problem {
+    too_large(MOST_JSON).help(
+        "gem rækkerne som JSON Lines, en på hver linje, eller som CSV",
+        "save the rows as JSON Lines, one on each line, or as CSV",
+    )
 }
 
 struct Reader<'f, 'm> {
@@ -126,21 +134,25 @@ impl<'f> Reader<'f, '_> {
     }
 
     fn list(&mut self, raw: &'f RawValue) -> ControlFlow<()> {
-        match serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
-            Ok(items) => items.into_iter().try_for_each(|item| match serde_json::from_str(item.get()) {
-                Ok(entries) => self.record(item, &entries),
-                Err(_) => self.no_record(item),
-            }),
-            Err(_) => self.no_record(raw),
-        }
+        let item = |item: &'f RawValue| match serde_json::from_str(item.get()) {
+            Ok(entries) => self.record(item, &entries),
+            Err(_) => self.no_record(item),
+        };
+        serde_json::Deserializer::from_str(raw.get())
+            .deserialize_seq(Items(item))
+            .unwrap_or_else(|_| self.no_record(raw))
     }
 
     fn no_record(&mut self, raw: &RawValue) -> ControlFlow<()> {
         self.mistakes.push(not_a_record(&self.lines, &self.span(raw)));
-        ControlFlow::Continue(())
+        if self.mistakes.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn record(&mut self, raw: &RawValue, entries: &Entries<'_>) -> ControlFlow<()> {
+        if entries.0.len() > MOST_COLUMNS {
+            self.mistakes.push(too_many_cells().at(self.lines.place(&self.span(raw))));
+            return ControlFlow::Continue(());
+        }
         let fields = entries.0.iter().map(|(key, value)| Field {
             key: serde_json::from_str(key.get()).unwrap_or_default(),
             key_span: self.span(key),
@@ -200,7 +212,28 @@ fn codes(text: &str) -> Option<String> {
     Some(items.map(|item| code(item?)).collect::<Option<Vec<_>>>()?.join(", "))
 }
 
-/// The keys and values of an object as written; keys may come twice.
+/// Hands out the items of a list, of which one at a time is held.
+struct Items<F>(F);
+
+impl<'de, F: FnMut(&'de RawValue) -> ControlFlow<()>> Visitor<'de> for Items<F> {
+    type Value = ControlFlow<()>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<ControlFlow<()>, A::Error> {
+        let mut flow = ControlFlow::Continue(());
+        while let Some(item) = list.next_element()? {
+            if flow.is_continue() {
+                flow = (self.0)(item);
+            }
+        }
+        Ok(flow)
+    }
+}
+
+/// The keys and values of an object as written, one more than a row may have at most; keys may come twice.
 struct Entries<'r>(Vec<(&'r RawValue, &'r RawValue)>);
 
 impl<'de> Deserialize<'de> for Entries<'de> {
@@ -216,7 +249,9 @@ impl<'de> Deserialize<'de> for Entries<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
+                    if entries.len() <= MOST_COLUMNS {
+                        entries.push(entry);
+                    }
                 }
                 Ok(Entries(entries))
             }

@@ -6,32 +6,22 @@ use super::{Field, Record, Scalar, Take, not_a_record, unknown_key};
 use crate::file::lex::Start;
 use crate::file::lines::Lines;
 use crate::file::lines::syntax;
+use crate::file::tree::tree;
 use crate::heading::find;
+use crate::limits::MOST_MISTAKES;
 use crate::mistake::{Mistakes, Problem, shown};
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::Column;
 use std::ops::{ControlFlow, Range};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Error};
 
 pub(crate) fn records(lines: &Lines<'_>, mistakes: &mut Mistakes, take: &mut Take<'_>) {
-    let (document, errors) = DeTable::parse_recoverable(lines.text);
-    let mut quoted = None;
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        match bare_key(lines.text, span.start) {
-            Some(key) if quoted == Some(key.clone()) => {}
-            Some(key) => {
-                mistakes.push(unquoted(lines.text.get(key.clone()).unwrap_or_default()).at(lines.place(&key)));
-                quoted = Some(key);
-            }
-            None => mistakes.push(syntax(lines, &span, "TOML", error.message())),
-        }
-    }
-    if !errors.is_empty() {
+    let document = match tree(lines.text) {
+        Ok(document) => document,
         // What a broken file seems to lack would only repeat the mistake.
-        return;
-    }
+        Err(errors) => return tell(lines, &errors, mistakes),
+    };
     for (key, value) in document.get_ref() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("schema", _) => {}
@@ -43,11 +33,27 @@ pub(crate) fn records(lines: &Lines<'_>, mistakes: &mut Mistakes, take: &mut Tak
                     }
                     _ => {
                         mistakes.push(not_a_record(lines, &row.span()));
-                        ControlFlow::Continue(())
+                        if mistakes.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                     }
                 });
             }
+            _ if mistakes.is_full() => return,
             _ => mistakes.push(unknown_key(lines, &key.span(), "[[row]]")),
+        }
+    }
+}
+
+fn tell(lines: &Lines<'_>, errors: &[Error], mistakes: &mut Mistakes) {
+    let mut quoted = None;
+    for error in errors.iter().take(MOST_MISTAKES + 1) {
+        let span = error.span().unwrap_or(0..0);
+        match bare_key(lines.text, span.start) {
+            Some(key) if quoted == Some(key.clone()) => {}
+            Some(key) => {
+                mistakes.push(unquoted(lines.text.get(key.clone()).unwrap_or_default()).at(lines.place(&key)));
+                quoted = Some(key);
+            }
+            None => mistakes.push(syntax(lines, &span, "TOML", error.message())),
         }
     }
 }

@@ -50,14 +50,19 @@ pub(super) fn broken_record(source: &dyn Source, record: &Record<'_>, broken: &B
             "text follows the quote that closes the cell",
         )
         .help("skriv et anførselstegn inde i en celle to gange: `\"\"`", "write a quote inside a cell twice: `\"\"`"),
-        Fault::TooManyCells => Problem::new(
-            Code::TooLarge,
-            format!("rækken har flere celler end grænsen på {}", grouped(MOST_COLUMNS, '.')),
-            format!("the row has more cells than the limit of {}", grouped(MOST_COLUMNS, ',')),
-        ),
+        Fault::TooManyCells => too_many_cells(),
         Fault::TooLong => too_long(),
     };
     problem.at(source.place(record, &broken.span))
+}
+
+pub(crate) fn too_many_cells() -> Problem {
+    Problem::new(
+        Code::TooLarge,
+        format!("rækken har flere celler end grænsen på {}", grouped(MOST_COLUMNS, '.')),
+        format!("the row has more cells than the limit of {}", grouped(MOST_COLUMNS, ',')),
+    )
+    .help("slet det, der ikke er kolonner", "delete what is no column")
 }
 
 pub(crate) fn too_many_rows(place: Place) -> Diagnostic {
