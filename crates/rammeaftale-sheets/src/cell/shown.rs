@@ -33,6 +33,10 @@ impl RowSays<'_> {
         year(Column::PriceLevel).or(self.period.map(|period| period.year)).or_else(|| year(Column::Year))
     }
 
+    fn has_price_level(&self) -> bool {
+        (self.text)(Column::PriceLevel).is_some_and(|text| !text.trim().is_empty())
+    }
+
     fn figures(&self) -> FiguresKind {
         let told = (self.text)(Column::Figures).map(|text| value(Column::Figures, text.trim(), Dialect::Danish));
         match (self.period, told) {
@@ -53,6 +57,7 @@ pub(crate) fn as_shown(column: Column, cell: &Cell<'_>, row: &RowSays<'_>) -> Re
             Some(read) if read != shown => Err(in_other_prices(shown, read)),
             _ => Ok(()),
         },
+        Flaw::Said(Saying::Fixed) if !row.has_price_level() => Err(in_fixed_prices()),
         Flaw::Said(Saying::Realised(_)) if row.figures() == FiguresKind::Budget => Err(of_accounts()),
         _ => Ok(()),
     }
@@ -94,6 +99,18 @@ fn in_other_prices(shown: Year, read: Year) -> Problem {
     .help(
         format!("skriv {shown} i kolonnen `prisniveau` i rækken, eller ret cellens talformat"),
         format!("write {shown} in the column `price_level` of the row, or mend the cell's number format"),
+    )
+}
+
+fn in_fixed_prices() -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        "cellens talformat siger, at beløbet er i faste priser, men ikke hvilket års",
+        "the cell's number format says that the amount is in fixed prices, but not in which year's",
+    )
+    .help(
+        "skriv året i kolonnen `prisniveau` i rækken, eller ret cellens talformat",
+        "write the year in the column `price_level` of the row, or mend the cell's number format",
     )
 }
 

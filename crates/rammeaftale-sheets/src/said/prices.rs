@@ -64,6 +64,14 @@ fn years(words: &[Word<'_>]) -> Vec<Year> {
     found
 }
 
+/// True for `fremskrevet` and `pl-reguleret`, as two words or one; tariffs may be `reguleret` otherwise.
+fn is_projected(word: &str, before: &str) -> bool {
+    let is_prices = |word: &str| ["pl", "pris", "løn", "prisindeks", "pristals"].contains(&word);
+    let regulated = word.strip_suffix("reguleret").or_else(|| word.strip_suffix("regulerede"));
+    ["fremskrevet", "fremskrevne", "opregnet", "indekseret"].iter().any(|end| word.ends_with(end))
+        || regulated.is_some_and(|of| is_prices(if of.is_empty() { before } else { of }))
+}
+
 /// The year of prices that a word is.
 fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
@@ -80,6 +88,9 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
     // Of `1.1.2025` the year.
     let text = text.rsplit('.').next().filter(|_| text.matches('.').count() == 2).unwrap_or(text);
     let joined = text.strip_prefix("pl").filter(|year| is_digits(year));
+    // Of `B2025-priser` too.
+    let lettered = text.strip_prefix(['b', 'r']).filter(|year| is_digits(year) && matches!(year.len(), 2 | 4));
+    let text = lettered.filter(|_| sep == "-").unwrap_or(text);
     let (year, is_said) = match joined.unwrap_or(text) {
         year if joined.is_some() => (year, true),
         year => (year, false),
@@ -92,11 +103,15 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
     }
     // `2025 pris- og lønniveau`.
     let is_first_of_two = next == "pris" && word(at + 2).0.starts_with(['-', '/']);
-    let is_behind = sep == " " && (BEHIND.contains(&next) || is_first_of_two) || sep == "-" && JOINED.contains(&next);
+    let is_kroner = last == "i" && matches!(next, "kr" | "kroner");
+    // `Takst 2025 niveau 2` and `niveau A` are of a tariff.
+    let is_level_alone = next == "niveau" && word(at + 2).1.chars().count() != 1;
+    let is_parted = BEHIND.contains(&next) || is_first_of_two || is_kroner || is_level_alone;
+    let is_behind = sep == " " && is_parted || sep == "-" && JOINED.contains(&next);
     let is_level = |word: &str| matches!(word, "prisniveau" | "prisniveauet" | "prisår" | "lønniveau");
     let is_named = (1..=BETWEEN + 1).map(back).take_while(|word| year_of(word).is_none()).any(is_level);
     let is_before = BEFORE.contains(&last) && is_colon;
-    let is_projected = last == "til" && back(2).ends_with("fremskrevet");
+    let is_projected = last == "til" && is_projected(back(2), back(3));
     year_of(year).filter(|_| is_said || is_behind || is_named || is_before || is_projected)
 }
 
@@ -147,6 +162,16 @@ mod tests {
                 "p/l 25",
                 "PL25",
                 "PL 25",
+                "25PL",
+                "(25 PL)",
+                "PL-niveau: 25",
+                "i B2025-priser",
+                "B25-priser",
+                "2025 niveau",
+                "Takster i 2025 niveau",
+                "i 2025 kroner",
+                "p/l-reguleret til 2025",
+                "Pristalsreguleret til 2025",
             ],
             &[Saying::Prices(year(2025))],
         );
@@ -156,6 +181,14 @@ mod tests {
                 "Priser 2025",
                 "Løbende priser",
                 "Birk, 25 pl.",
+                "Birk 25pl",
+                "Takster 2025 niveau 2",
+                "Takster 2025 niveau B",
+                "Takster for 2025, kroner",
+                "Taksten er reguleret til 2025",
+                "B2025",
+                "B25-plads",
+                "25 PLADSER",
                 "25-plads",
                 "Takster 2024-2025, priser i kr.",
                 "Takster 2024-2025 (kroner)",

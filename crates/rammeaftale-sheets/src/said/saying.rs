@@ -45,5 +45,5 @@ pub(crate) fn sayings(line: &str) -> Vec<Saying> {
 /// The price level or the accounts that words beside a number name.
 #[cfg(feature = "workbooks")]
 pub(crate) fn saying_beside(signs: &str) -> Option<Saying> {
-    sayings(signs).into_iter().find(|saying| matches!(saying, Saying::Prices(_) | Saying::Realised(_)))
+    sayings(signs).into_iter().find(|saying| matches!(saying, Saying::Prices(_) | Saying::Fixed | Saying::Realised(_)))
 }

@@ -1,8 +1,9 @@
 //! Thousands and millions, as formats, headings and lines beside the table name them.
 
 /// What is left of `t.kr.`, `1.000 kr.` and `mio. kr.` without the kroner.
-const SCALES: [&str; 19] = [
+const SCALES: [&str; 20] = [
     "t",
+    "k",
     "000",
     "1.000",
     "1,000",
@@ -33,13 +34,16 @@ pub(crate) fn ends_in_kroner(word: &str) -> bool {
 
 /// True for words that count in thousands or more.
 pub(crate) fn stands_in(words: &str) -> bool {
-    let lower = words.to_lowercase();
+    // The council of the municipalities is no thousand kroner.
+    let lower = words.replace("KKR", "").to_lowercase();
     let parts = lower.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == ','));
     let parts: Vec<&str> = parts.map(|part| part.trim_matches(['.', ','])).filter(|part| !part.is_empty()).collect();
     parts.iter().enumerate().any(|(at, part)| {
         let bare = KRONER.iter().find_map(|kroner| part.strip_suffix(kroner)).unwrap_or(part);
         // `T 2024` may be the tariff.
-        let is_letter = *part == "t" && parts.len() > 1 && !parts.get(at + 1).is_some_and(|next| KRONER.contains(next));
+        let is_letter = matches!(*part, "t" | "k")
+            && parts.len() > 1
+            && !parts.get(at + 1).is_some_and(|next| KRONER.contains(next));
         !is_letter && SCALES.contains(&bare.trim_end_matches('.')) || matches!(*part, "mkr" | "mdkk")
     })
 }

@@ -19,7 +19,7 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
             return false;
         }
         match *text {
-            "t" => is_kroner(next) && !counts,
+            "t" | "k" => is_kroner(next) && !counts,
             _ if text.starts_with(|c: char| c.is_ascii_digit()) => is_scale_number(words, at),
             "mio" | "mill" | "mia" => !counts && (is_said || is_kroner(next)),
             _ => !counts && (is_said || is_kroner(next) || words.len() == 1 || scale::ends_in_kroner(text)),
@@ -45,11 +45,17 @@ fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
     let (is_end, is_of_kroner) = (next.is_empty(), is_kroner(next) || scale::ends_in_kroner(text));
     let behind = if is_kroner(next) { at + 2 } else { at + 1 };
     is_said && (is_end || is_of_kroner)
-        || is_of_all && is_of_kroner && words.iter().skip(behind).all(is_year)
+        || is_of_all && is_of_kroner && words.iter().skip(behind).all(|word| is_year(word) || is_of_prices(word.1))
+        || is_of_all && is_tens && is_end
         || is_times && words.iter().any(|(_, word)| is_kroner(word))
         || is_kroner(last(1)) && is_end && (at == 1 || matches!(last(2), "i" | "in"))
         || is_kroner(next) && (is_tens || text == "000")
         || is_kroner(last(1)) && text == "000"
+}
+
+/// Words that say more of amounts than what they are counted in.
+fn is_of_prices(word: &str) -> bool {
+    matches!(word, "løbende" | "faste" | "årets" | "priser" | "prisniveau" | "inkl" | "ekskl" | "moms")
 }
 
 /// Words for amounts in general.
@@ -99,6 +105,12 @@ mod tests {
                 "takster 2025 1000 kr",
                 "Beløb er ikke i kr., men i 1.000 kr.",
                 "Tallene er ikke afrundet. Beløb i t.kr.",
+                "kr.1.000",
+                "1.000 kr, løbende priser",
+                "k.kr.",
+                "Beløb i kkr",
+                "1.000'",
+                "Beløb i 1.000'",
             ],
             &[Saying::Scaled],
         );
@@ -106,6 +118,12 @@ mod tests {
             &[
                 "Takster 2025",
                 "Alle beløb i kr.",
+                "Godkendt i KKR",
+                "KKR Midtjylland",
+                "Gebyr kr.1.000",
+                "1.000 kr, i alt",
+                "Kontakt: K. Krogh",
+                "K 12",
                 "1.000 pladser i alt",
                 "Silkeborg Kommune, 740",
                 "Kontakt: Kristian T. Krogh",

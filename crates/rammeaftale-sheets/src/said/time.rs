@@ -42,7 +42,7 @@ pub(crate) fn time(word: &str) -> Option<Unit> {
         "day" | "days" | "dag" | "dagen" | "dage" | "doegn" | "doegnet" => Some(Some(TariffUnit::Day)),
         "hour" | "hours" | "time" | "timen" | "timer" => Some(Some(TariffUnit::Hour)),
         "month" | "months" | "maaned" | "maaneden" | "maaneder" | "md" | "mdr" | "mnd" => Some(Some(TariffUnit::Month)),
-        "year" | "years" | "aar" | "aaret" => Some(Some(TariffUnit::Year)),
+        "year" | "years" | "aar" | "aaret" | "helaar" | "helaaret" => Some(Some(TariffUnit::Year)),
         "week" | "weeks" | "uge" | "ugen" | "uger" | "quarter" | "kvartal" | "kvartalet" | "halvaar" | "halvaaret" => {
             Some(None)
         }

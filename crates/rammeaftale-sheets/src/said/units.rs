@@ -3,6 +3,7 @@
 use super::time::{Unit, named_unit, time};
 use super::words::{Word, is_kroner, normal, words};
 use crate::fold::fold;
+use rammeaftale::portfolio::TariffUnit;
 
 /// The units that a line says tariffs are paid for: `Takster pr. måned`, `Månedstakster`, `kr./md.`, `Enhed: uge`; not
 /// how often an invoice is sent, nor what one amount or something else than a tariff is paid for.
@@ -43,7 +44,12 @@ pub(crate) fn unit_beside(signs: &str) -> Option<Unit> {
 pub(super) fn is_tariff(word: &str) -> bool {
     let nouns = ["takst", "pris", "tarif", "tariff"];
     let ends = ["", "en", "er", "erne", "s", "oversigt", "blad", "fer", "ferne"];
-    nouns.iter().filter_map(|noun| word.strip_prefix(noun)).any(|end| ends.contains(&end))
+    let kinds = ["", "brutto", "netto", "grund", "basis", "gennemsnits", "total", "samlet", "kost", "enheds"];
+    let is_tariff = |noun: &&str| {
+        let (kind, end) = word.split_once(*noun).unwrap_or(("-", ""));
+        kinds.contains(&kind) && ends.contains(&end)
+    };
+    nouns.iter().any(is_tariff)
 }
 
 /// The words without the points within them, as `kr.pr.md` has.
@@ -100,7 +106,8 @@ fn tells_other(clause: &[Word<'_>]) -> bool {
 /// True for a word that says no more than what is paid, and for what.
 fn is_bare((_, word): &Word<'_>) -> bool {
     let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_small = matches!(*word, "pr" | "per" | "om" | "i" | "hver" | "alle" | "beløb" | "er" | "plads" | "borger");
+    let is_small = matches!(*word, "pr" | "per" | "om" | "i" | "hver" | "alle" | "beløb" | "er" | "plads" | "borger")
+        || matches!(*word, "påbegyndt" | "hel" | "1" | "2" | "½");
     is_small || is_year || is_kroner(word) || time(&fold(word)).is_some() || adverb(word).is_some()
 }
 
@@ -108,15 +115,20 @@ fn is_bare((_, word): &Word<'_>) -> bool {
 fn per(words: &[Word<'_>], at: usize) -> Option<Unit> {
     let (between, text) = words.get(at)?;
     let back = |count: usize| at.checked_sub(count).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
-    let unit = time(&fold(text.strip_prefix("kalender").unwrap_or(text)))?;
+    let is_short_hour = *text == "t" && between.contains('/') && (is_kroner(back(1)) || is_tariff(back(1)));
+    let unit = match time(&fold(text.strip_prefix("kalender").unwrap_or(text))) {
+        None if is_short_hour => Some(TariffUnit::Hour),
+        unit => unit?,
+    };
     let is_definite = text.ends_with("en") || text.ends_with("et");
     let is_per = |word: &str| matches!(word, "pr" | "per" | "hver");
     match back(1) {
         last if is_per(last) => Some(unit),
         "om" => Some(unit).filter(|_| is_definite),
         "i" => Some(unit).filter(|_| is_definite && *text != "året"),
-        "1" | "påbegyndt" | "hel" => Some(unit).filter(|_| is_per(back(2))),
-        last if is_per(back(2)) && last.bytes().all(|byte| byte.is_ascii_digit()) => Some(None),
+        "1" | "påbegyndt" | "hel" if is_per(back(2)) => Some(unit),
+        // `14 dage`, `1/2 time`.
+        last if (is_per(back(2)) || is_per(back(3))) && last.chars().all(char::is_numeric) => Some(None),
         last => Some(unit).filter(|_| between.contains('/') && (is_kroner(last) || is_tariff(last))),
     }
 }
@@ -174,7 +186,10 @@ fn is_beside(words: &[Word<'_>], at: usize) -> bool {
         let word = words.get(at).map_or("", |(_, word)| *word);
         is_tariff(word) || is_kroner(word) || word == "beløb"
     };
-    at.checked_sub(1).is_some_and(is_it) || is_it(at + 1)
+    // `Taksterne er månedlige`.
+    let is_told = |at: &usize| matches!(words.get(*at), Some((_, "er" | "are")));
+    let before = at.checked_sub(1).map(|at| at - usize::from(is_told(&at) && at > 0));
+    before.is_some_and(is_it) || is_it(at + 1)
 }
 
 /// The unit of `månedstakster`, in one word or two.
@@ -194,7 +209,6 @@ fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
 mod tests {
     use super::super::saying::{Saying, sayings};
     use super::*;
-    use rammeaftale::portfolio::TariffUnit;
 
     const MONTH: Unit = Some(TariffUnit::Month);
 
@@ -225,6 +239,8 @@ mod tests {
             "Kr. pr. kalendermåned",
             "pr. måned",
             "Faktura sendes pr. kvartal. Takster: kr. pr. måned",
+            "Taksterne er månedlige",
+            "Bruttotakster pr. md.",
         ] {
             assert_eq!(heard(line), [MONTH], "{line}");
         }
@@ -232,13 +248,20 @@ mod tests {
             "Ugetakster",
             "kr./uge",
             "Takster pr. 14 dage",
+            "pr. 1/2 time",
+            "Takst pr. ½ time",
             "Kroner pr. kvartal",
             "Enhed: uge",
             "Kvartalsvise priser, kr.",
         ] {
             assert_eq!(heard(line), [None], "{line}");
         }
-        assert_eq!(heard("Timepriser 2025"), [Some(TariffUnit::Hour)]);
+        for line in ["Timepriser 2025", "kr./t.", "Takst pr. påbegyndt time", "pr. påbegyndt time"] {
+            assert_eq!(heard(line), [Some(TariffUnit::Hour)], "{line}");
+        }
+        for line in ["Bruttotakst pr år", "pr. helår", "Helårstakst", "Årstakster"] {
+            assert_eq!(heard(line), [Some(TariffUnit::Year)], "{line}");
+        }
         assert_eq!(heard("Takster pr. døgn og pr. måned"), [Some(TariffUnit::Day), MONTH]);
     }
 
@@ -260,6 +283,11 @@ mod tests {
             "Taksterne gælder hele måneden",
             "Daglig leder",
             "Takster uge 12",
+            "Helårspladser",
+            "Bruttobudget pr. år",
+            "Timer er opgjort pr. år",
+            "1/2 plads",
+            "Taksterne er nye. Der er månedlige møder",
             "Måned",
             "Månedlig",
             "Opdateres hver måned. Takster 2025",

@@ -1,15 +1,38 @@
 //! A line as the words that it is made of.
 
-/// A line in small letters, with `P/L 25` as `pl-25` and `1 000` as `1.000`, without what it denies.
+/// A line in small letters, with `P/L 25` and `25 PL` as `pl-25` and `25-pl` and `1 000` as `1.000`, without what it denies.
 pub(super) fn normal(line: &str) -> String {
-    let lower = line.replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
+    // The council of the municipalities is no thousand kroner.
+    let line = line.replace("KKR", "");
+    let lower = with_level(&line).replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
     let lower = lower
         .replace("p/l ", "pl-")
         .replace("p/l", "pl")
+        .replace("pl-niveau", "prisniveau")
+        .replace("000'er", "000er")
+        .replace("000'", "000er")
+        .replace("000er", "000'er")
         .replace("1 000", "1.000")
         .replace("danske kroner", "kroner")
-        .replace("x1", "x 1");
+        .replace("x1", "x 1")
+        .replace("kr.1", "kr. 1")
+        .replace("kr.0", "kr. 0");
     if lower.contains("ikke") || lower.contains("not ") { affirmed(&lower) } else { lower }
+}
+
+/// `25PL` and `25 PL` as `25-PL`; small letters may be places.
+fn with_level(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, behind)) = rest.split_once("PL") {
+        let year = before.trim_end_matches(' ');
+        let digits = year.len() - year.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let is_level = matches!(digits, 2 | 4) && !behind.starts_with(char::is_alphanumeric);
+        out.push_str(if is_level { year } else { before });
+        out.push_str(if is_level { "-PL" } else { "PL" });
+        rest = behind;
+    }
+    out + rest
 }
 
 /// As many words behind a denial are denied, if no comma or point ends it before.
