@@ -24,7 +24,7 @@ pub(crate) use prices::prices_of;
 pub(crate) use saying::saying_beside;
 pub(crate) use saying::{Saying, sayings};
 pub(crate) use turned::is_deficit;
-pub(crate) use units::unit_beside;
+pub(crate) use units::{unit_beside, unit_in_name};
 
 /// All that was said beside a table, each thing once.
 #[derive(Clone, Debug, Default)]

@@ -40,6 +40,18 @@ pub(crate) fn unit_beside(signs: &str) -> Option<Unit> {
     known.or_else(|| (0..words.len()).any(|at| is_per_other(&words, at)).then_some(None))
 }
 
+/// The unit that the name of a tariff or an offer says it is paid for, as `Timetakst` and `Støtte, kr. pr. time`; not
+/// how often something is given, as `2 timer om ugen`.
+pub(crate) fn unit_in_name(name: &str) -> Option<TariffUnit> {
+    if name.contains(char::is_numeric) {
+        return None;
+    }
+    let normal = normal(name);
+    let words = parted(&words(&normal));
+    let of_words = (0..words.len()).find_map(|at| per(&words, at).or_else(|| compound(&words, at)));
+    named_unit(name).or(of_words.flatten())
+}
+
 /// True for a word for tariffs.
 pub(super) fn is_tariff(word: &str) -> bool {
     let nouns = ["takst", "pris", "tarif", "tariff"];
@@ -318,6 +330,25 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(unit_beside(signs), unit, "{signs}");
+        }
+    }
+
+    #[test]
+    fn units_in_names() {
+        for (name, unit) in [
+            ("Timetakst", Some(TariffUnit::Hour)),
+            ("Støtte, kr. pr. time", Some(TariffUnit::Hour)),
+            ("time", Some(TariffUnit::Hour)),
+            ("Birk (månedstakst)", Some(TariffUnit::Month)),
+            ("Døgnophold", None),
+            ("Timeout", None),
+            ("Daglig støtte", None),
+            ("Støtte 2 timer om ugen", None),
+            ("Dag- og døgntilbuddet Birk", None),
+            ("Årets tilbud", None),
+            ("", None),
+        ] {
+            assert_eq!(unit_in_name(name), unit, "{name}");
         }
     }
 }

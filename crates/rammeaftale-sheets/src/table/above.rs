@@ -7,11 +7,12 @@ use crate::cell::value::Holds;
 use crate::file::lex::{Record, Start};
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
-use crate::heading::period::Period;
+use crate::heading::period::{Named, Period, only_period, title};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::said::{Said, Saying, realised, sayings};
 use rammeaftale::diag::{Code, Place};
 use rammeaftale::portfolio::FiguresKind;
+use rammeaftale::quantity::Year;
 use std::ops::ControlFlow;
 
 impl<H: Holds> Table<H> {
@@ -66,6 +67,8 @@ impl<H: Holds> Table<H> {
                 Saying::Per(_) => !below.iter().any(|(column, _)| column.has_unit()),
                 _ => false,
             };
+            let under = self.columns.get(at).and_then(amount);
+            mistakes.extend(under.and_then(|under| other_year(text, under)).map(|problem| problem.at(place.clone())));
             let told = sayings(text);
             if below.is_empty() || told.is_empty() || !told.iter().all(holds) {
                 heard.push(text);
@@ -88,11 +91,28 @@ impl<H: Holds> Table<H> {
 }
 
 /// The column and period of one that holds amounts.
-fn amount<H: Heading>(slot: &Slot<H>) -> Option<(H, Option<Period>)> {
+fn amount<H: Heading>(slot: &Slot<H>) -> Option<Named<H>> {
     match slot {
         Slot::Column(column, period) if column.figures().is_some() => Some((*column, *period)),
         Slot::Column(..) | Slot::Blank | Slot::Unread => None,
     }
+}
+
+/// What is told of a year above a heading that is of another.
+fn other_year<H: Heading>(text: &str, (column, period): Named<H>) -> Option<Problem> {
+    let year = text.parse().ok().filter(|_| text.len() == 4).and_then(Year::new);
+    let year = year.or_else(|| only_period(text).map(|period| period.year))?;
+    period.filter(|period| period.year != year)?;
+    let (text, da, en) = (shown(text), title(column, period, true), title(column, period, false));
+    let problem = Problem::new(
+        Code::ToldOtherwise,
+        format!("{text} står over `{da}`, som er af et andet år"),
+        format!("{text} stands above `{en}`, which is of another year"),
+    );
+    Some(problem.help(
+        "ret det forkerte af de to år, eller slet det øverste",
+        "mend the wrong one of the two years, or delete the upper one",
+    ))
 }
 
 fn is_budget(period: Option<Period>) -> bool {

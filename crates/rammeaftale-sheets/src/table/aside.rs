@@ -44,7 +44,8 @@ pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) 
         return Some((Column::Offer, Aside::Unclear(unclear(Column::Offer, offer))));
     }
     let named = [Column::OfferName, Column::TariffName].map(|column| (column, text(column)));
-    let (column, text) = named.into_iter().find(|(_, text)| is_total(text))?;
+    let is_sum = |column: Column, text: &str| is_total(text) || column == Column::OfferName && ends_as_total(text);
+    let (column, text) = named.into_iter().find(|(column, text)| is_sum(*column, text))?;
     Some((column, Aside::Unclear(unclear(column, text))))
 }
 
@@ -92,14 +93,15 @@ fn has_total(text: &str) -> bool {
     if !text.contains(char::is_whitespace) {
         return false;
     }
+    let first = |count: usize| text.split_whitespace().take(count).collect::<String>();
+    ends_as_total(text) || is_total(&first(1)) || is_total(&first(2))
+}
+
+/// True for `Silkeborg i alt`; an offer may be called `Samlet Indsats`.
+fn ends_as_total(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (first, last) = (words.iter(), words.iter().rev());
-    [1, 2].into_iter().any(|count| {
-        let first: String = first.clone().take(count).copied().collect();
-        let mut last: Vec<&str> = last.clone().take(count).copied().collect();
-        last.reverse();
-        is_total(&first) || is_total(&last.concat())
-    })
+    let last = |count: usize| words.len().checked_sub(count).and_then(|from| words.get(from..)).unwrap_or_default();
+    words.len() > 1 && (is_total(&last(1).concat()) || is_total(&last(2).concat()))
 }
 
 fn total(text: &str) -> Problem {
@@ -201,7 +203,10 @@ mod tests {
             assert_eq!(kind(&[(Column::Offer, ""), (Column::Operator, text)]), "total", "{text}");
         }
         for text in ["B1", "Totalen", "Sumatra", "I alting", "Botilbud Total A", "740", "T"] {
-            assert_eq!(kind(&[(Column::Offer, text), (Column::OfferName, "Bo i alt")]), "row", "{text}");
+            assert_eq!(kind(&[(Column::Offer, text), (Column::OfferName, "Samlet Bo")]), "row", "{text}");
+        }
+        for name in ["Silkeborg i alt", "Alle tilbud, sum"] {
+            assert_eq!(kind(&[(Column::Offer, "7"), (Column::OfferName, name)]), "unclear", "{name}");
         }
         assert_eq!(kind(&[(Column::Offer, "eksempel"), (Column::OfferName, "I alt")]), "example");
         assert_eq!(kind(&[(Column::Offer, ""), (Column::Tariff, "I alt")]), "row");

@@ -9,14 +9,17 @@ use crate::file::lex;
 use crate::file::lex::{Held, Record};
 use crate::heading::is_amount;
 use crate::heading::period::Period;
-use crate::mistake::Mistakes;
+use crate::mistake::{Mistakes, Problem, shown};
 use crate::portfolio::stand::Stand;
-use crate::said::{ReadAs, Said};
+use crate::said::time::unit_name;
+use crate::said::{ReadAs, Said, unit_in_name};
 use crate::table::aside::aside;
 use crate::table::{Kind, Line, Table, texts};
-use rammeaftale::diag::Diagnostic;
-use rammeaftale::portfolio::{Column, Row};
+use rammeaftale::diag::{Code, Diagnostic};
+use rammeaftale::portfolio::{Column, Row, TariffUnit};
 use std::cell::Cell;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// One pass over a table.
 struct Pass<'t> {
@@ -88,6 +91,50 @@ impl Pass<'_> {
     }
 }
 
+/// Names of tariffs and offers that say what is paid for, each looked at once for each unit that it is read in.
+#[derive(Default)]
+struct NamedUnits {
+    seen: HashSet<(Arc<str>, TariffUnit)>,
+    told: Vec<(Stand, Column, Problem)>,
+}
+
+impl NamedUnits {
+    fn see(&mut self, row: &Row, stand: Stand) {
+        let read = row.tariff_unit.unwrap_or_default();
+        let names = [(Column::TariffName, &row.tariff_name), (Column::OfferName, &row.offer_name)];
+        for (column, name) in names {
+            let Some(name) = name.as_ref().filter(|_| row.tariff.is_some() && self.seen.len() < MOST_NAMES) else {
+                continue;
+            };
+            if self.seen.insert((Arc::clone(name), read)) {
+                let other = unit_in_name(name).filter(|unit| *unit != read);
+                self.told.extend(other.map(|unit| (stand, column, named_unit(name, unit, read))));
+            }
+        }
+    }
+
+    fn told(self, table: &Table<Column>) -> impl Iterator<Item = Diagnostic> {
+        let place = |stand: Stand, column| table.place(stand.start, column, stand.period);
+        self.told.into_iter().map(move |(stand, column, problem)| problem.warning_at(place(stand, column)))
+    }
+}
+
+/// As many different names are looked at.
+const MOST_NAMES: usize = 10_000;
+
+fn named_unit(name: &str, unit: TariffUnit, read: TariffUnit) -> Problem {
+    let (name, (da, en), (read_da, read_en)) = (shown(name), unit_name(unit), unit_name(read));
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{name} siger pr. {da}, men taksten læses som pr. {read_da}"),
+        format!("{name} says per {en}, but the tariff is read as per {read_en}"),
+    )
+    .help(
+        format!("skriv `{da}` i kolonnen `enhed`, hvis det passer"),
+        format!("write `{en}` in the column `tariff_unit` if it is right"),
+    )
+}
+
 impl Reading {
     pub(super) fn read_table(
         &mut self,
@@ -100,9 +147,11 @@ impl Reading {
         let mut pass = Pass { table, said, points, has_example: false, has_others: false, is_behind: false };
         let mut read_as = ReadAs::default();
         let mut heard: Vec<_> = table.heard.iter().map(|heard| (heard, ReadAs::default())).collect();
+        let mut names = NamedUnits::default();
         let (parts_figures, says_figures) = (table.parts_figures(), Cell::new(false));
         let mut take = |row: Row, stand: Stand| {
             read_as.see(&row, parts_figures || says_figures.get());
+            names.see(&row, stand);
             for (heading, read_as) in heard.iter_mut().filter(|(heading, _)| heading.period == stand.period) {
                 read_as.see_amount(&row, heading.column);
             }
@@ -125,6 +174,7 @@ impl Reading {
         let of_headings = heard.into_iter().flat_map(|(heading, read_as)| heading.said.clone().against(&read_as));
         of_headings.chain(pass.said.against(&read_as)).for_each(|told| mistakes.push_new(told));
         mistakes.extend(pass.points.doubt());
+        mistakes.extend(names.told(table));
         if pass.has_example && !pass.has_others {
             self.only_example(table.header_place().clone(), mistakes);
         }
