@@ -11,9 +11,11 @@ from pathlib import Path
 
 import openpyxl
 import xlwt
+from odf.office import Annotation
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow, TableSource
 from odf.text import P
+from openpyxl.comments import Comment
 
 BAD, HARMLESS = map(Path, sys.argv[1:3])
 HEADER = ["tilbud_id", "driftsherre", "år", "takst", "pladser"]
@@ -555,6 +557,44 @@ def headings_in_two_rows():
     workbook.save(BAD / "merged-headings.xlsx")
 
 
+def notes():
+    """Notes on cells and what is printed on each page say what titles may say; most say nothing of the amounts."""
+    workbook, sheet = book()
+    sheet["D1"].comment = Comment("Jens Hansen:\nBeløb i 1.000 kr.", "Jens Hansen")
+    sheet["D3"].comment = Comment("2024-priser", "Jens Hansen")
+    monthly = workbook.create_sheet("Ark2")
+    for row in [HEADER, ["B8", 740, 2025, 1000, 5], ["B9", 740, 2025, 1000.5, 5]]:
+        monthly.append(row)
+    monthly.oddHeader.center.text = "Takster pr. måned"
+    monthly["D3"].number_format = '0" faste priser"'
+    workbook.save(BAD / "notes-on-cells.xlsx")
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Ark1")
+    for texts in [HEADER, ["B1", "740", "2025", "1001", "5"]]:
+        row = TableRow()
+        for text in texts:
+            cell = TableCell(valuetype="string")
+            if text == "takst":
+                note = Annotation()
+                note.addElement(P(text="Taksterne er pr. måned"))
+                cell.addElement(note)
+            cell.addElement(P(text=text))
+            row.addElement(cell)
+        table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.save(BAD / "notes-on-cells-open.ods")
+    header = [*HEADER, "egenbetaling"]
+    workbook, sheet = book(header=header, rows=[[*row, 100] for row in ROWS])
+    sheet["A1"].comment = Comment("Nøglen er tilbuddets nummer på Tilbudsportalen", "x")
+    sheet["D1"].comment = Comment("Kr. pr. døgn. Se takstaftalen", "x")
+    sheet["D2"].comment = Comment("Rettet 12.3. efter regnskab 2023; før 1.000 kr.", "x")
+    sheet["E2"].comment = Comment("1.000 kr. pr. plads er givet i tilskud", "x")
+    sheet["F1"].comment = Comment("Betales pr. måned", "x")
+    sheet.oddHeader.left.text = "Takster 2025"
+    sheet.oddFooter.right.text = "Side &P af &N"
+    workbook.save(HARMLESS / "notes-of-something-else.xlsx")
+
+
 def harmless():
     workbook, sheet = book()
     sheet["D2"] = "='[1]Ark1'!A1"
@@ -583,7 +623,7 @@ for write in [
     open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, words_beside,
     computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
-    headings_in_two_rows,
+    headings_in_two_rows, notes,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):

@@ -29,6 +29,7 @@ use crate::fold::fold;
 use crate::heading::columns::Columns;
 use crate::mistake::{Mistakes, Problem};
 use crate::said::Said;
+use crate::table::header::Slot;
 use crate::table::{self, Table};
 use container::Container;
 use grid::Grid;
@@ -76,6 +77,7 @@ pub(crate) fn tables(
         let is_unread = header.is_none() || is_beside;
         if is_unread && !grid.marks.is_copy && !says_not_read(&grid) && !header::sums_up(&grid) {
             cover::hear(&grid, &names, &mut covers);
+            cover::hear_notes(&grid, |_| None, &mut covers);
         }
         match header {
             _ if grid.marks.is_copy => mistakes.push(copied().warning_at(grid.cell_place(0, 0))),
@@ -129,6 +131,13 @@ fn table(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) 
     for (row, column, text) in &grid.marks.groups {
         table.said.hear(text, || grid.cell_place(*row, *column));
     }
+    let named = |column: u32| match table.slots().get(usize::try_from(column).ok()?.checked_sub(1)?)? {
+        Slot::Column(column, _) => Some(*column),
+        Slot::Blank | Slot::Unread => None,
+    };
+    let mut noted = Said::default();
+    cover::hear_notes(&grid, named, &mut noted);
+    table.said.add(&noted);
     skipped::check(&grid, &table, mistakes);
     Some(table)
 }

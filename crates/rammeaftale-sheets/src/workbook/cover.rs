@@ -4,8 +4,10 @@ use super::grid::Grid;
 use crate::file::lex::Start;
 use crate::file::source::Source;
 use crate::fold::fold;
+use crate::heading::{Heading, is_amount};
 use crate::said::{Said, Saying, sayings};
 use rammeaftale::diag::Place;
+use rammeaftale::portfolio::Column;
 use std::collections::BTreeSet;
 
 /// Rows of a sheet that are listened to.
@@ -58,6 +60,19 @@ pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
     };
     for (line, place) in lines.into_iter().filter(|(line, _)| !is_list(line)) {
         said.hear(&line, || place);
+    }
+}
+
+/// Takes in what notes and what is printed on each page say of all amounts; a note on an amount may say what that is paid
+/// for, one on another cell may not.
+pub(super) fn hear_notes(grid: &Grid, column_of: impl Fn(u32) -> Option<Column>, said: &mut Said) {
+    for (row, column, text) in &grid.marks.notes {
+        let of = column_of(*column).filter(|column| is_amount(*column));
+        let is_of_other = of.is_some_and(|of| !of.has_unit());
+        for line in sentences(text).filter(|line| speaks_of_all(line)) {
+            let told = sayings(line).into_iter().filter(|told| !(is_of_other && matches!(told, Saying::Per(_))));
+            said.hear_told(line, told.collect(), || grid.cell_place(*row, *column));
+        }
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Marks {
     pub(crate) merged: Vec<Area>,
     /// What stood above headings and makes no heading with them.
     pub(crate) groups: Vec<(u32, u32, String)>,
+    /// Notes on cells, and on the cell 0, 0 what is printed above and below each page.
+    pub(crate) notes: Vec<(u32, u32, String)>,
     pub(crate) hidden_rows: Vec<RangeInclusive<u32>>,
     pub(crate) hidden_columns: Vec<RangeInclusive<u32>>,
     pub(crate) is_hidden: bool,

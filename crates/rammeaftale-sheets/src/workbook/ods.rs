@@ -48,6 +48,9 @@ struct Sheet {
     cell: Option<Cell>,
     /// Elements within a cell whose text is not the cell's.
     aside: usize,
+    /// The note on a cell, while it is read.
+    note: Option<String>,
+    in_note: bool,
 }
 
 #[derive(Default)]
@@ -77,8 +80,17 @@ impl Reader<'_> {
             Node::Start("table", attributes) if self.open.is_none() => {
                 let mut grid = Grid::new(self.file, &attributes.get("name")?.unwrap_or_default());
                 grid.marks.is_hidden = attributes.get("style-name")?.is_some_and(|style| self.hidden.contains(&style));
-                self.open =
-                    Some(Sheet { grid, rows: 0..=0, columns: 0, row: Vec::new(), column: 1, cell: None, aside: 0 });
+                self.open = Some(Sheet {
+                    grid,
+                    rows: 0..=0,
+                    columns: 0,
+                    row: Vec::new(),
+                    column: 1,
+                    cell: None,
+                    aside: 0,
+                    note: None,
+                    in_note: false,
+                });
             }
             Node::Start("table-source", _) => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.aside == 0) {
@@ -100,6 +112,7 @@ impl Reader<'_> {
 
 impl Sheet {
     fn node(&mut self, node: &Node<'_>) -> Result<(), Problem> {
+        self.hear_note(node);
         match (node, self.cell.as_mut()) {
             (Node::Start("annotation" | "table" | "shapes" | "frame", _), _) => self.aside += 1,
             (Node::End("annotation" | "table" | "shapes" | "frame"), _) => self.aside = self.aside.saturating_sub(1),
@@ -131,6 +144,24 @@ impl Sheet {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Takes in the paragraphs of a note.
+    fn hear_note(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Start("annotation", _) => self.note = Some(String::new()),
+            Node::Start("p", _) => self.in_note = self.note.is_some(),
+            Node::End("p") => {
+                self.in_note = false;
+                self.note.iter_mut().for_each(|note| note.push('\n'));
+            }
+            Node::Text(text) if self.in_note => self.note.iter_mut().for_each(|note| note.push_str(text)),
+            Node::End("annotation") => {
+                let note = self.note.take().map(|note| (*self.rows.start(), self.column, note));
+                self.grid.marks.notes.extend(note);
+            }
+            _ => {}
+        }
     }
 
     fn end_cell(&mut self) {

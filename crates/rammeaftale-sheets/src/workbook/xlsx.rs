@@ -1,5 +1,6 @@
 //! XLSX: a directory of sheets, the texts that cells share, the formats of numbers, and a part for each sheet.
 
+mod notes;
 mod sheet;
 
 use super::container::Container;
@@ -34,7 +35,13 @@ pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec
         let part = container.part(path)?.ok_or_else(no_part)?;
         let mut grid = Grid::new(file, &sheet.name);
         grid.marks.is_hidden = sheet.is_hidden;
-        grids.push(sheet::read(part, &book, grid)?);
+        let mut grid = sheet::read(part, &book, grid)?;
+        for (kind, path) in relations(&mut container, path)?.into_values() {
+            if let Some(part) = container.part(&path)?.filter(|_| kind == "comments") {
+                grid.marks.notes.extend(notes::read(part)?);
+            }
+        }
+        grids.push(grid);
     }
     Ok(grids)
 }
@@ -97,12 +104,22 @@ fn relations(container: &mut Container<'_>, of: &str) -> Result<BTreeMap<String,
                 (attributes.get("Id")?, attributes.get("Type")?, attributes.get("Target")?)
         {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            let path = target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
+            let path = target.strip_prefix('/').map_or_else(|| within(&folder, &target), str::to_owned);
             out.insert(id, (kind, path));
         }
         Ok(())
     })?;
     Ok(out)
+}
+
+/// The path of a part as another one in a folder names it, which may begin with `../`.
+fn within(folder: &str, target: &str) -> String {
+    let (mut folder, mut target) = (folder.trim_end_matches('/'), target);
+    while let Some(rest) = target.strip_prefix("../") {
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        target = rest;
+    }
+    if folder.is_empty() { target.to_owned() } else { format!("{folder}/{target}") }
 }
 
 /// The sheets in their order, and what is set for all.

@@ -7,6 +7,7 @@ use super::super::shown::number;
 use super::super::strings::unescaped;
 use super::super::xml::{self, Attributes, Node};
 use super::Book;
+use super::notes::printed;
 use crate::file::lex::{Flaw, Held};
 use crate::mistake::Problem;
 use crate::workbook::grid::{Area, Grid};
@@ -16,9 +17,12 @@ use std::io::BufRead;
 const LAST_ROW: u32 = 1_048_576;
 const LAST_COLUMN: u32 = 16_384;
 
+/// What is printed above and below pages.
+const MARGINS: [&str; 6] = ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
+
 /// Reads a sheet into an empty grid.
 pub(super) fn read(part: impl BufRead, book: &Book, grid: Grid) -> Result<Grid, Problem> {
-    let mut reader = SheetReader { book, grid, last: 0, row: 0, cell: None };
+    let mut reader = SheetReader { book, grid, last: 0, row: 0, cell: None, margin: None };
     xml::read(part, |node| reader.node(node))?;
     Ok(reader.grid.finished())
 }
@@ -31,6 +35,8 @@ struct SheetReader<'b> {
     /// The row being read, from 1, and the column read last.
     row: u32,
     cell: Option<Open>,
+    /// What is printed above or below each page, while it is read.
+    margin: Option<String>,
 }
 
 /// The cell being read.
@@ -68,6 +74,19 @@ impl SheetReader<'_> {
                 Ok(())
             }
             Node::End("c") => self.end_cell(),
+            Node::Start(name, _) if MARGINS.contains(&name) => {
+                self.margin = Some(String::new());
+                Ok(())
+            }
+            Node::End(name) if MARGINS.contains(&name) => {
+                let texts = printed(&self.margin.take().unwrap_or_default());
+                self.grid.marks.notes.extend(texts.into_iter().map(|text| (0, 0, text)));
+                Ok(())
+            }
+            Node::Text(text) if let Some(margin) = self.margin.as_mut() => {
+                margin.push_str(text);
+                Ok(())
+            }
             other => {
                 if let Some(cell) = self.cell.as_mut() {
                     cell.node(&other);
@@ -163,7 +182,7 @@ impl Open {
 }
 
 /// Row and column of a reference such as `C12`.
-fn reference_of(text: &str) -> Option<(u32, u32)> {
+pub(super) fn reference_of(text: &str) -> Option<(u32, u32)> {
     let letters = text.find(|c: char| !c.is_ascii_alphabetic())?;
     let (letters, row) = text.split_at_checked(letters).filter(|(letters, _)| (1..=3).contains(&letters.len()))?;
     let column = letters.bytes().fold(0, |sum, byte| sum * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1);
