@@ -557,6 +557,24 @@ def headings_in_two_rows():
     workbook.save(BAD / "merged-headings.xlsx")
 
 
+def sheets_put_together():
+    """Sheets called by their year; one sheet with tariffs, one with the basis, which agree or do not."""
+    header = ["tilbud_id", "driftsherre", "takst"]
+    workbook, sheet = book("2024", header, [["B1", 740, 1001], ["B2", 740, 1002]])
+    for title in ["Takster 2025", "i 2025-priser"]:
+        other = workbook.create_sheet(title)
+        for row in [header, ["B1", 740, 1003], ["B2", 740, 1004]]:
+            other.append(row)
+    workbook.save(BAD / "sheets-called-by-year.xlsx")
+    for path, places in [(HARMLESS / "offers-on-two-sheets.xlsx", 5), (BAD / "offers-on-two-sheets.xlsx", 6)]:
+        workbook, _ = book("Takster")
+        basis = workbook.create_sheet("Grundlag")
+        basis.append(["tilbud_id", "driftsherre", "år", "takstberegningsgrundlag", "pladser", "enhed"])
+        basis.append(["B1", 740, 2025, 500_000, places, None])
+        basis.append(["B2", 740, 2025, 500_000, 5, None])
+        workbook.save(path)
+
+
 def notes():
     """Notes on cells and what is printed on each page say what titles may say; most say nothing of the amounts."""
     workbook, sheet = book()
@@ -623,7 +641,7 @@ for write in [
     open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, words_beside,
     computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
-    headings_in_two_rows, notes,
+    headings_in_two_rows, notes, sheets_put_together,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):

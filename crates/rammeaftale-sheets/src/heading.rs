@@ -42,6 +42,16 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         false
     }
 
+    /// True for the column of the row's year.
+    fn is_year(self) -> bool {
+        false
+    }
+
+    /// True for a column of amounts in kroner.
+    fn is_kroner(self) -> bool {
+        false
+    }
+
     /// True for a column of texts, of which each sign counts.
     fn is_text(self) -> bool {
         false
@@ -87,6 +97,14 @@ impl Heading for Column {
 
     fn has_unit(self) -> bool {
         matches!(self, Column::Tariff | Column::WageSupplement)
+    }
+
+    fn is_year(self) -> bool {
+        self == Column::Year
+    }
+
+    fn is_kroner(self) -> bool {
+        is_amount(self) && !matches!(self, Column::Places | Column::Occupancy)
     }
 
     fn is_text(self) -> bool {

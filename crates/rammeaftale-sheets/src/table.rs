@@ -19,8 +19,9 @@ use crate::heading::period::Period;
 use crate::mistake::Mistakes;
 use crate::said::Said;
 use fault::broken_record;
-use header::{Slot, find_line, read_header};
+use header::{Slot, find_line, read_header, year_of_sheet};
 use rammeaftale::diag::Place;
+use rammeaftale::quantity::Year;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -154,6 +155,12 @@ impl<H: Heading> Table<H> {
             Slot::Column(column, _) => Some((*column, cell)),
             Slot::Blank | Slot::Unread => None,
         })
+    }
+
+    /// The year of a long table whose rows name none, where the name of its sheet does.
+    pub(crate) fn year(&self) -> Option<Year> {
+        let names_year = self.columns.iter().any(|slot| matches!(slot, Slot::Column(column, _) if column.is_year()));
+        year_of_sheet(&self.header).filter(|_| !names_year && self.periods.is_empty())
     }
 
     /// The place of a row.

@@ -8,6 +8,7 @@ use crate::heading::period::Period;
 use crate::mistake::{Mistakes, Problem};
 use rammeaftale::diag::Diagnostic;
 use rammeaftale::portfolio::{Column, FiguresKind, Row};
+use rammeaftale::quantity::Year;
 use std::sync::Arc;
 
 /// The cells of a row that are not blank.
@@ -49,6 +50,12 @@ impl Values {
         out.values.extend(values.values.iter().cloned());
         out.is_whole &= values.is_whole;
         out
+    }
+
+    /// The values of a row that names no year, in a year.
+    pub(crate) fn in_year(mut self, year: Option<Year>) -> Values {
+        self.values.extend(year.map(|year| (Column::Year, Value::Year(year))));
+        self
     }
 
     /// The latest period in which the offer is there.

@@ -17,6 +17,8 @@ use rammeaftale::quantity::Year;
 pub(crate) struct RowSays<'c> {
     pub(crate) text: &'c dyn Fn(Column) -> Option<&'c str>,
     pub(crate) period: Option<Period>,
+    /// The year of all rows, where they name none.
+    pub(crate) year: Option<Year>,
 }
 
 impl RowSays<'_> {
@@ -30,7 +32,7 @@ impl RowSays<'_> {
             Ok(Value::Year(year)) => Some(year),
             _ => None,
         };
-        year(Column::PriceLevel).or(self.period.map(|period| period.year)).or_else(|| year(Column::Year))
+        year(Column::PriceLevel).or(self.period.map(|period| period.year)).or(self.year).or_else(|| year(Column::Year))
     }
 
     fn has_price_level(&self) -> bool {

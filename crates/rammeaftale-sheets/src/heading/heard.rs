@@ -24,11 +24,10 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         }
     };
     let is_scaled = scale::stands_in(heading) || words(heading).any(currency::is_other);
-    let is_kroner = !matches!(column, Column::Places | Column::Occupancy);
     let is_result = matches!(column, Column::Result | Column::CarriedResult);
     let mut out: Vec<Saying> = is_scaled.then_some(Saying::Scaled).into_iter().chain(of_column).collect();
     out.extend((is_result && is_deficit(heading)).then_some(Saying::Turned));
-    if is_kroner {
+    if column.is_kroner() {
         let is_price = |saying: &Saying| matches!(saying, Saying::Prices(_) | Saying::Fixed);
         out.extend(sayings(heading).into_iter().filter(is_price));
         out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));

@@ -2,7 +2,7 @@
 
 use super::{Heading, find, nearest_name};
 use crate::fold::fold;
-use rammeaftale::portfolio::FiguresKind;
+use rammeaftale::portfolio::{FiguresKind, TariffUnit};
 use rammeaftale::quantity::Year;
 
 /// The year and the kind of figures that a heading gives its column.
@@ -15,12 +15,45 @@ pub(crate) struct Period {
 /// What a heading names: a column, with its period in a wide table.
 pub(crate) type Named<H> = (H, Option<Period>);
 
-/// The column that a heading names, for a period where it holds a year.
+/// The column that a heading names, for a period where it holds a year; beside a year it may say what its column is
+/// anyway, as `Takster 2025 (kr.)` and `Døgntakst 2025` do.
 pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
-    // Most of what is held against the columns are the numbers below them.
-    if !heading.contains(char::is_alphabetic) {
-        return None;
+    named_exactly(heading).or_else(|| {
+        let (bare, of_time) = bare(heading)?;
+        let (column, period): Named<H> = named_exactly(&bare)?;
+        let is_of_column = match of_time {
+            Some(TariffUnit::Day) => column.has_unit(),
+            Some(_) => !column.has_unit(),
+            None => true,
+        };
+        (period.is_some() && column.is_kroner() && is_of_column).then_some((column, period))
+    })
+}
+
+/// A heading without the words for kroner and for a unit of time that it ends with, and that unit; none without any.
+fn bare(heading: &str) -> Option<(String, Option<TariffUnit>)> {
+    let words = heading.split(|c: char| c.is_whitespace() || "()[]/".contains(c)).filter(|word| !word.is_empty());
+    let (mut kept, mut unit) = (Vec::new(), None);
+    let mut is_other = false;
+    for word in words {
+        let folded = fold(word.trim_end_matches('.'));
+        let (plain, of_word) = match folded.as_str() {
+            "kr" | "dkk" | "kroner" | "pr" | "per" | "i" => ("", None),
+            "doegn" | "dag" => ("", Some(TariffUnit::Day)),
+            "aar" => ("", Some(TariffUnit::Year)),
+            "takster" => ("takst", None),
+            "doegntakst" | "doegntakster" | "dagtakst" | "dagstakst" => ("takst", Some(TariffUnit::Day)),
+            _ => (word, None),
+        };
+        is_other |= plain != word;
+        unit = unit.or(of_word);
+        kept.extend(Some(plain).filter(|plain| !plain.is_empty()));
     }
+    is_other.then(|| (kept.join(" "), unit))
+}
+
+/// The same for a heading that says no more.
+pub(crate) fn named_exactly<H: Heading>(heading: &str) -> Option<Named<H>> {
     if let Some(column) = find(heading) {
         return Some((column, None));
     }
@@ -61,6 +94,14 @@ pub(crate) fn title<H: Heading>(column: H, period: Option<Period>, danish: bool)
         Some(Period { year, figures: FiguresKind::Realised }) if danish => format!("regnskab {year} {name}"),
         Some(Period { year, figures }) => format!("{figures} {year} {name}"),
     }
+}
+
+/// True for a heading such as `Bemærkninger`, of what is written for those who read the sheet.
+pub(crate) fn is_of_notes(heading: &str) -> bool {
+    let words = ["bemaerkning", "kommentar", "note", "remark", "comment"];
+    let ends = ["", "er", "r", "s"];
+    let folded = fold(heading.trim().trim_end_matches(':'));
+    words.iter().any(|word| folded.strip_prefix(word).is_some_and(|end| ends.contains(&end)))
 }
 
 /// The period of a heading that names nothing else, as `Regnskab 2024`, `R2024` and `B25`.

@@ -1,5 +1,7 @@
 //! The reading of one file: its rows are handed out as they are read, and what else it is stays.
 
+#[cfg(feature = "workbooks")]
+mod joined;
 mod records;
 mod table;
 
@@ -15,6 +17,8 @@ use crate::mistake::{Mistakes, Problem};
 use crate::record::{Notation, Records};
 use crate::table::Table;
 use crate::table::aside::only_example;
+#[cfg(feature = "workbooks")]
+use joined::together;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
 use rammeaftale::quantity::Year;
@@ -125,7 +129,11 @@ impl Reading {
         #[cfg(feature = "workbooks")]
         if let Some(kind) = crate::workbook::Kind::of(&beginning) {
             let tables = crate::workbook::tables(&name, &bytes.whole()?, kind, columns, mistakes);
-            tables.iter().enumerate().for_each(|(number, table)| self.read_table(table, number, mistakes, take));
+            let mut rows = Vec::new();
+            for (number, table) in tables.iter().enumerate() {
+                self.read_table(table, number, mistakes, &mut |row, stand| rows.push((row, stand)));
+            }
+            together(rows).into_iter().for_each(|(row, stand)| take(row, stand));
             return Ok(Layout::Tables(tables, None));
         }
         if let Some(notation) = Notation::of(&name, &beginning) {

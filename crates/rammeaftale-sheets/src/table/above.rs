@@ -7,7 +7,7 @@ use crate::cell::value::Holds;
 use crate::file::lex::{Record, Start};
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
-use crate::heading::period::{Named, Period, only_period, title};
+use crate::heading::period::{Named, Period, named_exactly, only_period, title};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::said::{Said, Saying, realised, sayings};
 use rammeaftale::diag::{Code, Place};
@@ -131,7 +131,10 @@ pub(crate) fn texts<'r>(record: &'r Record<'_>) -> impl Iterator<Item = &'r str>
 /// True for a row that names more than one column.
 fn is_header<H: Heading>(record: &Record<'_>, columns: &Columns) -> bool {
     let cells = record.cells.as_deref().unwrap_or_default();
-    cells.iter().filter(|cell| columns.meaning::<H>(&cell.value).column().is_some()).count() > 1
+    // `Takster 2024` and `Takster 2025` may be the names of groups.
+    let is_sure = |text: &str| columns.explained(text).is_some() || named_exactly::<H>(text.trim()).is_some();
+    let names = |text: &str| columns.meaning::<H>(text).column().is_some() && is_sure(text);
+    cells.iter().filter(|cell| names(&cell.value)).count() > 1
 }
 
 fn table_above(header: usize) -> Problem {

@@ -8,11 +8,12 @@ use crate::file::text::Text;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::heard::remedy_of;
-use crate::heading::period::{Named, Period, named, only_period, title, years_in};
+use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly, only_period, title, years_in};
 use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::said::sayings;
+use crate::said::{Saying, sayings};
 use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::quantity::Year;
 use rammeaftale::text;
 use std::ops::ControlFlow;
 
@@ -98,7 +99,7 @@ fn not_as_named(named: Dialect) -> Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot<H> {
     Column(H, Option<Period>),
-    /// Blank: a spreadsheet's empty column.
+    /// Blank, a spreadsheet's empty column, or of notes.
     Blank,
     /// Not read: already told to be a mistake, or said to be left out.
     Unread,
@@ -124,7 +125,7 @@ pub(crate) fn read_header<H: Heading>(
     let place = |cell: &Cell<'_>| source.place(record, &cell.span);
     let meanings: Vec<Meaning<H>> = cells.iter().map(|cell| columns.meaning(&cell.value)).collect();
     let known: Vec<Named<H>> = meanings.iter().filter_map(Meaning::column).collect();
-    if known.is_empty() {
+    if known.is_empty() || is_title::<H>(cells, columns) {
         mistakes.push(no_header::<H>(source.row_place(record)));
         return None;
     }
@@ -154,6 +155,8 @@ pub(crate) fn read_header<H: Heading>(
             }
             Meaning::Unread => Slot::Unread,
             Meaning::Blank => Slot::Blank,
+            // What stands there is told below, words and numbers each.
+            Meaning::Unknown if is_of_notes(&cell.value) => Slot::Blank,
             Meaning::Unknown => {
                 let found = H::meant_by(cell.text(), &single).and_then(|name| named(&name));
                 any_year |= years_in(&cell.value).next().is_some() || found.is_some_and(|(_, period)| period.is_some());
@@ -167,7 +170,11 @@ pub(crate) fn read_header<H: Heading>(
     let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
     let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
     for column in H::ALL.iter().filter(lacks) {
-        mistakes.push(missing_column(*column).at(source.row_place(record)));
+        let place = source.row_place(record);
+        mistakes.push(match year_of_sheet(&place).filter(|_| column.is_year()) {
+            Some(year) => year_by_sheet(*column, year).warning_at(place),
+            None => missing_column(*column).at(place),
+        });
     }
     Some(slots)
 }
@@ -181,6 +188,13 @@ pub(crate) fn headings(source: &dyn Source, start: Start) -> Result<Option<(Plac
         ControlFlow::Break(())
     })?;
     Ok(found)
+}
+
+/// True for a row of one cell that says more than the name of a column and a year, as `Takster 2025` does.
+pub(crate) fn is_title<H: Heading>(cells: &[Cell<'_>], columns: &Columns) -> bool {
+    let mut texts = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
+    let (first, second) = (texts.next().unwrap_or_default(), texts.next());
+    second.is_none() && columns.explained(first).is_none() && named_exactly::<H>(first).is_none()
 }
 
 /// A heading that is explained as a column of another year than those that it names itself.
@@ -271,6 +285,24 @@ pub(crate) fn duplicate<H: Heading>((column, period): Named<H>, place: Place, fi
     diagnostic
         .note(format!("`{da}` og `{en}` er samme kolonne"), format!("`{en}` and `{da}` are the same column"))
         .help("slet den ene", "delete one of them")
+}
+
+/// The one year that the name of a sheet holds, where that is not the year of its prices.
+pub(crate) fn year_of_sheet(place: &Place) -> Option<Year> {
+    let name = place.sheet.as_ref()?;
+    let is_of_prices = sayings(name).iter().any(|saying| matches!(saying, Saying::Prices(_)));
+    let first = years_in(name).next().filter(|_| !is_of_prices)?;
+    years_in(name).all(|year| year == first).then_some(first)
+}
+
+fn year_by_sheet<H: Heading>(column: H, year: Year) -> Problem {
+    let (da, en) = (column.danish(), column.english());
+    Problem::new(
+        Code::MissingColumn,
+        format!("kolonnen `{da}` mangler; rækkerne læses som {year}, som arket hedder"),
+        format!("the column `{en}` is missing; the rows are read as {year}, as the sheet is called"),
+    )
+    .help(format!("tilføj `{da}`, hvis det ikke passer"), format!("add `{en}` if that is wrong"))
 }
 
 fn missing_column<H: Heading>(column: H) -> Problem {

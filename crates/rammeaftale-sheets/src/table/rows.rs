@@ -1,7 +1,9 @@
 //! The rows below the header, each parted into its cells or told not to be.
 
 use super::Table;
-use super::fault::{broken_record, no_heading, no_rows, ragged, too_many_rows, words_aside};
+use super::fault::{
+    broken_record, figure_among_notes, no_heading, no_rows, notes_aside, ragged, too_many_rows, words_aside,
+};
 use super::header::Slot;
 use super::stray::note_line;
 use crate::file::lex::{Cell, Record};
@@ -94,7 +96,14 @@ impl<H: Heading> Table<H> {
             let is_words = text.contains(char::is_alphabetic);
             if !text.is_empty() && headless.insert((number, is_words)) {
                 let place = self.cell_place(record, cell);
-                mistakes.push(if is_words { words_aside(text).warning_at(place) } else { no_heading(text).at(place) });
+                let heading = self.headings.get(number).map_or("", String::as_str);
+                let told = match (heading, is_words) {
+                    ("", true) => words_aside(text).warning_at(place),
+                    ("", false) => no_heading(text).at(place),
+                    (heading, true) => notes_aside(heading).warning_at(place),
+                    (heading, false) => figure_among_notes(text, heading).at(place),
+                };
+                mistakes.push(told);
             }
         }
     }

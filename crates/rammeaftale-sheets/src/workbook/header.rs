@@ -9,14 +9,17 @@ use crate::heading::columns::Columns;
 use crate::heading::period::Named;
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
-use crate::table::header::with_names;
+use crate::table::header::{is_title, with_names};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 use std::ops::RangeInclusive;
 
 /// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
+/// A title such as `Takster 2025` is none.
 pub(super) fn find(grid: &Grid, columns: &Columns) -> Option<Start> {
-    best_row(grid, 0, |text| columns.meaning::<Column>(text).column().is_some())
+    let start = best_row(grid, 0, |text| columns.meaning::<Column>(text).column().is_some())?;
+    let cells = grid.records(start).next()?.cells.unwrap_or_default();
+    Some(start).filter(|_| !is_title::<Column>(&cells, columns))
 }
 
 /// Two rows, the headings that they make together, and what of the upper one makes none with the lower.

@@ -195,8 +195,9 @@ impl Reading {
         }
         let text =
             |wanted| table.cells(cells, None).find(|(column, _)| *column == wanted).map(|(_, cell)| &*cell.value);
+        let year = table.year();
         let mut read = |period| {
-            let says = RowSays { text: &text, period };
+            let says = RowSays { text: &text, period, year };
             let cells = table.cells(cells, period).map(|(column, cell)| {
                 let read = as_shown(column, cell, &says).and_then(|()| checked_text(column, cell));
                 let read = read.and_then(|text| filled(column, text, table.dialect));
@@ -207,7 +208,7 @@ impl Reading {
         let common = read(None);
         let stand = Stand { table: number, start: record.start, period: None };
         if table.periods.is_empty() {
-            return self.add(stand, common, take);
+            return self.add(stand, common.in_year(year), take);
         }
         let periods = table.periods.iter().map(|period| (*period, read(Some(*period)))).collect();
         self.add_periods(&common, periods, stand, take);
