@@ -189,6 +189,20 @@ Hver kode med sin betydning, hvad man gør, og et eksempel fra filerne her i map
 
 Each code with its meaning, what to do, and an example from the files in this folder. The test `errors` writes this page from
 `codes.toml` and the bad files; change those and run `UPDATE_EXPECT=1 cargo test -p rammeaftale-tests --test suite errors`.
+
+## harmless
+
+I `harmless/` står det, der ser farligt ud og ikke er det: filerne læses, og der siges intet om dem. Formler som navne er tekst her og i
+alt, der skrives (`names-like-formulas.xlsx`); makroer og henvisninger til andre projektmapper følges aldrig (`links-and-macros.xlsm`); en
+base på nul og en driftsherre blandt køberne er oplysninger, som reglerne selv tager stilling til (`zero-base-and-own-buyer.csv`, hvor
+andre køber med); og ord, noter og overskrifter kan ligne dem, der siger noget om beløbene, uden at gøre det. I `mapped/` læses hver fil
+med overskrifterne i sin TOML-fil. En celle på to gigabyte, en million kolonner og zip-bomber skrives af testen `hostile` hos kommandoen.
+
+In `harmless/` stands what looks dangerous and is not: the files are read, and nothing is said of them. Formulas as names are text here and
+in all that is written (`names-like-formulas.xlsx`); macros and links to other workbooks are never followed (`links-and-macros.xlsm`); a base
+of zero and an operator among the buyers are facts that the rules themselves judge (`zero-base-and-own-buyer.csv`, where others buy too);
+and words, notes and headings may be like those that say something of the amounts and say nothing. In `mapped/` each file is read with the
+headings of its TOML file. A cell of two gigabytes, a million columns and zip bombs are written by the command's test `hostile`.
 ";
 
 /// What a code means and what to do about it.

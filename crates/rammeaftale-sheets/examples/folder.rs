@@ -4,7 +4,7 @@
 //! cargo run -p rammeaftale-sheets --example folder -- tests/portfolios 2025
 //! ```
 //!
-//! A file with mistakes is told and passed over; it never stops the others.
+//! A file with mistakes is told and passed over; it never stops the others. What is worth a look in one is shown.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it finds")]
 
@@ -31,7 +31,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in files {
         match rammeaftale_sheets::portfolio(vec![rammeaftale_sheets::read_path(path)]) {
             Err(mistakes) => println!("{}: {} mistakes, not judged", path.display(), mistakes.len()),
-            Ok((portfolio, _warnings)) => {
+            Ok((portfolio, warnings)) => {
+                if !warnings.is_empty() {
+                    print!("{}", diag::render_all(&warnings, Lang::En));
+                }
                 let mut verdicts: BTreeMap<&str, usize> = BTreeMap::new();
                 for assessment in plan.evaluate(&portfolio) {
                     *verdicts.entry(assessment.verdict.name()).or_default() += 1;

@@ -4,16 +4,21 @@
 //! **Tables.** Every sheet of a workbook that has a known heading among its first 30 rows is a table, as is a CSV file,
 //! whose header may stand there too; all tables are read by the same reader. A long table has a row for each offer, year and tariff; a wide one a row for
 //! each offer, with columns such as `takst 2024` and `regnskab 2018 takstberegningsgrundlag`. A file of [`Columns`]
-//! serves other headings, and a [`Guess`] writes one to review. Totals, notes, names of groups, words in a column without
+//! serves other headings, and a [`Guess`] writes one to review. All headings are heard: what they say of unit, scale,
+//! sign, prices and accounts must hold of their column; beside a year a heading may say what its column is anyway, as
+//! `Takst 2025 (kr./døgn)`. Totals, notes, names of groups, words in a column of notes (`Bemærkning`) or without
 //! a heading, headings that are said again and the example of a template are passed over with a warning; a second table
-//! and a number in a column without a heading are mistakes.
+//! and a number in a column of notes or without a heading are mistakes.
 //!
 //! **Workbooks.** Numbers come back as the decimal that was typed; what needs more than 15 digits is refused. Errors,
 //! formulas that were never calculated, merged cells, and hidden rows, columns and sheets are mistakes with their sheet
 //! and cell; so are, where a text must stand, dates and numbers that are shown with more than they hold. Headings may
 //! take two rows, such as `2024` above `takst` and `pladser`. Amounts that are shown in thousands, in another currency,
 //! per another unit than the row says, or with words on prices or accounts as which they are not read, are mistakes.
-//! What a sheet without a table, such as a front page, says of all amounts holds for every table. A sheet whose first
+//! What a sheet without a table, such as a front page, says of all amounts holds for every table; so it is with notes on
+//! cells in XLSX and ODS and with what XLSX prints above and below each page (in ODS that, and in XLS both, are not read).
+//! A sheet whose rows name no year and whose name does, as `Takster 2025`, is read as that year, with a warning. Rows of an
+//! offer's year on several sheets are put together where each has amounts that the other lacks and nothing differs. A sheet whose first
 //! cell says `læses ikke` (`not read`) is passed over; one without known headings too, or with a list of words as
 //! `driftsherre` and `Kontakt`, with a warning where it holds no figures or is called `Oversigt` or the like beside one
 //! that is read, else as a mistake. Macros and links to other

@@ -2,6 +2,7 @@
 //! `Alle beløb i 2025-priser` would change verdicts without a word.
 
 pub(crate) mod currency;
+mod per;
 mod prices;
 mod realised;
 mod saying;

@@ -91,11 +91,10 @@ pub(crate) fn tables(
     }
     tables.iter_mut().for_each(|table: &mut Table<Column>| table.said.add(&covers));
     let is_found = |told: &Diagnostic| told.place().is_some_and(|place| place.line > 0);
-    if tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
-        mistakes.push(header::nowhere(Place::file(name)));
-    } else {
-        let tell = |told| if any_key { header::of_overview(told) } else { told };
-        headless.into_iter().for_each(|told| mistakes.push(tell(told)));
+    match tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
+        true => mistakes.push(header::nowhere(Place::file(name))),
+        false if any_key => mistakes.extend(headless.into_iter().map(header::of_overview)),
+        false => mistakes.extend(headless),
     }
     tables
 }

@@ -53,8 +53,16 @@ fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Me
             "write the number without %, or format the cell as a number if it only shows percent",
         );
     }
-    let problem = match dialect {
-        _ if !has_mark(text) => problem,
+    let problem = if has_mark(text) { on_marks(problem, dialect) } else { problem };
+    match meant_otherwise(text, dialect, measure) {
+        Some(meant) => problem.help(format!("skriv `{meant}`"), format!("write `{meant}`")),
+        None => expected(problem, column, dialect, measure),
+    }
+}
+
+/// What points and commas stand for in a file.
+fn on_marks(problem: Problem, dialect: Dialect) -> Problem {
+    match dialect {
         Dialect::Danish => problem.note(
             "i projektmapper og filer skilt af `;` står decimaler efter komma, og punktum kun mellem grupper på tre cifre",
             "in workbooks and files parted by `;` decimals follow a comma, and points stand only between groups of three digits",
@@ -63,10 +71,11 @@ fn not_a_number<H: Heading>(text: &str, column: H, dialect: Dialect, measure: Me
             "filen er skilt af `,`: decimaler står efter punktum, og komma står kun mellem grupper på tre cifre",
             "the file is parted by `,`: decimals follow a point, and commas stand only between groups of three digits",
         ),
-    };
-    if let Some(meant) = meant_otherwise(text, dialect, measure) {
-        return problem.help(format!("skriv `{meant}`"), format!("write `{meant}`"));
     }
+}
+
+/// What a column takes.
+fn expected<H: Heading>(problem: Problem, column: H, dialect: Dialect, measure: Measure) -> Problem {
     let danish = dialect == Dialect::Danish;
     let (da, en) = match measure {
         Measure::Kroner if danish => ("et beløb i kroner som `1.234,50`", "an amount in kroner such as `1.234,50`"),

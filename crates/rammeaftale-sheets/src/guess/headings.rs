@@ -7,7 +7,8 @@ use crate::heading::guessed::known;
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::record::Notation;
-use crate::table::header::{self, find_line};
+use crate::table::header;
+use crate::table::start::find_line;
 use rammeaftale::diag::Place;
 use std::sync::Arc;
 

@@ -1,99 +1,17 @@
 //! The header of a file: its dialect, and which column each heading names.
 
-use crate::file::dialect::Dialect;
 use crate::file::lex::{Cell, Record, Start};
-use crate::file::lines::Lines;
 use crate::file::source::Source;
-use crate::file::text::Text;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::heard::remedy_of;
 use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly, only_period, title, years_in};
-use crate::limits::{HEADER_ROWS, LONGEST_RECORD};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::said::{Saying, sayings};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::quantity::Year;
 use rammeaftale::text;
 use std::ops::ControlFlow;
-
-/// The dialect and where the header stands: of the first lines that are neither blank nor a spreadsheet's `sep=;` the one
-/// whose cells weigh most, if that is more than one heading does, else the first.
-pub(crate) fn find_line(
-    text: &Text,
-    weight: &dyn Fn(&str) -> usize,
-    mistakes: &mut Mistakes,
-) -> Result<Option<(Dialect, Start)>, Problem> {
-    let (mut named, mut found) = (None, None::<(usize, Told, Start)>);
-    let mut window = text.window(text.start(), LONGEST_RECORD);
-    loop {
-        let line = match window.rest().find('\n') {
-            Some(end) => window.rest().get(..end).unwrap_or_default(),
-            None if window.is_full() => window.rest(),
-            None => {
-                window.grow()?;
-                continue;
-            }
-        };
-        let hint = Dialect::named(line).filter(|_| named.is_none() && found.is_none());
-        if hint.is_none() && !line.trim().is_empty() {
-            let place = Lines { name: &text.name, text: line, line: window.at().line }.first();
-            let dialect = dialect_of(line, named).map_err(|problem| problem.at(place));
-            let separator = dialect.as_ref().map_or(Dialect::Danish, |dialect| *dialect).separator();
-            let cells = line.split(separator).map(|cell| cell.trim().trim_matches('"'));
-            let sum = cells.map(weight).sum::<usize>();
-            if found.as_ref().is_none_or(|(most, ..)| sum > *most && sum > 1) {
-                found = Some((sum, dialect, window.at()));
-            }
-        }
-        named = named.or(hint);
-        let is_end = window.rest().len() == line.len() && window.is_last();
-        if is_end || window.at().line >= HEADER_ROWS && found.is_some() {
-            break;
-        }
-        window.skip_line()?;
-    }
-    Ok(match found {
-        Some((_, Ok(dialect), start)) => Some((dialect, start)),
-        Some((_, Err(told), _)) => {
-            mistakes.push(told);
-            None
-        }
-        None => {
-            mistakes.push(empty().at(Place::file(&text.name)));
-            None
-        }
-    })
-}
-
-/// The dialect of a line, or why it has none.
-type Told = Result<Dialect, Diagnostic>;
-
-fn dialect_of(line: &str, named: Option<Dialect>) -> Result<Dialect, Problem> {
-    let seen = Dialect::of_header(line);
-    match named {
-        Some(named) if seen.is_ok_and(|seen| seen != named) => Err(not_as_named(named)),
-        Some(named) => Ok(named),
-        None => seen.map_err(other_separator),
-    }
-}
-
-fn other_separator(other: char) -> Problem {
-    let (da, en) = if other == '\t' { ("tabulator", "tab") } else { ("`|`", "`|`") };
-    Problem::new(Code::UnknownSeparator, format!("cellerne er skilt af {da}"), format!("the cells are parted by {en}"))
-        .help("gem filen med `;` eller `,` mellem cellerne", "save the file with `;` or `,` between the cells")
-}
-
-/// A first line `sep=,` above cells that are parted by `;`, or the other way round.
-fn not_as_named(named: Dialect) -> Problem {
-    let separator = named.separator();
-    Problem::new(
-        Code::UnknownSeparator,
-        format!("filens første linje siger `sep={separator}`, men overskrifterne er ikke skilt af `{separator}`"),
-        format!("the first line of the file says `sep={separator}`, but the headings are not parted by `{separator}`"),
-    )
-    .help("slet linjen, eller ret den", "delete the line, or mend it")
-}
 
 /// What a heading stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,22 +53,18 @@ pub(crate) fn read_header<H: Heading>(
     let mut any_year = is_wide;
     for (cell, meaning) in cells.iter().zip(meanings) {
         slots.push(match meaning {
-            Meaning::Column((column, period)) => {
-                if columns.explained(&cell.value).is_some()
-                    && let Some(problem) = other_year(&cell.value, (column, period))
-                {
-                    mistakes.push(problem.at(place(cell)));
+            Meaning::Column(named) => {
+                if columns.explained(&cell.value).is_some() {
+                    mistakes.extend(other_year(&cell.value, named).map(|problem| problem.at(place(cell))));
                 }
-                let first = slots.iter().position(|slot| *slot == Slot::Column(column, period));
-                if let Some(first) = first {
-                    let first = cells.get(first).map(place);
-                    mistakes.push(duplicate((column, period), place(cell), first));
-                    Slot::Unread
-                } else if is_wide && period.is_none() && !column.is_common() {
-                    mistakes.push(mixed_layout(column).at(place(cell)));
-                    Slot::Unread
-                } else {
-                    Slot::Column(column, period)
+                let first = slots.iter().position(|slot| *slot == Slot::Column(named.0, named.1));
+                let first = first.and_then(|first| cells.get(first)).map(place);
+                match why_unread(named, is_wide, || place(cell), first) {
+                    Some(told) => {
+                        mistakes.push(told);
+                        Slot::Unread
+                    }
+                    None => Slot::Column(named.0, named.1),
                 }
             }
             Meaning::Unread => Slot::Unread,
@@ -169,14 +83,16 @@ pub(crate) fn read_header<H: Heading>(
     // What a heading beside it may be meant for is told there.
     let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
     let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
-    for column in H::ALL.iter().filter(lacks) {
-        let place = source.row_place(record);
-        mistakes.push(match year_of_sheet(&place).filter(|_| column.is_year()) {
-            Some(year) => year_by_sheet(*column, year).warning_at(place),
-            None => missing_column(*column).at(place),
-        });
-    }
+    mistakes.extend(lacking(H::ALL.iter().copied().filter(|column| lacks(&column)), &source.row_place(record)));
     Some(slots)
+}
+
+/// What is told of columns that must be there and are not; the year may be that of the sheet's name.
+fn lacking<H: Heading>(columns: impl Iterator<Item = H>, place: &Place) -> impl Iterator<Item = Diagnostic> {
+    columns.map(|column| match year_of_sheet(place).filter(|_| column.is_year()) {
+        Some(year) => year_by_sheet(column, year).warning_at(place.clone()),
+        None => missing_column(column).at(place.clone()),
+    })
 }
 
 /// The headings of the record that begins here.
@@ -188,6 +104,20 @@ pub(crate) fn headings(source: &dyn Source, start: Start) -> Result<Option<(Plac
         ControlFlow::Break(())
     })?;
     Ok(found)
+}
+
+/// What is told of a column that stands there twice, or has no year beside others that have.
+fn why_unread<H: Heading>(
+    (column, period): Named<H>,
+    is_wide: bool,
+    place: impl FnOnce() -> Place,
+    first: Option<Place>,
+) -> Option<Diagnostic> {
+    match first {
+        Some(first) => Some(duplicate((column, period), place(), Some(first))),
+        None if is_wide && period.is_none() && !column.is_common() => Some(mixed_layout(column).at(place())),
+        None => None,
+    }
 }
 
 /// True for a row of one cell that says more than the name of a column and a year, as `Takster 2025` does.
@@ -334,11 +264,4 @@ pub(crate) fn no_header<H: Heading>(place: Place) -> Diagnostic {
 pub(crate) fn with_names<H: Heading>(problem: Problem) -> Problem {
     let list = |name: fn(H) -> &'static str| H::ALL.iter().map(|column| name(*column)).collect::<Vec<_>>().join(", ");
     problem.note(format!("kolonnerne er {}", list(H::danish)), format!("the columns are {}", list(H::english)))
-}
-
-fn empty() -> Problem {
-    Problem::new(Code::EmptyFile, "filen er tom", "the file is empty").help(
-        "skriv kolonnernes navne i første række og tallene derunder",
-        "write the names of the columns in the first row and the figures below it",
-    )
 }
