@@ -18,8 +18,13 @@ pub(crate) type Named<H> = (H, Option<Period>);
 /// The column that a heading names, for a period where it holds a year; beside a year it may say what its column is
 /// anyway, as `Takster 2025 (kr.)` and `Døgntakst 2025` do.
 pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
+    // Most of what is held against the columns are the numbers and names below them.
+    if !heading.contains(char::is_alphabetic) {
+        return None;
+    }
+    let has_year = heading.contains(|c: char| c.is_ascii_digit());
     named_exactly(heading).or_else(|| {
-        let (bare, of_time) = bare(heading)?;
+        let (bare, of_time) = Some(heading).filter(|_| has_year).and_then(bare)?;
         let (column, period): Named<H> = named_exactly(&bare)?;
         let is_of_column = match of_time {
             Some(TariffUnit::Day) => column.has_unit(),

@@ -122,7 +122,7 @@ fn why_unread<H: Heading>(
 
 /// True for a row of one cell that says more than the name of a column and a year, as `Takster 2025` does.
 pub(crate) fn is_title<H: Heading>(cells: &[Cell<'_>], columns: &Columns) -> bool {
-    let mut texts = cells.iter().map(|cell| cell.value.trim()).filter(|text| !text.is_empty());
+    let mut texts = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
     let (first, second) = (texts.next().unwrap_or_default(), texts.next());
     second.is_none() && columns.explained(first).is_none() && named_exactly::<H>(first).is_none()
 }
