@@ -49,8 +49,7 @@ pub(crate) fn read_header<H: Heading>(
     }
     let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
     let is_wide = single.len() < known.len();
-    let (mut slots, mut meant): (Vec<Slot<H>>, Vec<Named<H>>) = (Vec::new(), Vec::new());
-    let mut any_year = is_wide;
+    let (mut slots, mut others): (Vec<Slot<H>>, Vec<&Cell<'_>>) = (Vec::new(), Vec::new());
     for (cell, meaning) in cells.iter().zip(meanings) {
         slots.push(match meaning {
             Meaning::Column(named) => {
@@ -72,27 +71,31 @@ pub(crate) fn read_header<H: Heading>(
             // What stands there is told below, words and numbers each.
             Meaning::Unknown if is_of_notes(&cell.value) => Slot::Blank,
             Meaning::Unknown => {
-                let found = H::meant_by(cell.text(), &single).and_then(|name| named(&name));
-                any_year |= years_in(&cell.value).next().is_some() || found.is_some_and(|(_, period)| period.is_some());
-                meant.extend(found);
-                mistakes.push(unknown(cell.text(), &single).at(place(cell)));
+                others.push(cell);
                 Slot::Unread
             }
         });
     }
-    // What a heading beside it may be meant for is told there.
-    let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
-    let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
-    mistakes.extend(lacking(H::ALL.iter().copied().filter(|column| lacks(&column)), &source.row_place(record)));
+    mistakes.extend(others.iter().map(|cell| unknown(cell.text(), &single).at(place(cell))));
+    let others: Vec<&str> = others.iter().map(|cell| cell.text()).collect();
+    mistakes.extend(lacking(&single, is_wide, &others, &source.row_place(record)));
     Some(slots)
 }
 
-/// What is told of columns that must be there and are not; the year may be that of the sheet's name.
-fn lacking<H: Heading>(columns: impl Iterator<Item = H>, place: &Place) -> impl Iterator<Item = Diagnostic> {
-    columns.map(|column| match year_of_sheet(place).filter(|_| column.is_year()) {
-        Some(year) => year_by_sheet(column, year).warning_at(place.clone()),
-        None => missing_column(column).at(place.clone()),
-    })
+/// What is told of columns that must be there and are not, beside unknown headings; the year may be that of the sheet's name.
+fn lacking<H: Heading>(single: &[H], is_wide: bool, others: &[&str], place: &Place) -> Vec<Diagnostic> {
+    let meant = others.iter().filter_map(|heading| named(&H::meant_by(heading, single)?));
+    let meant: Vec<Named<H>> = meant.collect();
+    let names_year = |heading: &&str| years_in(heading).next().is_some();
+    let any_year = is_wide || others.iter().any(names_year) || meant.iter().any(|(_, period)| period.is_some());
+    // What a heading beside it may be meant for is told there.
+    let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
+    let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
+    let tell = |column: &H| match year_of_sheet(place).filter(|_| column.is_year()) {
+        Some(year) => year_by_sheet(*column, year).warning_at(place.clone()),
+        None => missing_column(*column).at(place.clone()),
+    };
+    H::ALL.iter().filter(lacks).map(tell).collect()
 }
 
 /// The headings of the record that begins here.
