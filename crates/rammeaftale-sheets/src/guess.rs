@@ -95,7 +95,7 @@ impl Guess {
         self.lines.push(Line::Heading(heading, taken));
     }
 
-    /// A file of [`Columns`] in TOML. Only what is a column's name is given a column; what is guessed, and what is like
+    /// A file of [`Columns`](crate::Columns) in TOML. Only what is a column's name is given a column; what is guessed, and what is like
     /// none, stands in a comment with the reason.
     pub fn to_toml(&self, lang: Lang) -> String {
         let mut out = "schema = 1\n\n[columns]\n".to_owned();
