@@ -76,10 +76,7 @@ impl<'e> Test<'e> {
     }
 
     pub(super) fn decide(&self) -> Decision<'e> {
-        if self.base.measurable == Measurable::Never || self.actual.measurable == Measurable::Never {
-            return Decision::NoBase;
-        }
-        if self.base.parts.iter().all(|(_, bounds)| bounds.never_positive()) {
+        if self.has_no_base() {
             return Decision::NoBase;
         }
         let definite = self.actual.measurable == Measurable::Always
@@ -114,6 +111,12 @@ impl<'e> Test<'e> {
             Some(false) if definite && settled_miss => Decision::Fails,
             _ => Decision::Open(self.open(definite, plain, credited)),
         }
+    }
+
+    /// True where no figure makes a base that the actual amount can be held against.
+    fn has_no_base(&self) -> bool {
+        [&self.base, &self.actual].iter().any(|sum| sum.measurable == Measurable::Never)
+            || self.base.parts.iter().all(|(_, bounds)| bounds.never_positive())
     }
 
     /// Every unknown figure of the plain test.
@@ -229,8 +232,11 @@ impl<'e> Test<'e> {
         Some((limit, credited))
     }
 
-    /// Limit less actual; where something is unknown, the least that it can be.
+    /// Limit less actual; where something is unknown, the least that it can be. None without a base.
     pub(super) fn room(&self) -> Option<Exact> {
+        if self.has_no_base() {
+            return None;
+        }
         if let (Some((limit, _)), Some(actual)) = (self.known_limit(), self.actual.known()) {
             return Some(&limit - &actual);
         }
@@ -298,9 +304,18 @@ mod tests {
 
     #[test]
     fn a_base_of_zero_or_less_is_none() {
-        let test = |base| Test::new(&[(PriceKey::new(), Exact::ONE)], known(1), known(base), None).decide();
-        assert_eq!(test(0), Decision::NoBase);
-        assert_eq!(test(-1), Decision::NoBase);
-        assert_eq!(test(1), Decision::Holds);
+        let test = |actual, base| Test::new(&[(PriceKey::new(), Exact::ONE)], known(actual), known(base), None);
+        assert_eq!((test(1, 0).decide(), test(1, -1).decide()), (Decision::NoBase, Decision::NoBase));
+        assert_eq!((test(0, 0).room(), test(-2, -1).room()), (None, None), "nothing holds without a base");
+        assert_eq!((test(1, 1).decide(), test(1, 1).room()), (Decision::Holds, Some(Exact::ZERO)));
+    }
+
+    #[test]
+    fn an_amount_without_meaning_has_no_room() {
+        let nothing = Sum { measurable: Measurable::Never, ..known(1) };
+        let test = |actual, base| Test::new(&less_three_percent(), actual, base, None);
+        for test in [test(nothing.clone(), known(100)), test(known(1), nothing)] {
+            assert_eq!((test.decide(), test.room()), (Decision::NoBase, None));
+        }
     }
 }
