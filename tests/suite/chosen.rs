@@ -20,7 +20,7 @@ fn what_a_ruleset_chooses_is_not_the_text_s_word() {
     let (who, base) = silent(Key::BaseYear);
     assert_eq!(who, Some(Silent::From));
     assert_eq!(
-        sentence::change(&comparison, base).da,
+        sentence::change(&comparison, item, base).da,
         "Basisår: fra 2015 (vores valg; teksten siger det ikke) til 2024."
     );
     assert_eq!(silent(Key::Figures).0, Some(Silent::To));
@@ -37,9 +37,14 @@ fn what_a_ruleset_chooses_is_not_the_text_s_word() {
     );
     // Silent on both sides, but with the same choice: nothing changes.
     let same = compared("midtjylland/2018", "midtjylland/2018");
-    let base = same.items.iter().flat_map(|item| &item.changes).find(|one| one.key.key == Key::BaseYear).expect("one");
+    let of_2018 = |one: &&compare::ComparedItem| one.from.as_deref() == Some("tariff-reduction");
+    let rule = same.items.iter().find(of_2018).expect("the rule");
+    let base = rule.changes.iter().find(|one| one.key.key == Key::BaseYear).expect("one");
     assert!(matches!(base.change, compare::Change::NotStated { silent: Silent::Both, .. }) && !base.change.is_change());
-    assert_eq!(sentence::change(&same, base).en, "Base year: unchanged 2015 (our choice; the text does not say).");
+    assert_eq!(
+        sentence::change(&same, rule, base).en,
+        "Base year: unchanged 2015 (our choice; the text does not say)."
+    );
 }
 
 /// Only fields that a rule settles can be the ruleset's choice.

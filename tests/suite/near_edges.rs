@@ -13,11 +13,15 @@ fn kroner(units: i64) -> Decimal {
 }
 
 fn judged(csv: &str) -> Vec<Assessment> {
+    judged_by("midtjylland/2018", 2018, csv)
+}
+
+fn judged_by(agreement: &str, year: i32, csv: &str) -> Vec<Assessment> {
     let portfolio =
         rammeaftale_sheets::portfolio(vec![read_bytes("invented.csv", csv.as_bytes())]).expect("no mistakes");
     let register = builtin();
-    let agreement = register.get("midtjylland/2018").expect("2018");
-    let plan = Plan::new(agreement, Year::new(2018).expect("a year"), &Options::default()).expect("a plan");
+    let agreement = register.get(agreement).expect("an agreement");
+    let plan = Plan::new(agreement, Year::new(year).expect("a year"), &Options::default()).expect("a plan");
     plan.evaluate(&portfolio.0)
 }
 
@@ -157,4 +161,57 @@ fn a_breach_by_what_is_known_alone_says_at_least() {
     let finding = binding(&judged(&rows), "tariff-reduction");
     assert!(matches!(finding.verdict, Verdict::Undetermined(_)), "{finding:?}");
     assert!(told(&finding).iter().all(|text| !text.contains("mindst")), "{:?}", told(&finding));
+}
+
+/// Four decimals may exceed a limit by less than an øre: what has to be cut is never told as nothing, nor rounded down.
+#[test]
+fn what_has_to_be_cut_is_rounded_up() {
+    let freeze = |of_2025: &str, supplement: &str| {
+        let rows = format!(
+            "offer,operator,year,tariff,places,wage_supplement\nA,740,2024,1000,1,\nA,740,2025,{of_2025},1,{supplement}\n"
+        );
+        binding(&judged_by("midtjylland/2025-26", 2025, &rows), "tariff-freeze")
+    };
+    // (2025, supplement) and what is told to cut: by 0.0001 more than is deducted, by 0.01 exactly, by 2.5004.
+    for (of_2025, supplement, da, en) in [
+        (
+            "1010.0001",
+            "10",
+            "sæt mindst 0,01 kr. ned; kun 10,01 kr. er sikkert nok",
+            "cut at least 0.01 kr.; only 10.01 kr. is certain to do",
+        ),
+        (
+            "1010.01",
+            "10",
+            "sæt mindst 0,01 kr. ned; kun 10,01 kr. er sikkert nok",
+            "cut at least 0.01 kr.; only 10.01 kr. is certain to do",
+        ),
+        (
+            "1012.5004",
+            "10",
+            "sæt mindst 2,51 kr. ned; kun 12,51 kr. er sikkert nok",
+            "cut at least 2.51 kr.; only 12.51 kr. is certain to do",
+        ),
+        (
+            "1012.5",
+            "10",
+            "sæt mindst 2,50 kr. ned; kun 12,50 kr. er sikkert nok",
+            "cut at least 2.50 kr.; only 12.50 kr. is certain to do",
+        ),
+        ("1000.0001", "0", "sæt 0,01 kr. ned", "cut 0.01 kr."),
+        // An øre covers both ends.
+        ("1000.0099", "0.0001", "sæt 0,01 kr. ned", "cut 0.01 kr."),
+    ] {
+        let finding = freeze(of_2025, supplement);
+        assert_eq!(finding.verdict, Verdict::Breached, "{of_2025}");
+        assert_eq!(sentence::action(&finding).da, da, "{of_2025}");
+        assert_eq!(sentence::action(&finding).en, en, "{of_2025}");
+        assert!(told(&finding).iter().all(|text| !text.contains(" 0,00 kr. for") && !text.contains(" 0,00 kr. over")));
+    }
+    // By what is known alone, as well.
+    let rows = "offer,operator,year,tariff_basis,own_payment\n\
+                A,740,2014,1000000,0\nA,740,2015,1000000,0\nA,740,2018,970000.0001,\n";
+    let finding = binding(&judged(rows), "tariff-reduction");
+    assert_eq!(sentence::action(&finding).da, "sæt mindst 0,01 kr. ned");
+    assert!(sentence::finding(&finding).en.contains("at least 0.01 kr. too high"), "{:?}", sentence::finding(&finding));
 }

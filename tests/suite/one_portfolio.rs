@@ -1,6 +1,7 @@
 //! One portfolio under several agreements: nothing is said there that each agreement does not say alone.
 
 mod open;
+mod units;
 
 use crate::{builtin, fixtures, here};
 use rammeaftale::assessment::Subject;
@@ -94,7 +95,7 @@ fn who_gets_another_answer_is_told_with_the_rules() {
     assert!(flips[0].0.contains("B1") && flips[1].0.contains("B3"), "{flips:?}");
     assert_eq!(
         flips[0].1,
-        "overholdt efter Rammeaftale 2018 (Bruttotakster); brudt efter Rammeaftale 2025-26 (Taksterne må ikke stige: 10,00 kr. for meget)"
+        "overholdt efter Rammeaftale 2018 (Bruttotakster); brudt efter Rammeaftale 2025-26 (Taksterne må ikke stige: 10,00 kr. for meget pr. døgn)"
     );
     assert_eq!(
         flips[1].1,
@@ -198,7 +199,7 @@ fn the_tariffs_that_decide_are_named() {
     let cell = row.cells[2].as_ref().expect("judged");
     assert_eq!(sentence::deciding_tariffs(cell), Text::new("ydelse aften, dag, nat", "tariff aften, dag, nat"));
     let told = sentence::flipped(&found, row, (0, 2));
-    let too_much = "Taksterne må ikke stige (aften, dag, nat): 3,00 kr. for meget (aften)";
+    let too_much = "Taksterne må ikke stige (aften, dag, nat): 3,00 kr. for meget pr. døgn (aften)";
     assert!(told.da.contains(too_much), "{told:?}");
     let all = matrix(&register, &portfolio(&TARIFFS.replace("2025,weekend,1000.00", "2025,weekend,1000.50")), 2025);
     let cell = all.subjects[0].cells[2].as_ref().expect("judged");

@@ -34,16 +34,17 @@ fn both_languages_tell_the_same_of_every_finding() {
     for (_, case) in cases() {
         let Ok(assessments) = case.judge(&register) else { continue };
         let agreement = register.get(&case.agreement).expect("the agreement judged by");
-        for finding in assessments.iter().flat_map(|assessment| &assessment.findings) {
+        for (one, finding) in assessments.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)))
+        {
             let mut texts = vec![sentence::finding(finding)];
             texts.extend(
                 Some(sentence::action(finding)).filter(|action| !action.da.is_empty() || !action.en.is_empty()),
             );
             texts.extend(sentence::steps(finding));
             texts.extend(finding.readings.iter().map(|(question, one)| sentence::reading(agreement, question, one)));
-            texts.extend(finding.flips.iter().map(|flip| sentence::flip(agreement, flip)));
+            texts.extend(finding.flips.iter().map(|flip| sentence::flip(agreement, one, flip)));
             texts.extend(finding.undecided.iter().map(|open| sentence::undecided(agreement, open)));
-            texts.extend(finding.settled_by.iter().map(sentence::settlement));
+            texts.extend(finding.settled_by.iter().map(|set| sentence::settlement(set, finding.missing.len())));
             texts.extend(finding.left_out.iter().map(|one| sentence::left_out(finding, one)));
             texts.extend(
                 finding

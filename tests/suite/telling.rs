@@ -168,6 +168,35 @@ fn a_rule_that_is_judged_for_others_says_for_whom() {
     assert!(sentence::finding(&band).da.starts_with("Reglen gælder ikke her"), "{}", sentence::finding(&band).da);
 }
 
+/// A duty that a reading moves to the operator is told alike wherever it is: whom it is then judged for, and that it is met
+/// there where that turns the whole.
+#[test]
+fn a_duty_that_moves_to_the_operator_is_told_in_one_way() {
+    let csv = "offer,operator,year,tariff,places,wage_supplement\nA,740,2024,1000,1,\nA,740,2025,1010,1,0\n\
+               B,740,2024,1000,1,\nB,740,2025,SECOND,1,0\n";
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let told = |second: &str| {
+        let assessments = judged("midtjylland/2025-26", 2025, &[], &csv.replace("SECOND", second));
+        let one = assessments.into_iter().next().expect("A");
+        let freeze = one.findings.iter().find(|one| &*one.rule == "tariff-freeze").expect("the freeze");
+        let moved = freeze.flips.iter().find(|flip| flip.readings.contains_key("level")).expect("it moves");
+        let own = sentence::flip(agreement, &one, moved);
+        let whole = one.flips.iter().find(|flip| flip.readings.contains_key("level"));
+        (own, whole.map(|flip| sentence::flip_briefly(agreement, &one, flip)))
+    };
+    let (own, whole) = told("990");
+    let reading =
+        "«Driftsherrens takster vejes sammen med basisårets pladser, og summen må ikke stige» (level=operator-total)";
+    let said = format!("edømmes pr. driftsherre og er overholdt dér, hvis {reading}");
+    assert_eq!(own.da, format!("B{said}."));
+    assert_eq!(whole.map(|whole| whole.da), Some(format!("b{said}")));
+    assert!(own.en.starts_with("Judged per operator and met there if «"), "{own:?}");
+    // Where the operator breaks it too, nothing is turned.
+    let (own, whole) = told("1010");
+    assert_eq!((own.da, whole), (format!("Bedømmes pr. driftsherre, hvis {reading}."), None));
+}
+
 #[test]
 fn a_counted_step_is_told_from_the_year_that_it_is_counted_from() {
     let rows = |now: &str| {

@@ -7,8 +7,8 @@ use crate::document::{
 };
 use crate::json;
 use rammeaftale::agreement::{
-    Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Key, Lineage, LinkWord, OpenQuestion,
-    Rule, StatedFigure,
+    Agreement, AreaReference, Clause, Commitment, DevelopmentArea, Disposition, Key, Lineage, OpenQuestion, Rule,
+    StatedFigure,
 };
 use rammeaftale::assessment::AgreementStamp;
 use rammeaftale::proof::Passages;
@@ -44,7 +44,7 @@ pub fn agreement(agreement: &Agreement, clauses: bool, passages: Option<Passages
         (
             "not-stated",
             Text::new("Det siger teksten ikke", "What the text does not state"),
-            each(&agreement.not_stated, |one| Item::new(text!("{}: {}", one.topic, one.text))),
+            each(&agreement.not_stated, |one| Item::new(text!("{} [{}]", one.text, one.topic))),
         ),
         ("clauses", Text::new("Klausuler", "Clauses"), each(all, |one| clause(agreement, one, passages))),
     ]
@@ -144,15 +144,16 @@ fn rule(agreement: &Agreement, rule: &Rule) -> Item {
 
 /// A question and its readings, each with an id of its own in a part of a document.
 pub(crate) fn question(question: &OpenQuestion, part: &str) -> Item {
-    let origin = question.origin.as_ref().map(|origin| format!(" ({origin})")).unwrap_or_default();
+    let origin = question.origin.as_ref();
+    let origin = origin.map_or_else(|| same(""), |origin| text!(da: " fra {}", en: " from {}", origin));
     let readings = question.readings.iter().enumerate().map(|(number, reading)| {
         let preferred = question.preferred == Some(number);
         let mark = if preferred { Text::new(" (foretrukket)", " (preferred)") } else { same("") };
-        let told = Item::new(text!("{}{}: {}", reading.id, mark, reading.text));
+        let told = Item::new(text!("{}{} [{}={}]", reading.text, mark, question.id, reading.id));
         told.named(reading_id(part, &question.id, &reading.id))
     });
     let why = question.why.iter().map(|why| Item::new(text!(da: "hvorfor: {}", en: "why: {}", why)));
-    Item::new(text!("{}{}: {}", question.id, origin, question.text))
+    Item::new(text!("{} [{}{}]", question.text, question.id, origin))
         .citing(&question.clauses)
         .within(part)
         .over(readings.chain(why).collect())
@@ -175,11 +176,7 @@ fn area(area: &DevelopmentArea) -> Item {
 }
 
 fn continued(link: &AreaReference) -> Text {
-    let word = match link.link {
-        LinkWord::Document => Text::new("dokumentets ord", "the document's word"),
-        LinkWord::Ours => Text::new("vores læsning", "our reading"),
-    };
-    text!(da: " fra {} ({})", en: " from {} ({})", link.area, word)
+    text!(da: " fra {}", en: " from {}", sentence::area(link))
 }
 
 fn commitment(one: &Commitment) -> Item {

@@ -13,7 +13,6 @@ use crate::document::{Block, Cell, Document, Form, Place, Section, id, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
 pub(crate) use findings::{section as findings, silent_id};
-pub(crate) use lines::in_unit;
 use lines::lines;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::{AgreementStamp, Subject};
@@ -23,7 +22,7 @@ use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Plan, Portfolio, Verdict, sentence};
 pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
 pub use stream::{Take, write_evaluation_csv};
-pub(crate) use summary::cited;
+pub(crate) use summary::{cited, judged_elsewhere};
 pub(crate) use turns::turning;
 
 /// The assessments made by a plan; with passages, also what their clauses say.
@@ -149,7 +148,7 @@ pub(crate) fn finding_id(subject: &Subject, rule: &str, tariff: Option<&str>) ->
 }
 
 /// The region, the operators, the offers.
-fn by_level<'a>(assessments: impl IntoIterator<Item = &'a Assessment> + Clone) -> [Vec<&'a Assessment>; 3] {
+pub(crate) fn by_level<'a>(assessments: impl IntoIterator<Item = &'a Assessment> + Clone) -> [Vec<&'a Assessment>; 3] {
     let of =
         |wanted: fn(&Subject) -> bool| assessments.clone().into_iter().filter(|one| wanted(&one.subject)).collect();
     [

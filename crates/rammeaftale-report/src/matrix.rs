@@ -11,7 +11,7 @@ use crate::document::{
 use crate::evaluation::{self, View};
 use crate::names::Names;
 use rammeaftale::agreement::Agreement;
-use rammeaftale::assessment::{OfferCount, Subject};
+use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Matrix, RuleAt, Subjects};
 use rammeaftale::text::Text;
 use rammeaftale::{Portfolio, sentence};
@@ -134,7 +134,7 @@ pub(crate) fn sections(judged: &Judged<'_>, form: Form) -> Vec<Section> {
 fn conclusion(judged: &Judged<'_>) -> Vec<Section> {
     let section = |id, da, en, blocks| Section::new(id, Text::new(da, en), blocks).at(Place::Conclusion);
     vec![
-        section("tallies", "I alt", "In all", vec![Block::Tally(tallies(judged))]),
+        section("tallies", "I alt", "In all", tallies(judged)),
         section("totals", "Kroner i alt", "Kroner in total", totals(judged)),
         section(
             "flips",
@@ -145,15 +145,24 @@ fn conclusion(judged: &Judged<'_>) -> Vec<Section> {
     ]
 }
 
-fn tallies(judged: &Judged<'_>) -> Vec<Tally> {
-    let tally = |column: &portfolio::Column, noun: fn(usize) -> Text, count: OfferCount| {
+/// The verdicts of offers and of operators under each agreement; where one judges others than those, whom.
+fn tallies(judged: &Judged<'_>) -> Vec<Block> {
+    let (mut tallies, mut others) = (Vec::new(), Vec::new());
+    for (column, found) in judged.matrix.agreements.iter().zip(&judged.matrix.assessments) {
+        let [_, operators, offers] = evaluation::by_level(found);
         let as_if = if column.as_if.is_some() { Text::new(", som om", ", as if") } else { same("") };
-        let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun(count.total()), column.title, as_if);
-        Tally { name, count }
-    };
-    let each =
-        |column| [tally(column, sentence::offers, column.offers), tally(column, sentence::operators, column.operators)];
-    judged.matrix.agreements.iter().flat_map(each).filter(|tally| tally.total() > 0).collect()
+        let nouns: [fn(usize) -> Text; 2] = [sentence::offers, sentence::operators];
+        for ((list, noun), count) in [offers, operators].iter().zip(nouns).zip([column.offers, column.operators]) {
+            let noun = noun(count.total());
+            if let Some(level) = evaluation::judged_elsewhere(list) {
+                others.push(Block::Paragraph(sentence::not_counted(&column.title, level, &noun)));
+            } else if count.total() > 0 {
+                let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun, column.title, as_if);
+                tallies.push(Tally { name, count });
+            }
+        }
+    }
+    std::iter::once(Block::Tally(tallies)).chain(others).collect()
 }
 
 fn flips(judged: &Judged<'_>) -> Vec<Block> {
@@ -264,14 +273,11 @@ fn assumed(judged: &Judged<'_>) -> Vec<Block> {
     let mut by_name: BTreeMap<&str, Vec<Text>> = BTreeMap::new();
     for (column, found) in matrix.agreements.iter().zip(&matrix.assessments) {
         for (name, times) in sheets::count(found.iter().flat_map(|one| &one.assumptions)) {
-            by_name.entry(name).or_default().push(text!("{} ({})", column.title, times));
+            by_name.entry(name).or_default().push(text!("{}: {}", column.title, times));
         }
     }
     let told = by_name.into_iter();
-    items.extend(told.map(|(name, who)| {
-        let who = list(who.into_iter());
-        Item::new(text!("{} ({}): {}", sentence::assumption(name), sentence::assumption_name(name), who))
-    }));
+    items.extend(told.map(|(name, who)| Item::new(sentence::assumed(name, &list(who.into_iter())))));
     Block::list(items).into_iter().collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Every sentence has both languages in one place, so that neither can be forgotten.
 
+mod change;
 mod compare;
 mod details;
 mod fields;
@@ -15,22 +16,26 @@ mod scale;
 mod settle;
 mod steps;
 mod total;
+mod units;
 mod unread;
 mod words;
 
-pub use compare::{called_by, caveats, change, change_kind, compared, label, silent_in_all, taken_over, topic};
-pub use details::{flip, flip_briefly, left_out, reading, settlement, undecided, undecided_briefly};
-pub use fields::{fact, field, key, value};
+pub use change::{change, change_kind, named, said};
+pub use compare::{called_by, caveats, compared, label, silent_in_all, taken_over, topic};
+pub use details::{flip, flip_briefly, left_out, reading, undecided, undecided_briefly};
+pub use fields::{area, fact, field, key, value};
 pub use headline::headline;
-pub use limit::{change as change_since, judged_at, room_of, tariffs, too_much};
+pub use limit::{change as change_since, judged_at, room_of, too_much};
 pub use lineage::{ended, line, step};
-pub use matrix::{as_if, break_even, could_be, deciding_tariffs, flipped, reads, unsettled};
+pub use matrix::{as_if, break_even, deciding_tariffs, flipped, reads, unsettled};
 pub use notes::{
-    assumption, assumption_name, contribution, force, offers, operators, rule, tally, tally_briefly, text_status,
+    assumed, assumption, assumption_name, contribution, force, not_counted, offers, operators, rule, tally,
+    tally_briefly, text_status,
 };
-pub use settle::{takes_all, within_reason};
+pub use settle::{could_be, settlement, takes_all, within_reason};
 pub use steps::steps;
-pub use total::{left_out_of_total, per, total, unit};
+pub use total::{left_out_of_total, total};
+pub use units::{per, tariffs, unit};
 pub use words::{cause, cause_briefly, column, lacking, left_out_reason, missing, reach, robust, verdict};
 
 use fields::pick_str;
@@ -156,6 +161,7 @@ fn reason(finding: &Finding) -> Option<Text> {
 
 fn undetermined(finding: &Finding, why: Undetermined) -> Text {
     let cause = open_for(finding, why);
+    let could_be = could_be(why, &finding.could_be);
     both(|lang| {
         let (action, cause) = (action(finding), cause.get(lang));
         let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
@@ -164,7 +170,9 @@ fn undetermined(finding: &Finding, why: Undetermined) -> Text {
             None if action.da.is_empty() => String::new(),
             None => format!("; {}", action.get(lang)),
         };
-        stopped(format!("{head}: {cause}{rest}"))
+        let could_be = could_be.get(lang);
+        let could_be = if could_be.is_empty() { String::new() } else { format!("; {could_be}") };
+        stopped(format!("{head}: {cause}{rest}{could_be}"))
     })
 }
 

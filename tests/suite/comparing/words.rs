@@ -41,7 +41,7 @@ fn every_change_is_told_in_both_languages_with_the_same_figures() {
                 for item in &comparison.items {
                     held(&sentence::compared(&comparison, item), "item");
                     for one in &item.changes {
-                        held(&sentence::change(&comparison, one), "change");
+                        held(&sentence::change(&comparison, item, one), "change");
                         held(&sentence::change_kind(&comparison, &one.change), "kind");
                         kinds.insert(one.change.name());
                         told += 1;
@@ -96,9 +96,9 @@ fn what_is_said_of_a_portfolio_has_both_languages_with_the_same_figures() {
             row.flips.iter().for_each(|pair| held(&sentence::flipped(&matrix, row, *pair), "flip"));
         }
         matrix.unsettled.iter().for_each(|one| held(&sentence::unsettled(one), "unsettled"));
-        for settlement in matrix.unsettled.iter().flat_map(|one| &one.settled_by) {
-            held(&sentence::settlement(settlement), "settlement");
-            settlements += 1;
+        for one in &matrix.unsettled {
+            one.settled_by.iter().for_each(|set| held(&sentence::settlement(set, one.missing.len()), "settlement"));
+            settlements += one.settled_by.len();
         }
         matrix.break_even.iter().for_each(|one| held(&sentence::break_even(one), "break-even"));
     }
@@ -114,11 +114,11 @@ fn what_is_said_of_a_portfolio_has_both_languages_with_the_same_figures() {
 #[test]
 fn a_scale_that_differs_is_told() {
     let comparison = compared("midtjylland/2018", "midtjylland/2025-26");
-    let apart = comparison.items.iter().flat_map(|item| &item.changes);
-    let apart: Vec<_> = apart.filter(|one| matches!(one.change, Change::NotComparable { .. })).collect();
-    let [limit] = apart[..] else { panic!("{apart:?}") };
+    let apart = comparison.items.iter().flat_map(|item| item.changes.iter().map(move |one| (item, one)));
+    let apart: Vec<_> = apart.filter(|(_, one)| matches!(one.change, Change::NotComparable { .. })).collect();
+    let [(item, limit)] = apart[..] else { panic!("{apart:?}") };
     assert_eq!(
-        sentence::change(&comparison, limit).en,
+        sentence::change(&comparison, item, limit).en,
         "Limit: at least 3% down and no rise (0%) cannot be compared: one is the tariff basis or the basis per place, \
          the other the tariff, and one is the operator as a whole, the other each tariff or the operator as a whole."
     );

@@ -139,10 +139,10 @@ fn a_table_of_values_holds_the_changes_beside_the_portfolio() {
 #[test]
 fn what_was_added_or_removed_is_told_with_its_values() {
     for (format, figure, reading) in [
-        ("table", "    tal: 10.000\n", "    læsning rebased: Der måles mod 2014"),
-        ("markdown", "  - tal: 10.000\n", "  - læsning rebased: Der måles mod 2014"),
-        ("csv", ";tal;nyt;;10.000;", ";læsning rebased;væk;Der måles mod 2014"),
-        ("html", "tal: 10.000</span>", "læsning rebased: Der måles mod 2014"),
+        ("table", "    tal: 10.000\n", "    læsning (rebased): Der måles mod 2014"),
+        ("markdown", "  - tal: 10.000\n", "  - læsning (rebased): Der måles mod 2014"),
+        ("csv", ";tal;nyt;;10.000;", ";læsning (rebased);væk;Der måles mod 2014"),
+        ("html", "tal: 10.000</span>", "læsning (rebased): Der måles mod 2014"),
     ] {
         let said = told(&[&BOTH[..], &["--format", format]].concat());
         assert!(said.contains(figure) && said.contains(reading), "{format}: {said}");

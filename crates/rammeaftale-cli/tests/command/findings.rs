@@ -25,20 +25,22 @@ fn choice(one: &Value) -> Vec<String> {
     readings.iter().map(|(question, id)| format!("{question}={}", id.as_str().expect("an id"))).collect()
 }
 
-const WORDS: [(&str, &str); 4] = [
+const WORDS: [(&str, &str); 6] = [
     ("met", "overholdt, hvis "),
     ("breached", "brudt, hvis "),
     ("not-applicable", "gælder ikke, hvis "),
+    ("not-applicable", "bedømmes pr. driftsherre, hvis "),
+    ("not-applicable", "bedømmes pr. driftsherre og er overholdt dér, hvis "),
     ("undetermined", "Uafgjort, hvis "),
 ];
 
 /// True where a table's cell tells a choice, or a smaller one that says the same.
 fn tells(cell: &str, verdict: &str, choice: &[String]) -> bool {
-    let (_, word) = WORDS.iter().find(|(name, _)| *name == verdict).expect("a verdict");
+    let begins = |told: &&str| WORDS.iter().any(|(name, word)| *name == verdict && told.starts_with(word));
     // Answers may hold a semicolon themselves.
     let parted =
         WORDS.iter().fold(cell.to_owned(), |cell, (_, word)| cell.replace(&format!("; {word}"), &format!("\n{word}")));
-    parted.lines().filter(|told| told.starts_with(word)).any(|told| {
+    parted.lines().filter(begins).any(|told| {
         let named = |one: &&String| told.contains(&format!("({one})")) || told.contains(&format!("{one} ("));
         choice.iter().filter(named).count() == told.matches('=').count()
     })

@@ -1,7 +1,8 @@
 //! The changes as one table of plain values, for spreadsheets.
 
+use super::topics::said;
 use crate::document::{Cell, Column, Row, Table};
-use rammeaftale::compare::{Comparison, Fact};
+use rammeaftale::compare::{Comparison, Silent};
 use rammeaftale::sentence;
 
 /// Every key of every item.
@@ -21,11 +22,6 @@ pub(super) fn table(comparisons: &[Comparison]) -> Table {
         ("til_klausuler", "to_clauses"),
     ];
     let columns = names.iter().map(|(da, en)| Column::new(da, en)).collect();
-    let fact = |fact: Option<&Fact>| match fact {
-        None => Cell::Empty,
-        Some(Fact::Date(day)) => Cell::Date(*day),
-        Some(fact) => Cell::text(sentence::fact(fact)),
-    };
     let mut rows = Vec::new();
     for comparison in comparisons {
         for item in &comparison.items {
@@ -36,11 +32,11 @@ pub(super) fn table(comparisons: &[Comparison]) -> Table {
                     Cell::text(sentence::topic(item.topic)),
                     item.from.as_deref().map_or(Cell::Empty, Cell::same),
                     item.to.as_deref().map_or(Cell::Empty, Cell::same),
-                    Cell::text(super::topics::key(one)),
+                    Cell::text(sentence::named(one)),
                     Cell::text(sentence::change_kind(comparison, &one.change)),
-                    fact(one.change.from()),
-                    fact(one.change.to()),
-                    Cell::text(sentence::change(comparison, one)),
+                    said(item, one, Silent::From),
+                    said(item, one, Silent::To),
+                    Cell::text(sentence::change(comparison, item, one)),
                     Cell::same(&item.from_clauses.join(", ")),
                     Cell::same(&item.to_clauses.join(", ")),
                 ])

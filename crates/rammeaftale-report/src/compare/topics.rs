@@ -4,7 +4,7 @@ use crate::clauses::cite;
 use crate::document::{Block, Cell, Column, Item, Row, Section, Table, id, text};
 use rammeaftale::agreement::{Key, RuleKind};
 use rammeaftale::assessment::AgreementStamp;
-use rammeaftale::compare::{Change, ComparedItem, Comparison, Fact, KeyChange, Line, Topic};
+use rammeaftale::compare::{Change, ComparedItem, Comparison, Fact, KeyChange, Line, Silent, Topic};
 use rammeaftale::sentence;
 use rammeaftale::text::Text;
 use std::sync::Arc;
@@ -87,16 +87,11 @@ fn fields(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
     let rows = item.changes.iter().filter(|one| one.key.key != Key::Municipality);
     let (same, differing): (Vec<&KeyChange>, Vec<&KeyChange>) =
         rows.partition(|one| matches!(one.change, Change::Same(_)));
-    let cell = |fact: Option<&Fact>| match fact {
-        None => Cell::Empty,
-        Some(Fact::Date(day)) => Cell::Date(*day),
-        Some(fact) => Cell::text(sentence::fact(fact)),
-    };
     let row = |one: &KeyChange| {
         Row::new(vec![
-            Cell::text(key(one)),
-            cell(one.change.from()),
-            cell(one.change.to()),
+            Cell::text(sentence::named(one)),
+            said(item, one, Silent::From),
+            said(item, one, Silent::To),
             Cell::text(sentence::change_kind(comparison, &one.change)),
         ])
     };
@@ -110,11 +105,11 @@ fn fields(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
         blocks.push(Block::Table(Table { columns, rows: differing.iter().map(|one| row(one)).collect() }));
     }
     let apart = differing.iter().filter(|one| matches!(one.change, Change::NotComparable { .. }));
-    blocks.extend(apart.map(|one| Block::Note(sentence::change(comparison, one))));
+    blocks.extend(apart.map(|one| Block::Note(sentence::change(comparison, item, one))));
     blocks.extend(municipalities(item).map(Block::Paragraph));
     let same: Vec<Text> = same
         .into_iter()
-        .filter_map(|one| Some(text!("{} ({})", key(one), sentence::fact(one.change.from()?))))
+        .filter_map(|one| Some(text!("{} ({})", sentence::key(one.key.key), sentence::fact(one.change.from()?))))
         .collect();
     if !same.is_empty() && item.has_changes() {
         let list = Text::new(
@@ -146,9 +141,13 @@ fn municipalities(item: &ComparedItem) -> Option<Text> {
     }
 }
 
-pub(super) fn key(one: &KeyChange) -> Text {
-    let key = sentence::key(one.key.key);
-    one.key.part.as_ref().map_or_else(|| key.clone(), |part| text!("{} {}", key, part))
+/// What stands under a key on one side.
+pub(super) fn said(item: &ComparedItem, one: &KeyChange, side: Silent) -> Cell {
+    let fact = if side == Silent::From { one.change.from() } else { one.change.to() };
+    match fact {
+        Some(Fact::Date(day)) => Cell::Date(*day),
+        _ => sentence::said(item, one, side).map_or(Cell::Empty, Cell::text),
+    }
 }
 
 /// What became of an item, over what became of its keys where it stands in both, else over what it says.
@@ -158,13 +157,18 @@ fn listed(comparison: &Comparison, item: &ComparedItem) -> Item {
     let told = item.changes.iter().filter_map(|one| match in_both {
         true => {
             let told = one.change.is_change() && sentence::taken_over(comparison, item).is_none();
-            (told && item.table != "not_stated").then(|| Item::new(sentence::change(comparison, one)))
+            (told && item.table != "not_stated").then(|| Item::new(sentence::change(comparison, item, one)))
         }
         false => {
             let fact = one.change.to().or(one.change.from())?;
             // What an item is called by is told, and what it is not goes without saying.
             let is_told = named == Some(one.key.key) || matches!(fact, Fact::Flag(false));
-            (!is_told).then(|| Item::new(text!("{}: {}", key(one), sentence::fact(fact.said()))))
+            // That it takes a reading is told of the item.
+            let said = match fact.said() {
+                Fact::Name(_) => sentence::said(item, one, Silent::Both)?,
+                said => sentence::fact(said),
+            };
+            (!is_told).then(|| Item::new(text!("{}: {}", sentence::named(one), said)))
         }
     });
     Item::new(sentence::compared(comparison, item)).citing(&clauses(comparison, item)).over(told.collect())

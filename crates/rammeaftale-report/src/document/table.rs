@@ -58,6 +58,8 @@ pub enum Cell {
     Valued(Decimal, Text),
     /// An amount.
     Kroner(Decimal),
+    /// An amount that is not quite what the others in its column are, and what it is.
+    Noted(Decimal, Text),
     /// A percentage.
     Percent(Decimal),
     /// Another number.
@@ -191,7 +193,7 @@ impl Cell {
 
     /// True for what stands to the right in a column.
     pub(crate) fn is_number(&self) -> bool {
-        matches!(self, Cell::Kroner(_) | Cell::Percent(_) | Cell::Number(_))
+        matches!(self, Cell::Kroner(_) | Cell::Noted(..) | Cell::Percent(_) | Cell::Number(_))
     }
 
     /// As people read it in a language.
@@ -200,6 +202,7 @@ impl Cell {
             Cell::Empty => String::new(),
             Cell::Text(text) | Cell::Valued(_, text) | Cell::Link { text, .. } => text.get(lang).to_owned(),
             Cell::Kroner(value) => amount(*value, lang),
+            Cell::Noted(value, note) => format!("{} ({})", amount(*value, lang), note.get(lang)),
             Cell::Percent(value) => percent(*value, lang),
             Cell::Number(value) => plain(*value, lang),
             Cell::Date(day) => date(*day, lang),

@@ -76,7 +76,7 @@ pub(super) fn rows(view: &View<'_>, one: &Assessment) -> Vec<(u8, Row)> {
     if one.findings.is_empty() {
         return vec![(rank(one.verdict), row(view, one, Cell::Verdict(one.verdict), unruled(one)))];
     }
-    let row = |finding| (part(finding), row(view, one, judged(finding), found(view, finding)));
+    let row = |finding| (part(finding), row(view, one, judged(finding), found(view, one, finding)));
     one.findings.iter().map(row).collect()
 }
 
@@ -112,7 +112,7 @@ fn row(view: &View<'_>, one: &Assessment, verdict: Cell, found: Vec<Cell>) -> Ro
 }
 
 /// The columns from `regel` to `regel_id`.
-fn found(view: &View<'_>, finding: &Finding) -> Vec<Cell> {
+fn found(view: &View<'_>, one: &Assessment, finding: &Finding) -> Vec<Cell> {
     let rule = view.agreement.rule(&finding.rule);
     let [limits, results] = figures(&finding.figures);
     let mut cells = vec![
@@ -125,7 +125,7 @@ fn found(view: &View<'_>, finding: &Finding) -> Vec<Cell> {
     cells.extend([
         Cell::text(same(&finding.clauses.join(", "))),
         Cell::text(sentence::robust(finding.robust, finding.reads_alike())),
-        Cell::text(turned(view, finding)),
+        Cell::text(turned(view, one, finding)),
         Cell::text(undecided(view, finding)),
         Cell::text(missing(finding)),
     ]);
@@ -183,9 +183,9 @@ fn figures(figures: &Figures) -> [Vec<Cell>; 2] {
 }
 
 /// The readings that turn a finding; a contribution has nothing to turn.
-fn turned(view: &View<'_>, finding: &Finding) -> Text {
+fn turned(view: &View<'_>, one: &Assessment, finding: &Finding) -> Text {
     let flips = if finding.contributes() { &[] } else { finding.flips.as_slice() };
-    turning(view.agreement, finding.verdict, flips)
+    turning(view.agreement, one, finding.verdict, flips)
 }
 
 /// The readings that leave a finding open, and for lack of what; a contribution is not settled by itself.

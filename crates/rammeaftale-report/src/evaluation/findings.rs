@@ -124,7 +124,8 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         false => (finding.settled_by.as_slice(), finding.flips.as_slice(), finding.undecided.as_slice()),
     };
     let all = sentence::takes_all(finding).filter(|_| !finding.is_contribution());
-    let settled_by = sentence::within_reason(settled_by).map(sentence::settlement).chain(all).collect();
+    let settled_by = sentence::within_reason(settled_by);
+    let settled_by = settled_by.map(|one| sentence::settlement(one, finding.missing.len())).chain(all).collect();
     let plain = |texts: Vec<Text>| texts.into_iter().map(Item::new).collect::<Vec<Item>>();
     let left_out = few(finding.left_out.iter().map(|one| sentence::left_out(finding, one)).map(Item::new).collect());
     let assumed = finding.assumptions.iter().map(|name| sentence::assumption(name)).collect();
@@ -132,7 +133,7 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         ("Sådan er det regnet", "How it is worked out", plain(sentence::steps(finding))),
         ("Det ville afgøre det", "What would settle it", few(plain(settled_by))),
         ("Læst sådan", "Read like this", readings(view, finding)),
-        ("Anderledes efter andre læsninger", "Different under other readings", flips(view, turns)),
+        ("Anderledes efter andre læsninger", "Different under other readings", flips(view, one, turns)),
         ("Uafgjort efter andre læsninger", "Undetermined under other readings", undecided(view, open)),
         ("Holdt udenfor", "Left out", left_out),
         ("Forudsat", "Assumed", plain(assumed)),
@@ -170,8 +171,8 @@ fn counts_at(view: &View<'_>, one: &Assessment, finding: &Finding) -> Option<Ite
     Some(Item::new(told).linked(vec![(whose, to)]))
 }
 
-fn flips(view: &View<'_>, all: &[Flip]) -> Vec<Item> {
-    all.iter().map(|flip| linked(view, sentence::flip(view.agreement, flip), &flip.readings)).collect()
+fn flips(view: &View<'_>, one: &Assessment, all: &[Flip]) -> Vec<Item> {
+    all.iter().map(|flip| linked(view, sentence::flip(view.agreement, one, flip), &flip.readings)).collect()
 }
 
 fn undecided(view: &View<'_>, all: &[Undecided]) -> Vec<Item> {

@@ -5,7 +5,6 @@ use super::{View, decides, rank, shown, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, same, text};
 use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Figures, LimitFigures, Subject};
-use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::text::{Lang, Text, amount, percent};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -118,15 +117,9 @@ fn limits(units: &[LimitFigures]) -> Text {
 /// An amount; where there are several units, with the one that it is of.
 fn of_unit(figures: &LimitFigures, value: Option<Decimal>) -> Cell {
     match (value, figures.unit.filter(|_| figures.units().len() > 1)) {
-        (Some(value), Some(unit)) => Cell::Valued(value, in_unit(value, unit)),
+        (Some(value), Some(unit)) => Cell::Noted(value, sentence::tariffs(unit)),
         (value, _) => Cell::kroner(value),
     }
-}
-
-/// An amount of a total of tariffs, with what they are the price of.
-pub(crate) fn in_unit(value: Decimal, unit: TariffUnit) -> Text {
-    let amount = Text::new(amount(value, Lang::Da), amount(value, Lang::En));
-    text!("{} ({})", amount, sentence::tariffs(unit))
 }
 
 /// The figure that comes first in that line.
@@ -149,9 +142,18 @@ pub(super) fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Opt
     if more > 0 && matches!(assessment.verdict, Verdict::Breached | Verdict::Undetermined(_)) {
         parts.push(text!(da: "+{} fund", en: "+{} findings", more));
     }
+    parts.extend(deciding.and_then(could_be));
     parts.extend(reading_note(view, assessment, deciding));
     parts.extend(not_combined(view, assessment, deciding));
     joined(&parts, "; ")
+}
+
+/// How what is open can still turn out.
+fn could_be(finding: &Finding) -> Option<Text> {
+    match finding.verdict {
+        Verdict::Undetermined(cause) => Some(sentence::could_be(cause, &finding.could_be)),
+        _ => None,
+    }
 }
 
 /// Aims and follow-ups are shown beside the verdict; they never decide it.

@@ -6,7 +6,7 @@ use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, same, text};
 use rammeaftale::agreement::Rule;
-use rammeaftale::agreement::rules::Measure;
+use rammeaftale::agreement::rules::{LimitLevel, Measure};
 use rammeaftale::assessment::{Figures, LimitFigures};
 use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::text::{Lang, Text, percent};
@@ -25,12 +25,26 @@ const LEVELS: [fn(usize) -> Text; 3] = [|_| Text::new("region", "region"), sente
 pub(super) fn tallies(view: &View<'_>) -> Section {
     // Most agreements judge nothing for all operators together.
     let lists = by_level(view.assessments).into_iter().zip(LEVELS).skip_while(|(list, _)| list.is_empty());
-    let lists = lists.filter(|(list, _)| list.is_empty() || list.iter().any(|one| one.judged_elsewhere().is_none()));
-    let tallies = lists
-        .map(|(list, name)| Tally { name: name(list.len()), count: list.iter().map(|one| one.verdict).collect() })
-        .collect();
-    let blocks = std::iter::once(Block::Tally(tallies)).chain(breached(view)).collect();
+    let (mut tallies, mut others) = (Vec::new(), Vec::new());
+    for (list, name) in lists {
+        match judged_elsewhere(&list) {
+            Some(level) => others.push(sentence::not_counted(&view.agreement.title, level, &name(list.len()))),
+            None => {
+                let count = list.iter().map(|one| one.verdict).collect();
+                tallies.push(Tally { name: name(list.len()), count });
+            }
+        }
+    }
+    let others = others.into_iter().map(Block::Paragraph);
+    let blocks = std::iter::once(Block::Tally(tallies)).chain(others).chain(breached(view)).collect();
     Section::new("in-all", Text::new("I alt", "In all"), blocks).at(Place::Conclusion)
+}
+
+/// For whom the rules are judged where that is why none of a list gets a verdict.
+pub(crate) fn judged_elsewhere(list: &[&Assessment]) -> Option<LimitLevel> {
+    let is_silent = list.iter().all(|one| matches!(one.verdict, Verdict::NotApplicable(_)));
+    let level = list.iter().find_map(|one| one.judged_elsewhere()?.judged_at());
+    level.filter(|_| is_silent)
 }
 
 /// The breaches that make verdicts, rule by rule: how many of whom, the worst, by which clauses, and which reading turns how
@@ -101,14 +115,16 @@ fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
     for (one, finding) in found {
         let Figures::Limit(figures) = &finding.figures else { continue };
         for figures in figures.units().iter().filter(|one| one.exceeds()) {
-            let Some(size) = share(figures).or(figures.headroom).map(|size| -size) else { continue };
+            let Some(size) = share(figures).or(figures.headroom).map(|size| -size).or(figures.certainly_over) else {
+                continue;
+            };
             if most.get(&figures.unit).is_none_or(|(most, ..)| size > *most) {
                 most.insert(figures.unit, (size, figures, view.subject(one)));
             }
         }
     }
     let told = most.into_iter().filter_map(|(unit, (_, figures, one))| {
-        let much = sentence::too_much(figures.over_at_least, -figures.headroom?);
+        let much = sentence::too_much(figures.cut_at_least(), figures.headroom.map(|room| -room))?;
         let share = share(figures).filter(|share| !share.is_zero());
         let share = share.map(|share| Text::new(percent(-share, Lang::Da), percent(-share, Lang::En)));
         let much = share.map_or_else(|| much.clone(), |share| text!("{}, {}", share, much));
@@ -196,9 +212,7 @@ pub(crate) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
 }
 
 fn assumptions(assessments: &[Assessment]) -> Vec<Item> {
-    let item = |(name, count): (&Arc<str>, usize)| {
-        Item::new(text!("{} ({}): {}", sentence::assumption_name(name), count, sentence::assumption(name)))
-    };
+    let item = |(name, count): (&Arc<str>, usize)| Item::new(sentence::assumed(name, &same(&count.to_string())));
     count(assessments.iter().flat_map(|one| &one.assumptions)).into_iter().map(item).collect()
 }
 

@@ -15,10 +15,10 @@ pub(super) fn reading_note(view: &View<'_>, assessment: &Assessment, shown: Opti
     let by = |flip: &Flip| assessment.findings.iter().filter(|one| one.combines()).find(|one| turns(one, flip));
     let of_shown = telling().find(|flip| shown.is_some_and(|shown| turns(shown, flip)));
     if let Some(flip) = of_shown {
-        return Some(sentence::flip_briefly(view.agreement, flip));
+        return Some(sentence::flip_briefly(view.agreement, assessment, flip));
     }
     if let Some(flip) = telling().next() {
-        let told = sentence::flip_briefly(view.agreement, flip);
+        let told = sentence::flip_briefly(view.agreement, assessment, flip);
         return Some(by(flip).map_or_else(|| told.clone(), |by| text!("{}: {}", view.rule(by), told)));
     }
     if !matches!(assessment.verdict, Verdict::Met | Verdict::Breached) || assessment.robust == Robust::Yes {
@@ -41,7 +41,7 @@ pub(super) fn turned_by(view: &View<'_>, assessment: &Assessment, finding: &Find
     let together = assessment.flips.iter().find(|flip| is_telling(assessment.verdict, flip) && turns(finding, flip));
     let alone = || finding.flips.iter().find(|flip| is_telling(finding.verdict, flip));
     if let Some(flip) = together.or_else(alone) {
-        return Some(sentence::flip_briefly(view.agreement, flip));
+        return Some(sentence::flip_briefly(view.agreement, assessment, flip));
     }
     let depends = finding.robust != Robust::Yes;
     depends.then(|| undecided(view, finding.robust, finding.reads_alike(), &[finding]))
@@ -74,10 +74,10 @@ fn is_telling(verdict: Verdict, flip: &Flip) -> bool {
 }
 
 /// Every choice of readings that turns a verdict, those between met and breached first.
-pub(crate) fn turning(agreement: &Agreement, verdict: Verdict, flips: &[Flip]) -> Text {
+pub(crate) fn turning(agreement: &Agreement, of: &Assessment, verdict: Verdict, flips: &[Flip]) -> Text {
     let mut all: Vec<&Flip> = flips.iter().collect();
     all.sort_by_key(|flip| !is_telling(verdict, flip));
-    in_a_cell(&all.into_iter().map(|flip| sentence::flip_briefly(agreement, flip)).collect::<Vec<Text>>())
+    in_a_cell(&all.into_iter().map(|flip| sentence::flip_briefly(agreement, of, flip)).collect::<Vec<Text>>())
 }
 
 /// What fits in one cell of a spreadsheet, which breaks a longer one in two; of more, how many there are.

@@ -20,7 +20,7 @@ pub(super) fn table(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
     };
     for (place, column) in judged.matrix.agreements.iter().enumerate() {
         let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());
-        let rooms = rows.iter().filter_map(|row| shown_room(row.cells.get(place)?.as_ref()?)?.measure);
+        let rooms = rows.iter().filter_map(|row| row.cells.get(place)?.as_ref()?.rooms().next()?.measure);
         let room = sentence::room_of(&rooms.collect());
         let room = text!("{}: {}", period, room);
         columns.extend([
@@ -71,21 +71,33 @@ fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &por
     [verdict, of.map_or(Cell::Empty, |of| Cell::text(judged.title_of(agreement, of))), room(cell)]
 }
 
-/// The room below the limit that decides; else that of what is only a contribution.
-fn shown_room(cell: &portfolio::Cell) -> Option<&portfolio::Headroom> {
-    cell.headroom.as_ref().or(cell.headrooms.first())
+/// The room to show, as a number; of a contribution, that it is one, and of a total of tariffs, of which. Of several units each,
+/// the worst the number to sort by.
+fn room(cell: &portfolio::Cell) -> Cell {
+    let rooms: Vec<&portfolio::Headroom> = cell.rooms().collect();
+    match rooms.as_slice() {
+        [] => Cell::Empty,
+        [one] => note(one).map_or(Cell::Kroner(one.kroner), |note| Cell::Noted(one.kroner, note)),
+        [first, ..] => {
+            let shown = |lang| amount_with_notes(&rooms, lang);
+            let worst = cell.headroom.as_ref().unwrap_or(first);
+            Cell::Valued(worst.kroner, Text::new(shown(Lang::Da), shown(Lang::En)))
+        }
+    }
 }
 
-/// The same as a cell; of a contribution, that it is one.
-fn room(cell: &portfolio::Cell) -> Cell {
-    let Some(room) = shown_room(cell) else { return Cell::Empty };
-    let plain = || Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
-    let kroner = room.unit.map_or_else(plain, |unit| evaluation::in_unit(room.kroner, unit));
-    match (room.binding, room.unit) {
-        (true, None) => Cell::Kroner(room.kroner),
-        (true, Some(_)) => Cell::Valued(room.kroner, kroner),
-        (false, _) => Cell::Valued(room.kroner, text!(da: "{} (bidrag)", en: "{} (contribution)", kroner)),
-    }
+fn amount_with_notes(rooms: &[&portfolio::Headroom], lang: Lang) -> String {
+    let shown = |room: &&portfolio::Headroom| {
+        let note = note(room).map(|note| format!(" ({})", note.get(lang))).unwrap_or_default();
+        amount(room.kroner, lang) + &note
+    };
+    rooms.iter().map(shown).collect::<Vec<_>>().join("; ")
+}
+
+/// What a room is of, where it is not that of the subject's own limit.
+fn note(room: &portfolio::Headroom) -> Option<Text> {
+    let contribution = (!room.binding).then(sentence::contribution);
+    joined(room.unit.map(sentence::tariffs).into_iter().chain(contribution), ", ")
 }
 
 /// Why it is open, which tariffs decide, and an operator's offers counted: as far as there is something to tell.
@@ -94,16 +106,17 @@ fn why(cell: &portfolio::Cell) -> Text {
     let judges = !matches!(cell.verdict, Verdict::NotApplicable(_));
     let tariffs = judges.then(|| sentence::deciding_tariffs(cell));
     let reason = cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure));
-    joined([Some(cause), reason, tariffs, counted(cell)].into_iter().flatten())
+    joined([Some(cause), reason, tariffs, counted(cell)].into_iter().flatten(), "; ").unwrap_or_else(|| same(""))
 }
 
-/// An operator's offers by verdict.
+/// An operator's offers by verdict; nothing where none gets one.
 fn counted(cell: &portfolio::Cell) -> Option<Text> {
-    let count = cell.offers.as_ref()?;
+    let count = cell.offers.as_ref().filter(|count| count.total() > count.not_applicable)?;
     Some(text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)))
 }
 
-fn joined(parts: impl Iterator<Item = Text>) -> Text {
+/// Texts in a row, the empty ones left out; nothing where all are.
+fn joined(parts: impl Iterator<Item = Text>, between: &str) -> Option<Text> {
     let parts = parts.filter(|part| !part.da.is_empty());
-    parts.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))
+    parts.reduce(|one, other| text!("{}{}{}", one, between, other))
 }

@@ -2,16 +2,16 @@
 
 use super::{Judged, cells, of_whom, whom};
 use crate::document::{Cell, Column, Form, Row, Sheet, Table, same, text};
-use crate::evaluation::{self, View};
+use crate::evaluation::{self, View, subject_id};
 use crate::names;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, AmountOf, BreakEven, RuleAt, Subjects};
-use rammeaftale::sentence;
 use rammeaftale::text::{Lang, Text, amount};
+use rammeaftale::{Assessment, sentence};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-const COLUMNS: [(&str, &str); 15] = [
+const COLUMNS: [(&str, &str); 16] = [
     ("vurdering", "verdict"),
     ("driftsherre", "operator"),
     ("tilbud_id", "offer"),
@@ -24,6 +24,7 @@ const COLUMNS: [(&str, &str); 15] = [
     ("andre_ydelser", "other_tariffs"),
     ("råderum", "headroom"),
     ("råderum_pct", "headroom_percent"),
+    ("råderum_bidrag", "headroom_contribution"),
     ("råderum_alle_regler", "headroom_all_rules"),
     ("holdbarhed", "robust"),
     ("vender", "flip"),
@@ -55,12 +56,19 @@ fn matrix(judged: &Judged<'_>) -> Sheet {
     };
     let columns = COLUMNS.iter().enumerate().map(column).collect();
     let matrix = judged.matrix;
-    let cells = judged.worst_first().into_iter().flat_map(|row| {
-        let cells = matrix.agreements.iter().zip(&row.cells);
-        cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
-    });
-    let rows = cells.map(|(row, column, cell)| one(judged, row, column, cell)).collect();
+    let found: Vec<HashMap<String, &Assessment>> = matrix.assessments.iter().map(|found| by_id(found)).collect();
+    let mut rows = Vec::new();
+    for row in judged.worst_first() {
+        let id = subject_id(&row.subject);
+        for ((column, found), cell) in matrix.agreements.iter().zip(&found).zip(&row.cells) {
+            rows.extend(cell.as_ref().zip(found.get(&id)).map(|(cell, found)| one(judged, row, column, (cell, found))));
+        }
+    }
     Sheet::new("Sammenligning", "Comparison", Table { columns, rows })
+}
+
+fn by_id(found: &[Assessment]) -> HashMap<String, &Assessment> {
+    found.iter().map(|one| (subject_id(&one.subject), one)).collect()
 }
 
 /// Every offer in one row, the agreements beside each other: what a reader looks down, where the matrix is for adding up.
@@ -69,7 +77,12 @@ fn beside(judged: &Judged<'_>) -> Sheet {
     Sheet::new("Side om side", "Side by side", cells::table(judged, &offers.collect::<Vec<_>>()))
 }
 
-fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &portfolio::Cell) -> Row {
+fn one(
+    judged: &Judged<'_>,
+    row: &Subjects,
+    column: &portfolio::Column,
+    (cell, found): (&portfolio::Cell, &Assessment),
+) -> Row {
     let (code, offer) = match &row.subject {
         Subject::Offer { operator, offer } => (operator, &**offer),
         Subject::Operator { operator } => (operator, ""),
@@ -80,9 +93,11 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
     let tariff = shown.and_then(|of| of.tariff_name.as_deref());
     let others = cell.deciding.iter().filter(|of| shown.is_some_and(|one| one.rule == of.rule && *of != one));
     let others: Vec<&str> = others.filter_map(|of| of.tariff_name.as_deref()).collect();
-    let room = cell.headroom.as_ref();
+    let binding = cell.headroom.as_ref().filter(|room| room.binding);
+    // What is only a contribution binds nobody, and is not to be summed with what does.
+    let contribution = cell.rooms().next().filter(|room| !room.binding);
     let agreement = judged.agreement(&column.stamp.id);
-    let turned = agreement.map(|agreement| evaluation::turning(agreement, cell.verdict, &cell.flips));
+    let turned = agreement.map(|agreement| evaluation::turning(agreement, found, cell.verdict, &cell.flips));
     let judged_at = cell.judged_at.map(|level| sentence::judged_at(level, cell.measure));
     Row::new(vec![
         judged_at.clone().map_or(Cell::Verdict(cell.verdict), Cell::text),
@@ -95,8 +110,9 @@ fn one(judged: &Judged<'_>, row: &Subjects, column: &portfolio::Column, cell: &p
         shown.map_or(Cell::Empty, rule),
         tariff.map_or(Cell::Empty, Cell::same),
         Cell::same(&others.join(", ")),
-        Cell::kroner(room.map(|room| room.kroner)),
-        Cell::percent(room.and_then(|room| room.percent)),
+        Cell::kroner(binding.map(|room| room.kroner)),
+        Cell::percent(binding.and_then(|room| room.percent)),
+        Cell::kroner(contribution.map(|room| room.kroner)),
         Cell::text(rooms(judged, &column.stamp.id, cell)),
         Cell::text(sentence::robust(cell.robust, cell.alike)),
         turned.map_or(Cell::Empty, Cell::text),

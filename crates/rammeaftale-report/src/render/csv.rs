@@ -53,7 +53,9 @@ pub(crate) fn values(row: &Row, lang: Lang) -> Vec<Value> {
 
 fn value(cell: &Cell, lang: Lang) -> Value {
     match cell {
-        Cell::Kroner(value) | Cell::Percent(value) | Cell::Number(value) => Value::Number(*value),
+        Cell::Kroner(value) | Cell::Noted(value, _) | Cell::Percent(value) | Cell::Number(value) => {
+            Value::Number(*value)
+        }
         // A day is not a text that a mark could make a formula.
         cell => Value::Text(visible(&cell.shown(lang))),
     }

@@ -265,9 +265,11 @@ impl Cell {
     /// What the script sorts by; without one the words decide.
     fn sort_key(&self) -> Option<String> {
         match self {
-            Cell::Valued(value, _) | Cell::Kroner(value) | Cell::Percent(value) | Cell::Number(value) => {
-                Some(value.to_string())
-            }
+            Cell::Valued(value, _)
+            | Cell::Kroner(value)
+            | Cell::Noted(value, _)
+            | Cell::Percent(value)
+            | Cell::Number(value) => Some(value.to_string()),
             Cell::Date(day) => Some(day.to_string()),
             Cell::Verdict(verdict) | Cell::Judged { verdict, .. } => {
                 let key = match verdict {

@@ -205,6 +205,9 @@ impl Writer<'_> {
             Cell::Kroner(value) if style::fits(*value) => {
                 sheet.write_with_format(row, column, *value, &style.kroner)?;
             }
+            Cell::Noted(value, note) if style::fits(*value) => {
+                sheet.write_with_format(row, column, *value, &style.noted(&visible(note.get(self.lang)), self.lang))?;
+            }
             Cell::Number(value) if style::fits(*value) => {
                 sheet.write_with_format(row, column, *value, &style.plain)?;
             }

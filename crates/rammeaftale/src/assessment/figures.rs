@@ -64,6 +64,10 @@ pub struct LimitFigures {
     /// with all of the wage supplement deducted, and nothing for what is unknown. Rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub over_at_least: Option<Decimal>,
+    /// What the measure certainly exceeds the limit by, whether or not that is the whole distance, rounded up to the øre: the
+    /// least that has to be cut. Nothing where it is not certain to exceed.
+    #[serde(skip)]
+    pub certainly_over: Option<Decimal>,
     /// The part of the tariff caused by the extraordinary wage rises.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wage_supplement: Option<Decimal>,
@@ -160,7 +164,13 @@ impl LimitFigures {
 
     /// True where the measure is certainly above the limit.
     pub fn exceeds(&self) -> bool {
-        self.over_at_least.is_some() || self.headroom.is_some_and(|room| room.is_sign_negative() && !room.is_zero())
+        self.certainly_over.is_some()
+    }
+
+    /// The least that has to be cut, where it is not certain that all that is shown to be over has to be.
+    pub fn cut_at_least(&self) -> Option<Decimal> {
+        let all = self.headroom.map(|room| -room);
+        self.over_at_least.and(self.certainly_over).filter(|least| all.is_none_or(|all| *least < all))
     }
 
     /// True where the measure that is shown, rounded down to the øre, is not above a limit that it exceeds.

@@ -2,6 +2,7 @@
 
 mod cell;
 mod open;
+mod tariffs;
 mod total;
 mod years;
 
@@ -9,6 +10,8 @@ pub use cell::{Cell, Headroom, RuleAt};
 pub use open::{AmountOf, BreakEven, Unsettled};
 pub use total::{LeftOutOfTotal, Total, Unit};
 pub use years::YearsRead;
+
+use tariffs::Tariffs;
 
 use crate::agreement::Agreement;
 use crate::assessment::{AgreementStamp, Assessment, OfferCount, Subject, Verdict};
@@ -99,7 +102,7 @@ pub fn under(
         year,
         readings: options.readings.clone(),
         agreements: columns,
-        subjects: subjects(&assessments),
+        subjects: subjects(&assessments, &Tariffs::of(portfolio, year)),
         unsettled: open::unsettled(&assessments),
         break_even: open::break_even(&assessments),
         assessments,
@@ -153,7 +156,7 @@ fn column(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Portfolio) ->
 }
 
 /// Every subject that some agreement judges, those of the first agreement first in their order.
-fn subjects(assessments: &[Vec<Assessment>]) -> Vec<Subjects> {
+fn subjects(assessments: &[Vec<Assessment>], tariffs: &Tariffs<'_>) -> Vec<Subjects> {
     let mut order: Vec<&Subject> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for level in 0..3 {
@@ -167,7 +170,7 @@ fn subjects(assessments: &[Vec<Assessment>]) -> Vec<Subjects> {
         assessments.iter().map(|found| found.iter().map(|one| (name(&one.subject), one)).collect()).collect();
     let row = |subject: &Subject| {
         let cells: Vec<Option<Cell>> =
-            by_name.iter().map(|found| found.get(&name(subject)).map(|one| Cell::of(one))).collect();
+            by_name.iter().map(|found| found.get(&name(subject)).map(|one| Cell::of(one, tariffs))).collect();
         Subjects { subject: subject.clone(), flips: flips(&cells), cells }
     };
     order.into_iter().map(row).collect()

@@ -77,6 +77,11 @@ impl Exact {
         Decimal::try_from_i128_with_scale(i128::try_from(ore).ok()?, 2).ok()
     }
 
+    /// An amount rounded up to the øre: a least amount rounded down would promise too much. For showing only.
+    pub(crate) fn ceil_to_ore(&self) -> Option<Decimal> {
+        (-self.clone()).floor_to_ore().map(|down| if down.is_zero() { down.abs() } else { -down })
+    }
+
     /// A fraction as a percentage with two decimals, half away from zero. For showing only.
     pub(crate) fn percent_two_decimals(&self) -> Option<Decimal> {
         if let Some(hundredths) = self.small().and_then(|small| small.times(Ratio::whole(10_000))?.round()) {

@@ -26,6 +26,7 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
             headroom,
             headroom_percent,
             over_at_least,
+            certainly_over: _,
             wage_supplement,
             credit_year,
             credit_base,

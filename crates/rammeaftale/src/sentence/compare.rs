@@ -1,10 +1,9 @@
 //! What changed between two agreements, in plain words.
 
-use super::fields::{fact, key, link, pick_str};
-use super::scale::not_comparable;
+use super::fields::{fact, link, pick_str};
 use super::{both, pick, unread};
 use crate::agreement::{Key, TextStatus};
-use crate::compare::{Between, Change, Compared, ComparedItem, Comparison, Fact, KeyChange, Silent, Topic};
+use crate::compare::{Between, Change, Compared, ComparedItem, Comparison, Fact, Silent, Topic};
 use crate::text::{Lang, Text};
 
 /// A topic as a heading.
@@ -195,96 +194,4 @@ pub fn taken_over(comparison: &Comparison, item: &ComparedItem) -> Option<(Text,
     };
     let named = if *origin == other.stamp.id { other.title.clone() } else { Text::new(&**origin, &**origin) };
     Some((who.title.clone(), named))
-}
-
-/// What became of one key, with a period.
-pub fn change(comparison: &Comparison, one: &KeyChange) -> Text {
-    let noun = key(one.key.key);
-    let shown = |found: Option<&Fact>| match found {
-        None => Text::new("–", "–"),
-        Some(Fact::Text(text)) => Text::new(format!("«{}»", text.da), format!("«{}»", text.en)),
-        Some(other) => fact(other),
-    };
-    let (old, new) = (shown(one.change.from()), shown(one.change.to()));
-    both(|lang| {
-        let (old, new) = (old.get(lang), new.get(lang));
-        let part = one.key.part.as_ref().map(|part| format!(" {part}")).unwrap_or_default();
-        let head = format!("{}{part}", sentence_start(noun.get(lang)));
-        let (from, to) = (comparison.from.title.get(lang), comparison.to.title.get(lang));
-        let said = match (&one.change, lang) {
-            (Change::Same(_), _) => unchanged(old, lang),
-            (Change::Changed { .. }, _) => from_to(old, new, lang),
-            // What a ruleset chooses where its text is silent says so itself.
-            (Change::NotStated { from: Some(from), to: Some(to), .. }, _) if from.is_chosen() || to.is_chosen() => {
-                if from == to {
-                    unchanged(old, lang)
-                } else {
-                    from_to(old, new, lang)
-                }
-            }
-            (Change::Added(_), Lang::Da) => format!("nu {new}{}", unread::against(&comparison.from, lang)),
-            (Change::Added(_), Lang::En) => format!("now {new}{}", unread::against(&comparison.from, lang)),
-            (Change::Removed(_), Lang::Da) => format!("ikke længere {old}{}", unread::against(&comparison.to, lang)),
-            (Change::Removed(_), Lang::En) => format!("no longer {old}{}", unread::against(&comparison.to, lang)),
-            (Change::NotStated { silent: Silent::Both, .. }, Lang::Da) => "ingen af teksterne siger det".to_owned(),
-            (Change::NotStated { silent: Silent::Both, .. }, Lang::En) => "neither text says".to_owned(),
-            (Change::NotStated { silent: Silent::From, .. }, Lang::Da) => {
-                format!("{new}; den læste tekst fra {from} siger det ikke")
-            }
-            (Change::NotStated { silent: Silent::From, .. }, Lang::En) => {
-                format!("{new}; the text read of {from} does not say it")
-            }
-            (Change::NotStated { silent: Silent::To, .. }, Lang::Da) => {
-                format!("{old}; den læste tekst fra {to} siger det ikke")
-            }
-            (Change::NotStated { silent: Silent::To, .. }, Lang::En) => {
-                format!("{old}; the text read of {to} does not say it")
-            }
-            (Change::NotComparable { why, .. }, _) => not_comparable((old, new), why, lang),
-        };
-        super::stopped(format!("{head}: {said}"))
-    })
-}
-
-fn unchanged(said: &str, lang: Lang) -> String {
-    pick(lang, format!("uændret {said}"), format!("unchanged {said}"))
-}
-
-fn from_to(old: &str, new: &str, lang: Lang) -> String {
-    pick(lang, format!("fra {old} til {new}"), format!("from {old} to {new}"))
-}
-
-/// What became of a key, in a few words.
-pub fn change_kind(comparison: &Comparison, change: &Change) -> Text {
-    let (from, to) = (&comparison.from.title, &comparison.to.title);
-    let silent_in = |title: &Text| {
-        Text::new(
-            format!("den læste tekst fra {} siger det ikke", title.da),
-            format!("the text read of {} does not say it", title.en),
-        )
-    };
-    match change {
-        Change::Same(_) => Text::new("uændret", "unchanged"),
-        Change::Changed { from, to } if from.said() == to.said() => match (from, to) {
-            (Fact::Under { .. }, Fact::Under { .. }) => {
-                Text::new("samme, under en anden læsning", "the same, under another reading")
-            }
-            (Fact::Under { .. }, _) => Text::new("samme, nu uanset læsning", "the same, now whatever the reading"),
-            _ => Text::new("samme, men kun under en læsning", "the same, but under one reading only"),
-        },
-        Change::Changed { .. } => Text::new("ændret", "changed"),
-        Change::Added(_) => unread::added(&comparison.from),
-        Change::Removed(_) => unread::removed(&comparison.to),
-        Change::NotStated { silent: Silent::Both, .. } => {
-            Text::new("ingen af teksterne siger det", "neither text says")
-        }
-        Change::NotStated { silent: Silent::From, .. } => silent_in(from),
-        Change::NotStated { silent: Silent::To, .. } => silent_in(to),
-        Change::NotComparable { .. } => Text::new("kan ikke sammenlignes", "cannot be compared"),
-    }
-}
-
-fn sentence_start(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

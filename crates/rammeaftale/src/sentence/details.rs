@@ -1,8 +1,9 @@
 //! What lies behind a finding: its readings, what would turn or settle it, what was left out.
 
 use super::{both, pick, stopped, words};
-use crate::agreement::Agreement;
-use crate::assessment::{Finding, Flip, LeftOut, Missing, Readings, Settlement, Undecided, Verdict};
+use crate::agreement::rules::LimitLevel;
+use crate::agreement::{Agreement, FieldValue, Key, Value};
+use crate::assessment::{Assessment, Finding, Flip, LeftOut, Missing, NotApplicable, Readings, Undecided, Verdict};
 use crate::text::{Lang, Text, percent};
 use std::collections::BTreeSet;
 
@@ -20,9 +21,12 @@ pub fn reading(agreement: &Agreement, question: &str, reading: &str) -> Text {
     })
 }
 
-/// What another choice of readings would make of it.
-pub fn flip(agreement: &Agreement, flip: &Flip) -> Text {
-    because(agreement, &flip.readings, flip.verdict)
+/// What another choice of readings would make of a finding of an assessment, or of the assessment itself.
+pub fn flip(agreement: &Agreement, of: &Assessment, flip: &Flip) -> Text {
+    match moved(agreement, of, flip) {
+        Some(_) => sentence(flip_briefly(agreement, of, flip), Text::new("", "")),
+        None => because(agreement, &flip.readings, flip.verdict),
+    }
 }
 
 /// A choice of readings under which nothing can be said, and what would let it be.
@@ -39,13 +43,47 @@ pub fn undecided(agreement: &Agreement, undecided: &Undecided) -> Text {
 }
 
 /// The same in few words: `overholdt, hvis «…» (question=reading)`.
-pub fn flip_briefly(agreement: &Agreement, flip: &Flip) -> Text {
-    under(agreement, &flip.readings, flip.verdict)
+pub fn flip_briefly(agreement: &Agreement, of: &Assessment, flip: &Flip) -> Text {
+    let word = moved(agreement, of, flip).unwrap_or_else(|| words::verdict(flip.verdict));
+    under(agreement, &flip.readings, &word)
+}
+
+/// Of readings that let others be judged by a rule instead: whom, and that it is then met where that is so of the whole
+/// assessment: `bedømmes pr. driftsherre og er overholdt dér`.
+fn moved(agreement: &Agreement, of: &Assessment, flip: &Flip) -> Option<Text> {
+    let elsewhere = Verdict::NotApplicable(NotApplicable::Reading);
+    let within = |own: &Flip| own.readings.iter().all(|(asked, id)| flip.readings.get(asked) == Some(id));
+    let away = |own: &Flip| own.verdict == elsewhere && within(own);
+    let told = of.findings.iter().filter(|finding| finding.flips.iter().any(away)).find_map(|finding| {
+        let level = level_under(agreement, finding, &flip.readings)?;
+        Some(super::judged_at(level, finding.measure()))
+    })?;
+    let met = |one: &Flip| one.verdict == Verdict::Met && one.readings == flip.readings;
+    match flip.verdict {
+        Verdict::Met => {}
+        verdict if verdict == elsewhere && of.flips.iter().any(met) => {}
+        verdict if verdict == elsewhere => return Some(told),
+        _ => return None,
+    }
+    Some(Text::new(format!("{} og er overholdt dér", told.da), format!("{} and met there", told.en)))
+}
+
+/// Whom the rule of a finding is judged for under some readings, where they say so.
+fn level_under(agreement: &Agreement, finding: &Finding, readings: &Readings) -> Option<LimitLevel> {
+    let fields = agreement.rule(&finding.rule)?.fields(agreement);
+    let level = fields.into_iter().find(|field| field.key == Key::Level)?;
+    let FieldValue::Open { question, readings: levels, .. } = level.value else { return None };
+    let chosen = readings.get(&question)?;
+    levels.into_iter().find_map(|(reading, value)| match value {
+        Value::Level(level) if reading == *chosen => Some(level),
+        _ => None,
+    })
 }
 
 /// The same in few words, and what is missing.
 pub fn undecided_briefly(agreement: &Agreement, undecided: &Undecided) -> Text {
-    let head = under(agreement, &undecided.readings, Verdict::Undetermined(undecided.cause));
+    let word = words::verdict(Verdict::Undetermined(undecided.cause));
+    let head = under(agreement, &undecided.readings, &word);
     both(|lang| {
         let missing = match undecided.missing.is_empty() {
             true => words::cause(Verdict::Undetermined(undecided.cause)).get(lang).to_owned(),
@@ -57,16 +95,24 @@ pub fn undecided_briefly(agreement: &Agreement, undecided: &Undecided) -> Text {
 
 /// A sentence, with the cause of what is no verdict.
 fn because(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
-    let (told, cause) = (under(agreement, readings, verdict), words::cause(verdict));
+    let cause = match verdict {
+        Verdict::NotApplicable(NotApplicable::Reading) => {
+            Text::new("reglen gælder så ikke her", "the rule does not apply here then")
+        }
+        verdict => words::cause(verdict),
+    };
+    sentence(under(agreement, readings, &words::verdict(verdict)), cause)
+}
+
+fn sentence(told: Text, cause: Text) -> Text {
     both(|lang| {
         let (told, cause) = (super::capital(told.get(lang)), cause.get(lang));
         stopped(if cause.is_empty() { told } else { format!("{told}: {cause}") })
     })
 }
 
-/// The verdict under readings that differ, each by its answer.
-fn under(agreement: &Agreement, readings: &Readings, verdict: Verdict) -> Text {
-    let word = words::verdict(verdict);
+/// What is so under readings that differ, each by its answer.
+fn under(agreement: &Agreement, readings: &Readings, word: &Text) -> Text {
     both(|lang| {
         let readings: Vec<String> =
             readings.iter().map(|(question, reading)| answer(agreement, (question, reading), lang)).collect();
@@ -83,16 +129,6 @@ fn answer(agreement: &Agreement, (question, reading): (&str, &str), lang: Lang) 
         || format!("{question}={reading}"),
         |answer| format!("«{}» ({question}={reading})", answer.text.get(lang).trim_end_matches('.')),
     )
-}
-
-/// Figures that would settle it together, whether fewer may do, and at which size one of them turns it.
-pub fn settlement(settlement: &Settlement) -> Text {
-    both(|lang| {
-        let figures = listed(&settlement.figures, FEW, lang);
-        let turns: Vec<String> = super::settle::turns(settlement, lang);
-        let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
-        format!("{figures}{}{turns}", super::settle::fewer(settlement, lang))
-    })
 }
 
 /// Figures in a row; of many the first few.

@@ -6,7 +6,7 @@ use crate::agreement::rules::{
     LimitLevel, LocationTest, Measure, OwnPaymentInMeasure, OwnPaymentInTariff, PortfolioChanges, PriceBasis,
     RegulatedAmount, SurplusInside,
 };
-use crate::agreement::{Field, FieldValue, Key, LinkWord, Value};
+use crate::agreement::{AreaReference, Field, FieldValue, Key, LinkWord, Value};
 use crate::compare::Fact;
 use crate::portfolio::FiguresKind;
 use crate::quantity::{Percent, Year};
@@ -105,19 +105,21 @@ pub fn fact(fact: &Fact) -> Text {
         Fact::Force(one) => super::force(*one),
         Fact::Status(one) => super::text_status(*one),
         Fact::Lineage(one) => super::lineage::comes_from(*one),
-        Fact::Area(other) => {
-            let word = link(other.link);
-            Text::new(format!("{} ({})", other.area, word.da), format!("{} ({})", other.area, word.en))
-        }
+        Fact::Area(other) => area(other),
         Fact::Reading { text, .. } => Text::new(format!("«{}»", text.da), format!("«{}»", text.en)),
-        Fact::Under { reading, .. } => {
-            let said = self::fact(fact.said());
-            Text::new(
-                format!("{} (kun under læsningen {reading})", said.da),
-                format!("{} (under the reading {reading} only)", said.en),
-            )
+        Fact::Under { .. } => {
+            let (said, under) = (self::fact(fact.said()), super::notes::under_one_reading());
+            Text::new(said.da + &under.da, said.en + &under.en)
         }
     }
+}
+
+/// An area of an agreement by period and by what its ruleset calls it, and whose word it is that it goes on.
+pub fn area(other: &AreaReference) -> Text {
+    let word = link(other.link);
+    let (agreement, area) = other.area.split_once('#').unwrap_or_default();
+    let period = agreement.rsplit('/').next().unwrap_or_default();
+    Text::new(format!("{period} ({area}; {})", word.da), format!("{period} ({area}; {})", word.en))
 }
 
 /// A rule's field: what it is and what it is set to; of an open one, how to ask for each value.

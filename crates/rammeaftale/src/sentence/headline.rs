@@ -1,6 +1,6 @@
 //! What changed between two agreements, in two sentences.
 
-use super::compare::label;
+use super::compare::{label, taken_over};
 use super::fields::pick_str;
 use super::notes::under_one_reading;
 use super::{both, pick, unread};
@@ -68,7 +68,9 @@ fn by_reading(item: &ComparedItem, lang: Lang) -> String {
 /// How many promises, areas, questions and other points differ.
 fn beside(comparison: &Comparison, lang: Lang) -> String {
     let count = |topics: &[Topic]| {
-        let others = comparison.items.iter().filter(|item| !is_rule(item) && item.has_changes());
+        // What is only taken over is told as unchanged.
+        let differs = |item: &&ComparedItem| item.has_changes() && taken_over(comparison, item).is_none();
+        let others = comparison.items.iter().filter(|item| !is_rule(item)).filter(differs);
         others.filter(|item| topics.contains(&item.topic)).count()
     };
     let promises = |item: &&ComparedItem| item.table == "commitment" && item.has_changes();
@@ -100,7 +102,7 @@ fn beside(comparison: &Comparison, lang: Lang) -> String {
 }
 
 /// `a, b and c`.
-fn listed(names: &[String], lang: Lang) -> Option<String> {
+pub(super) fn listed(names: &[String], lang: Lang) -> Option<String> {
     let (last, before) = names.split_last()?;
     Some(match before {
         [] => last.clone(),

@@ -1,9 +1,9 @@
 //! How a measure stands to its limit, in plain words.
 
+use super::units::tariffs;
 use super::{both, kroner, pick, pick_str, stopped};
 use crate::agreement::rules::{LimitLevel, Measure};
 use crate::assessment::{Finding, LimitFigures, Verdict};
-use crate::portfolio::TariffUnit;
 use crate::quantity::Year;
 use crate::text::{Lang, Text, percent};
 use rust_decimal::Decimal;
@@ -28,10 +28,10 @@ pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
 
 fn of_unit(finding: &Finding, figures: &LimitFigures) -> Option<Text> {
     let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
-        return figures.over_at_least.map(|_| at_least(finding, figures));
+        return figures.cut_at_least().map(|least| at_least(finding, figures, least));
     };
-    if figures.over_at_least.is_some() {
-        return Some(between(finding, figures));
+    if let Some(least) = figures.cut_at_least() {
+        return Some(between(finding, figures, (least, -room)));
     }
     let (noun, it) = (noun(finding, figures), pronoun(figures));
     Some(stands(finding.verdict, figures, (limit, room), (&noun, &it)))
@@ -65,10 +65,10 @@ fn stands(
 }
 
 /// A breach by what is known alone; what is unknown can only add to it.
-fn at_least(finding: &Finding, figures: &LimitFigures) -> Text {
+fn at_least(finding: &Finding, figures: &LimitFigures, least: Decimal) -> Text {
     let (noun, it) = (noun(finding, figures), pronoun(figures));
     both(|lang| {
-        let (limit, over) = (kroner(figures.limit, lang), kroner(figures.over_at_least, lang));
+        let (limit, over) = (kroner(figures.limit, lang), kroner(Some(least), lang));
         let (noun, it) = (noun.get(lang), it.get(lang));
         stopped(match lang {
             Lang::Da => format!(
@@ -84,10 +84,10 @@ fn at_least(finding: &Finding, figures: &LimitFigures) -> Text {
 
 /// A breach by how much, with all of the wage supplement deducted and with nothing: both ends, since the model is only
 /// announced.
-fn between(finding: &Finding, figures: &LimitFigures) -> Text {
+fn between(finding: &Finding, figures: &LimitFigures, (least, all): (Decimal, Decimal)) -> Text {
     let (noun, it) = (noun(finding, figures), pronoun(figures));
     both(|lang| {
-        let (least, most) = (kroner(figures.over_at_least, lang), kroner(figures.headroom.map(|room| -room), lang));
+        let (least, most) = (kroner(Some(least), lang), kroner(Some(all), lang));
         let (noun, it, level) = (noun.get(lang), it.get(lang), level(figures, lang));
         let limit = kroner(figures.limit, lang);
         stopped(match lang {
@@ -117,7 +117,7 @@ pub(super) fn action(finding: &Finding, figures: &LimitFigures) -> Text {
 }
 
 fn cut(figures: &LimitFigures, lang: Lang) -> Option<String> {
-    let (least, all) = (figures.over_at_least, figures.headroom.map(|room| -room));
+    let (least, all) = (figures.cut_at_least(), figures.headroom.map(|room| -room));
     let (low, high) = (kroner(least.or(all), lang), kroner(all, lang));
     Some(match (least, all) {
         (None, None) => return None,
@@ -136,17 +136,26 @@ fn room(figures: &LimitFigures, lang: Lang) -> Option<String> {
     Some(pick(lang, format!("plads til {room}"), format!("room for {room}")))
 }
 
-/// By how much a limit is exceeded, in few words: `11,00 kr. for meget`.
-pub fn too_much(least: Option<Decimal>, all: Decimal) -> Text {
-    both(|lang| {
-        let all = kroner(Some(all), lang);
-        let told = match (least, lang) {
-            (None, _) => all,
-            (Some(least), Lang::Da) => format!("mellem {} og {all}", kroner(Some(least), lang)),
-            (Some(least), Lang::En) => format!("between {} and {all}", kroner(Some(least), lang)),
-        };
+/// By how much a limit is exceeded, in few words: `11,00 kr. for meget`. Where the whole is not certain to be, `mellem 8,00 kr.
+/// og 11,00 kr.`; where it is not known, `mindst 8,00 kr.`.
+pub fn too_much(least: Option<Decimal>, all: Option<Decimal>) -> Option<Text> {
+    if least.or(all).is_none() {
+        return None;
+    }
+    Some(both(|lang| {
+        let told = span(least, all, lang);
         pick(lang, format!("{told} for meget"), format!("{told} too much"))
-    })
+    }))
+}
+
+/// An amount that is certain, one of which only the least is, or the ends between which it lies.
+pub(super) fn span(least: Option<Decimal>, all: Option<Decimal>, lang: Lang) -> String {
+    let (low, high) = (kroner(least.or(all), lang), kroner(all, lang));
+    match (least, all) {
+        (None, _) => high,
+        (Some(_), None) => pick(lang, format!("mindst {low}"), format!("at least {low}")),
+        (Some(_), Some(_)) => pick(lang, format!("mellem {low} og {high}"), format!("between {low} and {high}")),
+    }
 }
 
 /// How far a contribution is from its share of the limit.
@@ -261,17 +270,6 @@ pub fn room_of(measures: &BTreeSet<Measure>) -> Text {
         Some(Measure::CostPerPlaceDay) => of(" pr. plads og dag", " per place and day"),
         Some(Measure::TariffBasis) | None => of("", ""),
     }
-}
-
-/// Tariffs by what they are the price of.
-pub fn tariffs(unit: TariffUnit) -> Text {
-    let (da, en) = match unit {
-        TariffUnit::Day => ("døgntakster", "tariffs a day"),
-        TariffUnit::Hour => ("timetakster", "tariffs an hour"),
-        TariffUnit::Month => ("månedstakster", "tariffs a month"),
-        TariffUnit::Year => ("årstakster", "tariffs a year"),
-    };
-    Text::new(da, en)
 }
 
 /// What is measured, as the subject of a sentence.

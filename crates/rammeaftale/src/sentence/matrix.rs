@@ -1,15 +1,15 @@
 //! One portfolio under several agreements, in plain words.
 
 use super::fields::{measure_word, pick_str};
+use super::settle::{Does, Settling, settling};
 use super::{both, carried_amount, kroner, pick, words};
-use crate::assessment::{Missing, Settlement, Undetermined, Verdict};
+use crate::assessment::Verdict;
 use crate::compare::portfolio::{
     AmountOf, BreakEven, Cell, Column as Agreed, Headroom, Matrix, RuleAt, Subjects, Unsettled, YearsRead,
 };
-use crate::portfolio::{Column, FiguresKind};
 use crate::quantity::Year;
 use crate::text::{Lang, Text};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Whether an agreement is in force in the year or judged as if it were.
 pub fn as_if(title: &Text, year: Year, shift: Option<i32>) -> Text {
@@ -70,7 +70,7 @@ fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
     if let Verdict::NotApplicable(_) = cell.verdict {
         return words::cause(cell.verdict).get(lang).to_owned();
     }
-    let over = cell.headroom.as_ref().filter(|room| cell.verdict == Verdict::Breached && room.binding);
+    let over: Vec<&Headroom> = cell.rooms().filter(|room| cell.verdict == Verdict::Breached && room.binding).collect();
     let mut by_rule: Vec<(&str, Vec<&RuleAt>)> = Vec::new();
     for of in &cell.deciding {
         match by_rule.iter_mut().find(|(rule, _)| *rule == &*of.rule) {
@@ -82,7 +82,8 @@ fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
         let title = column.rules.get(rule).map_or(rule, |title| title.get(lang));
         let of = tariffs(&all, lang);
         let of = if of.is_empty() { of } else { format!(" ({of})") };
-        let much = over.filter(|room| *room.of.rule == *rule).map(|room| too_much(room, all.len() > 1, lang));
+        let over: Vec<&Headroom> = over.iter().filter(|room| *room.of.rule == *rule).copied().collect();
+        let much = (!over.is_empty()).then(|| too_much(&over, all.len() > 1, lang));
         let amiss = || {
             let (_, figures) = cell.breaks.iter().find(|(of, _)| *of.rule == *rule)?;
             Some(super::amiss(figures)?.get(lang).to_owned()).map(|amiss| format!(": {amiss}"))
@@ -92,12 +93,16 @@ fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-/// By how much the rule is broken; of several tariffs, that it is the first one's.
-fn too_much(room: &Headroom, several: bool, lang: Lang) -> String {
-    let much = super::too_much(room.over_at_least, -room.kroner);
-    let first = room.of.tariff_name.as_ref().filter(|_| several);
-    let first = first.map(|name| format!(" ({name})")).unwrap_or_default();
-    format!(": {}{first}", much.get(lang))
+/// By how much the rule is broken, in each unit; of several tariffs, that it is the first one's.
+fn too_much(over: &[&Headroom], several: bool, lang: Lang) -> String {
+    let told = over.iter().filter_map(|room| {
+        let much = super::too_much(room.cut_at_least, Some(-room.kroner))?;
+        let per = room.per.map(|unit| format!(" {}", super::per(unit).get(lang))).unwrap_or_default();
+        let first = room.of.tariff_name.as_ref().filter(|_| several);
+        let first = first.map(|name| format!(" ({name})")).unwrap_or_default();
+        Some(format!("{}{per}{first}", much.get(lang)))
+    });
+    format!(": {}", told.collect::<Vec<_>>().join("; "))
 }
 
 /// Which tariffs decide by the rule that is shown for all: the one whose room is shown first. Nothing where a rule judges
@@ -129,101 +134,27 @@ fn tariffs(all: &[&RuleAt], lang: Lang) -> String {
 /// Why a finding is open, what would settle it, and how it can still turn out.
 pub fn unsettled(one: &Unsettled) -> Text {
     let cause = words::cause(Verdict::Undetermined(one.cause));
+    let reason = one.reason.map(|reason| words::left_out_reason(reason, one.measure));
+    let could_be = super::could_be(one.cause, &one.could_be);
     both(|lang| {
-        let mut settling = super::settle::within_reason(&one.settled_by);
-        let figures = match settling.next() {
-            Some(first) => Some(settling_figures(one, first, settling.count(), lang)),
-            None if one.settled_by.is_empty() => None,
-            None => Some(only_missing(one, lang)),
-        };
-        let reason = one.reason.map(|reason| words::left_out_reason(reason, one.measure));
-        let reason = reason.map(|reason| format!(" ({})", reason.get(lang)));
+        let reason = reason.as_ref().map(|reason| format!(" ({})", reason.get(lang)));
         let cause = cause.get(lang).to_owned() + &reason.unwrap_or_default();
-        let parts = [Some(cause), figures, Some(could_be(one).get(lang).to_owned())];
+        let figures = (!one.settled_by.is_empty()).then(|| settled_by(one, lang));
+        let parts = [Some(cause), figures, Some(could_be.get(lang).to_owned())];
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     })
 }
 
-/// One set of figures that would settle it, and how many others.
-fn settling_figures(one: &Unsettled, settlement: &Settlement, others: usize, lang: Lang) -> String {
-    let names = figures(&settlement.figures.iter().collect(), lang);
-    let turning = super::settle::turning(settlement, one.missing, lang);
-    let fewer = super::settle::fewer(settlement, lang);
-    let other = match others {
-        0 => String::new(),
-        1 => pick_str(lang, " (eller 1 andet)", " (or 1 other)").to_owned(),
-        more => pick(lang, format!(" (eller {more} andre)"), format!(" (or {more} others)")),
-    };
-    let (settles, would) = match super::settle::settles_at_times(settlement, one.missing) {
-        true => ("kan afgøres", "could"),
-        false => ("afgøres", "would"),
-    };
-    pick(
-        lang,
-        format!("det {settles} af {names}{turning}{other}{fewer}"),
-        format!("{names} {would} settle it{turning}{other}{fewer}"),
-    )
-}
-
-/// Figures of which none alone settles it by a size that it can have.
-fn only_missing(one: &Unsettled, lang: Lang) -> String {
-    let names = figures(&one.settled_by.iter().flat_map(|set| &set.figures).collect(), lang);
-    pick(
-        lang,
-        format!("det kræver {names}; ét af tallene alene er næppe nok"),
-        format!("it takes {names}; one of them alone will hardly do"),
-    )
-}
-
-/// Each figure by name; of many only the columns and years, with the count of offers.
-pub(super) fn figures(figures: &BTreeSet<&Missing>, lang: Lang) -> String {
-    const FEW: usize = 3;
-    let and = pick_str(lang, " og ", " and ");
-    if figures.len() <= FEW {
-        return figures.iter().map(|figure| words::missing(figure, lang)).collect::<Vec<_>>().join(and);
-    }
-    let mut offers: BTreeMap<(Column, FiguresKind, Year), BTreeSet<&str>> = BTreeMap::new();
-    let mut names: Vec<String> = Vec::new();
-    for figure in figures {
-        match figure {
-            Missing::Figure { column, offer, year, figures, .. } => {
-                offers.entry((*column, *figures, *year)).or_default().insert(offer);
-            }
-            Missing::PriceIndex(_) => names.push(words::missing(figure, lang)),
-        }
-    }
-    // Years in which the same offers lack the same figure stand together.
-    let mut years: BTreeMap<(Column, FiguresKind, BTreeSet<&str>), Vec<Year>> = BTreeMap::new();
-    for ((column, kind, year), offers) in offers {
-        years.entry((column, kind, offers)).or_default().push(year);
-    }
-    for ((column, kind, offers), years) in years {
-        let years = years.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let years = years.split_last().map_or_else(String::new, |(last, before)| match before {
-            [] => last.clone(),
-            _ => format!("{}{and}{last}", before.join(", ")),
-        });
-        let (name, kind) = (words::column(column), words::figures(kind, lang));
-        let of = pick(lang, format!("for {} tilbud", offers.len()), format!("of {} offers", offers.len()));
-        names.push(format!("{} {years} ({kind}) {of}", name.get(lang)));
-    }
-    names.join(", ")
-}
-
-/// How an open finding can still turn out.
-pub fn could_be(one: &Unsettled) -> Text {
-    let can = |verdict: Verdict| one.could_be.contains(&verdict);
-    match (can(Verdict::Met), can(Verdict::Breached)) {
-        (true, true) => Text::new("kan ende begge veje", "can turn out either way"),
-        (true, false) => Text::new("kan blive overholdt; et brud er ikke fundet", "can be met; no breach was found"),
-        (false, true) => {
-            Text::new("kan blive brudt; overholdelse er ikke fundet", "can be breached; no way to be met was found")
-        }
-        (false, false) if one.cause == Undetermined::NotStated => {
-            Text::new("intet tal kan afgøre det", "no figure can settle it")
-        }
-        (false, false) => Text::new("", ""),
+fn settled_by(one: &Unsettled, lang: Lang) -> String {
+    let Settling { names, how, does } = settling(&one.settled_by, &one.missing, lang);
+    match (does, lang) {
+        (Does::Always, Lang::Da) => format!("det afgøres af {names}{how}"),
+        (Does::Always, Lang::En) => format!("{names} would settle it{how}"),
+        (Does::AtTimes, Lang::Da) => format!("det kan afgøres af {names}{how}"),
+        (Does::AtTimes, Lang::En) => format!("{names} could settle it{how}"),
+        (Does::Together, Lang::Da) => format!("det kræver {names}{how}"),
+        (Does::Together, Lang::En) => format!("it takes {names}{how}"),
     }
 }
 

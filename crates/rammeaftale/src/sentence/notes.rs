@@ -1,5 +1,6 @@
 //! The words beside the findings: counts, what was taken for granted, what there is of an agreement.
 
+use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, Rule, TextStatus};
 use crate::assessment::OfferCount;
 use crate::portfolio::Column;
@@ -27,6 +28,15 @@ pub fn operators(count: usize) -> Text {
     }
 }
 
+/// Of an agreement that judges others than those who would be counted: whom, so that nobody takes it for a silence.
+pub fn not_counted(title: &Text, level: LimitLevel, whose: &Text) -> Text {
+    let Text { da, en } = super::fields::level_word(level);
+    Text::new(
+        format!("{} bedømmer {da}; {} tælles ikke.", title.da, whose.da),
+        format!("{} judges {en}; {} are not counted.", title.en, whose.en),
+    )
+}
+
 /// The same without what there is none of.
 pub fn tally_briefly(count: &OfferCount) -> Text {
     let some = |text: &str| {
@@ -45,6 +55,21 @@ pub fn assumption_name(name: &str) -> Text {
         Some(Text::new(format!("{}={}", column.danish(), value.replace('.', ",")), name))
     });
     filled.unwrap_or_else(|| Text::new(name, name))
+}
+
+/// What was taken for granted and how often: a blank that the user filled by its column, all else in words with its name behind.
+pub fn assumed(name: &str, count: &Text) -> Text {
+    let (named, meaning) = (assumption_name(name), assumption(name));
+    match name.contains('=') {
+        true => Text::new(
+            format!("{} ({}): {}", named.da, count.da, meaning.da),
+            format!("{} ({}): {}", named.en, count.en, meaning.en),
+        ),
+        false => Text::new(
+            format!("{} ({}) [{name}]", meaning.da, count.da),
+            format!("{} ({}) [{name}]", meaning.en, count.en),
+        ),
+    }
 }
 
 /// What was taken for granted, by the name that an assessment gives it.

@@ -1,13 +1,16 @@
-//! Which figures would settle a finding, and at what size.
+//! Which figures would settle a finding, at what size, and how it can then turn out.
 
 use super::fields::pick_str;
+use super::headline::listed;
 use super::{both, carried_amount, pick, words};
-use crate::assessment::{Figures, Finding, Missing, Settlement};
-use crate::portfolio::Column;
+use crate::assessment::{Figures, Finding, Missing, Settlement, Undetermined, Verdict};
+use crate::portfolio::{Column, FiguresKind};
+use crate::quantity::Year;
 use crate::text::{Lang, Text, amount, percent, plain};
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Which figure would settle it, and from what size; of a carried result, what it must be where that is known.
+/// Which figures to find, and from what size they settle it; of a carried result, what it must be where that is known.
 pub(super) fn settle(finding: &Finding) -> Text {
     both(|lang| {
         if let Some((carried, expected)) = carried_alone(finding) {
@@ -18,23 +21,114 @@ pub(super) fn settle(finding: &Finding) -> Text {
                 format!("find {carried}: {expected} must be carried"),
             );
         }
-        let mut settling = within_reason(&finding.settled_by);
-        let Some(first) = settling.next() else {
-            if let Some(all) = takes_all(finding) {
-                return all.get(lang).to_owned();
-            }
-            let first = finding.missing.first().map(|figure| words::missing(figure, lang)).unwrap_or_default();
-            return pick(lang, format!("find {first}"), format!("find {first}"));
-        };
-        let mut figures = first.figures.iter().map(|figure| words::missing(figure, lang));
-        let name = figures.next().unwrap_or_default();
-        let fewer = fewer(first, lang);
-        let more = match figures.count() + settling.count() {
-            0 => String::new(),
-            more => pick(lang, format!(" (og {more} til{fewer})"), format!(" (and {more} more{fewer})")),
-        };
-        format!("find {name}{}{more}", turning(first, finding.missing.len(), lang))
+        let Settling { names, how, .. } = settling(&finding.settled_by, &finding.missing, lang);
+        format!("find {names}{how}")
     })
+}
+
+/// What would settle something open, as every sentence tells it.
+pub(super) struct Settling {
+    /// The figures by name.
+    pub(super) names: String,
+    /// At what size, and how far they do.
+    pub(super) how: String,
+    /// How surely.
+    pub(super) does: Does,
+}
+
+/// How surely figures settle something.
+pub(super) enum Does {
+    /// Whatever their size.
+    Always,
+    /// By some sizes.
+    AtTimes,
+    /// Only all together.
+    Together,
+}
+
+/// The first set of figures that would settle it by sizes that such figures have; else all that is missing.
+pub(super) fn settling(settled_by: &[Settlement], missing: &BTreeSet<Missing>, lang: Lang) -> Settling {
+    let mut sets = within_reason(settled_by);
+    let Some(first) = sets.next() else {
+        let alone = missing.len() > 1 && !settled_by.is_empty();
+        let hardly = pick_str(lang, "; ét af tallene alene er næppe nok", "; one of them alone will hardly do");
+        let (names, how) = (figures(missing, lang), if alone { hardly } else { "" }.to_owned());
+        return Settling { names, how, does: if alone { Does::Together } else { Does::Always } };
+    };
+    let other = match sets.count() {
+        0 => String::new(),
+        1 => pick_str(lang, " (eller 1 andet)", " (or 1 other)").to_owned(),
+        more => pick(lang, format!(" (eller {more} andre)"), format!(" (or {more} others)")),
+    };
+    let turn = turns(first, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
+    let enough = enough(first, missing.len(), lang);
+    let how = if turn.is_empty() { format!("{other}{enough}") } else { format!("{turn}{enough}{other}") };
+    let is_always = first.figures.len() == missing.len() && !forbids(first);
+    let does = if is_always { Does::Always } else { Does::AtTimes };
+    Settling { names: figures(&first.figures, lang), how, does }
+}
+
+/// Each figure by name; of many only the columns and years, with the count of offers.
+fn figures(figures: &BTreeSet<Missing>, lang: Lang) -> String {
+    const FEW: usize = 3;
+    if figures.len() <= FEW {
+        let names: Vec<String> = figures.iter().map(|figure| words::missing(figure, lang)).collect();
+        return listed(&names, lang).unwrap_or_default();
+    }
+    let mut offers: BTreeMap<(Column, FiguresKind, Year), BTreeSet<&str>> = BTreeMap::new();
+    let mut names: Vec<String> = Vec::new();
+    for figure in figures {
+        match figure {
+            Missing::Figure { column, offer, year, figures, .. } => {
+                offers.entry((*column, *figures, *year)).or_default().insert(offer);
+            }
+            Missing::PriceIndex(_) => names.push(words::missing(figure, lang)),
+        }
+    }
+    // Years in which the same offers lack the same figure stand together.
+    let mut years: BTreeMap<(Column, FiguresKind, BTreeSet<&str>), Vec<Year>> = BTreeMap::new();
+    for ((column, kind, year), offers) in offers {
+        years.entry((column, kind, offers)).or_default().push(year);
+    }
+    for ((column, kind, offers), years) in years {
+        let years = listed(&years.iter().map(ToString::to_string).collect::<Vec<_>>(), lang).unwrap_or_default();
+        let (name, kind) = (words::column(column), words::figures(kind, lang));
+        let of = match offers.len() {
+            1 => offers
+                .first()
+                .map(|offer| pick(lang, format!("for {offer}"), format!("of {offer}")))
+                .unwrap_or_default(),
+            many => pick(lang, format!("for {many} tilbud"), format!("of {many} offers")),
+        };
+        names.push(format!("{} {years} ({kind}) {of}", name.get(lang)));
+    }
+    names.join(", ")
+}
+
+/// A set of figures that would settle it together, every size at which one of them turns it, and whether others may be needed
+/// or fewer do.
+pub fn settlement(settlement: &Settlement, missing: usize) -> Text {
+    both(|lang| {
+        let turns = turns(settlement, lang);
+        let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
+        format!("{}{turns}{}", figures(&settlement.figures, lang), enough(settlement, missing, lang))
+    })
+}
+
+/// How an open finding can still turn out; nothing where that is not known.
+pub fn could_be(cause: Undetermined, could_be: &BTreeSet<Verdict>) -> Text {
+    let can = |verdict: Verdict| could_be.contains(&verdict);
+    match (can(Verdict::Met), can(Verdict::Breached)) {
+        (true, true) => Text::new("kan ende begge veje", "can turn out either way"),
+        (true, false) => Text::new("kan blive overholdt; et brud er ikke fundet", "can be met; no breach was found"),
+        (false, true) => {
+            Text::new("kan blive brudt; overholdelse er ikke fundet", "can be breached; no way to be met was found")
+        }
+        (false, false) if cause == Undetermined::NotStated => {
+            Text::new("intet tal kan afgøre det", "no figure can settle it")
+        }
+        (false, false) => Text::new("", ""),
+    }
 }
 
 /// The carried result, where it is all that is missing and something is to be carried.
@@ -48,16 +142,7 @@ fn carried_alone(finding: &Finding) -> Option<(&Missing, Decimal)> {
 /// What it takes where each figure would settle it only by a size that such a figure hardly has.
 pub fn takes_all(finding: &Finding) -> Option<Text> {
     let is_so = !finding.settled_by.is_empty() && within_reason(&finding.settled_by).next().is_none();
-    (is_so && finding.missing.len() > 1).then(|| {
-        both(|lang| {
-            let names = super::matrix::figures(&finding.missing.iter().collect(), lang);
-            pick(
-                lang,
-                format!("find {names}; ét af tallene alene er næppe nok"),
-                format!("find {names}; one of them alone will hardly do"),
-            )
-        })
-    })
+    (is_so && finding.missing.len() > 1).then(|| settle(finding))
 }
 
 /// The sets of figures that would settle it by sizes that such figures have.
@@ -65,26 +150,22 @@ pub fn within_reason(settled_by: &[Settlement]) -> impl Iterator<Item = &Settlem
     settled_by.iter().filter(|one| !one.beyond_reason)
 }
 
-/// What is shown of a set of figures that is not known to be the smallest.
-pub(super) fn fewer(settlement: &Settlement, lang: Lang) -> &'static str {
-    if settlement.may_be_smaller { pick_str(lang, "; måske er færre nok", "; fewer may do") } else { "" }
-}
-
-/// At which size a figure turns the finding: the first of the sizes known; and that another size leaves it open, where of all
-/// figures that are missing others would then still be.
-pub(super) fn turning(settlement: &Settlement, missing: usize, lang: Lang) -> String {
-    let turn = turns(settlement, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
-    let rest = match settles_at_times(settlement, missing) && !forbids(settlement) {
-        true if turn.is_empty() => pick_str(lang, "; det er måske ikke nok", "; it may not be enough"),
-        true => pick_str(lang, ", ellers er det ikke nok", ", else it is not enough"),
-        false => "",
-    };
-    turn + rest
-}
-
-/// True for figures of which some sizes leave the finding open: others are missing, or a supplement forbids only so much.
-pub(super) fn settles_at_times(settlement: &Settlement, missing: usize) -> bool {
-    settlement.figures.len() < missing || forbids(settlement)
+/// Whether a set of figures does: by its sizes others that are missing may be needed too, or a smaller set, which was not
+/// tried, may do.
+fn enough(settlement: &Settlement, missing: usize, lang: Lang) -> &'static str {
+    let told = !turns(settlement, lang).is_empty();
+    let more = settlement.figures.len() < missing && !forbids(settlement);
+    match (more, settlement.may_be_smaller, told) {
+        (true, true, _) => pick_str(
+            lang,
+            "; hvor mange tal der skal til, afhænger af, hvad de er",
+            "; how many it takes depends on what they are",
+        ),
+        (true, false, true) => pick_str(lang, ", ellers skal flere tal findes", ", else more figures are needed"),
+        (true, false, false) => pick_str(lang, "; måske skal flere tal findes", "; more figures may be needed"),
+        (false, true, _) => pick_str(lang, "; måske er færre nok", "; fewer may do"),
+        (false, false, _) => "",
+    }
 }
 
 /// True where it is told from which size on it is certainly breached.
@@ -93,7 +174,7 @@ fn forbids(settlement: &Settlement) -> bool {
 }
 
 /// Every size at which a figure turns the finding.
-pub(super) fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
+fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
     let size = |size: Decimal| match settlement.figures.first() {
         Some(Missing::PriceIndex(_)) => percent(size, lang),
         Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),

@@ -1,35 +1,11 @@
 //! What findings come to in kroner, in plain words.
 
 use super::fields::pick_str;
-use super::{both, kroner, stopped};
+use super::limit::span;
+use super::units::unit;
+use super::{both, stopped};
 use crate::compare::portfolio::{LeftOutOfTotal, Total, Unit};
-use crate::portfolio::TariffUnit;
 use crate::text::{Lang, Text};
-use rust_decimal::Decimal;
-
-/// What a sum is in.
-pub fn unit(unit: Unit) -> Text {
-    match unit {
-        Unit::TariffsOfAllPlaces(unit) => {
-            let per = per(unit);
-            Text::new(format!("kr. {} for alle pladser", per.da), format!("kr. {} for all places", per.en))
-        }
-        Unit::Basis => Text::new("kr. om året i grundlag", "kr. a year of basis"),
-        Unit::Carried => Text::new("kr. i indregnet resultat", "kr. of carried result"),
-        Unit::OwnPayment => Text::new("kr. om året i egenbetaling", "kr. a year of own payment"),
-    }
-}
-
-/// What a tariff is for.
-pub fn per(unit: TariffUnit) -> Text {
-    let (da, en) = match unit {
-        TariffUnit::Day => ("pr. døgn", "a day"),
-        TariffUnit::Hour => ("pr. time", "an hour"),
-        TariffUnit::Month => ("pr. måned", "a month"),
-        TariffUnit::Year => ("pr. år", "a year"),
-    };
-    Text::new(da, en)
-}
 
 /// A total in one sentence: how much too much in how many findings, how much room in how many, and what is left out.
 pub fn total(total: &Total) -> Text {
@@ -51,10 +27,14 @@ pub fn total(total: &Total) -> Text {
 }
 
 fn over(total: &Total, lang: Lang) -> String {
-    let (sum, found) = (summed(total.excess, total, lang), found(total.over, lang));
-    // What is left out could only add to it; of a tariff, the announced model on wages could take something off.
-    let is_least = !total.left_out.is_empty() && !matches!(total.unit, Some(Unit::TariffsOfAllPlaces(_)));
-    let sum = if is_least { format!("{} {sum}", pick_str(lang, "mindst", "at least")) } else { sum };
+    // What is left out could only add to what is certain.
+    let all = total.left_out.is_empty().then_some(total.excess);
+    let least = (total.excess_at_least < total.excess).then_some(total.excess_at_least);
+    let told = match least {
+        Some(_) => span(least, Some(total.excess), lang),
+        None => span(all.is_none().then_some(total.excess), all, lang),
+    };
+    let (sum, found) = (in_unit(told, total, lang), found(total.over, lang));
     match (total.unit, lang) {
         (Some(Unit::Carried), Lang::Da) => format!("{sum} er indregnet forkert ({found})"),
         (Some(Unit::Carried), Lang::En) => format!("{sum} carried wrongly ({found})"),
@@ -70,14 +50,19 @@ fn within(total: &Total, lang: Lang) -> String {
     match (total.unit, lang) {
         (Some(Unit::Carried | Unit::OwnPayment), Lang::Da) => format!("i orden: {found}"),
         (Some(Unit::Carried | Unit::OwnPayment), Lang::En) => format!("in order: {found}"),
-        (_, Lang::Da) => format!("råderum {} ({found})", summed(total.headroom, total, lang)),
-        (_, Lang::En) => format!("room {} ({found})", summed(total.headroom, total, lang)),
+        (_, Lang::Da) => format!("råderum {} ({found})", room(total, lang)),
+        (_, Lang::En) => format!("room {} ({found})", room(total, lang)),
     }
 }
 
-fn summed(sum: Decimal, total: &Total, lang: Lang) -> String {
+fn room(total: &Total, lang: Lang) -> String {
+    in_unit(span(None, Some(total.headroom), lang), total, lang)
+}
+
+/// Kroner with what they are for.
+fn in_unit(sum: String, total: &Total, lang: Lang) -> String {
     let unit = total.unit.map(|of| unit(of).get(lang).trim_start_matches("kr. ").to_owned()).unwrap_or_default();
-    format!("{} {unit}", kroner(Some(sum), lang))
+    format!("{sum} {unit}")
 }
 
 fn found(count: usize, lang: Lang) -> String {

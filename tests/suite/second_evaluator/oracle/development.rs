@@ -258,7 +258,14 @@ fn stated(d: &Development, measure: Measure, shown: Shown) -> Shown {
     match &d.at_most {
         AtMost::Percent(percent) => Shown { at_most_percent: Some(percent.clone()), ..shown },
         AtMost::Index { .. } => shown,
-        AtMost::NoTarget => Shown { limit: None, headroom: None, headroom_percent: None, over_at_least: None, ..shown },
+        AtMost::NoTarget => Shown {
+            limit: None,
+            headroom: None,
+            headroom_percent: None,
+            over_at_least: None,
+            certainly_over: None,
+            ..shown
+        },
     }
 }
 
@@ -295,7 +302,8 @@ fn decide(full: &Comparison, after: Option<&Comparison>, base_year: i32) -> Outc
     if let Some(after) = after {
         // "what fails it is certainly a breach": by so much at least.
         let is_less = shown.actual.is_none() || after.least_actual() != full.least_actual();
-        shown.over_at_least = after.over(shown.limit.as_ref()).filter(|_| is_less);
+        shown.certainly_over = after.over(shown.limit.as_ref());
+        shown.over_at_least = shown.certainly_over.clone().filter(|_| is_less);
     }
     Outcome { shown, ..verdict }
 }

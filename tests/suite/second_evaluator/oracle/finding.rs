@@ -55,6 +55,8 @@ pub struct Shown {
     /// What the actual amount exceeds the limit by whatever is unknown of it and whatever is deducted as wage supplement, where
     /// that is not all it exceeds it by.
     pub over_at_least: Option<Fraction>,
+    /// The same whether or not that is all.
+    pub certainly_over: Option<Fraction>,
     pub wage_supplement: Option<Fraction>,
     /// The year that the limit counts a step from, and its amount.
     pub credit_year: Option<i32>,
@@ -95,6 +97,7 @@ impl Shown {
             limit: down(self.limit),
             headroom: down(self.headroom),
             over_at_least: down(self.over_at_least),
+            certainly_over: self.certainly_over.map(|amount| -(-amount).down_to_ore()),
             expected_carried: down(self.expected_carried),
             of_earlier_results: down(self.of_earlier_results),
             change_percent: percent(self.change_percent),

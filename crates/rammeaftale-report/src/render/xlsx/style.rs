@@ -36,11 +36,17 @@ pub(super) struct Style {
     pub(super) date: Format,
 }
 
+const KRONER: &str = "#,##0.00##";
+
+/// Danish points and commas, whatever the machine's own.
+pub(super) fn local(form: &str, lang: Lang) -> String {
+    if lang == Lang::Da { format!("[$-406]{form}") } else { form.to_owned() }
+}
+
 impl Style {
     pub(super) fn new(lang: Lang) -> Style {
         let plain = Format::new().set_align(FormatAlign::Top);
-        // Danish points and commas, whatever the machine's own.
-        let form = |form: &str| if lang == Lang::Da { format!("[$-406]{form}") } else { form.to_owned() };
+        let form = |form: &str| local(form, lang);
         Style {
             title: Format::new().set_bold().set_font_size(14),
             heading: Format::new().set_bold(),
@@ -51,12 +57,18 @@ impl Style {
             note: Format::new().set_bold().set_font_color(Color::RGB(0x8A_4B_00)),
             wrapped: plain.clone().set_text_wrap(),
             faint: plain.clone().set_font_color(Color::RGB(0x59_59_59)),
-            kroner: plain.clone().set_num_format(form("#,##0.00##")),
+            kroner: plain.clone().set_num_format(form(KRONER)),
             percent: plain.clone().set_num_format(form("0.00 %")),
             exact_percent: plain.clone().set_num_format(form("0.00################## %")),
             date: plain.clone().set_num_format(form(if lang == Lang::Da { "dd-mm-yyyy" } else { "yyyy-mm-dd" })),
             plain,
         }
+    }
+
+    /// Amounts with a note behind the number, which stays one.
+    pub(super) fn noted(&self, note: &str, lang: Lang) -> Format {
+        let note: String = note.chars().filter(|c| *c != '"').collect();
+        self.plain.clone().set_num_format(local(&format!("{KRONER}\" ({note})\""), lang))
     }
 
     /// Colours the verdicts of a column; the word stays the sign.

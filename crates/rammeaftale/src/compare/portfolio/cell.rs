@@ -1,7 +1,10 @@
 //! What one agreement says of one subject, and how much room there is.
 
+use super::tariffs::Tariffs;
 use crate::agreement::rules::{LimitLevel, Measure};
-use crate::assessment::{Assessment, Figures, Finding, Flip, LeftOutReason, OfferCount, Robust, Verdict};
+use crate::assessment::{
+    Assessment, Figures, Finding, Flip, LeftOutReason, LimitFigures, OfferCount, Robust, Subject, Verdict,
+};
 use crate::portfolio::TariffUnit;
 use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
@@ -20,7 +23,7 @@ pub struct Cell {
     pub deciding: Vec<RuleAt>,
     /// The room under the limit that decides.
     pub headroom: Option<Headroom>,
-    /// The room under every limit that is tested, in the order of the rules.
+    /// The room under every limit that is tested, in the order of the rules; of a total of several units each.
     pub headrooms: Vec<Headroom>,
     /// Where nothing can be compared: what stands in the way.
     pub reason: Option<LeftOutReason>,
@@ -67,13 +70,30 @@ pub struct Headroom {
     /// What the limit is certainly exceeded by, where that is less than the whole distance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub over_at_least: Option<Decimal>,
+    /// The same rounded up to the øre: the least that has to be cut.
+    #[serde(skip)]
+    pub cut_at_least: Option<Decimal>,
+    /// What the tariff, or those of the total, are the price of.
+    #[serde(skip)]
+    pub per: Option<TariffUnit>,
+    /// True where the limit is certainly exceeded.
+    #[serde(skip)]
+    pub exceeds: bool,
     /// In percent of the base, with as many decimals as it takes not to show it as none.
     pub percent: Option<Decimal>,
 }
 
 impl Cell {
-    pub(super) fn of(assessment: &Assessment) -> Cell {
+    pub(super) fn of(assessment: &Assessment, tariffs: &Tariffs<'_>) -> Cell {
         let shown = assessment.deciding();
+        let price_of = |of: &RuleAt| match &assessment.subject {
+            Subject::Offer { offer, .. } => tariffs.judged(offer, of).map(|tariff| tariff.unit),
+            _ => None,
+        };
+        let per = |room: Headroom| match room.measure {
+            Some(Measure::Tariff) => Headroom { per: room.unit.or_else(|| price_of(&room.of)), ..room },
+            _ => room,
+        };
         let mut deciding: Vec<RuleAt> = assessment.decisive().map(RuleAt::of).collect();
         deciding.sort_by_key(|of| shown.map(RuleAt::of).is_none_or(|first| *of != first));
         deciding.dedup();
@@ -81,8 +101,8 @@ impl Cell {
             verdict: assessment.verdict,
             robust: assessment.robust,
             deciding,
-            headroom: shown.and_then(headroom),
-            headrooms: assessment.findings.iter().filter_map(headroom).collect(),
+            headroom: shown.and_then(|finding| headroom(finding, limit(finding)?)).map(per),
+            headrooms: assessment.findings.iter().flat_map(headrooms).map(per).collect(),
             reason: shown.and_then(Finding::reason),
             measure: assessment.judged_elsewhere().or(shown).and_then(Finding::measure),
             judged_at: assessment.judged_elsewhere().and_then(Finding::judged_at),
@@ -92,6 +112,15 @@ impl Cell {
             offers: assessment.offers,
         }
     }
+
+    /// The room to show: below the limit that decides, else below that of what is only a contribution. Of several units each,
+    /// of a breach those that break it.
+    pub fn rooms(&self) -> impl Iterator<Item = &Headroom> {
+        let first = self.headroom.as_ref().or(self.headrooms.first());
+        let breached = self.verdict == Verdict::Breached && self.headroom.is_some();
+        let of_first = self.headrooms.iter().filter(move |room| first.is_some_and(|first| room.of == first.of));
+        of_first.filter(move |room| !breached || room.exceeds)
+    }
 }
 
 fn breaks(assessment: &Assessment) -> Vec<(RuleAt, Figures)> {
@@ -100,8 +129,19 @@ fn breaks(assessment: &Assessment) -> Vec<(RuleAt, Figures)> {
     unlimited.map(|finding| (RuleAt::of(finding), finding.figures.clone())).collect()
 }
 
-fn headroom(finding: &Finding) -> Option<Headroom> {
-    let Figures::Limit(figures) = &finding.figures else { return None };
+fn limit(finding: &Finding) -> Option<&LimitFigures> {
+    match &finding.figures {
+        Figures::Limit(figures) => Some(figures),
+        _ => None,
+    }
+}
+
+fn headrooms(finding: &Finding) -> impl Iterator<Item = Headroom> {
+    let units = limit(finding).map(LimitFigures::units).unwrap_or_default();
+    units.iter().filter_map(|figures| headroom(finding, figures))
+}
+
+fn headroom(finding: &Finding, figures: &LimitFigures) -> Option<Headroom> {
     Some(Headroom {
         of: RuleAt::of(finding),
         measure: figures.measure,
@@ -109,6 +149,9 @@ fn headroom(finding: &Finding) -> Option<Headroom> {
         binding: finding.binding,
         kroner: figures.headroom?,
         over_at_least: figures.over_at_least,
+        cut_at_least: figures.cut_at_least(),
+        per: figures.unit,
+        exceeds: figures.exceeds(),
         percent: figures.headroom_told(),
     })
 }

@@ -3,7 +3,7 @@
 use super::RuleAt;
 use crate::agreement::rules::Measure;
 use crate::assessment::{
-    Assessment, Figures, Finding, LeftOutReason, LimitFigures, Settlement, Subject, Undetermined, Verdict,
+    Assessment, Figures, Finding, LeftOutReason, LimitFigures, Missing, Settlement, Subject, Undetermined, Verdict,
 };
 use crate::portfolio::TariffUnit;
 use rust_decimal::Decimal;
@@ -29,8 +29,8 @@ pub struct Unsettled {
     pub measure: Option<Measure>,
     /// The smallest sets of figures that would settle it; none where no figure can.
     pub settled_by: Vec<Settlement>,
-    /// How many figures are unknown in all.
-    pub missing: usize,
+    /// All figures that are unknown.
+    pub missing: BTreeSet<Missing>,
     /// How it can still turn out, as far as was found by trying: two entries mean either way.
     pub could_be: BTreeSet<Verdict>,
 }
@@ -100,7 +100,7 @@ fn of_finding(assessment: &Assessment, finding: &Finding) -> Option<Unsettled> {
         reason: finding.reason(),
         measure: finding.measure(),
         settled_by: finding.settled_by.clone(),
-        missing: finding.missing.len(),
+        missing: finding.missing.clone(),
         could_be: finding.could_be.clone(),
         ..of_whole(assessment, cause)
     })
@@ -115,7 +115,7 @@ fn of_whole(assessment: &Assessment, cause: Undetermined) -> Unsettled {
         reason: None,
         measure: None,
         settled_by: Vec::new(),
-        missing: 0,
+        missing: BTreeSet::new(),
         could_be: BTreeSet::new(),
     }
 }

@@ -1,13 +1,14 @@
 //! What the findings of a rule come to in kroner. Only what is comparable is summed; the rest is counted with the reason.
 
 use super::RuleAt;
+use super::tariffs::Tariffs;
 use crate::agreement::rules::Measure;
 use crate::assessment::{Assessment, Figures, Finding, LimitFigures, Subject, Verdict};
 use crate::plan::Plan;
-use crate::portfolio::{FiguresKind, Offer, Portfolio, Tariff, TariffUnit};
+use crate::portfolio::{Portfolio, TariffUnit};
 use rust_decimal::Decimal;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The sums of one rule's binding findings, of one unit; those without one stand together.
@@ -20,6 +21,8 @@ pub struct Total {
     pub unit: Option<Unit>,
     /// What lies over limits, was carried amiss, or was deducted against the rule.
     pub excess: Decimal,
+    /// How much of that is certain: with all of the wage supplement deducted, and the øre rounded up.
+    pub excess_at_least: Decimal,
     /// In so many findings.
     pub over: usize,
     /// The room under limits.
@@ -63,7 +66,7 @@ pub enum LeftOutOfTotal {
 /// The totals of every rule that judges budgets and says something definite or open here.
 pub(super) fn totals(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Portfolio) -> Vec<Total> {
     let portfolio = plan.assumed(portfolio);
-    let offers: HashMap<&str, &Offer> = portfolio.offers().iter().map(|offer| (&*offer.id, offer)).collect();
+    let tariffs = Tariffs::of(&portfolio, plan.year);
     let mut out = Vec::new();
     for planned in &plan.rules {
         // What has no unit stands last.
@@ -73,11 +76,12 @@ pub(super) fn totals(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Po
             if matches!(finding.verdict, Verdict::NotApplicable(_)) {
                 continue;
             }
-            let unit = unit(plan, &assessment.subject, finding, &offers);
-            let total = sums.entry((unit.is_none(), unit)).or_insert_with(|| empty(Arc::clone(&planned.rule.id), unit));
-            let added = amount(plan, &assessment.subject, finding, &offers).and_then(|amount| add(total, amount));
-            if let Err(reason) = added {
-                *total.left_out.entry(reason).or_default() += 1;
+            for (unit, amount) in amounts(&assessment.subject, finding, &tariffs) {
+                let empty = || empty(Arc::clone(&planned.rule.id), unit);
+                let total = sums.entry((unit.is_none(), unit)).or_insert_with(empty);
+                if let Err(reason) = amount.and_then(|amount| add(total, amount)) {
+                    *total.left_out.entry(reason).or_default() += 1;
+                }
             }
         }
         out.extend(sums.into_values());
@@ -86,101 +90,105 @@ pub(super) fn totals(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Po
 }
 
 fn empty(rule: Arc<str>, unit: Option<Unit>) -> Total {
-    let (excess, headroom) = (Decimal::ZERO, Decimal::ZERO);
-    Total { rule, unit, excess, over: 0, headroom, within: 0, left_out: BTreeMap::new() }
+    let (excess, excess_at_least, headroom) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
+    Total { rule, unit, excess, excess_at_least, over: 0, headroom, within: 0, left_out: BTreeMap::new() }
 }
 
-/// Room above zero, excess below.
-fn add(total: &mut Total, amount: Decimal) -> Result<(), LeftOutOfTotal> {
-    let (sum, count) = match amount.is_sign_negative() && !amount.is_zero() {
-        true => (&mut total.excess, &mut total.over),
-        false => (&mut total.headroom, &mut total.within),
-    };
-    *sum = sum.checked_add(amount.abs()).ok_or(LeftOutOfTotal::NoFigure)?;
-    *count += 1;
+/// Room above zero, excess below; and how much of an excess is certain.
+#[derive(Clone, Copy)]
+struct Amount {
+    room: Decimal,
+    certain: Decimal,
+}
+
+impl Amount {
+    /// An excess is certain as a whole.
+    fn whole(room: Decimal) -> Amount {
+        Amount { room, certain: -room }
+    }
+
+    fn times(self, places: Decimal) -> Option<Amount> {
+        Some(Amount { room: self.room.checked_mul(places)?, certain: self.certain.checked_mul(places)? })
+    }
+}
+
+fn add(total: &mut Total, amount: Amount) -> Result<(), LeftOutOfTotal> {
+    let Amount { room, certain } = amount;
+    let sum = |sum: Decimal, more: Decimal| sum.checked_add(more).ok_or(LeftOutOfTotal::NoFigure);
+    if room.is_sign_negative() && !room.is_zero() {
+        let all = (sum(total.excess, -room)?, sum(total.excess_at_least, certain)?);
+        (total.excess, total.excess_at_least) = all;
+        total.over += 1;
+    } else {
+        total.headroom = sum(total.headroom, room)?;
+        total.within += 1;
+    }
     Ok(())
 }
 
-/// What a finding is counted in; none where its amounts have no unit, or several.
-fn unit(plan: &Plan<'_>, subject: &Subject, finding: &Finding, offers: &HashMap<&str, &Offer>) -> Option<Unit> {
-    match &finding.figures {
-        Figures::None => None,
-        Figures::Result(_) => Some(Unit::Carried),
-        Figures::Pricing(_) => Some(Unit::OwnPayment),
-        Figures::Limit(figures) => match (figures.measure?, subject) {
-            (Measure::TariffBasis, _) => Some(Unit::Basis),
-            (Measure::BasisPerPlace | Measure::CostPerPlaceDay, _) => None,
-            (Measure::Tariff, Subject::Offer { offer, .. }) => {
-                let tariff = tariff(plan, offers.get(&**offer)?, &RuleAt::of(finding))?;
-                Some(Unit::TariffsOfAllPlaces(tariff.unit))
-            }
-            (Measure::Tariff, Subject::Operator { .. } | Subject::Region { .. }) => {
-                let is_own =
-                    |offer: &&&Offer| subject.operator().is_none_or(|code| offer.operator(plan.year) == Some(code));
-                let own = offers.values().filter(is_own).flat_map(|offer| tariffs(plan, offer));
-                let units: BTreeSet<TariffUnit> = own.map(|one| one.unit).collect();
-                units.first().filter(|_| units.len() == 1).map(|unit| Unit::TariffsOfAllPlaces(*unit))
-            }
-        },
-    }
-}
+type Summed = (Option<Unit>, Result<Amount, LeftOutOfTotal>);
 
-fn amount(
-    plan: &Plan<'_>,
-    subject: &Subject,
-    finding: &Finding,
-    offers: &HashMap<&str, &Offer>,
-) -> Result<Decimal, LeftOutOfTotal> {
-    if !matches!(finding.verdict, Verdict::Met | Verdict::Breached) {
-        return Err(LeftOutOfTotal::Undetermined);
-    }
-    let breached = finding.verdict == Verdict::Breached;
+/// What a finding adds to which sum; a total of tariffs of several units adds to each.
+fn amounts(subject: &Subject, finding: &Finding, tariffs: &Tariffs<'_>) -> Vec<Summed> {
+    let definite = matches!(finding.verdict, Verdict::Met | Verdict::Breached);
+    let judged = |amount: Result<Amount, LeftOutOfTotal>| {
+        if definite { amount } else { Err(LeftOutOfTotal::Undetermined) }
+    };
+    let one = |unit, amount: Option<Amount>| vec![(unit, judged(amount.ok_or(LeftOutOfTotal::NoFigure)))];
     match &finding.figures {
-        Figures::Limit(figures) => limit(plan, subject, finding, figures, offers),
+        Figures::None => one(None, None),
         Figures::Result(figures) => {
             let off = figures.expected_carried.zip(figures.carried).and_then(|(one, other)| one.checked_sub(other));
             // Less than a krone beside it is as good as equal.
+            let breached = finding.verdict == Verdict::Breached;
             let off = if breached { off.map(|off| -off.abs()) } else { Some(Decimal::ZERO) };
-            off.ok_or(LeftOutOfTotal::NoFigure)
+            one(Some(Unit::Carried), off.map(Amount::whole))
         }
-        Figures::Pricing(figures) => figures.own_payment.map(|deducted| -deducted).ok_or(LeftOutOfTotal::NoFigure),
-        Figures::None => Err(LeftOutOfTotal::NoFigure),
+        Figures::Pricing(figures) => {
+            one(Some(Unit::OwnPayment), figures.own_payment.map(|deducted| Amount::whole(-deducted)))
+        }
+        Figures::Limit(figures) => {
+            let of_unit = |figures: &LimitFigures| {
+                (unit(subject, finding, figures, tariffs), judged(limit(subject, finding, figures, tariffs)))
+            };
+            figures.units().iter().map(of_unit).collect()
+        }
     }
+}
+
+/// What a limit is counted in; none where its amounts have no unit, or several.
+fn unit(subject: &Subject, finding: &Finding, figures: &LimitFigures, tariffs: &Tariffs<'_>) -> Option<Unit> {
+    let unit = match (figures.measure?, subject) {
+        (Measure::TariffBasis, _) => return Some(Unit::Basis),
+        (Measure::BasisPerPlace | Measure::CostPerPlaceDay, _) => return None,
+        (Measure::Tariff, Subject::Offer { offer, .. }) => tariffs.judged(offer, &RuleAt::of(finding))?.unit,
+        (Measure::Tariff, Subject::Operator { .. } | Subject::Region { .. }) => {
+            figures.unit.or_else(|| tariffs.only_unit(subject))?
+        }
+    };
+    Some(Unit::TariffsOfAllPlaces(unit))
 }
 
 fn limit(
-    plan: &Plan<'_>,
     subject: &Subject,
     finding: &Finding,
     figures: &LimitFigures,
-    offers: &HashMap<&str, &Offer>,
-) -> Result<Decimal, LeftOutOfTotal> {
+    tariffs: &Tariffs<'_>,
+) -> Result<Amount, LeftOutOfTotal> {
     let room = figures.headroom.ok_or(LeftOutOfTotal::NoFigure)?;
+    // Of several units one may be over only until the model on wages, which is only announced, says what to deduct.
+    let is_open = room.is_sign_negative() && !figures.exceeds();
+    let amount = Amount { room, certain: figures.cut_at_least().unwrap_or(-room) };
+    let amount = if is_open { Err(LeftOutOfTotal::Undetermined) } else { Ok(amount) };
     match (figures.measure, subject) {
         (None, _) => Err(LeftOutOfTotal::NoFigure),
-        (Some(Measure::TariffBasis), _) => Ok(room),
         (Some(Measure::BasisPerPlace | Measure::CostPerPlaceDay), _) => Err(LeftOutOfTotal::PerPlace),
         (Some(Measure::Tariff), Subject::Offer { offer, .. }) => {
-            let offer = offers.get(&**offer).ok_or(LeftOutOfTotal::NoPlaces)?;
-            let tariff = tariff(plan, offer, &RuleAt::of(finding)).ok_or(LeftOutOfTotal::NoPlaces)?;
+            let tariff = tariffs.judged(offer, &RuleAt::of(finding)).ok_or(LeftOutOfTotal::NoPlaces)?;
             let places = tariff.places.known().ok_or(LeftOutOfTotal::NoPlaces)?;
-            room.checked_mul(places.decimal()).ok_or(LeftOutOfTotal::NoFigure)
+            amount?.times(places.decimal()).ok_or(LeftOutOfTotal::NoFigure)
         }
         // An operator's tariffs are weighed by places already.
-        (Some(Measure::Tariff), Subject::Operator { .. } | Subject::Region { .. }) => {
-            unit(plan, subject, finding, offers).map(|_| room).ok_or(LeftOutOfTotal::NoFigure)
-        }
-    }
-}
-
-fn tariffs<'o>(plan: &Plan<'_>, offer: &'o Offer) -> &'o [Tariff] {
-    offer.account(plan.year, FiguresKind::Budget).map_or(&[], |account| &account.tariffs)
-}
-
-/// The tariff judged; a nameless one is the offer's only tariff.
-fn tariff<'o>(plan: &Plan<'_>, offer: &'o Offer, of: &RuleAt) -> Option<&'o Tariff> {
-    match (tariffs(plan, offer), &of.tariff_name) {
-        ([only], None) => Some(only),
-        (several, name) => several.iter().find(|tariff| tariff.name == *name),
+        (Some(Measure::TariffBasis | Measure::Tariff), _) => amount,
     }
 }

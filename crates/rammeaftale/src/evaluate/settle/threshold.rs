@@ -17,7 +17,7 @@ pub(super) fn threshold<'e>(ledger: &Ledger<'_, 'e>, missing: &Missing, judge: J
     for (root, rising) in roots(&at, missing) {
         if rising {
             settlement.met_from =
-                settlement.met_from.or(up_to_hundredth(&root).filter(|from| met(*from) && !met(from - HUNDREDTH)));
+                settlement.met_from.or(root.ceil_to_ore().filter(|from| met(*from) && !met(from - HUNDREDTH)));
         } else {
             settlement.met_to = settlement.met_to.or(root.floor_to_ore().filter(|to| met(*to) && !met(to + HUNDREDTH)));
         }
@@ -113,11 +113,6 @@ fn others(rooms: &[Exact], points: &[Exact]) -> Option<Exact> {
     Some(-three(&|room, point| room * point)? * part)
 }
 
-/// A least amount or percentage is rounded up: rounded down it would promise too much.
-fn up_to_hundredth(amount: &Exact) -> Option<Decimal> {
-    (-amount.clone()).floor_to_ore().map(|down| if down.is_zero() { down.abs() } else { -down })
-}
-
 /// Where a straight line through all points, `step` apart from `from` on, is zero; and whether it rises. Exact.
 fn line(rooms: &[Exact], from: &Exact, step: &Exact) -> Option<(Exact, bool)> {
     let mut slopes = rooms.windows(2).filter_map(|pair| if let [a, b] = pair { Some(b - a) } else { None });
@@ -146,7 +141,7 @@ fn projection_from(year: Year, room: Room<'_>) -> Option<Decimal> {
         points.into_iter().map(|point| room(year, Percent::new(point).ok()?)).collect::<Option<Vec<Exact>>>()?;
     let (root, rising) = line(&rooms, &Exact::ZERO, &Exact::ONE)?;
     let percent = &root * &Exact::whole(100 * 10_000);
-    let from = rising.then(|| up_to_hundredth(&percent)).flatten()?;
+    let from = rising.then(|| percent.ceil_to_ore()).flatten()?;
     // Of several comparisons another may have the least room there, and none with it.
     let holds = room(year, Percent::new(from).ok()?)?.signum() >= 0;
     holds.then_some(from)

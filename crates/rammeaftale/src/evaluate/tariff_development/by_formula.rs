@@ -90,6 +90,7 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
     if let Some(((_, amount, _), _)) = credit {
         converted.push(conversion(Converted::CreditBase, formula, amount, facts)?);
     }
+    let (certainly_over, is_whole) = certainly_over(formula, &worked, facts)?;
     Some(LimitFigures {
         base_year: Some(year),
         base: shown(formula, base, worked.base, facts),
@@ -98,7 +99,8 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
         headroom: room.floor_to_ore(),
         headroom_percent: (&room * &part).percent_two_decimals(),
         change_percent: (&(&actual - &base_amount) * &part).percent_two_decimals(),
-        over_at_least: certainly_over(formula, &worked, facts)?,
+        over_at_least: certainly_over.as_ref().filter(|_| !is_whole).and_then(Exact::floor_to_ore),
+        certainly_over: certainly_over.and_then(|over| over.ceil_to_ore()),
         converted: converted.into_iter().flatten().collect(),
         credit_year: credit.as_ref().map(|((year, ..), _)| *year),
         credit_base: credit.and_then(|((_, amount, _), credit)| shown(formula, amount, credit, facts)),
@@ -114,17 +116,16 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
     })
 }
 
-/// What is over the limit even with all of the supplement deducted, if anything is, where that is less than the whole distance;
-/// no answer where it does not fit.
-fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Option<Decimal>> {
-    if formula.supplement.is_none() {
-        return Some(None);
-    }
-    let after = amount_of(formula, &formula.actual, facts, true)?;
-    let is_less = after.compare(worked.actual)? == Ordering::Less;
+/// What is over the limit even with all of the supplement deducted, if anything is, and whether that is the whole distance; no
+/// answer where it does not fit.
+fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<(Option<Exact>, bool)> {
+    let after = match formula.supplement {
+        Some(_) => amount_of(formula, &formula.actual, facts, true)?,
+        None => worked.actual,
+    };
+    let is_whole = after.compare(worked.actual)? != Ordering::Less;
     let is_over = after.compare(worked.limit)? == Ordering::Greater;
-    let over = || (Exact::from(after) - Exact::from(worked.limit)).floor_to_ore();
-    Some(if is_less && is_over { over() } else { None })
+    Some((is_over.then(|| Exact::from(after) - Exact::from(worked.limit)), is_whole))
 }
 
 /// From which prices an amount was brought, if it was; no answer where it does not fit.

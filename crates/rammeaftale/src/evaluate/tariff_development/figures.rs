@@ -67,8 +67,10 @@ fn of(ledger: &Ledger<'_, '_>, terms: &Terms, one: &Comparison<'_>) -> LimitFigu
             figures.headroom = room.floor_to_ore();
             figures.headroom_percent = per_base.as_ref().and_then(|part| (&room * part).percent_two_decimals());
         }
-        let certain = one.least().filter(|least| *least > limit && actual.as_ref() != Some(least));
-        figures.over_at_least = certain.and_then(|least| (&least - &limit).floor_to_ore());
+        let least = one.least().filter(|least| *least > limit);
+        let certain = least.as_ref().map(|least| least - &limit);
+        figures.certainly_over = certain.as_ref().and_then(Exact::ceil_to_ore);
+        figures.over_at_least = certain.filter(|_| actual != least).and_then(|certain| certain.floor_to_ore());
         if let Some(credit) = test.credit.as_ref().filter(|_| credited) {
             figures.credit_year = terms.credit.map(|(year, _)| year);
             figures.credit_base = credit.sum.shown();

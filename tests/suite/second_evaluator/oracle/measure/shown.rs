@@ -33,7 +33,8 @@ impl Comparison<'_> {
             amount.zip(base).map(|(amount, b)| amount / b * whole(100))
         };
         let headroom = limit.clone().zip(actual.clone()).map(|(limit, a)| limit - a);
-        let over = self.over(limit.as_ref()).filter(|_| actual.is_none());
+        let over = self.over(limit.as_ref());
+        let is_unknown = actual.is_none();
         let credit = credit.flatten().filter(|_| is_counted);
         let mut converted = self.conversions("base", &[&self.base, &self.shared], base.as_ref());
         if let Some(side) = &self.credit {
@@ -49,7 +50,8 @@ impl Comparison<'_> {
             credit_base: credit
                 .zip(self.credit.as_ref())
                 .map(|(amount, credit)| as_shown(amount, &[credit, &self.shared])),
-            over_at_least: over,
+            over_at_least: over.clone().filter(|_| is_unknown),
+            certainly_over: over,
             converted,
             limit,
             headroom,
