@@ -65,11 +65,16 @@ fn rust_files(folder: &Path, out: &mut Vec<PathBuf>) {
 
 /// The modules after each `crate::` of a text, `crate::{a::B, c}` taken apart. Tests and comments may point anywhere.
 fn imports(text: &str) -> Vec<String> {
+    after(text, "crate::")
+}
+
+/// The same after another root.
+fn after(text: &str, root: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.join("\n");
     let mut out = Vec::new();
-    for after in code.split("crate::").skip(1) {
+    for after in code.split(root).skip(1) {
         let name =
             |text: &str| text.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
         match after.strip_prefix('{') {
@@ -150,6 +155,34 @@ fn imports_of_the_sheets_go_down_only() {
     let (files, wrong) = go_up("rammeaftale-sheets/src", SHEETS, &[]);
     assert!(files >= 70, "only {files} files found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Of sentences and reports, files beside each other do not import each other in a ring.
+#[test]
+fn imports_of_files_beside_each_other_go_one_way() {
+    let mut files = Vec::new();
+    for root in ["rammeaftale/src/sentence", "rammeaftale-report/src"] {
+        rust_files(&here().join("../crates").join(root), &mut files);
+    }
+    let mut beside: BTreeMap<(PathBuf, String), Vec<String>> = BTreeMap::new();
+    for file in files {
+        let (folder, name) = (file.parent().expect("a folder"), file.file_stem().expect("a name"));
+        let text = fs::read_to_string(&file).expect("a readable file");
+        beside.insert((folder.to_owned(), name.to_string_lossy().into_owned()), after(&text, "super::"));
+    }
+    let mut arrows = 0;
+    for (file, imports) in &beside {
+        let (mut reached, mut next) = (Vec::new(), imports.clone());
+        while let Some(one) = next.pop() {
+            let key = (file.0.clone(), one);
+            let Some(more) = beside.get(&key).filter(|_| !reached.contains(&key.1)) else { continue };
+            arrows += 1;
+            next.extend(more.iter().cloned());
+            reached.push(key.1);
+        }
+        assert!(!reached.contains(&file.1), "{} imports itself by way of {reached:?}", file.1);
+    }
+    assert!(arrows >= 40, "only {arrows} found");
 }
 
 #[test]

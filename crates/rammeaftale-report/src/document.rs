@@ -11,7 +11,7 @@ pub use chart::{Chart, Period, Periods, Point, Points, Spread, SpreadRow, Standi
 pub use item::Item;
 pub(crate) use table::date;
 pub use table::{Cell, Column, Room, Row, Table};
-pub(crate) use words::{Words, text};
+pub(crate) use words::{Words, joined, text};
 
 use rammeaftale::Verdict;
 use rammeaftale::assessment::{AgreementStamp, OfferCount};

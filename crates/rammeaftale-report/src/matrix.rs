@@ -6,7 +6,7 @@ mod sheets;
 pub(crate) use sheets::workbook;
 
 use crate::document::{
-    Block, Cell, Column, Document, Form, Item, Place, Row, Section, Table, Tally, id, same, stamps, text,
+    Block, Cell, Column, Document, Form, Item, Place, Row, Section, Table, Tally, id, joined, same, stamps, text,
 };
 use crate::evaluation::{self, View};
 use crate::names::Names;
@@ -267,7 +267,7 @@ fn assumed(judged: &Judged<'_>) -> Vec<Block> {
             (1, 2..) => Text::new("; kun den har spørgsmålet", "; only it has the question"),
             _ => same(""),
         };
-        let titles = list(asked.iter().map(|one| one.title.clone()));
+        let titles = joined(asked.iter().map(|one| one.title.clone()), ", ");
         items.push(Item::new(text!("{}: {}{}", titles, sentence::reading(first, question, reading), only)));
     }
     let mut by_name: BTreeMap<&str, Vec<Text>> = BTreeMap::new();
@@ -277,12 +277,8 @@ fn assumed(judged: &Judged<'_>) -> Vec<Block> {
         }
     }
     let told = by_name.into_iter();
-    items.extend(told.map(|(name, who)| Item::new(sentence::assumed(name, &list(who.into_iter())))));
+    items.extend(told.map(|(name, who)| Item::new(sentence::assumed(name, &joined(who, ", ")))));
     Block::list(items).into_iter().collect()
-}
-
-fn list(texts: impl Iterator<Item = Text>) -> Text {
-    texts.reduce(|one, other| text!("{}, {}", one, other)).unwrap_or_else(|| same(""))
 }
 
 fn break_even(judged: &Judged<'_>) -> Vec<Block> {

@@ -69,10 +69,10 @@ pub fn register(register: &Register) -> Document {
     let columns = vec![
         Column::new("fra", "from"),
         Column::new("til", "to"),
-        Column::new("aftale", "agreement"),
+        Column::new("aftale", "agreement").whole(),
         Column::new("hvad der er", "what there is").filtered(),
         Column::new("indhold", "content"),
-        Column::new("titel", "title").wide(),
+        Column::new("titel", "title").wide().whole(),
     ];
     let row = |entry: &Entry| {
         let what = entry.what.clone().unwrap_or_else(|| rules(register, &entry.id));

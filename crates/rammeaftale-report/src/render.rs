@@ -4,6 +4,7 @@ pub(crate) mod csv;
 mod drawing;
 mod html;
 mod markdown;
+mod markup;
 mod terminal;
 mod timeline;
 mod xlsx;

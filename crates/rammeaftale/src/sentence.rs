@@ -29,12 +29,12 @@ pub use limit::{change as change_since, judged_at, room_of, too_much};
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, deciding_tariffs, flipped, reads, unsettled};
 pub use notes::{
-    assumed, assumption, assumption_name, contribution, force, not_counted, offers, operators, rule, tally,
-    tally_briefly, text_status,
+    assumed, assumption, assumption_name, contribution, force, offers, operators, rule, tally, tally_briefly,
+    text_status,
 };
 pub use settle::{could_be, settlement, takes_all, within_reason};
 pub use steps::steps;
-pub use total::{left_out_of_total, total};
+pub use total::{left_out_of_total, not_counted, total};
 pub use units::{per, tariffs, unit};
 pub use words::{cause, cause_briefly, column, lacking, left_out_reason, missing, reach, robust, verdict};
 

@@ -106,3 +106,21 @@ fn what_is_open_for_other_reasons_is_told() {
     assert_eq!(section.lines().map(count).sum::<usize>(), others.len(), "{section}");
     assert!(section.contains("det afhænger af den model for lønstigninger, som aftalen kun bebuder"), "{section}");
 }
+
+/// In a workbook, too, the verdict is a word and each bar tells its number, however small; the axis says what it tells.
+#[test]
+fn a_native_chart_tells_verdicts_and_numbers_in_words() {
+    let mut book = super::workbooks::Book::of(&["evaluate", DEMO, "--year", "2025"]);
+    let rows = book.rows("Diagrammer");
+    let named = rows.iter().flatten().filter(|cell| cell.contains("Opdigtet: "));
+    let words = ["brudt: ", "uafgjort: ", "overholdt: "];
+    assert!(named.clone().count() >= 20 && named.clone().all(|name| words.iter().any(|word| name.starts_with(word))));
+    let chart = book.part("xl/charts/chart1.xml");
+    assert!(
+        chart.contains("<c:showVal val=\"1\"/>") && chart.contains("afstand til loftet i procent af basis"),
+        "{chart}"
+    );
+    assert!(chart.contains("[$-406]0.00######## %"), "an øre of 284.50 kr. is no 0.00 %: {chart}");
+    assert!(chart.contains("C0303C") && chart.contains("B07400"), "colours beside the words");
+    assert!(!chart.contains("<c:legend>"), "one series needs no legend");
+}

@@ -160,7 +160,8 @@ fn text_that_looks_like_a_formula_is_quoted_on_every_sheet() {
         }
         tempting.push(found);
     }
-    assert!(tempting.last().is_some_and(|found| *found > 0), "the drawings name such an offer: {tempting:?}");
+    assert!(tempting.iter().any(|found| *found > 0), "the findings name such an offer: {tempting:?}");
+    assert_eq!(tempting.last(), Some(&0), "before a name that is drawn stands a verdict: {tempting:?}");
 }
 
 fn parsed(xml: &str) -> roxmltree::Document<'_> {
@@ -257,4 +258,35 @@ fn an_offer_has_one_row_with_the_agreements_beside_each_other() {
     assert_eq!((&*met[2], &*met[4]), ("overholdt", "uafgjort: model kun bebudet"));
     assert_eq!((&*breached[1], &*breached[4], &*breached[6]), ("Silkeborg", "brudt", "-3"));
     assert_eq!(rows.len(), 72, "71 offers");
+}
+
+/// What only adds to what binds others is a number too; its look says what it is, and it has a column of its own where room is
+/// summed.
+#[test]
+fn a_contribution_is_a_number_that_says_so() {
+    let mut book = Book::of(&["compare", "2018", "2025-26", DEMO, "--year", "2018"]);
+    let is_number = |cell: &String| cell.parse::<f64>().is_ok();
+    let beside = book.rows("Side om side");
+    let room = beside[0].iter().position(|head| head == "2018: råderum, kr.").expect("a column");
+    let rooms: Vec<&String> = beside[1..].iter().map(|row| &row[room]).filter(|cell| !cell.is_empty()).collect();
+    assert!(rooms.len() > 30 && rooms.iter().all(|cell| is_number(cell)), "{rooms:?}");
+    assert!(book.part("xl/styles.xml").contains("&quot; (bidrag)&quot;"), "the look of the number");
+    let all = book.rows("Sammenligning");
+    let column = |name: &str| all[0].iter().position(|head| head == name).expect("a column");
+    let (binds, adds) = (column("råderum"), column("råderum_bidrag"));
+    let adding: Vec<&Vec<String>> = all[1..].iter().filter(|row| !row[adds].is_empty()).collect();
+    assert!(adding.len() > 30 && adding.iter().all(|row| is_number(&row[adds]) && row[binds].is_empty()));
+}
+
+/// The heading of numbers stands above them, and what is counted can be read whole.
+#[test]
+fn the_sheet_that_sums_up_is_made_for_reading() {
+    let mut book = Book::of(&["evaluate", DEMO, "--year", "2025", "--agreement", "all"]);
+    let sheet = book.part("xl/worksheets/sheet1.xml");
+    let width = sheet.split("<col min=\"1\"").nth(1).and_then(|col| col.split("width=\"").nth(1)).expect("a width");
+    let width: f64 = width.split('"').next().and_then(|width| width.parse().ok()).expect("a number");
+    let named = "6 driftsherrer efter Rammeaftale 2021-22, som om";
+    assert!(book.part("xl/sharedStrings.xml").contains(&format!(">{named}<")));
+    assert!(width >= f64::from(u32::try_from(named.chars().count()).expect("short")), "{width}");
+    assert!(book.part("xl/styles.xml").contains("<alignment horizontal=\"right\"/>"), "headings of numbers");
 }

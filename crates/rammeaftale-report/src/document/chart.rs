@@ -25,6 +25,8 @@ pub struct Points {
     pub title: Text,
     /// What was left out of the drawing, and the like.
     pub note: Text,
+    /// What the axis tells.
+    pub axis: Text,
     /// The most that is allowed.
     pub at_most: Decimal,
     /// The least that is allowed, where there is one.
@@ -58,6 +60,8 @@ pub struct Spread {
     pub title: Text,
     /// How to read it.
     pub note: Text,
+    /// What is counted.
+    pub counted: Text,
     /// The rows.
     pub rows: Vec<SpreadRow>,
 }

@@ -26,6 +26,8 @@ pub struct Column {
     pub room: Room,
     /// It says of what a row speaks, and stays in sight beside what follows.
     pub leads: bool,
+    /// What stands in it is short and not to be broken.
+    pub whole: bool,
 }
 
 /// Where there is room for a column. Closed: a writer that passed over a new one would leave something out.
@@ -98,7 +100,7 @@ pub enum Cell {
 impl Column {
     /// A column under a heading.
     pub fn new(da: &str, en: &str) -> Column {
-        Column { heading: Text::new(da, en), filter: false, room: Room::Any, leads: false }
+        Column { heading: Text::new(da, en), filter: false, room: Room::Any, leads: false, whole: false }
     }
 
     /// Rows may be chosen by it.
@@ -111,6 +113,12 @@ impl Column {
     #[must_use]
     pub fn leading(self) -> Column {
         Column { leads: true, ..self }
+    }
+
+    /// Its words are not broken.
+    #[must_use]
+    pub fn whole(self) -> Column {
+        Column { whole: true, ..self }
     }
 
     /// Left out in a terminal.

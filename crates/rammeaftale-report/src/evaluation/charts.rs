@@ -105,8 +105,9 @@ fn limits(view: &View<'_>, chart: &str, level: Text, list: &[&Assessment]) -> Op
         "Afstanden til loftet i procent af basis; til venstre for nul er der plads.",
         "The distance from the limit in percent of the base; left of zero there is room.",
     );
+    let axis = Text::new("afstand til loftet i procent af basis", "distance from the limit in percent of the base");
     let points =
-        Points { id: format!("{}{chart}", view.part), title, note, at_most: Decimal::ZERO, at_least: None, rows };
+        Points { id: format!("{}{chart}", view.part), title, note, axis, at_most: Decimal::ZERO, at_least: None, rows };
     (!points.rows.is_empty()).then_some(points)
 }
 
@@ -141,7 +142,8 @@ fn headroom(view: &View<'_>, offers: &[&Assessment]) -> Option<Chart> {
         en: "The distance from the limit in percent of the base; the bars show how many {} lie where. Left of zero there is room, right of it the limit is exceeded. What is undetermined is left out.",
         counted
     );
-    (!rows.is_empty()).then(|| Chart::Spread(Spread { id: format!("{}headroom", view.part), title, note, rows }))
+    (!rows.is_empty())
+        .then(|| Chart::Spread(Spread { id: format!("{}headroom", view.part), title, note, counted, rows }))
 }
 
 /// One drawing for each rule with a band, the band as the agreement states it.
@@ -185,7 +187,8 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
         "The result in percent; outside the band it must be carried into the tariffs.",
     );
     let chart = format!("{}{}", view.part, id(&["band", rule]));
-    let points = Points { id: chart, title, note, at_most: band, at_least: Some(-band), rows };
+    let axis = Text::new("resultat i procent", "result in percent");
+    let points = Points { id: chart, title, note, axis, at_most: band, at_least: Some(-band), rows };
     (!points.rows.is_empty()).then_some(points)
 }
 

@@ -1,10 +1,9 @@
 //! What lies behind each line: every finding with its steps, readings, what turns or settles it, and its clauses.
 
 use super::View;
-use super::lines::joined;
 use super::summary::cited;
 use super::turns;
-use crate::document::{Block, Cell, Details, Item, Section, clause_id, reading_id, text};
+use crate::document::{Block, Cell, Details, Item, Section, clause_id, joined, reading_id, text};
 use crate::{agreement, clauses};
 use rammeaftale::assessment::{Flip, Readings, Subject, Undecided};
 use rammeaftale::sentence;
@@ -145,7 +144,7 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
         .collect();
     items.extend(finding.is_contribution().then(|| counts_at(view, one, finding)).flatten());
     items.push(Item::new(Text::new("Klausuler", "Clauses")).citing(&finding.clauses).within(&view.part));
-    let told = joined(&[text!("{}{}", view.rule(finding), force), sentence::finding(finding)], ": ");
+    let told = joined([text!("{}{}", view.rule(finding), force), sentence::finding(finding)], ": ");
     Block::Details(Details {
         id: view.finding_id(one, finding),
         verdict: super::is_judged_here(finding).then_some(finding.verdict),

@@ -2,7 +2,7 @@
 
 use super::turns::reading_note;
 use super::{View, decides, rank, shown, shown_verdict};
-use crate::document::{Cell, Column, Row, Table, same, text};
+use crate::document::{Cell, Column, Row, Table, joined, same, text};
 use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Figures, LimitFigures, Subject};
 use rammeaftale::text::{Lang, Text, amount, percent};
@@ -69,15 +69,6 @@ fn offers(assessment: &Assessment) -> Text {
     told.map_or_else(|| same(""), |told| text!(da: "tilbud: {}", en: "offers: {}", told))
 }
 
-/// Texts in a row, the empty ones left out.
-pub(super) fn joined(parts: &[Text], between: &str) -> Text {
-    let of = |lang: Lang| {
-        let parts: Vec<&str> = parts.iter().map(|part| part.get(lang)).filter(|part| !part.is_empty()).collect();
-        parts.join(between)
-    };
-    Text::new(of(Lang::Da), of(Lang::En))
-}
-
 /// The figures that matter beside the limit, in one line; of a tariff with a name, after its name.
 fn figures(finding: &Finding) -> Text {
     let kroner =
@@ -94,7 +85,7 @@ fn figures(finding: &Finding) -> Text {
         Figures::Pricing(figures) => vec![kroner(figures.own_payment)],
         _ => Vec::new(),
     };
-    let told = joined(&parts.into_iter().flatten().collect::<Vec<_>>(), " ");
+    let told = joined(parts.into_iter().flatten(), " ");
     match &finding.tariff_name {
         Some(tariff) if told.da.is_empty() => same(tariff),
         Some(tariff) => text!("{}: {}", tariff, told),
@@ -109,9 +100,9 @@ fn limits(units: &[LimitFigures]) -> Text {
         let actual = figures.actual.map(|value| Text::new(amount(value, Lang::Da), amount(value, Lang::En)));
         let change = sentence::change_since(figures).map(|change| text!("({})", change));
         let parts = [unit.map(|unit| text!("{}:", sentence::tariffs(unit))), actual, change];
-        joined(&parts.into_iter().flatten().collect::<Vec<_>>(), " ")
+        joined(parts.into_iter().flatten(), " ")
     });
-    joined(&told.collect::<Vec<_>>(), "; ")
+    joined(told, "; ")
 }
 
 /// An amount; where there are several units, with the one that it is of.
@@ -145,7 +136,7 @@ pub(super) fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Opt
     parts.extend(deciding.and_then(could_be));
     parts.extend(reading_note(view, assessment, deciding));
     parts.extend(not_combined(view, assessment, deciding));
-    joined(&parts, "; ")
+    joined(parts, "; ")
 }
 
 /// How what is open can still turn out.

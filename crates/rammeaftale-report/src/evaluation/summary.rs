@@ -1,10 +1,9 @@
 //! What a judged portfolio comes to: counts, what is missing by column, assumptions, clauses.
 
-use super::lines::joined;
 use super::turns::turned_by;
 use super::{View, by_level};
 use crate::agreement::passage;
-use crate::document::{Block, Item, Place, Section, Tally, same, text};
+use crate::document::{Block, Item, Place, Section, Tally, joined, same, text};
 use rammeaftale::agreement::Rule;
 use rammeaftale::agreement::rules::{LimitLevel, Measure};
 use rammeaftale::assessment::{Figures, LimitFigures};
@@ -94,13 +93,8 @@ fn listed(subjects: &[String]) -> Text {
 
 /// Operators and offers, each counted.
 fn counted(whose: &[&Assessment]) -> Text {
-    let parts: Vec<Text> = by_level(whose.iter().copied())
-        .iter()
-        .zip(LEVELS)
-        .filter(|(list, _)| !list.is_empty())
-        .map(|(list, name)| text!("{} {}", list.len(), name(list.len())))
-        .collect();
-    joined(&parts, ", ")
+    let lists = by_level(whose.iter().copied()).into_iter().zip(LEVELS).filter(|(list, _)| !list.is_empty());
+    joined(lists.map(|(list, name)| text!("{} {}", list.len(), name(list.len()))), ", ")
 }
 
 /// By how much the rule is broken at most, and by whom; amounts of each unit by themselves.
@@ -131,8 +125,8 @@ fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
         let much = unit.map_or_else(|| much.clone(), |unit| text!("{} {}", much, sentence::per(unit)));
         Some(text!("{} ({})", much, one))
     });
-    let told: Vec<Text> = told.collect();
-    if told.is_empty() { same("") } else { text!(da: "; mest {}", en: "; the worst {}", joined(&told, "; ")) }
+    let told = joined(told, "; ");
+    if told.da.is_empty() { told } else { text!(da: "; mest {}", en: "; the worst {}", told) }
 }
 
 /// Of one tariff the percentage: tariffs of several units have no kroner in common.

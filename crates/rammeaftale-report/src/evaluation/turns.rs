@@ -1,8 +1,7 @@
 //! Which reading turns a verdict, told of the rule that it turns it by.
 
 use super::View;
-use super::lines::joined;
-use crate::document::text;
+use crate::document::{joined, text};
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::{Flip, Robust, Undecided};
 use rammeaftale::text::Text;
@@ -91,7 +90,7 @@ pub(super) fn in_a_cell(parts: &[Text]) -> Text {
     let mut told: Vec<Text> = parts.iter().take_while(fits).cloned().collect();
     let more = parts.len() - told.len();
     told.extend((more > 0).then(|| text!(da: "og {} til; alle står i JSON", en: "and {} more; all are in JSON", more)));
-    joined(&told, "; ")
+    joined(told, "; ")
 }
 
 /// What is undecided under no smaller choice of readings for the same reason, and how many more there are.

@@ -1,7 +1,7 @@
 //! The matrix itself: subjects down, agreements across, each verdict leading to what lies behind it.
 
 use super::{Judged, part};
-use crate::document::{Cell, Column, Row, Table, same, text};
+use crate::document::{Cell, Column, Row, Table, joined, same, text};
 use crate::evaluation;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Subjects};
@@ -97,7 +97,8 @@ fn amount_with_notes(rooms: &[&portfolio::Headroom], lang: Lang) -> String {
 /// What a room is of, where it is not that of the subject's own limit.
 fn note(room: &portfolio::Headroom) -> Option<Text> {
     let contribution = (!room.binding).then(sentence::contribution);
-    joined(room.unit.map(sentence::tariffs).into_iter().chain(contribution), ", ")
+    let note = joined(room.unit.map(sentence::tariffs).into_iter().chain(contribution), ", ");
+    (!note.da.is_empty()).then_some(note)
 }
 
 /// Why it is open, which tariffs decide, and an operator's offers counted: as far as there is something to tell.
@@ -106,17 +107,11 @@ fn why(cell: &portfolio::Cell) -> Text {
     let judges = !matches!(cell.verdict, Verdict::NotApplicable(_));
     let tariffs = judges.then(|| sentence::deciding_tariffs(cell));
     let reason = cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure));
-    joined([Some(cause), reason, tariffs, counted(cell)].into_iter().flatten(), "; ").unwrap_or_else(|| same(""))
+    joined([Some(cause), reason, tariffs, counted(cell)].into_iter().flatten(), "; ")
 }
 
 /// An operator's offers by verdict; nothing where none gets one.
 fn counted(cell: &portfolio::Cell) -> Option<Text> {
     let count = cell.offers.as_ref().filter(|count| count.total() > count.not_applicable)?;
     Some(text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)))
-}
-
-/// Texts in a row, the empty ones left out; nothing where all are.
-fn joined(parts: impl Iterator<Item = Text>, between: &str) -> Option<Text> {
-    let parts = parts.filter(|part| !part.da.is_empty());
-    parts.reduce(|one, other| text!("{}{}{}", one, between, other))
 }

@@ -1,7 +1,7 @@
 //! The same as tables for a workbook: the matrix a row each, what was taken for granted, the limits.
 
 use super::{Judged, cells, of_whom, whom};
-use crate::document::{Cell, Column, Form, Row, Sheet, Table, same, text};
+use crate::document::{Cell, Column, Form, Row, Sheet, Table, joined, same, text};
 use crate::evaluation::{self, View, subject_id};
 use crate::names;
 use rammeaftale::assessment::Subject;
@@ -137,8 +137,7 @@ fn rooms(judged: &Judged<'_>, agreement: &str, cell: &portfolio::Cell) -> Text {
         let contribution = if room.binding { same("") } else { Text::new(" (bidrag)", " (contribution)") };
         text!("{}: {} kr.{}{}", rule, kroner, unit, contribution)
     };
-    let rooms = cell.headrooms.iter().map(room);
-    rooms.reduce(|one, other| text!("{}; {}", one, other)).unwrap_or_else(|| same(""))
+    joined(cell.headrooms.iter().map(room), "; ")
 }
 
 /// What was taken for granted, how the open questions were read, and by which agreement.

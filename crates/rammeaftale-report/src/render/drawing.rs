@@ -1,6 +1,6 @@
 //! Charts as SVG: whole numbers only, a thousand across; names and amounts stand beside the drawing as text.
 
-use super::html::{Badge, Bilingual, Ids};
+use super::markup::{Badge, Bilingual, Ids};
 use crate::document::{Chart, Periods, Points, Spread, Standing, text};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -256,7 +256,7 @@ mod tests {
             let values = values.iter().map(|value| Decimal::from(*value)).collect();
             let (title, note) = (Text::new("", ""), Text::new("", ""));
             let rows = vec![SpreadRow { name: Text::new("A", "A"), values }];
-            let spread = Spread { id: String::new(), title, note, rows };
+            let spread = Spread { id: String::new(), title: title.clone(), note, counted: title, rows };
             super::spread(&spread).rows.iter().flat_map(|row| &row.bars).map(|bar| bar.class).collect()
         };
         assert_eq!(classes(&[0, 20]), ["met", "breached"]);

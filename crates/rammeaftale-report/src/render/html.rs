@@ -2,12 +2,13 @@
 //!
 //! The templates are compiled and escape every text; the script only sorts and filters what is there without it.
 
+use super::drawing::{self, Drawing};
+use super::markup::{Badge, Bilingual, Ids, Words};
 use crate::document::{Block, Cell, Document, Item, Section, Table, Tally};
-use crate::render::drawing::{self, Drawing};
 use askama::Template;
+use rammeaftale::Verdict;
 use rammeaftale::assessment::{NotApplicable, Undetermined};
-use rammeaftale::text::{Lang, Text, visible};
-use rammeaftale::{Verdict, sentence};
+use rammeaftale::text::{Lang, Text};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -38,8 +39,6 @@ fn gather_item<'d>(item: &'d Item, ids: &mut HashSet<&'d str>) {
     }
     item.items.iter().for_each(|item| gather_item(item, ids));
 }
-
-pub(super) type Ids<'d> = HashSet<&'d str>;
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -147,18 +146,7 @@ struct CellView<'d> {
     ids: &'d Ids<'d>,
 }
 
-/// A text in both languages, or once where they are the same.
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = r#"{% if da == en %}{{ da }}{% else %}<span lang="da">{{ da }}</span><span lang="en">{{ en }}</span>{% endif %}"#
-)]
-pub(super) struct Words<'d> {
-    pub(super) da: Cow<'d, str>,
-    pub(super) en: Cow<'d, str>,
-}
-
-/// The same with words that lead somewhere.
+/// A text with words that lead somewhere, in both languages, or once where they are the same.
 #[derive(Template)]
 #[template(
     ext = "html",
@@ -187,66 +175,10 @@ fn pieces<'d>(text: Cow<'d, str>, links: &[&'d (String, String)]) -> Vec<Piece<'
 }
 
 impl askama::filters::HtmlSafe for Linked<'_> {}
-impl askama::filters::HtmlSafe for Words<'_> {}
 impl askama::filters::HtmlSafe for Blocks<'_> {}
 impl askama::filters::HtmlSafe for Items<'_> {}
 impl askama::filters::HtmlSafe for TableView<'_> {}
 impl askama::filters::HtmlSafe for CellView<'_> {}
-impl askama::filters::HtmlSafe for Badge {}
-
-/// What can be written in both languages.
-pub(super) trait Bilingual {
-    fn words(&self) -> Words<'_>;
-}
-
-impl Bilingual for Text {
-    fn words(&self) -> Words<'_> {
-        Words { da: plain(&self.da), en: plain(&self.en) }
-    }
-}
-
-impl Bilingual for Cell {
-    fn words(&self) -> Words<'_> {
-        let text = self.both();
-        Words { da: plain(&text.da).into_owned().into(), en: plain(&text.en).into_owned().into() }
-    }
-}
-
-/// Without what could turn the direction of a line; a unit stays with its number.
-fn plain(text: &str) -> Cow<'_, str> {
-    let text: Cow<'_, str> = match text.chars().any(char::is_control) || !text.is_ascii() {
-        true => visible(text).into(),
-        false => text.into(),
-    };
-    match text.contains(" %") || text.contains(" kr.") {
-        true => text.replace(" %", "\u{a0}%").replace(" kr.", "\u{a0}kr.").into(),
-        false => text,
-    }
-}
-
-/// A verdict: sign and word, never colour alone.
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = r#"<span class="verdict {{ class }}"><span aria-hidden="true">{{ sign }}</span> {{ word.words() }}</span>"#
-)]
-pub(super) struct Badge {
-    class: &'static str,
-    sign: &'static str,
-    word: Text,
-}
-
-impl Badge {
-    pub(super) fn of(verdict: Verdict) -> Badge {
-        let sign = match verdict {
-            Verdict::Breached => "✗",
-            Verdict::Undetermined(_) => "?",
-            Verdict::Met => "✓",
-            Verdict::NotApplicable(_) => "–",
-        };
-        Badge { class: verdict.name(), sign, word: sentence::verdict(verdict) }
-    }
-}
 
 impl Tally {
     /// The verdicts, the worst first, with how many got them.

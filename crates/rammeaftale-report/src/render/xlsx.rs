@@ -140,8 +140,8 @@ impl Writer<'_> {
         if is_wide {
             widths.iter_mut().for_each(|width| *width = (*width).min(NARROW));
         }
-        for ((at, (_, column)), width) in (0_u16..).zip(&columns).zip(&widths) {
-            write_text(sheet, 0, at, column.heading.get(self.lang), &self.style.column)?;
+        for ((at, (index, column)), width) in (0_u16..).zip(&columns).zip(&widths) {
+            write_text(sheet, 0, at, column.heading.get(self.lang), self.style.heading(table.is_numeric(*index)))?;
             sheet.set_column_width(at, u16::try_from(*width).unwrap_or(u16::MAX))?;
         }
         for (at, row) in (1_u32..).zip(rows.iter()) {

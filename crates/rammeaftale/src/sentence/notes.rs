@@ -1,6 +1,5 @@
 //! The words beside the findings: counts, what was taken for granted, what there is of an agreement.
 
-use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, Rule, TextStatus};
 use crate::assessment::OfferCount;
 use crate::portfolio::Column;
@@ -26,15 +25,6 @@ pub fn operators(count: usize) -> Text {
         1 => Text::new("driftsherre", "operator"),
         _ => Text::new("driftsherrer", "operators"),
     }
-}
-
-/// Of an agreement that judges others than those who would be counted: whom, so that nobody takes it for a silence.
-pub fn not_counted(title: &Text, level: LimitLevel, whose: &Text) -> Text {
-    let Text { da, en } = super::fields::level_word(level);
-    Text::new(
-        format!("{} bedømmer {da}; {} tælles ikke.", title.da, whose.da),
-        format!("{} judges {en}; {} are not counted.", title.en, whose.en),
-    )
 }
 
 /// The same without what there is none of.

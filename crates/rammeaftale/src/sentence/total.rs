@@ -1,9 +1,10 @@
 //! What findings come to in kroner, in plain words.
 
-use super::fields::pick_str;
+use super::fields::{level_word, pick_str};
 use super::limit::span;
 use super::units::unit;
 use super::{both, stopped};
+use crate::agreement::rules::LimitLevel;
 use crate::compare::portfolio::{LeftOutOfTotal, Total, Unit};
 use crate::text::{Lang, Text};
 
@@ -81,4 +82,13 @@ pub fn left_out_of_total(reason: LeftOutOfTotal, count: usize) -> Text {
         }
         LeftOutOfTotal::NoFigure => Text::new("uden ét beløb at regne med", "without one amount to count"),
     }
+}
+
+/// Of an agreement that judges others than those who would be counted: whom, so that nobody takes it for a silence.
+pub fn not_counted(title: &Text, level: LimitLevel, whose: &Text) -> Text {
+    let Text { da, en } = level_word(level);
+    Text::new(
+        format!("{} bedømmer {da}; {} tælles ikke.", title.da, whose.da),
+        format!("{} judges {en}; {} are not counted.", title.en, whose.en),
+    )
 }

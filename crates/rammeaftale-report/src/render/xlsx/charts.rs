@@ -1,13 +1,15 @@
 //! The drawings as native charts, each above the figures it is drawn from.
 
+use super::style::{VERDICTS, local};
 use super::{A4, named, write_text};
-use crate::document::{Block, Chart as Drawing, Document, Period, Periods, Points, Spread, Standing};
+use crate::document::{Block, Chart as Drawing, Document, Period, Periods, Point, Points, Spread, Standing};
 use chrono::{Datelike, NaiveDate};
 use rammeaftale::text::Lang;
+use rammeaftale::{Verdict, sentence};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartFormat, ChartSolidFill, ChartType, Color, Format, Workbook, Worksheet,
-    XlsxError,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartFormat, ChartPoint, ChartSolidFill, ChartType, Color, Format,
+    FormatAlign, Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeSet;
 
@@ -18,6 +20,9 @@ const BAR: u32 = 26;
 const GENERAL: &str = "General";
 /// The figures, then what they are held against.
 const AGAINST: [u32; 3] = [0x2F_6E_A5, 0x8B_98_A5, 0xB8_C2_CC];
+/// Bars by verdict, in the order of [`VERDICTS`], and of what binds nobody; the word stands before the name.
+const JUDGED: [u32; 4] = [0xC0_30_3C, 0xB0_74_00, 0x2B_8A_57, 0x7B_87_94];
+const UNBOUND: u32 = 0x7B_87_94;
 /// What only holds a bar away from the axis, then the kinds of periods.
 const SURENESS: [u32; 6] = [0xFF_FF_FF, 0x2F_6E_A5, 0xA9_C8_E4, 0xC3_CB_D3, 0xE3_C9_8B, 0x6B_77_83];
 const STANDINGS: [(Standing, &str, &str); 5] = [
@@ -67,10 +72,15 @@ pub(super) fn add(
 struct Figures<'f> {
     title: &'f str,
     note: &'f str,
+    /// What the axis of the numbers tells.
+    axis: &'f str,
     headings: Vec<String>,
     rows: Vec<(String, Vec<Option<Decimal>>)>,
-    /// How the numbers look, in cells and along the axis.
+    /// The colour of each bar of the first numbers, where they are not all alike; those bars tell their numbers.
+    bars: Vec<u32>,
+    /// How the numbers look in cells and at bars, and along the axis.
     form: &'static str,
+    axis_form: &'static str,
     lang: Lang,
     colours: &'static [u32],
     /// Where the axis begins that the first numbers only hold the bars away from.
@@ -81,14 +91,14 @@ impl Figures<'_> {
     /// Writes the figures below the chart's place and draws it; the row after all of it.
     fn write(&self, sheet: &mut Worksheet, row: u32, mut chart: Chart) -> Result<u32, XlsxError> {
         let high = 160 + BAR * u32::try_from(self.rows.len()).unwrap_or_default();
-        let danish = self.lang == Lang::Da && self.form != GENERAL;
-        let form = if danish { format!("[$-406]{}", self.form) } else { self.form.to_owned() };
+        let form = if self.form == GENERAL { GENERAL.to_owned() } else { local(self.form, self.lang) };
         let (heading, format) = (row + high.div_ceil(ROW) + 3, Format::new().set_num_format(&form));
         let (plain, bold) = (Format::new(), Format::new().set_bold());
+        let right = bold.clone().set_align(FormatAlign::Right);
         write_text(sheet, row, 0, self.title, &bold)?;
         write_text(sheet, heading - 1, 0, self.note, &plain)?;
         for (column, text) in (1_u16..).zip(&self.headings) {
-            write_text(sheet, heading, column, text, &bold)?;
+            write_text(sheet, heading, column, text, &right)?;
         }
         let mut last = heading;
         for (at, (name, values)) in (heading + 1..).zip(&self.rows) {
@@ -100,20 +110,13 @@ impl Figures<'_> {
             }
             last = at;
         }
-        let name = sheet.name();
-        for ((column, text), colour) in (1_u16..).zip(&self.headings).zip(self.colours) {
-            let series = chart.add_series().set_name(text.as_str());
-            let mut look = ChartFormat::new();
-            series.set_format(match self.begins.is_some() && column == 1 {
-                true => look.set_no_fill(),
-                false => look.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(*colour))),
-            });
-            series.set_categories((name.as_str(), heading + 1, 0, last, 0));
-            series.set_values((name.as_str(), heading + 1, column, last, column));
+        if self.series(&mut chart, &sheet.name(), (heading + 1, last), &form) == 1 {
+            chart.legend().set_hidden();
         }
         chart.title().set_name(self.title);
         chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low);
-        chart.x_axis().set_num_format(&form);
+        let along = if self.axis_form == GENERAL { GENERAL.to_owned() } else { local(self.axis_form, self.lang) };
+        chart.x_axis().set_num_format(&along).set_name(self.axis);
         if let Some(first) = self.begins {
             chart.x_axis().set_min(first).set_major_unit(1);
             chart.y_axis().set_label_interval(1);
@@ -122,6 +125,40 @@ impl Figures<'_> {
         sheet.insert_chart(row + 1, 0, &chart)?;
         Ok(last + 3)
     }
+
+    /// A series a column, and how many there are; a limit at zero is the axis itself.
+    fn series(&self, chart: &mut Chart, sheet: &str, (first, last): (u32, u32), form: &str) -> usize {
+        let mut count = 0;
+        for ((column, text), colour) in (1_u16..).zip(&self.headings).zip(self.colours) {
+            let place = usize::from(column - 1);
+            let is_seen = |(_, values): &(String, Vec<Option<Decimal>>)| {
+                values.get(place).copied().flatten().is_some_and(|value| !value.is_zero())
+            };
+            if column > 1 && !self.bars.is_empty() && !self.rows.iter().any(is_seen) {
+                continue;
+            }
+            count += 1;
+            let series = chart.add_series().set_name(text.as_str());
+            let mut look = fill(*colour);
+            if self.begins.is_some() && column == 1 {
+                look.set_no_fill();
+            }
+            series.set_format(&mut look);
+            series.set_categories((sheet, first, 0, last, 0)).set_values((sheet, first, column, last, column));
+            if column == 1 && !self.bars.is_empty() {
+                let points = self.bars.iter().map(|bar| ChartPoint::new().set_format(&mut fill(*bar)));
+                series.set_points(&points.collect::<Vec<ChartPoint>>());
+                series.set_data_label(ChartDataLabel::new().show_value().set_num_format(form));
+            }
+        }
+        count
+    }
+}
+
+fn fill(colour: u32) -> ChartFormat {
+    let mut look = ChartFormat::new();
+    look.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(colour)));
+    look
 }
 
 /// Periods along the years: how long each is, behind what it begins with.
@@ -142,9 +179,12 @@ fn periods(sheet: &mut Worksheet, row: u32, periods: &Periods, lang: Lang) -> Re
     let figures = Figures {
         title: periods.title.get(lang),
         note: periods.note.get(lang),
+        axis: if lang == Lang::Da { "år" } else { "year" },
+        bars: Vec::new(),
         headings: std::iter::once(from.to_owned()).chain(words).collect(),
         rows: rows.iter().map(|row| (row.name.get(lang).to_owned(), values(row))).collect(),
         form: GENERAL,
+        axis_form: GENERAL,
         lang,
         colours: &SURENESS,
         begins: Some(first),
@@ -159,14 +199,22 @@ fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Resul
     headings.extend(points.at_least.map(|_| words("mindst", "at least")));
     let part = |percent: Decimal| percent / Decimal::ONE_HUNDRED;
     let values = |percent| [Some(percent), Some(points.at_most), points.at_least].into_iter().flatten().map(part);
-    let rows =
-        points.rows.iter().map(|point| (point.name.get(lang).to_owned(), values(point.percent).map(Some).collect()));
+    let named = |point: &Point| {
+        let word = point.verdict.map_or_else(sentence::contribution, sentence::verdict);
+        format!("{}: {}", word.get(lang), point.name.get(lang))
+    };
+    let rows = points.rows.iter().map(|point| (named(point), values(point.percent).map(Some).collect()));
+    let colour = |point: &Point| point.verdict.map_or(UNBOUND, colour);
     let figures = Figures {
         title: points.title.get(lang),
         note: points.note.get(lang),
+        axis: points.axis.get(lang),
+        bars: points.rows.iter().map(colour).collect(),
         headings,
         rows: rows.collect(),
-        form: "0.00 %",
+        // No breach is so small that it is told as none.
+        form: "0.00######## %",
+        axis_form: "0.00 %",
         lang,
         colours: &AGAINST,
         begins: None,
@@ -174,8 +222,14 @@ fn points(sheet: &mut Worksheet, row: u32, points: &Points, lang: Lang) -> Resul
     figures.write(sheet, row, Chart::new(ChartType::Bar))
 }
 
+fn colour(verdict: Verdict) -> u32 {
+    let same = VERDICTS.iter().zip(JUDGED).find(|(one, _)| one.name() == verdict.name());
+    same.map_or(UNBOUND, |(_, colour)| colour)
+}
+
 /// How many values of each row lie in which part of the axis.
 fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Result<u32, XlsxError> {
+    let words = |da: &'static str, en: &'static str| if lang == Lang::Da { da } else { en };
     let edges = EDGES.map(Decimal::from);
     let below = |edge: Decimal| format!("≤ {edge} %");
     let headings = edges.iter().map(|edge| below(*edge)).chain(edges.last().map(|edge| format!("> {edge} %")));
@@ -184,12 +238,16 @@ fn spread(sheet: &mut Worksheet, row: u32, spread: &Spread, lang: Lang) -> Resul
         let count = |part: usize| Decimal::from(values.iter().filter(|value| place(value) == part).count());
         (0..=edges.len()).map(|part| Some(count(part))).collect::<Vec<Option<Decimal>>>()
     };
+    let counted = format!("{} {}", words("antal", "number of"), spread.counted.get(lang));
     let figures = Figures {
         title: spread.title.get(lang),
         note: spread.note.get(lang),
+        axis: &counted,
+        bars: Vec::new(),
         headings: headings.collect(),
         rows: spread.rows.iter().map(|row| (row.name.get(lang).to_owned(), counts(&row.values))).collect(),
         form: "0",
+        axis_form: "0",
         lang,
         colours: &APART,
         begins: None,

@@ -23,8 +23,10 @@ pub(super) fn fits(value: Decimal) -> bool {
 
 pub(super) struct Style {
     pub(super) title: Format,
-    pub(super) heading: Format,
+    pub(super) section: Format,
     pub(super) column: Format,
+    /// The heading of numbers.
+    pub(super) numbers: Format,
     pub(super) plain: Format,
     pub(super) note: Format,
     pub(super) wrapped: Format,
@@ -47,13 +49,13 @@ impl Style {
     pub(super) fn new(lang: Lang) -> Style {
         let plain = Format::new().set_align(FormatAlign::Top);
         let form = |form: &str| local(form, lang);
+        let column =
+            Format::new().set_bold().set_background_color(Color::RGB(0xE8_EE_F3)).set_border_bottom(FormatBorder::Thin);
         Style {
             title: Format::new().set_bold().set_font_size(14),
-            heading: Format::new().set_bold(),
-            column: Format::new()
-                .set_bold()
-                .set_background_color(Color::RGB(0xE8_EE_F3))
-                .set_border_bottom(FormatBorder::Thin),
+            section: Format::new().set_bold(),
+            numbers: column.clone().set_align(FormatAlign::Right),
+            column,
             note: Format::new().set_bold().set_font_color(Color::RGB(0x8A_4B_00)),
             wrapped: plain.clone().set_text_wrap(),
             faint: plain.clone().set_font_color(Color::RGB(0x59_59_59)),
@@ -63,6 +65,11 @@ impl Style {
             date: plain.clone().set_num_format(form(if lang == Lang::Da { "dd-mm-yyyy" } else { "yyyy-mm-dd" })),
             plain,
         }
+    }
+
+    /// What a heading looks like: that of numbers stands above them.
+    pub(super) fn heading(&self, numeric: bool) -> &Format {
+        if numeric { &self.numbers } else { &self.column }
     }
 
     /// Amounts with a note behind the number, which stays one.

@@ -3,7 +3,7 @@
 use super::{A4, Writer, high, lines, style, write_text};
 use crate::document::{Block, Cell, Item, Table, Tally};
 use rammeaftale::sentence;
-use rammeaftale::text::Text;
+use rammeaftale::text::{Lang, Text};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// The last column that a line of the sheet that sums up reaches over, and about how many characters have room there.
@@ -15,8 +15,10 @@ const BESIDE: u16 = 28;
 impl Writer<'_> {
     /// What it comes to: one thing below the other, as in a letter.
     pub(super) fn conclusion(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, 34)?;
-        sheet.set_column_range_width(1, ACROSS, BESIDE)?;
+        let first = self.widest_name();
+        let beside = u16::try_from((LINE - first) / usize::from(ACROSS)).unwrap_or(BESIDE);
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        sheet.set_column_width(0, u16::try_from(first).unwrap_or(BESIDE))?.set_column_range_width(1, ACROSS, beside)?;
         let mut row = 0;
         self.line(sheet, &mut row, &self.document.title, &self.style.title)?;
         for block in &self.document.lead {
@@ -24,12 +26,22 @@ impl Writer<'_> {
         }
         for section in self.document.on_paper().filter(|section| section.sums_up()) {
             row += 1;
-            self.line(sheet, &mut row, &section.title, &self.style.heading)?;
+            self.line(sheet, &mut row, &section.title, &self.style.section)?;
             for block in &section.blocks {
                 self.block(sheet, &mut row, block)?;
             }
         }
         Ok(())
+    }
+
+    /// How wide the first column must be for what is counted to be read, within reason.
+    fn widest_name(&self) -> usize {
+        const LEAST: usize = 34;
+        const MOST: usize = 64;
+        let blocks = self.document.on_paper().flat_map(|section| &section.blocks);
+        let tallies = blocks.filter_map(|block| if let Block::Tally(tallies) = block { Some(tallies) } else { None });
+        let names = tallies.flatten().map(|tally| counted(tally, self.lang).chars().count() + 2);
+        names.max().unwrap_or(LEAST).clamp(LEAST, MOST)
     }
 
     fn block(&self, sheet: &mut Worksheet, row: &mut u32, block: &Block) -> Result<(), XlsxError> {
@@ -48,8 +60,9 @@ impl Writer<'_> {
     /// A table among words.
     fn inline(&self, sheet: &mut Worksheet, row: &mut u32, table: &Table) -> Result<(), XlsxError> {
         let columns = table.kept(false);
-        for (at, (_, column)) in (0_u16..).zip(&columns) {
-            write_text(sheet, *row, at, column.heading.get(self.lang), &self.style.column)?;
+        for (at, (index, column)) in (0_u16..).zip(&columns) {
+            let style = self.style.heading(table.is_numeric(*index));
+            write_text(sheet, *row, at, column.heading.get(self.lang), style)?;
         }
         for line in &table.rows {
             *row += 1;
@@ -78,11 +91,11 @@ impl Writer<'_> {
     /// The verdicts, counted: a row a kind, a column a verdict.
     fn tallies(&self, sheet: &mut Worksheet, row: &mut u32, tallies: &[Tally]) -> Result<(), XlsxError> {
         for (column, verdict) in (1..).zip(style::VERDICTS) {
-            write_text(sheet, *row, column, sentence::verdict(verdict).get(self.lang), &self.style.column)?;
+            write_text(sheet, *row, column, sentence::verdict(verdict).get(self.lang), &self.style.numbers)?;
         }
         *row += 1;
         for tally in tallies {
-            write_text(sheet, *row, 0, tally.name.get(self.lang), &self.style.plain)?;
+            write_text(sheet, *row, 0, &counted(tally, self.lang), &self.style.plain)?;
             let count = &tally.count;
             let counts = [count.breached, count.undetermined, count.met, count.not_applicable];
             for (column, count) in (1..).zip(counts) {
@@ -111,4 +124,9 @@ impl Writer<'_> {
         *row += 1;
         Ok(())
     }
+}
+
+/// How many of what.
+fn counted(tally: &Tally, lang: Lang) -> String {
+    format!("{} {}", tally.total(), tally.name.get(lang))
 }
