@@ -282,6 +282,31 @@ fn what_is_to_be_carried_is_told_before_it_is_known_what_was() {
     assert!(!sentence::action(&of_band("", "")).da.contains("der skal"));
 }
 
+/// Of a figure that cannot be less than nothing only nothing is "up to nothing"; what is right at its limit has no room to tell.
+#[test]
+fn nothing_is_not_told_as_an_amount() {
+    let csv = "offer,operator,year,tariff_basis,own_payment\nA,740,2018,1000000,\n";
+    let open = finding(&judged("midtjylland/2018", 2018, &[], csv), true, "gross-tariffs");
+    assert_eq!(sentence::action(&open).da, "find egenbetaling 2018 (budget) for A: kun overholdt ved 0,00 kr.");
+    assert_eq!(sentence::action(&open).en, "find own payment 2018 (budget) of A: met only at 0.00 kr.");
+    let csv = "offer,operator,year,tariff,wage_supplement\nA,740,2024,1000,\nA,740,2025,1000,0\n";
+    let met = finding(&judged("midtjylland/2025-26", 2025, &[], csv), true, "tariff-freeze");
+    assert_eq!(sentence::action(&met), rammeaftale::Text::new("lige på loftet", "right at the limit"));
+}
+
+/// What cannot be compared for want of a figure is not told as if there were nothing to hold it against.
+#[test]
+fn what_lacks_a_figure_is_told_as_that_everywhere() {
+    let apart = Verdict::Undetermined(rammeaftale::assessment::Undetermined::NotComparable);
+    assert_eq!(sentence::cause_briefly(apart, true).da, "kan endnu ikke sammenlignes");
+    assert_eq!(sentence::cause_briefly(apart, false).en, "nothing to measure by");
+    let csv =
+        "offer,operator,year,tariff_basis,own_payment\nA,740,2014,1000000,\nA,740,2015,1000000,\nA,740,2018,980000,0\n";
+    let open = finding(&judged("midtjylland/2018", 2018, &[], csv), false, "tariff-reduction");
+    assert_eq!((open.verdict, open.missing.is_empty()), (apart, false), "{open:?}");
+    assert!(sentence::why(&open).en.starts_with("the amounts can be compared only when"), "{:?}", sentence::why(&open));
+}
+
 #[test]
 fn a_tariff_of_nothing_is_called_a_tariff_and_a_basis_a_basis() {
     let rows = "offer,operator,year,tariff,wage_supplement\nA,740,2024,0,\nA,740,2025,10,0\n";

@@ -3,8 +3,9 @@
 use crate::document::text;
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::Subject;
+use rammeaftale::portfolio::{FiguresKind, TariffUnit};
 use rammeaftale::text::Text;
-use rammeaftale::{Authority, Portfolio};
+use rammeaftale::{Authority, Portfolio, Year};
 use std::collections::HashMap;
 
 /// What ids and codes are called.
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 pub(crate) struct Names<'n> {
     offers: HashMap<&'n str, &'n str>,
     parties: HashMap<Authority, &'n str>,
+    portfolio: &'n Portfolio,
 }
 
 impl<'n> Names<'n> {
@@ -22,7 +24,7 @@ impl<'n> Names<'n> {
             let region = std::iter::once((agreement.parties.region.0, &*agreement.parties.region.1));
             region.chain(agreement.parties.municipalities.iter().map(|(code, name)| (*code, &**name)))
         });
-        Names { offers: offers.collect(), parties: parties.collect() }
+        Names { offers: offers.collect(), parties: parties.collect(), portfolio }
     }
 
     /// What an offer is called, where the file says so.
@@ -38,6 +40,18 @@ impl<'n> Names<'n> {
                 self.parties.get(code).copied().unwrap_or_default()
             }
         }
+    }
+
+    /// What a tariff of an offer is the price of in a year; a nameless one is the offer's only tariff.
+    pub(crate) fn per(&self, subject: &Subject, tariff: Option<&str>, year: Year) -> Option<TariffUnit> {
+        let Subject::Offer { offer, .. } = subject else { return None };
+        let offer = self.portfolio.offers().iter().find(|one| one.id == *offer)?;
+        let tariffs = &offer.account(year, FiguresKind::Budget)?.tariffs;
+        let judged = match (tariffs.as_slice(), tariff) {
+            ([only], None) => Some(only),
+            (several, name) => several.iter().find(|one| one.name.as_deref() == name),
+        };
+        judged.map(|tariff| tariff.unit)
     }
 
     /// The offer's id and name, or the authority's code and name.

@@ -10,6 +10,7 @@ mod headline;
 mod limit;
 mod lineage;
 mod matrix;
+mod measured;
 mod notes;
 mod results;
 mod scale;
@@ -25,18 +26,21 @@ pub use compare::{called_by, caveats, compared, label, silent_in_all, taken_over
 pub use details::{flip, flip_briefly, left_out, reading, undecided, undecided_briefly};
 pub use fields::{area, fact, field, key, value};
 pub use headline::headline;
-pub use limit::{change as change_since, judged_at, room_of, too_much};
+pub use limit::{change as change_since, too_much};
 pub use lineage::{ended, line, step};
 pub use matrix::{as_if, break_even, deciding_tariffs, flipped, reads, unsettled};
+pub use measured::{judged_at, room_of};
 pub use notes::{
     assumed, assumption, assumption_name, contribution, force, offers, operators, rule, tally, tally_briefly,
     text_status,
 };
 pub use settle::{could_be, settlement, takes_all, within_reason};
 pub use steps::steps;
-pub use total::{left_out_of_total, not_counted, total};
+pub use total::{findings, left_out_of_total, not_counted, total};
 pub use units::{per, tariffs, unit};
-pub use words::{cause, cause_briefly, column, lacking, left_out_reason, missing, reach, robust, verdict};
+pub use words::{
+    cause, cause_briefly, cause_lacking, column, lacking, left_out_reason, missing, reach, robust, verdict,
+};
 
 use fields::pick_str;
 
@@ -85,7 +89,7 @@ pub fn finding(finding: &Finding) -> Text {
 
 /// Why there is no definite answer; of a rule that is judged for those below or above, for whom.
 pub fn why(finding: &Finding) -> Text {
-    let elsewhere = finding.judged_at().map(|level| limit::judged_at(level, finding.measure()));
+    let elsewhere = finding.judged_at().map(|level| measured::judged_at(level, finding.measure()));
     elsewhere.unwrap_or_else(|| match finding.verdict {
         Verdict::Undetermined(why) => open_for(finding, why),
         verdict => words::cause(verdict),
@@ -94,13 +98,8 @@ pub fn why(finding: &Finding) -> Text {
 
 /// Why it is undetermined: what cannot be compared for want of a figure could be with it.
 fn open_for(finding: &Finding, why: Undetermined) -> Text {
-    match why {
-        Undetermined::NotComparable if !finding.missing.is_empty() && finding.reason().is_none() => Text::new(
-            "beløbene kan først sammenlignes, når det, der mangler, kendes",
-            "the amounts can be compared only when what is missing is known",
-        ),
-        why => words::cause(Verdict::Undetermined(why)),
-    }
+    let verdict = Verdict::Undetermined(why);
+    if finding.missing.is_empty() { words::cause(verdict) } else { words::cause_lacking(verdict) }
 }
 
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.

@@ -86,6 +86,21 @@ fn sums_tell_once_what_is_left_out_and_in_which_unit() {
     assert!(with("pr. døgn") && with("pr. måned"), "each unit has its own: {of_freeze:?}");
 }
 
+/// One line has what stands there, in words: one finding more is one, a result parts from what was carried, an own payment is
+/// called that; the worst of single tariffs tells what it is the price of.
+#[test]
+fn the_figures_of_a_line_say_what_they_are() {
+    let page = told(&["evaluate", DEMO, "--year", "2018", "--lang", "en"]);
+    assert!(line(&page, "615-10 ").contains("+1 finding;"), "{page}");
+    assert!(line(&page, "740-06 ").contains("result 110,000.01 (5.0000005%), carried 0.00"), "{page}");
+    assert!(line(&page, "730-04 ").contains("own payment 412,070.00"), "{page}");
+    let page = told(&["evaluate", DEMO, "--year", "2025"]);
+    assert!(page.contains("mest 1,73 %, 8,00 kr. for meget pr. døgn (751-08 Opdigtet: Lyngtoften)"), "{page}");
+    let matrix = told(&["compare", "2018", "2025-26", DEMO, "--year", "2018"]);
+    let region = line(&matrix, "1082 Region Midtjylland  uafgjort");
+    assert!(region.contains("kan endnu ikke sammenlignes") && !region.contains("intet at måle mod"), "{region}");
+}
+
 #[test]
 fn comparing_answers_as_judging_does_where_there_is_a_portfolio() {
     let code = |arguments: &[&str]| rammeaftale(arguments).status.code();

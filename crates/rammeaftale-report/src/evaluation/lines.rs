@@ -77,12 +77,16 @@ fn figures(finding: &Finding) -> Text {
     let bracketed = |text: Option<Text>| text.map(|text| text!("({})", text));
     let parts = match &finding.figures {
         Figures::Limit(figures) => vec![Some(limits(figures.units()))],
-        Figures::Result(figures) => vec![
-            kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result)),
-            bracketed(figures.share_told().map(share)),
-            kroner(figures.carried).map(|carried| text!(da: "indregnet {}", en: "carried {}", carried)),
-        ],
-        Figures::Pricing(figures) => vec![kroner(figures.own_payment)],
+        Figures::Result(figures) => {
+            let result = kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result));
+            let share = bracketed(figures.share_told().map(share));
+            let carried = kroner(figures.carried).map(|carried| text!(da: "indregnet {}", en: "carried {}", carried));
+            let result = joined(result.into_iter().chain(share), " ");
+            vec![Some(joined(std::iter::once(result).chain(carried), ", "))]
+        }
+        Figures::Pricing(figures) => {
+            vec![kroner(figures.own_payment).map(|paid| text!(da: "egenbetaling {}", en: "own payment {}", paid))]
+        }
         _ => Vec::new(),
     };
     let told = joined(parts.into_iter().flatten(), " ");
@@ -131,7 +135,7 @@ pub(super) fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Opt
     }
     let more = assessment.findings.iter().filter(|one| decides(one, assessment.verdict)).count().saturating_sub(1);
     if more > 0 && matches!(assessment.verdict, Verdict::Breached | Verdict::Undetermined(_)) {
-        parts.push(text!(da: "+{} fund", en: "+{} findings", more));
+        parts.push(text!("+{} {}", more, sentence::findings(more)));
     }
     parts.extend(deciding.and_then(could_be));
     parts.extend(reading_note(view, assessment, deciding));

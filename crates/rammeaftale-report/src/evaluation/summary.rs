@@ -105,7 +105,7 @@ fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
     if let Some((_, amiss, one)) = found.iter().filter_map(amiss).max_by_key(|(off, ..)| *off) {
         return text!(da: "; værst: {} ({})", en: "; the worst: {} ({})", amiss, one);
     }
-    let mut most: BTreeMap<Option<TariffUnit>, (Decimal, &LimitFigures, String)> = BTreeMap::new();
+    let mut most: BTreeMap<Option<TariffUnit>, (Decimal, &LimitFigures, (&Assessment, &Finding))> = BTreeMap::new();
     for (one, finding) in found {
         let Figures::Limit(figures) = &finding.figures else { continue };
         for figures in figures.units().iter().filter(|one| one.exceeds()) {
@@ -113,17 +113,20 @@ fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
                 continue;
             };
             if most.get(&figures.unit).is_none_or(|(most, ..)| size > *most) {
-                most.insert(figures.unit, (size, figures, view.subject(one)));
+                most.insert(figures.unit, (size, figures, (one, finding)));
             }
         }
     }
-    let told = most.into_iter().filter_map(|(unit, (_, figures, one))| {
+    let told = most.into_iter().filter_map(|(unit, (_, figures, (one, finding)))| {
+        let is_tariff = figures.measure == Some(Measure::Tariff);
+        let of_tariff = || view.names.per(&one.subject, finding.tariff_name.as_deref(), one.year);
+        let unit = unit.or_else(|| of_tariff().filter(|_| is_tariff));
         let much = sentence::too_much(figures.cut_at_least(), figures.headroom.map(|room| -room))?;
         let share = share(figures).filter(|share| !share.is_zero());
         let share = share.map(|share| Text::new(percent(-share, Lang::Da), percent(-share, Lang::En)));
         let much = share.map_or_else(|| much.clone(), |share| text!("{}, {}", share, much));
         let much = unit.map_or_else(|| much.clone(), |unit| text!("{} {}", much, sentence::per(unit)));
-        Some(text!("{} ({})", much, one))
+        Some(text!("{} ({})", much, view.subject(one)))
     });
     let told = joined(told, "; ");
     if told.da.is_empty() { told } else { text!(da: "; mest {}", en: "; the worst {}", told) }

@@ -103,7 +103,7 @@ fn note(room: &portfolio::Headroom) -> Option<Text> {
 
 /// Why it is open, which tariffs decide, and an operator's offers counted: as far as there is something to tell.
 fn why(cell: &portfolio::Cell) -> Text {
-    let cause = sentence::cause_briefly(cell.verdict);
+    let cause = sentence::cause_briefly(cell.verdict, cell.lacks);
     let judges = !matches!(cell.verdict, Verdict::NotApplicable(_));
     let tariffs = judges.then(|| sentence::deciding_tariffs(cell));
     let reason = cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure));

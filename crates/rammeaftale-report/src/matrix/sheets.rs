@@ -121,7 +121,7 @@ fn one(
 
 /// Why it is no verdict; where nothing can be compared, also what stands in the way.
 fn cause(cell: &portfolio::Cell) -> Text {
-    let cause = sentence::cause(cell.verdict);
+    let cause = if cell.lacks { sentence::cause_lacking(cell.verdict) } else { sentence::cause(cell.verdict) };
     match cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure)) {
         Some(reason) => text!("{} ({})", cause, reason),
         None => cause,

@@ -1,14 +1,13 @@
 //! How a measure stands to its limit, in plain words.
 
+use super::measured::{ending, noun, pronoun};
 use super::units::tariffs;
 use super::{both, kroner, pick, pick_str, stopped};
-use crate::agreement::rules::{LimitLevel, Measure};
 use crate::assessment::{Finding, LimitFigures, Verdict};
 use crate::quantity::Year;
 use crate::text::{Lang, Text, percent};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// Of a breach each unit that is broken, else all of them.
 pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
@@ -132,7 +131,11 @@ fn cut(figures: &LimitFigures, lang: Lang) -> Option<String> {
 }
 
 fn room(figures: &LimitFigures, lang: Lang) -> Option<String> {
-    let room = kroner(Some(figures.headroom?), lang) + rounded(figures, lang);
+    let room = figures.headroom?;
+    if room.is_zero() && !figures.is_rounded_below() {
+        return Some(pick_str(lang, "lige på loftet", "right at the limit").to_owned());
+    }
+    let room = kroner(Some(room), lang) + rounded(figures, lang);
     Some(pick(lang, format!("plads til {room}"), format!("room for {room}")))
 }
 
@@ -239,18 +242,6 @@ pub fn change(figures: &LimitFigures) -> Option<Text> {
     figures.change_told().map(|change| both(|lang| percent(change, lang)))
 }
 
-/// Of whom a rule speaks that is not judged for the subject: `bedømmes pr. takst`.
-pub fn judged_at(level: LimitLevel, measure: Option<Measure>) -> Text {
-    match (level, measure) {
-        (LimitLevel::Offer, Some(Measure::Tariff)) => Text::new("bedømmes pr. takst", "judged per tariff"),
-        (LimitLevel::Offer, _) => Text::new("bedømmes pr. tilbud", "judged per offer"),
-        (LimitLevel::Operator, _) => Text::new("bedømmes pr. driftsherre", "judged per operator"),
-        (LimitLevel::Region, _) => {
-            Text::new("bedømmes for alle driftsherrer under ét", "judged for all operators together")
-        }
-    }
-}
-
 /// A development without a target: what it was.
 pub(super) fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
     let noun = noun(finding, figures);
@@ -259,42 +250,4 @@ pub(super) fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
         let noun = noun.get(lang);
         pick(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
     })
-}
-
-/// The heading of a column of room below limits: of what the room is, where all of it is of one measure.
-pub fn room_of(measures: &BTreeSet<Measure>) -> Text {
-    let of = |da: &str, en: &str| Text::new(format!("råderum{da}, kr."), format!("room{en}, kr."));
-    match measures.first().filter(|_| measures.len() == 1) {
-        Some(Measure::Tariff) => of(" i takst", " in tariff"),
-        Some(Measure::BasisPerPlace) => of(" pr. plads", " per place"),
-        Some(Measure::CostPerPlaceDay) => of(" pr. plads og dag", " per place and day"),
-        Some(Measure::TariffBasis) | None => of("", ""),
-    }
-}
-
-/// What is measured, as the subject of a sentence.
-pub(super) fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
-    let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-    match (figures.measure, figures.unit) {
-        (Some(Measure::Tariff), Some(unit)) => {
-            let Text { da, en } = tariffs(unit);
-            Text::new(format!("Summen af {da} gange pladser"), format!("The sum of {en} times places"))
-        }
-        (Some(Measure::Tariff), None) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
-        (Some(Measure::CostPerPlaceDay), _) => Text::new("Udgiften pr. plads og dag", "The cost per place and day"),
-        (Some(Measure::TariffBasis | Measure::BasisPerPlace) | None, _) => Text::new("Grundlaget", "The basis"),
-    }
-}
-
-/// What stands for it in the rest of the sentence.
-pub(super) fn pronoun(figures: &LimitFigures) -> Text {
-    Text::new(if ending(figures).is_empty() { "den" } else { "det" }, "it")
-}
-
-/// `grundlaget` is neuter: for høj**t**.
-fn ending(figures: &LimitFigures) -> &'static str {
-    match figures.measure {
-        Some(Measure::Tariff | Measure::CostPerPlaceDay) => "",
-        Some(Measure::TariffBasis | Measure::BasisPerPlace) | None => "t",
-    }
 }

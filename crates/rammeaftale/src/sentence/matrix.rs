@@ -133,7 +133,8 @@ fn tariffs(all: &[&RuleAt], lang: Lang) -> String {
 
 /// Why a finding is open, what would settle it, and how it can still turn out.
 pub fn unsettled(one: &Unsettled) -> Text {
-    let cause = words::cause(Verdict::Undetermined(one.cause));
+    let open = Verdict::Undetermined(one.cause);
+    let cause = if one.missing.is_empty() { words::cause(open) } else { words::cause_lacking(open) };
     let reason = one.reason.map(|reason| words::left_out_reason(reason, one.measure));
     let could_be = super::could_be(one.cause, &one.could_be);
     both(|lang| {

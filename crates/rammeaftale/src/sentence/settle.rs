@@ -168,6 +168,14 @@ fn enough(settlement: &Settlement, missing: usize, lang: Lang) -> &'static str {
     }
 }
 
+/// True for a figure that can be less than nothing.
+fn may_be_less(settlement: &Settlement) -> bool {
+    settlement.figures.iter().any(|figure| match figure {
+        Missing::PriceIndex(_) => true,
+        Missing::Figure { column, .. } => column.may_be_negative(),
+    })
+}
+
 /// True where it is told from which size on it is certainly breached.
 fn forbids(settlement: &Settlement) -> bool {
     settlement.breached_below.or(settlement.breached_above).is_some()
@@ -185,7 +193,10 @@ fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
     };
     let mut turns: Vec<String> = [
         word("overholdt fra", "met from", settlement.met_from),
-        word("overholdt til og med", "met up to", settlement.met_to),
+        match settlement.met_to.filter(|to| to.is_zero() && !may_be_less(settlement)) {
+            Some(none) => word("kun overholdt ved", "met only at", Some(none)),
+            None => word("overholdt til og med", "met up to", settlement.met_to),
+        },
         word("brudt under", "breached below", settlement.breached_below),
         word("brudt over", "breached above", settlement.breached_above),
     ]

@@ -1,6 +1,7 @@
 //! How a verdict comes about, one sentence a step, figure by figure.
 
-use super::limit::{noun, pronoun, since_base, turned};
+use super::limit::{since_base, turned};
+use super::measured::{noun, pronoun};
 use super::{both, carried_amount, kroner, pick, stopped};
 use crate::assessment::{
     Conversion, Converted, Figures, Finding, LimitFigures, Missing, PricingFigures, ResultFigures, Undetermined,

@@ -66,9 +66,13 @@ fn in_unit(sum: String, total: &Total, lang: Lang) -> String {
     format!("{sum} {unit}")
 }
 
+/// Findings, as the word follows their number.
+pub fn findings(count: usize) -> Text {
+    Text::new("fund", if count == 1 { "finding" } else { "findings" })
+}
+
 fn found(count: usize, lang: Lang) -> String {
-    let word = pick_str(lang, "fund", if count == 1 { "finding" } else { "findings" });
-    format!("{count} {word}")
+    format!("{count} {}", findings(count).get(lang))
 }
 
 /// Why findings are in no sum.

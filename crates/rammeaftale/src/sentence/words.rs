@@ -25,11 +25,25 @@ pub fn cause(verdict: Verdict) -> Text {
     }
 }
 
+/// The same of something that lacks figures: what cannot be compared for want of one could be with it.
+pub fn cause_lacking(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Undetermined(Undetermined::NotComparable) => Text::new(
+            "beløbene kan først sammenlignes, når det, der mangler, kendes",
+            "the amounts can be compared only when what is missing is known",
+        ),
+        verdict => cause(verdict),
+    }
+}
+
 /// Why a verdict is open or silent in as few words as a narrow column has room for; nothing for one that is definite.
-pub fn cause_briefly(verdict: Verdict) -> Text {
+pub fn cause_briefly(verdict: Verdict, lacks: bool) -> Text {
     let (da, en) = match verdict {
         Verdict::Met | Verdict::Breached => ("", ""),
         Verdict::Undetermined(Undetermined::MissingInput) => ("tal mangler", "figures missing"),
+        Verdict::Undetermined(Undetermined::NotComparable) if lacks => {
+            ("kan endnu ikke sammenlignes", "not comparable yet")
+        }
         Verdict::Undetermined(Undetermined::NotComparable) => ("intet at måle mod", "nothing to measure by"),
         Verdict::Undetermined(Undetermined::MissingIndex) => ("skøn mangler", "projection missing"),
         Verdict::Undetermined(Undetermined::AnnouncedModel) => ("model kun bebudet", "model only announced"),

@@ -27,6 +27,8 @@ pub struct Cell {
     pub headrooms: Vec<Headroom>,
     /// Where nothing can be compared: what stands in the way.
     pub reason: Option<LeftOutReason>,
+    /// True where figures are missing to what is shown.
+    pub lacks: bool,
     /// What the rule that is shown measures, where it has a limit.
     pub measure: Option<Measure>,
     /// Where nothing applies because the rule is judged for those below or above: for whom.
@@ -104,6 +106,7 @@ impl Cell {
             headroom: shown.and_then(|finding| headroom(finding, limit(finding)?)).map(per),
             headrooms: assessment.findings.iter().flat_map(headrooms).map(per).collect(),
             reason: shown.and_then(Finding::reason),
+            lacks: shown.is_some_and(|finding| !finding.missing.is_empty()),
             measure: assessment.judged_elsewhere().or(shown).and_then(Finding::measure),
             judged_at: assessment.judged_elsewhere().and_then(Finding::judged_at),
             breaks: breaks(assessment),
