@@ -8,6 +8,7 @@ mod sheets;
 mod stream;
 mod summary;
 mod turns;
+mod worst;
 
 use crate::document::{Block, Cell, Document, Form, Place, Section, id, text};
 use crate::names::{self, Names};

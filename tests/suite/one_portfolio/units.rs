@@ -6,6 +6,7 @@ use rammeaftale::agreement::Agreement;
 use rammeaftale::compare::portfolio::{LeftOutOfTotal, Matrix, Total, Unit, under};
 use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::{Lang, Options, Portfolio, Verdict, sentence};
+use rammeaftale_report::document::Form;
 use rammeaftale_report::{Judged, Style};
 use rust_decimal::Decimal;
 
@@ -77,7 +78,7 @@ fn the_matrix_and_the_flips_tell_every_unit_that_is_broken() {
     let matrix = judged(&portfolio, "operator-total");
     let register = builtin();
     let agreements: Vec<&Agreement> = register.agreements().iter().collect();
-    let document = rammeaftale_report::under(&Judged::new(&matrix, &agreements, &portfolio));
+    let document = rammeaftale_report::under(&Judged::new(&matrix, &agreements, &portfolio), Form::Terminal);
     let page = rammeaftale_report::terminal(&document, Lang::Da, Style::default());
     assert!(page.contains("-100,00 (døgntakster); -10,00 (timetakster)"), "{page}");
     assert!(page.contains("Rammeaftale 2025-26 bedømmer driftsherren under ét; tilbud tælles ikke."), "{page}");

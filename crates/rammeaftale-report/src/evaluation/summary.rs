@@ -1,16 +1,14 @@
 //! What a judged portfolio comes to: counts, what is missing by column, assumptions, clauses.
 
 use super::turns::turned_by;
+use super::worst::worst;
 use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, joined, same, text};
 use rammeaftale::agreement::Rule;
-use rammeaftale::agreement::rules::{LimitLevel, Measure};
-use rammeaftale::assessment::{Figures, LimitFigures};
-use rammeaftale::portfolio::TariffUnit;
-use rammeaftale::text::{Lang, Text, percent};
+use rammeaftale::agreement::rules::LimitLevel;
+use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
-use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -95,56 +93,6 @@ fn listed(subjects: &[String]) -> Text {
 fn counted(whose: &[&Assessment]) -> Text {
     let lists = by_level(whose.iter().copied()).into_iter().zip(LEVELS).filter(|(list, _)| !list.is_empty());
     joined(lists.map(|(list, name)| text!("{} {}", list.len(), name(list.len()))), ", ")
-}
-
-/// By how much the rule is broken at most, and by whom; amounts of each unit by themselves.
-fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text {
-    let amiss = |(one, finding): &(&'_ Assessment, &Finding)| {
-        Some((off(&finding.figures)?, sentence::amiss(&finding.figures)?, view.subject(one)))
-    };
-    if let Some((_, amiss, one)) = found.iter().filter_map(amiss).max_by_key(|(off, ..)| *off) {
-        return text!(da: "; værst: {} ({})", en: "; the worst: {} ({})", amiss, one);
-    }
-    let mut most: BTreeMap<Option<TariffUnit>, (Decimal, &LimitFigures, (&Assessment, &Finding))> = BTreeMap::new();
-    for (one, finding) in found {
-        let Figures::Limit(figures) = &finding.figures else { continue };
-        for figures in figures.units().iter().filter(|one| one.exceeds()) {
-            let Some(size) = share(figures).or(figures.headroom).map(|size| -size).or(figures.certainly_over) else {
-                continue;
-            };
-            if most.get(&figures.unit).is_none_or(|(most, ..)| size > *most) {
-                most.insert(figures.unit, (size, figures, (one, finding)));
-            }
-        }
-    }
-    let told = most.into_iter().filter_map(|(unit, (_, figures, (one, finding)))| {
-        let is_tariff = figures.measure == Some(Measure::Tariff);
-        let of_tariff = || view.names.per(&one.subject, finding.tariff_name.as_deref(), one.year);
-        let unit = unit.or_else(|| of_tariff().filter(|_| is_tariff));
-        let much = sentence::too_much(figures.cut_at_least(), figures.headroom.map(|room| -room))?;
-        let share = share(figures).filter(|share| !share.is_zero());
-        let share = share.map(|share| Text::new(percent(-share, Lang::Da), percent(-share, Lang::En)));
-        let much = share.map_or_else(|| much.clone(), |share| text!("{}, {}", share, much));
-        let much = unit.map_or_else(|| much.clone(), |unit| text!("{} {}", much, sentence::per(unit)));
-        Some(text!("{} ({})", much, view.subject(one)))
-    });
-    let told = joined(told, "; ");
-    if told.da.is_empty() { told } else { text!(da: "; mest {}", en: "; the worst {}", told) }
-}
-
-/// Of one tariff the percentage: tariffs of several units have no kroner in common.
-fn share(figures: &LimitFigures) -> Option<Decimal> {
-    let is_one = figures.measure == Some(Measure::Tariff) && figures.unit.is_none();
-    figures.headroom_percent.filter(|_| is_one)
-}
-
-/// How many kroner an amount is from what is right.
-fn off(figures: &Figures) -> Option<Decimal> {
-    match figures {
-        Figures::Result(figures) => Some((figures.expected_carried? - figures.carried?).abs()),
-        Figures::Pricing(figures) => figures.own_payment,
-        _ => None,
-    }
 }
 
 /// What is missing, what was taken for granted, what it rests on.

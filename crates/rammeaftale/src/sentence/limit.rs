@@ -142,9 +142,7 @@ fn room(figures: &LimitFigures, lang: Lang) -> Option<String> {
 /// By how much a limit is exceeded, in few words: `11,00 kr. for meget`. Where the whole is not certain to be, `mellem 8,00 kr.
 /// og 11,00 kr.`; where it is not known, `mindst 8,00 kr.`.
 pub fn too_much(least: Option<Decimal>, all: Option<Decimal>) -> Option<Text> {
-    if least.or(all).is_none() {
-        return None;
-    }
+    least.or(all)?;
     Some(both(|lang| {
         let told = span(least, all, lang);
         pick(lang, format!("{told} for meget"), format!("{told} too much"))
