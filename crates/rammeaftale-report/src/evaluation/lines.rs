@@ -39,7 +39,7 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
     let figures = judged_here.map_or_else(|| same(""), figures);
     let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
     let (limit, headroom) = match deciding.map(|finding| &finding.figures) {
-        Some(Figures::Limit(figures)) => (of_unit(figures, figures.limit), of_unit(figures, figures.headroom)),
+        Some(Figures::Limit(figures)) => (of_units(figures, |one| one.limit), of_units(figures, |one| one.headroom)),
         _ => (Cell::Empty, Cell::Empty),
     };
     let mut cells =
@@ -109,11 +109,22 @@ fn limits(units: &[LimitFigures]) -> Text {
     joined(told, "; ")
 }
 
-/// An amount; where there are several units, with the one that it is of.
-fn of_unit(figures: &LimitFigures, value: Option<Decimal>) -> Cell {
-    match (value, figures.unit.filter(|_| figures.units().len() > 1)) {
-        (Some(value), Some(unit)) => Cell::Noted(value, sentence::tariffs(unit)),
-        (value, _) => Cell::kroner(value),
+/// An amount; where there are several units, each with what it is of, and the one shown for all the number to sort by.
+fn of_units(figures: &LimitFigures, value: impl Fn(&LimitFigures) -> Option<Decimal>) -> Cell {
+    if figures.by_unit.is_empty() {
+        return Cell::kroner(value(figures));
+    }
+    let each = figures.by_unit.iter().filter_map(|one| Some((value(one)?, sentence::tariffs(one.unit?))));
+    let each: Vec<(Decimal, Text)> = each.collect();
+    match each.as_slice() {
+        [] => Cell::Empty,
+        [(one, unit)] => Cell::Noted(*one, unit.clone()),
+        [(first, _), ..] => {
+            let told = |(one, unit): &(Decimal, Text)| {
+                text!("{} ({})", Text::new(amount(*one, Lang::Da), amount(*one, Lang::En)), unit)
+            };
+            Cell::Valued(value(figures).unwrap_or(*first), joined(each.iter().map(told), "; "))
+        }
     }
 }
 
