@@ -83,6 +83,14 @@ fn the_matrix_and_the_flips_tell_every_unit_that_is_broken() {
     assert!(page.contains("-100,00 (døgntakster); -10,00 (timetakster)"), "{page}");
     assert!(page.contains("Rammeaftale 2025-26 bedømmer driftsherren under ét; tilbud tælles ikke."), "{page}");
     assert!(!page.contains("2 tilbud efter Rammeaftale 2025-26"), "they are judged at their operator: {page}");
+    // Judged alone, the operator's line has them too.
+    let options =
+        Options { readings: [("level".to_owned(), "operator-total".to_owned())].into(), ..Options::default() };
+    let plan = rammeaftale::Plan::new(agreements[2], year(2025), &options).expect("a plan");
+    let found = plan.evaluate(&portfolio);
+    let alone = rammeaftale_report::evaluation(&found, &plan, &portfolio, None, Form::Terminal);
+    let lines = rammeaftale_report::terminal(&alone, Lang::En, Style::default());
+    assert!(lines.contains("10,000.00 (tariffs a day); 1,000.00 (tariffs an hour)"), "{lines}");
     let row =
         matrix.subjects.iter().find(|row| row.cells[2].as_ref().is_some_and(|cell| cell.verdict == Verdict::Breached));
     let told = sentence::flipped(&matrix, row.expect("the operator"), (2, 2));
