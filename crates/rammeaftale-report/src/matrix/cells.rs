@@ -20,9 +20,12 @@ pub(super) fn table(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
     };
     for (place, column) in judged.matrix.agreements.iter().enumerate() {
         let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());
-        let rooms = rows.iter().filter_map(|row| row.cells.get(place)?.as_ref()?.rooms().next()?.measure);
-        let room = sentence::room_of(&rooms.collect());
-        let room = text!("{}: {}", period, room);
+        let rooms = || rows.iter().filter_map(|row| row.cells.get(place)?.as_ref()?.rooms().next());
+        let room = sentence::room_of(&rooms().filter_map(|room| room.measure).collect());
+        // The rule beside it may be another than the one that a contribution counts by.
+        let counts_by = rooms().find(|room| !room.binding).map(|room| judged.title_of(&column.stamp.id, &room.of));
+        let counts_by = counts_by.map(|title| text!("({}: {})", sentence::contribution(), title));
+        let room = joined([text!("{}: {}", period, room)].into_iter().chain(counts_by), " ");
         columns.extend([
             Column { heading: column.title.clone(), ..Column::new("", "") }.filtered(),
             Column::new("regel", "rule").filtered().wide(),
