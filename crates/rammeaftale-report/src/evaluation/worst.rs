@@ -46,7 +46,7 @@ struct Excess<'e> {
 impl Excess<'_> {
     fn told(&self, view: &View<'_>) -> Option<Text> {
         let Excess { figures, one, finding, .. } = self;
-        let much = sentence::too_much(figures.cut_at_least(), figures.headroom.map(|room| -room))?;
+        let much = sentence::too_much(figures.too_much_at_least(), figures.headroom.map(|room| -room))?;
         let share = share(figures).filter(|share| !share.is_zero());
         let share = share.map(|share| Text::new(percent(-share, Lang::Da), percent(-share, Lang::En)));
         let much = joined(share.into_iter().chain([much]), ", ");

@@ -9,7 +9,7 @@ use crate::file::lex::Start;
 use crate::file::lines::Lines;
 use crate::file::lines::syntax;
 use crate::file::text::{Text, Window};
-use crate::limits::{MOST_COLUMNS, MOST_JSON};
+use crate::limits::{LONGEST_CELL, MOST_COLUMNS, MOST_JSON};
 use crate::mistake::{Mistakes, Problem};
 use crate::table::too_many_cells;
 use rammeaftale::diag::{Diagnostic, Place};
@@ -196,7 +196,8 @@ fn scalar(raw: &RawValue) -> Scalar {
         Some(b'n') => Scalar::Blank,
         Some(b'"') => serde_json::from_str(text).map_or(Scalar::Other, Scalar::Text),
         Some(b'-' | b'0'..=b'9') => Scalar::Number(text.to_owned()),
-        Some(b'[') => codes(text).map_or(Scalar::Other, Scalar::Codes),
+        // No list of codes is longer than a cell.
+        Some(b'[') if text.len() <= LONGEST_CELL => codes(text).map_or(Scalar::Other, Scalar::Codes),
         _ => Scalar::Other,
     }
 }

@@ -11,7 +11,8 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
     words.iter().enumerate().any(|(at, (_, text))| {
         let (last, next) = (at.checked_sub(1).map(word).unwrap_or_default(), word(at + 1));
         let is_said = matches!(last, "i" | "in" | "hele" | "dkk");
-        let counts = last.ends_with(|c: char| c.is_ascii_digit());
+        // `5 t.kr.` is an amount; `Budget2025 (t.kr.)` is none.
+        let counts = last.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(last);
         if currency::is_other(text) {
             return is_said;
         }
@@ -27,6 +28,14 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
     })
 }
 
+/// True for `2025`, `budget2025`, `PL25` and `25PL`.
+fn ends_in_year(word: &str) -> bool {
+    let is_short = |year: &str| year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let level = word.strip_prefix("pl").or(word.strip_suffix("pl"));
+    level.is_some_and(|year| is_short(year) || year_of(year).is_some())
+        || year_of(word.trim_start_matches(char::is_alphabetic)).is_some()
+}
+
 /// True for the number of `i 1.000 kr.`, `kr. x 1.000`, `(000 kr.)`, `1.000'er kr.` and `Beløb i kr. 1.000`; not for that
 /// of `Gebyr kr. 1.000`.
 fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
@@ -40,11 +49,13 @@ fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
     let next = if is_tens { word(at + 2).1 } else { next };
     let is_said = matches!(last(1), "i" | "in" | "hele" | "dkk");
     let is_times = last(1) == "x" || next == "x" || before.contains(['×', '*']);
-    let is_year = |(_, word): &Word<'_>| year_of(word).is_some();
-    let is_of_all = words.iter().take(at).all(|word| is_figures(word.1) || is_year(word));
+    let is_year = |(_, word): &Word<'_>| ends_in_year(word);
+    let is_of_all = words.iter().take(at).all(|word| is_figures(word.1) || is_of_prices(word.1) || is_year(word));
     let (is_end, is_of_kroner) = (next.is_empty(), is_kroner(next) || scale::ends_in_kroner(text));
     let behind = if is_kroner(next) { at + 2 } else { at + 1 };
+    let is_bracketed = before.ends_with('(') && words.get(behind).is_none_or(|(between, _)| between.contains(')'));
     is_said && (is_end || is_of_kroner)
+        || is_bracketed && is_of_kroner
         || is_of_all && is_of_kroner && words.iter().skip(behind).all(|word| is_year(word) || is_of_prices(word.1))
         || is_of_all && is_tens && is_end
         || is_times && words.iter().any(|(_, word)| is_kroner(word))
@@ -55,7 +66,9 @@ fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
 
 /// Words that say more of amounts than what they are counted in.
 fn is_of_prices(word: &str) -> bool {
-    matches!(word, "løbende" | "faste" | "årets" | "priser" | "prisniveau" | "inkl" | "ekskl" | "moms")
+    let is_account = ["budget", "regnskab", "oversigt", "udgifter"].iter().any(|end| word.ends_with(end));
+    let is_price = matches!(word, "løbende" | "faste" | "årets" | "priser" | "prisniveau" | "pl" | "netto" | "brutto");
+    is_account || is_price || matches!(word, "inkl" | "ekskl" | "moms")
 }
 
 /// Words for amounts in general.
@@ -67,6 +80,7 @@ pub(super) fn is_figures(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::saying::{Saying, sayings};
+    use rammeaftale::Year;
 
     fn all(lines: &[&str], expected: &[Saying]) {
         for line in lines {
@@ -109,11 +123,25 @@ mod tests {
                 "1.000 kr, løbende priser",
                 "k.kr.",
                 "Beløb i kkr",
+                "Takster 2025 (tkr.)",
+                "Takster 2025, tkr.",
+                "Budget2025_tkr",
+                "2024 t.kr.",
+                "Takster 2024-2025 (t.kr.)",
+                "2025 (mio. kr.)",
+                "Budget 2025 (1.000 kr.)",
+                "Budget 2025, 1.000 kr.",
+                "Nettobudget (1.000 kr.)",
+                "Silkeborg Kommune (1.000 kr.)",
+                "Takstoversigt 1.000 kr.",
+                "1.000 kr. (netto)",
                 "1.000'",
                 "Beløb i 1.000'",
             ],
             &[Saying::Scaled],
         );
+        let level = Saying::Prices(Year::new(2025).unwrap());
+        all(&["PL25 tkr.", "Prisniveau 2025, 1.000 kr."], &[Saying::Scaled, level]);
         all(
             &[
                 "Takster 2025",
@@ -131,6 +159,9 @@ mod tests {
                 "under 1000 brugere, i kr.",
                 "Ændringer under 1.000 kr. er ikke vist",
                 "1.000 kr. pr. plads",
+                "Gebyr (1.000 kr. pr. plads)",
+                "Vi sparer 500 tkr. i 2025",
+                "I 2025 sparer vi 500 tkr.",
                 "Vi sparer 3 mio. kr.",
                 "Gebyr kr. 1.000",
                 "Gebyr 1.000kr.",

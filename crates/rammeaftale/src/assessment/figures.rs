@@ -167,6 +167,13 @@ impl LimitFigures {
         self.certainly_over.is_some()
     }
 
+    /// What the limit is exceeded by at least, where it is not certain that all that is shown to be over is. Less than an øre
+    /// is told as one.
+    pub fn too_much_at_least(&self) -> Option<Decimal> {
+        let least = self.over_at_least.filter(|least| !least.is_zero());
+        self.cut_at_least().and(least.or(self.certainly_over))
+    }
+
     /// The least that has to be cut, where it is not certain that all that is shown to be over has to be.
     pub fn cut_at_least(&self) -> Option<Decimal> {
         let all = self.headroom.map(|room| -room);

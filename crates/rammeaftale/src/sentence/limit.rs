@@ -27,9 +27,9 @@ pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
 
 fn of_unit(finding: &Finding, figures: &LimitFigures) -> Option<Text> {
     let (Some(limit), Some(room)) = (figures.limit, figures.headroom) else {
-        return figures.cut_at_least().map(|least| at_least(finding, figures, least));
+        return figures.too_much_at_least().map(|least| at_least(finding, figures, least));
     };
-    if let Some(least) = figures.cut_at_least() {
+    if let Some(least) = figures.too_much_at_least() {
         return Some(between(finding, figures, (least, -room)));
     }
     let (noun, it) = (noun(finding, figures), pronoun(figures));

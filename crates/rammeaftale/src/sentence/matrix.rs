@@ -96,7 +96,7 @@ fn why(column: &Agreed, cell: &Cell, lang: Lang) -> String {
 /// By how much the rule is broken, in each unit; of several tariffs, that it is the first one's.
 fn too_much(over: &[&Headroom], several: bool, lang: Lang) -> String {
     let told = over.iter().filter_map(|room| {
-        let much = super::too_much(room.cut_at_least, Some(-room.kroner))?;
+        let much = super::too_much(room.over_at_least, Some(-room.kroner))?;
         let per = room.per.map(|unit| format!(" {}", super::per(unit).get(lang))).unwrap_or_default();
         let first = room.of.tariff_name.as_ref().filter(|_| several);
         let first = first.map(|name| format!(" ({name})")).unwrap_or_default();

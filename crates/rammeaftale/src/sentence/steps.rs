@@ -93,7 +93,7 @@ fn supplement(figures: &LimitFigures) -> Option<Text> {
 fn after_supplement(finding: &Finding, figures: &LimitFigures, it: &Text) -> Option<Text> {
     let over = figures.headroom.filter(|room| room.is_sign_negative())?;
     let is_blank = |one: &Missing| matches!(one, Missing::Figure { column: Column::WageSupplement, .. });
-    match (figures.over_at_least.and(figures.certainly_over), finding.verdict) {
+    match (figures.too_much_at_least(), finding.verdict) {
         (Some(least), _) => Some(both(|lang| {
             let least = kroner(Some(least), lang);
             let da = format!("Selv når al ekstraordinær løn trækkes fra, er {} {least} over loftet", it.da);

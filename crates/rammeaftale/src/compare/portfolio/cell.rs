@@ -72,9 +72,6 @@ pub struct Headroom {
     /// What the limit is certainly exceeded by, where that is less than the whole distance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub over_at_least: Option<Decimal>,
-    /// The same rounded up to the øre: the least that has to be cut.
-    #[serde(skip)]
-    pub cut_at_least: Option<Decimal>,
     /// What the tariff, or those of the total, are the price of.
     #[serde(skip)]
     pub per: Option<TariffUnit>,
@@ -152,7 +149,6 @@ fn headroom(finding: &Finding, figures: &LimitFigures) -> Option<Headroom> {
         binding: finding.binding,
         kroner: figures.headroom?,
         over_at_least: figures.over_at_least,
-        cut_at_least: figures.cut_at_least(),
         per: figures.unit,
         exceeds: figures.exceeds(),
         percent: figures.headroom_told(),

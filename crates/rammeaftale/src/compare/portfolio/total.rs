@@ -178,7 +178,7 @@ fn limit(
     let room = figures.headroom.ok_or(LeftOutOfTotal::NoFigure)?;
     // Of several units one may be over only until the model on wages, which is only announced, says what to deduct.
     let is_open = room.is_sign_negative() && !figures.exceeds();
-    let amount = Amount { room, certain: figures.cut_at_least().unwrap_or(-room) };
+    let amount = Amount { room, certain: figures.too_much_at_least().unwrap_or(-room) };
     let amount = if is_open { Err(LeftOutOfTotal::Undetermined) } else { Ok(amount) };
     match (figures.measure, subject) {
         (None, _) => Err(LeftOutOfTotal::NoFigure),
