@@ -117,14 +117,8 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::sayings;
+    use super::super::saying::tests::all;
     use super::*;
-
-    fn all(lines: &[&str], expected: &[Saying]) {
-        for line in lines {
-            assert_eq!(sayings(line), expected, "{line}");
-        }
-    }
 
     fn year(number: i32) -> Year {
         Year::new(number).unwrap()

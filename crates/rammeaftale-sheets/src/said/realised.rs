@@ -55,14 +55,8 @@ fn aside(pair: &[Word<'_>]) -> Option<Year> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, sayings};
+    use super::super::saying::{Saying, tests::all};
     use super::*;
-
-    fn all(lines: &[&str], expected: &[Saying]) {
-        for line in lines {
-            assert_eq!(sayings(line), expected, "{line}");
-        }
-    }
 
     fn year(number: i32) -> Year {
         Year::new(number).unwrap()

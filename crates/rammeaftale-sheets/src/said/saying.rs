@@ -47,3 +47,16 @@ pub(crate) fn sayings(line: &str) -> Vec<Saying> {
 pub(crate) fn saying_beside(signs: &str) -> Option<Saying> {
     sayings(signs).into_iter().find(|saying| matches!(saying, Saying::Prices(_) | Saying::Fixed | Saying::Realised(_)))
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Every line says this.
+    #[track_caller]
+    pub(in crate::said) fn all(lines: &[&str], expected: &[Saying]) {
+        for line in lines {
+            assert_eq!(sayings(line), expected, "{line}");
+        }
+    }
+}

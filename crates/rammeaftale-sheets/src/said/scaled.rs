@@ -79,14 +79,8 @@ pub(super) fn is_figures(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, sayings};
+    use super::super::saying::{Saying, tests::all};
     use rammeaftale::Year;
-
-    fn all(lines: &[&str], expected: &[Saying]) {
-        for line in lines {
-            assert_eq!(sayings(line), expected, "{line}");
-        }
-    }
 
     #[test]
     fn lines_that_say_what_amounts_are_counted_in() {

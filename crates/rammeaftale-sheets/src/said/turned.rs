@@ -72,14 +72,8 @@ fn flow(word: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, sayings};
+    use super::super::saying::{Saying, tests::all};
     use super::*;
-
-    fn all(lines: &[&str], expected: &[Saying]) {
-        for line in lines {
-            assert_eq!(sayings(line), expected, "{line}");
-        }
-    }
 
     #[test]
     fn headings_of_a_deficit() {
