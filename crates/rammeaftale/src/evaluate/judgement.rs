@@ -47,7 +47,7 @@ pub(super) struct Judgement<'e> {
     /// The unknown figures that keep it open, each once.
     pub(super) unknown: Vec<Unknown<'e>>,
     pub(super) assumed: Columns,
-    /// Limit less actual, or the least that it can be.
+    /// Limit less actual, or the least that it can be; of a limit on development alone.
     pub(super) room: Option<Exact>,
 }
 

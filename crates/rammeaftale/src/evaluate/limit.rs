@@ -296,10 +296,14 @@ mod tests {
         let year = crate::quantity::Year::new(2027).unwrap();
         let half = [(PriceKey::new(), Exact::ratio(1, 2)), (vec![(year, 1)], Exact::ratio(1, 2))];
         let less_two = [(PriceKey::new(), Exact::ratio(-2, 100)), (vec![(year, 1)], Exact::ONE)];
-        let decide = |parts: &[_], actual| Test::new(parts, known(actual), known(100), None).decide();
-        assert_eq!(decide(&half, 50), Decision::Holds, "prices cannot fall by more than all");
-        assert!(matches!(decide(&half, 51), Decision::Open(missing) if missing.len() == 1));
-        assert!(matches!(decide(&less_two, 0), Decision::Open(_)), "2 % of the base may be more than is left of it");
+        let test = |parts: &[_], actual| Test::new(parts, known(actual), known(100), None);
+        assert_eq!(test(&half, 50).decide(), Decision::Holds, "prices cannot fall by more than all");
+        assert!(matches!(test(&half, 51).decide(), Decision::Open(missing) if missing.len() == 1));
+        assert!(
+            matches!(test(&less_two, 0).decide(), Decision::Open(_)),
+            "2 % of the base may be more than is left of it"
+        );
+        assert_eq!(test(&half, 51).room(), None, "nobody knows the least limit");
     }
 
     #[test]

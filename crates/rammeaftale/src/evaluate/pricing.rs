@@ -24,8 +24,7 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, rule: &Pricing, offer: &'e Offe
                 Some(amount) if amount.is_zero() => Judgement::new(Verdict::Met),
                 Some(_) => Judgement::new(Verdict::Breached),
             };
-            // Nothing may be deducted: the room is what was deducted, below zero.
-            Judgement { room: deducted.known().map(|amount| -amount), ..judgement.noting(&[&deducted]) }
+            judgement.noting(&[&deducted])
         }
     }
 }

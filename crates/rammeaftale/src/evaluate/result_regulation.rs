@@ -53,11 +53,7 @@ pub(super) fn judge<'e>(ledger: &Ledger<'_, 'e>, band: &Band, offer: &'e Offer) 
     let sums: Vec<&Sum<'e>> = of_results.chain([&facts.carried]).collect();
     let known = || {
         let (asked, carried) = (asked(band, &facts.results)?, known(&facts.carried)?);
-        Some(Judgement {
-            // Of a deficit inside, anything from nothing up may be carried.
-            room: matches!(asked, Asked::NoCarry).then(|| carried.into()),
-            ..Judgement::new(verdict(&asked, carried)?)
-        })
+        Some(Judgement::new(verdict(&asked, carried)?))
     };
     let judgement = match known() {
         Some(judgement) => judgement,
