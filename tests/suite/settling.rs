@@ -121,6 +121,32 @@ fn a_size_that_no_figure_has_is_not_proposed() {
     assert!(said.en.contains("it takes own payment"), "{said:?}");
 }
 
+/// Invented: under totals of each unit the hours wait for the announced model, whatever the places of the days are.
+#[test]
+fn what_waits_for_the_announced_model_no_figure_settles() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let options = Options { readings: [("level".into(), "operator-total".into())].into(), ..Options::default() };
+    let open = |supplement: &str| {
+        let rows = format!(
+            "offer,operator,year,tariff,tariff_unit,places,wage_supplement\n\
+             A,740,2024,100,hour,10,\nA,740,2026,102,hour,10,3\n\
+             B,740,2024,1000,day,,\nB,740,2026,1010,day,10,{supplement}\n"
+        );
+        let matrix = under(&[agreement], &portfolio(&rows), Year::new(2026).expect("a year"), &options);
+        let freeze = |one: &Unsettled| one.of.as_ref().is_some_and(|of| &*of.rule == "tariff-freeze");
+        matrix.expect("a matrix").unsettled.into_iter().find(freeze).expect("undetermined")
+    };
+    let waits = open("10");
+    assert_eq!((waits.settled_by.len(), waits.missing.len(), waits.could_be.len()), (0, 1, 2), "{waits:?}");
+    let said = sentence::unsettled(&waits);
+    assert!(said.da.contains("pladser 2024 (budget) for B afgør det ikke") && !said.da.contains("find "), "{said:?}");
+    assert!(said.en.contains("will not settle it: it waits for the model"), "{said:?}");
+    // Without a deduction as large as the rise the places would show a breach.
+    let settled = open("9");
+    assert_eq!(settled.settled_by.len(), 1, "{settled:?}");
+}
+
 /// Invented: one operator is over its limit, another lacks the basis of 2018. What is known is the least that it comes to.
 #[test]
 fn a_total_that_leaves_something_out_says_at_least() {

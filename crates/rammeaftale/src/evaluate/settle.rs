@@ -23,9 +23,24 @@ const MOST_TRIED: usize = 500;
 /// Of more missing figures than this none is tried alone: what it takes grows with the square of their number.
 const MOST_MISSING: usize = 100;
 
+/// Only the announced model on wages is left to decide.
+const MODEL: Verdict = Verdict::Undetermined(Undetermined::AnnouncedModel);
+
+/// Tells how an undetermined finding can still turn out, and the smallest sets of figures that would settle it.
+pub(super) fn tell<'e>(ledger: &Ledger<'_, 'e>, finding: &mut Finding, judge: Judge<'_, 'e>) {
+    let found = outcomes(ledger, finding, judge);
+    let waits = found.contains(&MODEL);
+    finding.could_be =
+        [Verdict::Met, Verdict::Breached].into_iter().filter(|one| waits || found.contains(one)).collect();
+    // With nothing but the model left to decide, no figure settles it.
+    if found != BTreeSet::from([MODEL]) {
+        finding.settled_by = settlements(ledger, finding, judge);
+    }
+}
+
 /// The smallest sets of figures that would settle it, those first that an official knows: of the fewest figures, by a size
 /// that they can have, out of budgets before accounts and projections.
-pub(super) fn settlements<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> Vec<Settlement> {
+fn settlements<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> Vec<Settlement> {
     let mut all = smallest(ledger, finding, judge);
     let least_known = |one: &Settlement| one.figures.iter().map(remoteness).max();
     all.sort_by_key(|one| (one.figures.len(), one.beyond_reason, least_known(one)));
@@ -146,12 +161,11 @@ fn settles<'e>(ledger: &Ledger<'_, 'e>, figures: &[&Missing], tried: &[Trial], j
     }
 }
 
-/// How an undetermined finding can still turn out: all missing figures are tried, also at the sizes of the figures known.
-/// Where only the announced model is left to decide, it can be met.
-pub(super) fn could_be<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> BTreeSet<Verdict> {
-    let model = Verdict::Undetermined(Undetermined::AnnouncedModel);
-    if finding.verdict == model {
-        return BTreeSet::from([Verdict::Met, Verdict::Breached]);
+/// What becomes of an undetermined finding when all missing figures are tried, also at the sizes of the figures known: met,
+/// breached, or left to the announced model alone, under which it may be either.
+fn outcomes<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> BTreeSet<Verdict> {
+    if finding.verdict == MODEL {
+        return BTreeSet::from([MODEL]);
     }
     if finding.missing.is_empty() || !can_be_settled(finding.verdict) {
         return BTreeSet::new();
@@ -161,8 +175,9 @@ pub(super) fn could_be<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Ju
     let missing: Vec<&Missing> = finding.missing.iter().collect();
     for trials in at_sizes(&missing).chain(known(&finding.figures).into_iter().map(alike)) {
         let verdict = judge(&ledger.trying(trials)).verdict;
-        let verdict = if verdict == model { Verdict::Met } else { verdict };
-        found.extend(Some(verdict).filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached)));
+        found.extend(
+            Some(verdict).filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached) || *verdict == MODEL),
+        );
         if found.len() == 2 {
             break;
         }
@@ -277,7 +292,7 @@ mod tests {
         let mut finding = findings.find(|one| !one.missing.is_empty()).expect("blank figures are missing").clone();
         let mut could_be = |cause| {
             finding.verdict = Verdict::Undetermined(cause);
-            could_be(&Ledger::new(&plan), &finding, &|_: &Ledger<'_, '_>| Judgement::new(Verdict::Met))
+            outcomes(&Ledger::new(&plan), &finding, &|_: &Ledger<'_, '_>| Judgement::new(Verdict::Met))
         };
         assert_eq!(could_be(Undetermined::MissingInput), BTreeSet::from([Verdict::Met]));
         assert_eq!(could_be(Undetermined::Reading), BTreeSet::new());

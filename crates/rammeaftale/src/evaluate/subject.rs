@@ -164,8 +164,7 @@ impl<'e> Judging<'e> {
             let judged: Vec<Judgement<'o>> = cases().map(|(_, case)| judge(ledger, case)).collect();
             Judgement::shared(&judged.iter().collect::<Vec<_>>())
         };
-        explored.finding.could_be = settle::could_be(&ledger, &explored.finding, &shared);
-        explored.finding.settled_by = settle::settlements(&ledger, &explored.finding, &shared);
+        settle::tell(&ledger, &mut explored.finding, &shared);
         explored
     }
 

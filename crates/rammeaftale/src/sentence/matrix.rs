@@ -140,7 +140,7 @@ pub fn unsettled(one: &Unsettled) -> Text {
     both(|lang| {
         let reason = reason.as_ref().map(|reason| format!(" ({})", reason.get(lang)));
         let cause = cause.get(lang).to_owned() + &reason.unwrap_or_default();
-        let figures = (!one.settled_by.is_empty()).then(|| settled_by(one, lang));
+        let figures = (!one.missing.is_empty()).then(|| settled_by(one, lang));
         let parts = [Some(cause), figures, Some(could_be.get(lang).to_owned())];
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         parts.join("; ")
@@ -156,6 +156,7 @@ fn settled_by(one: &Unsettled, lang: Lang) -> String {
         (Does::AtTimes, Lang::En) => format!("{names} could settle it{how}"),
         (Does::Together, Lang::Da) => format!("det kræver {names}{how}"),
         (Does::Together, Lang::En) => format!("it takes {names}{how}"),
+        (Does::Never, _) => names + &how,
     }
 }
 

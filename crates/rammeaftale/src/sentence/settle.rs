@@ -21,8 +21,10 @@ pub(super) fn settle(finding: &Finding) -> Text {
                 format!("find {carried}: {expected} must be carried"),
             );
         }
-        let Settling { names, how, .. } = settling(&finding.settled_by, &finding.missing, lang);
-        format!("find {names}{how}")
+        match settling(&finding.settled_by, &finding.missing, lang) {
+            Settling { names, how, does: Does::Never } => names + &how,
+            Settling { names, how, .. } => format!("find {names}{how}"),
+        }
     })
 }
 
@@ -44,16 +46,23 @@ pub(super) enum Does {
     AtTimes,
     /// Only all together.
     Together,
+    /// Not at all: what is only announced must stand first.
+    Never,
 }
 
 /// The first set of figures that would settle it by sizes that such figures have; else all that is missing.
 pub(super) fn settling(settled_by: &[Settlement], missing: &BTreeSet<Missing>, lang: Lang) -> Settling {
     let mut sets = within_reason(settled_by);
     let Some(first) = sets.next() else {
-        let alone = missing.len() > 1 && !settled_by.is_empty();
-        let hardly = pick_str(lang, "; ét af tallene alene er næppe nok", "; one of them alone will hardly do");
-        let (names, how) = (figures(missing, lang), if alone { hardly } else { "" }.to_owned());
-        return Settling { names, how, does: if alone { Does::Together } else { Does::Always } };
+        let (how, does) = match (settled_by.is_empty(), missing.len()) {
+            (true, _) => (waits_for_model(lang), Does::Never),
+            (false, 1) => ("", Does::Always),
+            (false, _) => (
+                pick_str(lang, "; ét af tallene alene er næppe nok", "; one of them alone will hardly do"),
+                Does::Together,
+            ),
+        };
+        return Settling { names: figures(missing, lang), how: how.to_owned(), does };
     };
     let other = match sets.count() {
         0 => String::new(),
@@ -66,6 +75,14 @@ pub(super) fn settling(settled_by: &[Settlement], missing: &BTreeSet<Missing>, l
     let is_always = first.figures.len() == missing.len() && !forbids(first);
     let does = if is_always { Does::Always } else { Does::AtTimes };
     Settling { names: figures(&first.figures, lang), how, does }
+}
+
+fn waits_for_model(lang: Lang) -> &'static str {
+    pick_str(
+        lang,
+        " afgør det ikke: det venter på den model for lønstigninger, som aftalen kun bebuder",
+        " will not settle it: it waits for the model for wage rises that the agreement only announces",
+    )
 }
 
 /// Each figure by name; of many only the columns and years, with the count of offers.
