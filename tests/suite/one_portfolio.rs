@@ -1,6 +1,7 @@
 //! One portfolio under several agreements: nothing is said there that each agreement does not say alone.
 
 mod open;
+mod sums;
 mod units;
 
 use crate::{builtin, fixtures, here};

@@ -44,7 +44,7 @@ fn both_languages_tell_the_same_of_every_finding() {
             texts.extend(finding.readings.iter().map(|(question, one)| sentence::reading(agreement, question, one)));
             texts.extend(finding.flips.iter().map(|flip| sentence::flip(agreement, one, flip)));
             texts.extend(finding.undecided.iter().map(|open| sentence::undecided(agreement, open)));
-            texts.extend(finding.settled_by.iter().map(|set| sentence::settlement(set, finding.missing.len())));
+            texts.extend(finding.settled_by.iter().map(|set| sentence::settlement(finding, set)));
             texts.extend(finding.left_out.iter().map(|one| sentence::left_out(finding, one)));
             texts.extend(
                 finding
@@ -71,7 +71,7 @@ fn each_figure_of_a_finding_has_a_step() {
     for finding in judged.flat_map(|assessment| assessment.findings) {
         let (kind, amounts) = match &finding.figures {
             Figures::Limit(limits) => (0, limits.units().iter().flat_map(of_limit).collect()),
-            Figures::Result(band) => (1, vec![band.result, band.share_told(), band.expected_carried, band.carried]),
+            Figures::Result(band) => (1, vec![band.result, band.share_percent, band.expected_carried, band.carried]),
             Figures::Pricing(pricing) => (2, vec![pricing.own_payment]),
             _ => continue,
         };

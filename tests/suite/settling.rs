@@ -121,6 +121,41 @@ fn a_size_that_no_figure_has_is_not_proposed() {
     assert!(said.en.contains("it takes own payment"), "{said:?}");
 }
 
+fn freeze_of_2025(rows: &str) -> Unsettled {
+    let rows = format!("offer,operator,year,tariff,places,wage_supplement\n{rows}");
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let year = Year::new(2025).expect("a year");
+    let matrix = under(&[agreement], &portfolio(&rows), year, &Options::default()).expect("a matrix");
+    let freeze = |one: &Unsettled| one.of.as_ref().is_some_and(|of| &*of.rule == "tariff-freeze");
+    matrix.unsettled.into_iter().find(freeze).expect("undetermined")
+}
+
+/// From where it is met and from where it is broken, and who says what lies between: not only one of the three.
+#[test]
+fn both_ends_are_told_and_what_lies_between() {
+    let said = sentence::unsettled(&freeze_of_2025("A,740,2024,2000,10,\nA,740,2025,,10,30\n"));
+    assert_eq!(
+        said.da,
+        "der mangler tal; det kan afgøres af takst 2025 (budget) for A: overholdt til og med 2.000,00 kr.; brudt over \
+         2.030,00 kr., ellers venter det på den bebudede model for lønstigninger; kan ende begge veje"
+    );
+    let said = sentence::unsettled(&freeze_of_2025("A,740,2024,2000,10,\nA,740,2025,2500,10,\n"));
+    assert!(said.en.contains("breached below 500.00 kr., else it waits for the announced model"), "{said:?}");
+}
+
+/// Of a carried result that is missing it is known what it must be.
+#[test]
+fn what_must_be_carried_is_told_where_it_is_open() {
+    let rows = "offer,operator,year,figures,tariff_basis,result,carried_result\n\
+                A,740,2016,budget,1000000,,\nA,740,2016,realised,,60000,\nA,740,2018,budget,1000000,,\n";
+    let matrix = matrix(&portfolio(rows));
+    let band = |one: &&Unsettled| one.of.as_ref().is_some_and(|of| &*of.rule == "result-band");
+    let said = sentence::unsettled(matrix.unsettled.iter().find(band).expect("undetermined"));
+    assert!(said.da.contains("indregnet resultat 2018 (budget) for A: der skal indregnes 60.000,00 kr."), "{said:?}");
+    assert!(said.en.contains("would settle it: 60,000.00 kr. must be carried"), "{said:?}");
+}
+
 /// Invented: under totals of each unit the hours wait for the announced model, whatever the places of the days are.
 #[test]
 fn what_waits_for_the_announced_model_no_figure_settles() {

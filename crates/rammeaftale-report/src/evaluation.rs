@@ -23,8 +23,8 @@ use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Plan, Portfolio, Verdict, sentence};
 pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
 pub use stream::{Take, write_evaluation_csv};
-pub(crate) use summary::{cited, judged_elsewhere};
-pub(crate) use turns::turning;
+pub(crate) use summary::{bound, cited, judged_elsewhere, lacking};
+pub(crate) use turns::{in_a_cell, turning};
 
 /// The assessments made by a plan; with passages, also what their clauses say.
 pub fn evaluation(

@@ -98,7 +98,7 @@ pub(crate) fn sections(judged: &Judged<'_>, form: Form) -> Vec<Section> {
         let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Table(cells::table(judged, &rows))] };
         Section::new(id, Text::new(da, en), blocks)
     };
-    let mut sections = conclusion(judged);
+    let mut sections = conclusion(judged, form);
     sections.extend([
         level(
             "matrix-region",
@@ -131,11 +131,11 @@ pub(crate) fn sections(judged: &Judged<'_>, form: Form) -> Vec<Section> {
 }
 
 /// What it would do to those who ask: the verdicts counted, the kroner, and whose answer is another.
-fn conclusion(judged: &Judged<'_>) -> Vec<Section> {
+fn conclusion(judged: &Judged<'_>, form: Form) -> Vec<Section> {
     let section = |id, da, en, blocks| Section::new(id, Text::new(da, en), blocks).at(Place::Conclusion);
     vec![
         section("tallies", "I alt", "In all", tallies(judged)),
-        section("totals", "Kroner i alt", "Kroner in total", totals(judged)),
+        section("totals", "Kroner i alt", "Kroner in total", totals(judged, form)),
         section(
             "flips",
             "Andet svar fra aftale til aftale",
@@ -176,9 +176,14 @@ fn flips(judged: &Judged<'_>) -> Vec<Block> {
     Block::list(items).map_or_else(|| vec![Block::Paragraph(Text::new("Ingen.", "None."))], |list| vec![list])
 }
 
-fn totals(judged: &Judged<'_>) -> Vec<Block> {
+/// In words, one agreement after the other; in a workbook also as numbers.
+fn totals(judged: &Judged<'_>, form: Form) -> Vec<Block> {
     let mut blocks = Vec::new();
     for column in &judged.matrix.agreements {
+        if form.has_sheets() && !column.totals.is_empty() {
+            blocks.extend([Block::Heading(column.title.clone()), Block::Table(sheets::totals(judged, column))]);
+            continue;
+        }
         let items = column.totals.iter().map(|total| {
             let of = RuleAt { rule: total.rule.clone(), tariff_name: None };
             Item::new(text!("{}: {}", judged.title_of(&column.stamp.id, &of), sentence::total(total)))

@@ -3,7 +3,7 @@
 use crate::document::text;
 use rammeaftale::agreement::Agreement;
 use rammeaftale::assessment::Subject;
-use rammeaftale::portfolio::{FiguresKind, TariffUnit};
+use rammeaftale::portfolio::{FiguresKind, Offer, TariffUnit};
 use rammeaftale::text::Text;
 use rammeaftale::{Authority, Portfolio, Year};
 use std::collections::HashMap;
@@ -11,25 +11,24 @@ use std::collections::HashMap;
 /// What ids and codes are called.
 #[derive(Debug)]
 pub(crate) struct Names<'n> {
-    offers: HashMap<&'n str, &'n str>,
+    offers: HashMap<&'n str, &'n Offer>,
     parties: HashMap<Authority, &'n str>,
-    portfolio: &'n Portfolio,
 }
 
 impl<'n> Names<'n> {
     /// Offers by the portfolio, authorities by the agreements.
     pub(crate) fn new(agreements: &[&'n Agreement], portfolio: &'n Portfolio) -> Names<'n> {
-        let offers = portfolio.offers().iter().filter_map(|offer| Some((&*offer.id, &**offer.name.as_ref()?)));
+        let offers = portfolio.offers().iter().map(|offer| (&*offer.id, offer));
         let parties = agreements.iter().flat_map(|agreement| {
             let region = std::iter::once((agreement.parties.region.0, &*agreement.parties.region.1));
             region.chain(agreement.parties.municipalities.iter().map(|(code, name)| (*code, &**name)))
         });
-        Names { offers: offers.collect(), parties: parties.collect(), portfolio }
+        Names { offers: offers.collect(), parties: parties.collect() }
     }
 
     /// What an offer is called, where the file says so.
     pub(crate) fn offer(&self, id: &str) -> &'n str {
-        self.offers.get(id).copied().unwrap_or_default()
+        self.offers.get(id).and_then(|offer| offer.name.as_deref()).unwrap_or_default()
     }
 
     /// What an offer or an authority is called.
@@ -45,8 +44,7 @@ impl<'n> Names<'n> {
     /// What a tariff of an offer is the price of in a year; a nameless one is the offer's only tariff.
     pub(crate) fn per(&self, subject: &Subject, tariff: Option<&str>, year: Year) -> Option<TariffUnit> {
         let Subject::Offer { offer, .. } = subject else { return None };
-        let offer = self.portfolio.offers().iter().find(|one| one.id == *offer)?;
-        let tariffs = &offer.account(year, FiguresKind::Budget)?.tariffs;
+        let tariffs = &self.offers.get(&**offer)?.account(year, FiguresKind::Budget)?.tariffs;
         let judged = match (tariffs.as_slice(), tariff) {
             ([only], None) => Some(only),
             (several, name) => several.iter().find(|one| one.name.as_deref() == name),

@@ -12,6 +12,7 @@ mod verdict;
 pub use figures::{Conversion, Converted, Figures, LimitFigures, PricingFigures, ResultFigures};
 pub use missing::Missing;
 pub use subject::{OfferCount, Subject};
+pub(crate) use told::Compared;
 pub use verdict::{NotApplicable, Robust, Undetermined, Verdict};
 
 use crate::agreement::rules::{LimitLevel, Measure};
@@ -131,6 +132,14 @@ impl Finding {
     pub fn measure(&self) -> Option<Measure> {
         match &self.figures {
             Figures::Limit(figures) => figures.measure,
+            _ => None,
+        }
+    }
+
+    /// What must be carried of a result, where that is known.
+    pub fn expected_carried(&self) -> Option<Decimal> {
+        match &self.figures {
+            Figures::Result(figures) => figures.expected_carried,
             _ => None,
         }
     }

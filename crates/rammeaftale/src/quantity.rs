@@ -6,7 +6,7 @@
 mod exact;
 mod ratio;
 
-pub(crate) use exact::Exact;
+pub use exact::Exact;
 pub(crate) use ratio::Ratio;
 
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::fmt;
 
 /// Ten thousandths in one: every amount is a whole number of these (at most four decimals).
-const UNITS: i128 = 10_000;
+pub(crate) const UNITS: i128 = 10_000;
 
 /// An øre in those.
 const ORE: i128 = 100;

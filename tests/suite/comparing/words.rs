@@ -96,8 +96,8 @@ fn what_is_said_of_a_portfolio_has_both_languages_with_the_same_figures() {
             row.flips.iter().for_each(|pair| held(&sentence::flipped(&matrix, row, *pair), "flip"));
         }
         matrix.unsettled.iter().for_each(|one| held(&sentence::unsettled(one), "unsettled"));
-        for one in &matrix.unsettled {
-            one.settled_by.iter().for_each(|set| held(&sentence::settlement(set, one.missing.len()), "settlement"));
+        for one in matrix.assessments.iter().flatten().flat_map(|one| &one.findings) {
+            one.settled_by.iter().for_each(|set| held(&sentence::settlement(one, set), "settlement"));
             settlements += one.settled_by.len();
         }
         matrix.break_even.iter().for_each(|one| held(&sentence::break_even(one), "break-even"));

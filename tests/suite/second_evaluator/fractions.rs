@@ -33,7 +33,7 @@ proptest! {
             prop_assert_eq!(ours == next, theirs == other(&next));
             let (ore, hundred) = (whole_part(&ours.down_to_ore()), BigRational::from_integer(100.into()));
             prop_assert_eq!(ore, (theirs.clone() * &hundred).floor().to_integer());
-            prop_assert_eq!(whole_part(&ours.to_hundredths()), (theirs.clone() * hundred).round().to_integer());
+            prop_assert_eq!(whole_part(&ours.rounded(2)), (theirs.clone() * hundred).round().to_integer());
         }
     }
 }

@@ -133,3 +133,32 @@ fn what_no_rule_judges_has_a_row_too() {
         assert_eq!(row.split(';').count(), head.split(';').count());
     }
 }
+
+/// Every figure that keeps a finding open stands in the list of what to find, also where something else decides the verdict.
+#[test]
+fn the_list_of_what_is_missing_is_whole() {
+    let ask = ["evaluate", DEMO, "--year", "2018"];
+    let listed: Vec<Vec<String>> = Book::of(&ask).rows("Forudsætninger");
+    let all = json(&ask);
+    let findings =
+        list(&all, "assessments").iter().flat_map(|one| list(one, "findings").iter().map(move |of| (one, of)));
+    let (mut found, mut beside) = (0, 0);
+    for (one, finding) in findings.filter(|(_, finding)| finding["binding"] == true) {
+        for missing in list(finding, "missing") {
+            let words: Vec<&str> = missing.as_str().expect("a figure").split(' ').collect();
+            let (of, whose) = match words.as_slice() {
+                ["price-index", year] => ("pris- og lønskøn".to_owned(), (*year).to_owned()),
+                [_, offer, year, kind, tariff @ ..] => {
+                    let kind = if *kind == "budget" { "budget" } else { "regnskab" };
+                    (format!(" {year} ({kind})"), [&[*offer], tariff].concat().join(" "))
+                }
+                _ => panic!("{missing}"),
+            };
+            let holds = |row: &&Vec<String>| row[1].ends_with(&of) && row[2].split("; ").any(|one| one == whose);
+            assert!(listed.iter().filter(|row| row[0] == "mangler").any(|row| holds(&row)), "{missing}");
+            found += 1;
+            beside += usize::from(one["verdict"] != "undetermined");
+        }
+    }
+    assert!(found > 100 && beside > 3, "{found}, {beside}");
+}

@@ -43,7 +43,7 @@ fn limited<'v>(list: &[&'v Assessment]) -> Vec<Limited<'v>> {
         .filter_map(|(one, finding)| match &finding.figures {
             Figures::Limit(figures) => {
                 figures.limit?;
-                Some(Limited { one, finding, figures, room: figures.headroom_told()? })
+                Some(Limited { one, finding, figures, room: figures.headroom_percent? })
             }
             _ => None,
         })
@@ -65,10 +65,10 @@ fn parted(mut points: Points) -> Vec<Block> {
     }
     let drawn = points.rows.len();
     let worst = match points.rows.iter().any(|row| row.verdict.is_some()) {
-        true => text!(da: "De {} værste af {}: brudte først.", en: "The {} worst of {}: breaches first.", drawn, all),
-        false => text!(da: "De {} højeste af {}.", en: "The {} highest of {}.", drawn, all),
+        true => text!(da: "de {} værste af {}, brudte først", en: "the {} worst of {}, breaches first", drawn, all),
+        false => text!(da: "de {} højeste af {}", en: "the {} highest of {}", drawn, all),
     };
-    points.note = text!("{} {}", worst, points.note);
+    points.title = text!("{}: {}", points.title, worst);
     others.id = format!("{}-others", points.id);
     let more = others.rows.len();
     let details = Details {
@@ -161,7 +161,7 @@ fn band(view: &View<'_>, rule: &str, band: Percent, offers: &[&Assessment]) -> O
     let mut results: Vec<(&Assessment, &Finding, &ResultFigures, Decimal)> = findings
         .filter(|(_, finding)| &*finding.rule == rule)
         .filter_map(|(one, finding)| match &finding.figures {
-            Figures::Result(figures) => Some((one, finding, figures, figures.share_told()?)),
+            Figures::Result(figures) => Some((one, finding, figures, figures.share_percent?)),
             _ => None,
         })
         .collect();

@@ -4,13 +4,14 @@ use super::lines::operator;
 use super::turns::{in_a_cell, least_undecided, turning};
 use super::{View, judged, rank, rules_nothing};
 use crate::document::{Cell, Column, Row, Table, same};
+use rammeaftale::agreement::rules::Measure;
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
 use rammeaftale::text::{Lang, Text};
 use rammeaftale::{Assessment, Finding, Year, sentence};
 use rust_decimal::Decimal;
 
 /// What a reader asks first stands first; what only programs need stands last.
-const COLUMNS: [(&str, &str); 34] = [
+const COLUMNS: [(&str, &str); 35] = [
     ("vurdering", "verdict"),
     ("driftsherre_navn", "operator_name"),
     ("tilbud_id", "offer"),
@@ -18,6 +19,7 @@ const COLUMNS: [(&str, &str); 34] = [
     ("aftale", "agreement"),
     ("regel", "rule_title"),
     ("ydelse", "tariff_name"),
+    ("enhed", "tariff_unit"),
     ("fund", "finding"),
     ("hvad_nu", "what_to_do"),
     ("tal", "actual"),
@@ -51,7 +53,7 @@ const COLUMNS: [(&str, &str); 34] = [
 const LEADING: usize = 4;
 
 /// Those that a finding fills.
-const FOUND: usize = 25;
+const FOUND: usize = 26;
 
 /// Every finding, breaches first; scope, and what only adds to what binds others, last.
 pub(super) fn table(view: &View<'_>) -> Table {
@@ -71,13 +73,27 @@ pub(super) fn columns() -> Vec<Column> {
 /// The parts of the table in their order; within each findings stand as they come.
 pub(super) const PARTS: u8 = 16;
 
-/// The rows of a subject, each with the part of the table in which it stands: one a finding, or one that nothing is ruled.
+/// The rows of a subject, each with the part of the table in which it stands: one a finding, and a unit where tariffs of several
+/// are summed; or one that nothing is ruled.
 pub(super) fn rows(view: &View<'_>, one: &Assessment) -> Vec<(u8, Row)> {
     if one.findings.is_empty() {
         return vec![(rank(one.verdict), row(view, one, Cell::Verdict(one.verdict), unruled(one)))];
     }
-    let row = |finding| (part(finding), row(view, one, judged(finding), found(view, one, finding)));
-    one.findings.iter().map(row).collect()
+    let rows = |finding: &Finding| -> Vec<(u8, Row)> {
+        let row = |figures| (part(finding), row(view, one, judged(finding), found(view, one, finding, &figures)));
+        units(&finding.figures).map(row).collect()
+    };
+    one.findings.iter().flat_map(rows).collect()
+}
+
+/// The figures of each unit, where there are several; else those of the finding.
+fn units(figures: &Figures) -> impl Iterator<Item = Figures> {
+    let several = match figures {
+        Figures::Limit(limit) => limit.by_unit.as_slice(),
+        _ => &[],
+    };
+    let alone = several.is_empty().then(|| figures.clone());
+    several.iter().cloned().map(Figures::Limit).chain(alone)
 }
 
 fn part(finding: &Finding) -> u8 {
@@ -112,12 +128,13 @@ fn row(view: &View<'_>, one: &Assessment, verdict: Cell, found: Vec<Cell>) -> Ro
 }
 
 /// The columns from `regel` to `regel_id`.
-fn found(view: &View<'_>, one: &Assessment, finding: &Finding) -> Vec<Cell> {
+fn found(view: &View<'_>, one: &Assessment, finding: &Finding, figures: &Figures) -> Vec<Cell> {
     let rule = view.agreement.rule(&finding.rule);
-    let [limits, results] = figures(&finding.figures);
+    let [limits, results] = self::figures(figures);
     let mut cells = vec![
         rule.map_or(Cell::Empty, |rule| Cell::text(rule.title.clone())),
         finding.tariff_name.as_deref().map_or(Cell::Empty, Cell::same),
+        unit(view, one, finding, figures),
         Cell::text(sentence::finding(finding)),
         Cell::text(sentence::action(finding)),
     ];
@@ -137,6 +154,13 @@ fn found(view: &View<'_>, one: &Assessment, finding: &Finding) -> Vec<Cell> {
         Cell::same(&finding.rule),
     ]);
     cells
+}
+
+/// What the tariff is the price of, or the tariffs of a total.
+fn unit(view: &View<'_>, one: &Assessment, finding: &Finding, figures: &Figures) -> Cell {
+    let Figures::Limit(LimitFigures { measure: Some(Measure::Tariff), unit, .. }) = figures else { return Cell::Empty };
+    let unit = unit.or_else(|| view.names.per(&one.subject, finding.tariff_name.as_deref(), one.year));
+    unit.map_or(Cell::Empty, |unit| Cell::text(sentence::unit_name(unit)))
 }
 
 /// The same where the agreement rules nothing: what there is to tell, and why there is no verdict.
@@ -167,14 +191,14 @@ fn figures(figures: &Figures) -> [Vec<Cell>; 2] {
         Cell::kroner(limit.actual),
         Cell::kroner(limit.limit),
         Cell::kroner(limit.headroom),
-        Cell::percent(limit.headroom_told()),
+        Cell::percent(limit.headroom_percent),
     ];
     let behind = vec![
         year(limit.base_year.or(result.result_year)),
         Cell::kroner(limit.base.or(result.denominator)),
-        Cell::percent(limit.change_told()),
+        Cell::percent(limit.change_percent),
         Cell::kroner(result.result),
-        Cell::percent(result.share_told()),
+        Cell::percent(result.share_percent),
         Cell::kroner(result.expected_carried),
         Cell::kroner(result.carried),
         Cell::kroner(pricing.own_payment),

@@ -1,9 +1,9 @@
 //! What lies behind each line: every finding with its steps, readings, what turns or settles it, and its clauses.
 
 use super::View;
-use super::summary::cited;
+use super::summary::{self, cited};
 use super::turns;
-use crate::document::{Block, Cell, Details, Item, Section, clause_id, joined, reading_id, text};
+use crate::document::{Block, Cell, Details, Item, Section, clause_id, joined, reading_id, same, text};
 use crate::{agreement, clauses};
 use rammeaftale::assessment::{Flip, Readings, Subject, Undecided};
 use rammeaftale::sentence;
@@ -124,12 +124,21 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     };
     let all = sentence::takes_all(finding).filter(|_| !finding.is_contribution());
     let settled_by = sentence::within_reason(settled_by);
-    let settled_by = settled_by.map(|one| sentence::settlement(one, finding.missing.len())).chain(all).collect();
+    let settled_by = settled_by.map(|one| sentence::settlement(finding, one)).chain(all).collect();
     let plain = |texts: Vec<Text>| texts.into_iter().map(Item::new).collect::<Vec<Item>>();
     let left_out = few(finding.left_out.iter().map(|one| sentence::left_out(finding, one)).map(Item::new).collect());
     let assumed = finding.assumptions.iter().map(|name| sentence::assumption(name)).collect();
+    // Where one figure is missing, it is what would settle it.
+    let lacks = !finding.is_contribution() && finding.missing.len() > 1;
+    let lacking = summary::lacking(lacks.then_some(finding).into_iter()).into_iter();
+    let lacking = lacking.map(|(column, whose)| {
+        let whose: Vec<Text> = whose.iter().map(|one| same(one)).collect();
+        Item::new(text!("{}: {}", column, turns::in_a_cell(&whose)))
+    });
+    let lacking = lacking.collect();
     let parts = [
         ("Sådan er det regnet", "How it is worked out", plain(sentence::steps(finding))),
+        ("Mangler", "Missing", lacking),
         ("Det ville afgøre det", "What would settle it", few(plain(settled_by))),
         ("Læst sådan", "Read like this", readings(view, finding)),
         ("Anderledes efter andre læsninger", "Different under other readings", flips(view, one, turns)),

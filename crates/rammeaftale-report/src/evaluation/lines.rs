@@ -79,7 +79,7 @@ fn figures(finding: &Finding) -> Text {
         Figures::Limit(figures) => vec![Some(limits(figures.units()))],
         Figures::Result(figures) => {
             let result = kroner(figures.result).map(|result| text!(da: "resultat {}", en: "result {}", result));
-            let share = bracketed(figures.share_told().map(share));
+            let share = bracketed(figures.share_percent.map(share));
             let carried = kroner(figures.carried).map(|carried| text!(da: "indregnet {}", en: "carried {}", carried));
             let result = joined(result.into_iter().chain(share), " ");
             vec![Some(joined(std::iter::once(result).chain(carried), ", "))]

@@ -1,9 +1,10 @@
 //! The same as tables for a workbook: findings, operators, what was taken for granted, sources.
 
 use super::lines::what_to_do;
-use super::summary::{cited, count, lacking};
+use super::summary::{bound, cited, count, lacking};
+use super::turns::in_a_cell;
 use super::{View, by_level, data, shown};
-use crate::document::{Cell, Column, Row, Sheet, Table};
+use crate::document::{Cell, Column, Row, Sheet, Table, same};
 use rammeaftale::agreement::{Agreement, Clause, SourceDocument};
 use rammeaftale::assessment::{Figures, LimitFigures};
 use rammeaftale::text::Text;
@@ -56,6 +57,7 @@ fn operators_of(view: &View<'_>) -> Table {
         Column::new("tilbud overholdt", "offers met"),
         Column::new("tilbud gælder ikke", "offers not applicable"),
         Column::new("regel", "rule"),
+        Column::new("enhed", "tariff unit"),
         Column::new("tal", "actual"),
         Column::new("højst", "limit"),
         Column::new("råderum", "headroom"),
@@ -86,10 +88,11 @@ fn operator(view: &View<'_>, one: &Assessment) -> Row {
         Cell::count(offers.met),
         Cell::count(offers.not_applicable),
         deciding.map_or(Cell::Empty, |finding| Cell::text(view.rule(finding))),
+        limit.unit.map_or(Cell::Empty, |unit| Cell::text(sentence::unit_name(unit))),
         Cell::kroner(limit.actual),
         Cell::kroner(limit.limit),
         Cell::kroner(limit.headroom),
-        Cell::percent(limit.headroom_told()),
+        Cell::percent(limit.headroom_percent),
         Cell::text(sentence::robust(one.robust, one.reads_alike())),
         Cell::text(what_to_do(view, one, deciding)),
     ])
@@ -118,10 +121,10 @@ fn assumptions(view: &View<'_>) -> Table {
         let meaning = sentence::reading(view.agreement, question, reading);
         rows.push(row(Text::new("læsning", "reading"), name, meaning, times));
     }
-    for (column, subjects) in lacking(view.assessments) {
-        let names = subjects.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    for (column, subjects) in lacking(bound(view.assessments)) {
+        let names = subjects.iter().map(|name| same(name)).collect::<Vec<_>>();
         let kind = Text::new("mangler", "missing");
-        rows.push(row(kind, Cell::text(column), Text::new(names.clone(), names), subjects.len()));
+        rows.push(row(kind, Cell::text(column), in_a_cell(&names), subjects.len()));
     }
     Table { columns, rows }
 }

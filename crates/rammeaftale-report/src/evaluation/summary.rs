@@ -100,20 +100,20 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
     let section =
         |id, da: &str, en: &str, items| Section::new(id, Text::new(da, en), Block::list(items).into_iter().collect());
     vec![
-        section("missing", "Uafgjort, fordi der mangler", "Undetermined for lack of", missing(view.assessments)),
+        section("missing", "Tal, der mangler", "Figures that are missing", missing(view.assessments)),
         section("open", "Uafgjort af andre grunde", "Undetermined for other reasons", open(view)),
         section("assumptions", "Forudsætninger", "Assumptions", assumptions(view.assessments)),
         section("rules", "Regler og klausuler", "Rules and clauses", clauses(view)),
     ]
 }
 
-/// What is undetermined, grouped by the column that is missing.
+/// What is missing, grouped by column and year.
 fn missing(assessments: &[Assessment]) -> Vec<Item> {
     let item = |(column, subjects): (Text, BTreeSet<String>)| {
         let subjects: Vec<String> = subjects.into_iter().collect();
         Item::new(text!("{} ({}): {}", column, subjects.len(), listed(&subjects)))
     };
-    lacking(assessments).into_iter().map(item).collect()
+    lacking(bound(assessments)).into_iter().map(item).collect()
 }
 
 /// What is undetermined though no figure is missing, grouped by why.
@@ -130,15 +130,17 @@ fn open(view: &View<'_>) -> Vec<Item> {
     by_cause.into_iter().map(item).collect()
 }
 
-/// For each column that keeps something open, the offers that lack it; for a projection, the years.
-pub(super) fn lacking(assessments: &[Assessment]) -> BTreeMap<Text, BTreeSet<String>> {
+/// The findings that bind anyone, whether or not they decide: all that a controller would have settled.
+pub(crate) fn bound(assessments: &[Assessment]) -> impl Iterator<Item = &Finding> {
+    assessments.iter().flat_map(|one| &one.findings).filter(|finding| finding.binding)
+}
+
+/// For each column and year that keeps something open, whose it is; for a projection, the years.
+pub(crate) fn lacking<'f>(findings: impl Iterator<Item = &'f Finding>) -> BTreeMap<Text, BTreeSet<String>> {
     let mut by_column: BTreeMap<Text, BTreeSet<String>> = BTreeMap::new();
-    for assessment in assessments.iter().filter(|one| matches!(one.verdict, Verdict::Undetermined(_))) {
-        let binding = assessment.findings.iter().filter(|finding| finding.binding);
-        for figure in binding.flat_map(|finding| &finding.missing) {
-            let (column, subject) = sentence::lacking(figure);
-            by_column.entry(column).or_default().insert(subject);
-        }
+    for figure in findings.flat_map(|finding| &finding.missing) {
+        let (column, subject) = sentence::lacking(figure);
+        by_column.entry(column).or_default().insert(subject);
     }
     by_column
 }

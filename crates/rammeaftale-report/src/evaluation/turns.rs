@@ -80,7 +80,7 @@ pub(crate) fn turning(agreement: &Agreement, of: &Assessment, verdict: Verdict, 
 }
 
 /// What fits in one cell of a spreadsheet, which breaks a longer one in two; of more, how many there are.
-pub(super) fn in_a_cell(parts: &[Text]) -> Text {
+pub(crate) fn in_a_cell(parts: &[Text]) -> Text {
     const LONGEST: usize = 32_000;
     let mut length = 0;
     let fits = |part: &&Text| {

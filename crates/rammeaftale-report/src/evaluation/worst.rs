@@ -22,9 +22,8 @@ pub(super) fn worst(view: &View<'_>, found: &[(&Assessment, &Finding)]) -> Text 
     for (one, finding) in found {
         let Figures::Limit(figures) = &finding.figures else { continue };
         for figures in figures.units().iter().filter(|one| one.exceeds()) {
-            let Some(size) = share(figures).or(figures.headroom).map(|size| -size).or(figures.certainly_over) else {
-                continue;
-            };
+            let certain = || figures.certainly_over.as_ref()?.ceil_to_ore();
+            let Some(size) = share(figures).or(figures.headroom).map(|size| -size).or_else(certain) else { continue };
             if most.get(&figures.unit).is_none_or(|most| size > most.size) {
                 most.insert(figures.unit, Excess { size, figures, one, finding });
             }

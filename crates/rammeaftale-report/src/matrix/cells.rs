@@ -110,7 +110,9 @@ fn why(cell: &portfolio::Cell) -> Text {
     let judges = !matches!(cell.verdict, Verdict::NotApplicable(_));
     let tariffs = judges.then(|| sentence::deciding_tariffs(cell));
     let reason = cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure));
-    joined([Some(cause), reason, tariffs, counted(cell)].into_iter().flatten(), "; ")
+    let amiss = cell.breaks.iter().find(|(of, _)| cell.deciding.first() == Some(of));
+    let amiss = amiss.and_then(|(_, figures)| sentence::amiss(figures));
+    joined([Some(cause), reason, tariffs, amiss, counted(cell)].into_iter().flatten(), "; ")
 }
 
 /// An operator's offers by verdict; nothing where none gets one.

@@ -5,13 +5,13 @@ use crate::document::{Cell, Column, Form, Row, Sheet, Table, joined, same, text}
 use crate::evaluation::{self, View, subject_id};
 use crate::names;
 use rammeaftale::assessment::Subject;
-use rammeaftale::compare::portfolio::{self, AmountOf, BreakEven, RuleAt, Subjects};
+use rammeaftale::compare::portfolio::{self, AmountOf, BreakEven, RuleAt, Subjects, Total, Unit};
 use rammeaftale::text::{Lang, Text, amount};
-use rammeaftale::{Assessment, sentence};
+use rammeaftale::{Assessment, Finding, sentence};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
-const COLUMNS: [(&str, &str); 16] = [
+const COLUMNS: [(&str, &str); 17] = [
     ("vurdering", "verdict"),
     ("driftsherre", "operator"),
     ("tilbud_id", "offer"),
@@ -26,6 +26,7 @@ const COLUMNS: [(&str, &str); 16] = [
     ("råderum_pct", "headroom_percent"),
     ("råderum_bidrag", "headroom_contribution"),
     ("råderum_alle_regler", "headroom_all_rules"),
+    ("skal_indregnes", "expected_carried"),
     ("holdbarhed", "robust"),
     ("vender", "flip"),
 ];
@@ -114,6 +115,7 @@ fn one(
         Cell::percent(binding.and_then(|room| room.percent)),
         Cell::kroner(contribution.map(|room| room.kroner)),
         Cell::text(rooms(judged, &column.stamp.id, cell)),
+        Cell::kroner(found.findings.iter().filter(|one| one.combines()).find_map(Finding::expected_carried)),
         Cell::text(sentence::robust(cell.robust, cell.alike)),
         turned.map_or(Cell::Empty, Cell::text),
     ])
@@ -159,6 +161,10 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
             let kind = Text::new("forudsætning", "assumption");
             row(kind, sentence::assumption_name(name), sentence::assumption(name), times);
         }
+        for (missing, whose) in evaluation::lacking(evaluation::bound(found)) {
+            let names: Vec<Text> = whose.iter().map(|one| same(one)).collect();
+            row(Text::new("mangler", "missing"), missing, evaluation::in_a_cell(&names), whose.len());
+        }
         let Some(agreement) = judged.agreement(&column.stamp.id) else { continue };
         let readings = found.iter().flat_map(|one| &one.findings).flat_map(|finding| finding.readings.iter());
         for ((question, reading), times) in count(readings) {
@@ -179,6 +185,29 @@ pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> 
         *times.entry(one).or_default() += 1;
         times
     })
+}
+
+/// What the rules of an agreement come to: amounts that can be reckoned with, and what they say in words.
+pub(super) fn totals(judged: &Judged<'_>, column: &portfolio::Column) -> Table {
+    let columns = vec![
+        Column::new("regel", "rule"),
+        Column::new("for meget, kr.", "too much, kr."),
+        Column::new("heraf sikkert, kr.", "of which certain, kr."),
+        Column::new("råderum, kr.", "room, kr."),
+        Column::new("i ord", "in words"),
+    ];
+    let row = |total: &Total| {
+        let summed = |amount: Decimal, findings: usize| Cell::kroner((findings > 0).then_some(amount));
+        let has_room = matches!(total.unit, Some(Unit::Basis | Unit::TariffsOfAllPlaces(_)));
+        Row::new(vec![
+            Cell::text(judged.title_of(&column.stamp.id, &RuleAt { rule: total.rule.clone(), tariff_name: None })),
+            summed(total.excess, total.over),
+            summed(total.excess_at_least, total.over),
+            summed(total.headroom, if has_room { total.within } else { 0 }),
+            Cell::text(sentence::total(total)),
+        ])
+    };
+    Table { columns, rows: column.totals.iter().map(row).collect() }
 }
 
 fn limits_sheet(judged: &Judged<'_>) -> Sheet {

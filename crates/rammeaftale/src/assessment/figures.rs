@@ -2,7 +2,7 @@
 
 use crate::agreement::rules::{LimitLevel, Measure};
 use crate::portfolio::TariffUnit;
-use crate::quantity::Year;
+use crate::quantity::{Exact, Year};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,23 +51,26 @@ pub struct LimitFigures {
     /// The most that the measure may be, rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<Decimal>,
-    /// Actual against base in percent.
+    /// Actual against base in percent, as it is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_percent: Option<Decimal>,
     /// Limit less actual, rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headroom: Option<Decimal>,
-    /// The same in percent of the base.
+    /// The same before it is rounded.
+    #[serde(skip)]
+    pub room: Option<Exact>,
+    /// The same in percent of the base, as it is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headroom_percent: Option<Decimal>,
     /// What the measure certainly exceeds the limit by, where that is less than the whole distance or part of it is unknown:
     /// with all of the wage supplement deducted, and nothing for what is unknown. Rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub over_at_least: Option<Decimal>,
-    /// What the measure certainly exceeds the limit by, whether or not that is the whole distance, rounded up to the øre: the
-    /// least that has to be cut. Nothing where it is not certain to exceed.
+    /// What the measure certainly exceeds the limit by, whether or not that is the whole distance, exact. Nothing where it is
+    /// not certain to exceed.
     #[serde(skip)]
-    pub certainly_over: Option<Decimal>,
+    pub certainly_over: Option<Exact>,
     /// The part of the tariff caused by the extraordinary wage rises.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wage_supplement: Option<Decimal>,
@@ -77,6 +80,9 @@ pub struct LimitFigures {
     /// The measure in that year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit_base: Option<Decimal>,
+    /// Actual against that in percent, as it is told.
+    #[serde(skip)]
+    pub credited_change_percent: Option<Decimal>,
     /// Which of these amounts, or parts of them, are in other prices than they are written in.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub converted: Vec<Conversion>,
@@ -125,7 +131,7 @@ pub struct ResultFigures {
     /// What the band is a percentage of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denominator: Option<Decimal>,
-    /// The result in percent of it.
+    /// The result in percent of it, as it is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share_percent: Option<Decimal>,
     /// The width of the band in percent; the ruleset tells it, so it is not written out again.
@@ -134,6 +140,9 @@ pub struct ResultFigures {
     /// What must be carried, rounded down to the øre.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_carried: Option<Decimal>,
+    /// The same before it is rounded.
+    #[serde(skip)]
+    pub expected: Option<Exact>,
     /// How much of that comes from earlier results, whose carrying is spread over years.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of_earlier_results: Option<Decimal>,
@@ -171,13 +180,14 @@ impl LimitFigures {
     /// is told as one.
     pub fn too_much_at_least(&self) -> Option<Decimal> {
         let least = self.over_at_least.filter(|least| !least.is_zero());
-        self.cut_at_least().and(least.or(self.certainly_over))
+        self.cut_at_least().map(|cut| least.unwrap_or(cut))
     }
 
     /// The least that has to be cut, where it is not certain that all that is shown to be over has to be.
     pub fn cut_at_least(&self) -> Option<Decimal> {
         let all = self.headroom.map(|room| -room);
-        self.over_at_least.and(self.certainly_over).filter(|least| all.is_none_or(|all| *least < all))
+        let least = self.over_at_least.and(self.certainly_over.as_ref()?.ceil_to_ore());
+        least.filter(|least| all.is_none_or(|all| *least < all))
     }
 
     /// True where the measure that is shown, rounded down to the øre, is not above a limit that it exceeds.

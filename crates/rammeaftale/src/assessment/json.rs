@@ -37,7 +37,7 @@ impl Serialize for Finding {
         out.serialize_field("settled_by", &self.settled_by)?;
         match &self.figures {
             Figures::None => out.serialize_field("figures", &LimitFigures::default())?,
-            figures => out.serialize_field("figures", &figures.told())?,
+            figures => out.serialize_field("figures", figures)?,
         }
         out.serialize_field("readings", &self.readings)?;
         out.serialize_field("robust", &self.robust)?;

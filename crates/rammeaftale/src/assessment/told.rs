@@ -1,161 +1,148 @@
-//! Percentages as they are told: two decimals, or as many as it takes not to say what is not so.
+//! What is told of exact figures: amounts rounded once, percentages with two decimals, or as many as it takes not to say what
+//! is not so.
 
-use super::{Figures, LimitFigures, ResultFigures};
-use rust_decimal::{Decimal, RoundingStrategy};
-use std::cmp::Ordering;
+use super::{LimitFigures, ResultFigures};
+use crate::quantity::{Exact, Percent};
+use rust_decimal::Decimal;
 
-impl Figures {
-    /// The same with each percentage as it is told.
-    pub(super) fn told(&self) -> Figures {
-        match self {
-            Figures::Limit(figures) => Figures::Limit(figures.told()),
-            Figures::Result(figures) => {
-                Figures::Result(ResultFigures { share_percent: figures.share_told(), ..figures.clone() })
-            }
-            Figures::None | Figures::Pricing(_) => self.clone(),
-        }
-    }
+/// What is held against a limit, before anything is rounded; what is not known is left out.
+#[derive(Default)]
+pub(crate) struct Compared {
+    pub(crate) base: Option<Exact>,
+    pub(crate) actual: Option<Exact>,
+    pub(crate) limit: Option<Exact>,
+    /// The credit year's amount, where the limit counts the step from there.
+    pub(crate) credit: Option<Exact>,
+    /// The least that the measure can be: with all of the wage supplement deducted, and nothing for what is unknown.
+    pub(crate) least: Option<Exact>,
 }
 
 impl LimitFigures {
-    fn told(&self) -> LimitFigures {
-        LimitFigures {
-            change_percent: self.change_told(),
-            headroom_percent: self.headroom_told(),
-            by_unit: self.by_unit.iter().map(LimitFigures::told).collect(),
-            ..self.clone()
-        }
-    }
-
-    /// Actual against base in percent as it is told: with more than two decimals where two would put it on the other side
-    /// of the limit than the measure is, or show a change as none.
-    pub fn change_told(&self) -> Option<Decimal> {
-        // A fall before the base year may let a smaller one hold.
-        self.told_against(self.change_percent?, self.base, self.credit_base.is_some())
-    }
-
-    /// The same against the credit year, where the limit counts the step from there.
-    pub fn credited_change_told(&self) -> Option<Decimal> {
-        let change = percent_of(self.actual?.checked_sub(self.credit_base?)?, self.credit_base?)?;
-        self.told_against(two_decimals(change), self.credit_base, false)
-    }
-
-    /// The room in percent of the base as it is told: with more than two decimals where two would show it as none.
-    pub fn headroom_told(&self) -> Option<Decimal> {
-        let rounded = self.headroom_percent?;
-        let told = || told_beside(rounded, percent_of(self.headroom?, self.base?)?, |_| true);
-        told().or(Some(rounded))
-    }
-
-    fn told_against(&self, rounded: Decimal, base: Option<Decimal>, any_fall_holds: bool) -> Option<Decimal> {
-        let change = || percent_of(self.actual?.checked_sub(base?)?, base?);
-        let Some(change) = change() else { return Some(rounded) };
-        let right = |told: Decimal| match (self.at_most_percent, self.headroom) {
-            (Some(most), Some(room)) if room.is_sign_negative() => told > most,
-            (Some(most), Some(_)) => any_fall_holds || told <= most,
-            _ => true,
+    /// The same figures with what a comparison comes to.
+    pub(crate) fn telling(self, compared: &Compared) -> LimitFigures {
+        let Compared { base, actual, limit, credit, least } = compared;
+        let of = |part: &Exact, whole: &Exact| Some(part * &whole.reciprocal().filter(|_| whole.signum() > 0)?);
+        let room = limit.as_ref().zip(actual.as_ref()).map(|(limit, actual)| limit - actual);
+        let over = limit.as_ref().zip(least.as_ref()).map(|(limit, least)| least - limit);
+        let over = over.filter(|over| over.signum() > 0);
+        let is_whole = over.is_some() && room.clone().map(|room| -room) == over;
+        let change_from = |from: &Option<Exact>, any_fall_holds: bool| {
+            let (from, actual) = (from.as_ref()?, actual.as_ref()?);
+            told(&of(&(actual - from), from)?, |told| match (self.at_most_percent, &room) {
+                (Some(most), Some(room)) if room.signum() < 0 => told > most,
+                (Some(most), Some(_)) => any_fall_holds || told <= most,
+                _ => true,
+            })
         };
-        let told = told_beside(rounded, change, right).or_else(|| told_beside(rounded, change, |_| true));
-        told.or(Some(rounded))
+        LimitFigures {
+            limit: limit.as_ref().and_then(Exact::floor_to_ore),
+            headroom: room.as_ref().and_then(Exact::floor_to_ore),
+            headroom_percent: room
+                .as_ref()
+                .zip(base.as_ref())
+                .and_then(|(room, base)| told(&of(room, base)?, |_| true)),
+            // A fall before the base year may let a smaller one hold.
+            change_percent: change_from(base, credit.is_some()),
+            credited_change_percent: change_from(credit, false),
+            over_at_least: over.as_ref().filter(|_| !is_whole).and_then(Exact::floor_to_ore),
+            certainly_over: over,
+            room,
+            ..self
+        }
     }
 }
 
 impl ResultFigures {
-    /// The result in percent of the denominator as it is told: with more than two decimals where two would put it on the
-    /// other side of the band's edge, on the edge, or show it as none.
-    pub fn share_told(&self) -> Option<Decimal> {
-        let rounded = self.share_percent?;
-        let told = || {
-            let (result, denominator) = (self.result?, self.denominator?);
-            let side = |share: Decimal| match self.band_percent {
-                Some(band) => share.abs().cmp(&band),
-                None => Ordering::Equal,
-            };
-            let exact = percent_of(result, denominator)?;
-            told_beside(rounded, exact, |share| side(share) == side(exact))
-        };
-        told().or(Some(rounded))
+    /// The result in percent of the denominator: on the side of the band's edge where it is.
+    pub(crate) fn share(result: &Exact, denominator: &Exact, band: Percent) -> Option<Decimal> {
+        let share = result * &denominator.reciprocal()?;
+        let side = share.abs().cmp(&band.fraction());
+        told(&share, |told| told.abs().cmp(&band.decimal()) == side)
     }
 }
 
 /// So many decimals say on which side of a limit any two amounts are.
 const MOST_DECIMALS: u32 = 20;
 
-fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
-}
-
-fn two_decimals(percent: Decimal) -> Decimal {
-    percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// A percentage with two decimals, or as many as it takes to be right and not to show something as nothing.
-fn told_beside(rounded: Decimal, exact: Decimal, right: impl Fn(Decimal) -> bool) -> Option<Decimal> {
-    let longer = |decimals| exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    let told = std::iter::once(rounded).chain((3..=MOST_DECIMALS).map(longer));
-    told.into_iter().find(|told| told.is_zero() == exact.is_zero() && right(*told))
+/// A part in percent with two decimals, or as many as it takes to be right and not to show something as nothing.
+fn told(part: &Exact, right: impl Fn(Decimal) -> bool) -> Option<Decimal> {
+    let all = (2..=MOST_DECIMALS).filter_map(|decimals| part.percent(decimals));
+    let mut all = all.filter(|told| told.is_zero() == part.is_zero()).peekable();
+    let shortest = all.peek().copied();
+    all.find(|told| right(*told)).or(shortest).or_else(|| part.percent(2))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn number(text: &str) -> Option<Decimal> {
-        Some(text.parse().unwrap())
+    /// In kroner.
+    fn exact(kroner: &str) -> Option<Exact> {
+        Some(Exact::whole(crate::Kroner::new(kroner.parse().unwrap()).unwrap().units()))
+    }
+
+    fn limited(most: &str, base: &str, limit: &str, actual: &str) -> LimitFigures {
+        let (base, limit, actual) = (exact(base), exact(limit), exact(actual));
+        let least = actual.clone();
+        let most = LimitFigures { at_most_percent: Some(most.parse().unwrap()), ..LimitFigures::default() };
+        most.telling(&Compared { base, actual, limit, least, credit: None })
     }
 
     #[test]
     fn a_change_too_small_for_two_decimals_keeps_its_sign() {
-        let moved = |actual: &str, room: &str| LimitFigures {
-            at_most_percent: number("0"),
-            base: number("284.50"),
-            actual: number(actual),
-            headroom: number(room),
-            change_percent: number("0.00"),
-            headroom_percent: number("0.00"),
-            ..LimitFigures::default()
+        let told = |actual: &str| {
+            let figures = limited("0", "284.50", "284.50", actual);
+            [figures.change_percent, figures.headroom_percent].map(|percent| percent.unwrap().to_string())
         };
-        let over = moved("284.51", "-0.01");
-        assert_eq!((over.change_told(), over.headroom_told()), (number("0.004"), number("-0.004")));
-        let under = moved("284.49", "0.01");
-        assert_eq!((under.change_told(), under.headroom_told()), (number("-0.004"), number("0.004")));
-        let same = moved("284.50", "0.00");
-        assert_eq!((same.change_told(), same.headroom_told()), (number("0.00"), number("0.00")));
+        assert_eq!(told("284.51"), ["0.004", "-0.004"]);
+        assert_eq!(told("284.49"), ["-0.004", "0.004"]);
+        assert_eq!(told("284.50"), ["0.00", "0.00"]);
+    }
+
+    /// A room of 0.0001 kr. is none when rounded down to the øre, and a lack of it would be a hundred times as large.
+    #[test]
+    fn percentages_are_of_what_is_exact() {
+        let told = |actual: &str| {
+            let figures = limited("0", "1000", "1000", actual);
+            [figures.change_percent, figures.headroom_percent].map(|percent| percent.unwrap().to_string())
+        };
+        assert_eq!(told("1000.0001"), ["0.00001", "-0.00001"]);
+        assert_eq!(told("999.9999"), ["-0.00001", "0.00001"]);
     }
 
     #[test]
     fn a_result_too_small_for_two_decimals_keeps_its_sign() {
-        let share = |result: &str, share: &str| {
-            let (denominator, band_percent) = (number("1000000"), number("5"));
-            let (result, share_percent) = (number(result), number(share));
-            ResultFigures { result, denominator, share_percent, band_percent, ..ResultFigures::default() }.share_told()
+        let share = |result: &str| {
+            let band = Percent::new(Decimal::from(5)).unwrap();
+            ResultFigures::share(&exact(result).unwrap(), &exact("1000000").unwrap(), band).unwrap().to_string()
         };
-        assert_eq!(share("-20", "0.00"), number("-0.002"));
-        assert_eq!(share("20", "0.00"), number("0.002"));
-        assert_eq!(share("0", "0.00"), number("0.00"));
-        assert_eq!(share("50000.01", "5.00"), number("5.000001"));
-        assert_eq!(share("50000.00", "5.00"), number("5.00"));
-    }
-
-    fn limit(most: &str, limit: &str, actual: &str, headroom: &str) -> LimitFigures {
-        LimitFigures {
-            at_most_percent: number(most),
-            base: number("100000"),
-            limit: number(limit),
-            actual: number(actual),
-            headroom: number(headroom),
-            change_percent: number("2.35"),
-            ..LimitFigures::default()
-        }
+        assert_eq!([share("-20"), share("20"), share("0")], ["-0.002", "0.002", "0.00"]);
+        assert_eq!([share("50000.01"), share("50000.00"), share("-50000.01")], ["5.000001", "5.00", "-5.000001"]);
     }
 
     #[test]
     fn a_change_is_told_with_the_digits_that_put_it_where_it_is() {
-        let told = |figures: &LimitFigures| figures.change_told().unwrap().to_string();
-        let within = limit("2.345", "102345", "102345", "0");
-        assert_eq!(told(&within), "2.345");
-        assert_eq!(told(&limit("2.35", "102350", "102350.01", "-0.01")), "2.35001");
+        let told = |figures: LimitFigures| figures.change_percent.unwrap().to_string();
+        assert_eq!(told(limited("2.345", "100000", "102345", "102345")), "2.345");
+        assert_eq!(told(limited("2.35", "100000", "102350", "102350.01")), "2.35001");
         // Where an earlier fall counts, more than the limit may hold.
-        assert_eq!(told(&LimitFigures { credit_base: within.base, ..within }), "2.35");
+        let (base, actual, limit) = (exact("100000"), exact("102345"), exact("102345"));
+        let most = LimitFigures { at_most_percent: Some("2.345".parse().unwrap()), ..LimitFigures::default() };
+        assert_eq!(told(most.telling(&Compared { credit: base.clone(), base, actual, limit, least: None })), "2.35");
+    }
+
+    /// The whole excess, part of it, and none that is certain.
+    #[test]
+    fn a_lower_bound_is_told_only_where_it_is_not_all() {
+        let told = |actual: Option<Exact>, least: &str| {
+            let compared =
+                Compared { base: exact("100"), limit: exact("100"), actual, least: exact(least), credit: None };
+            let figures = LimitFigures::default().telling(&compared);
+            (figures.certainly_over.is_some(), figures.over_at_least.map(|least| least.to_string()))
+        };
+        assert_eq!(told(exact("110"), "110"), (true, None));
+        assert_eq!(told(exact("110"), "104"), (true, Some("4.00".to_owned())));
+        assert_eq!(told(None, "104"), (true, Some("4.00".to_owned())));
+        assert_eq!(told(exact("110"), "100"), (false, None));
     }
 }

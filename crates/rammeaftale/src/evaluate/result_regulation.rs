@@ -10,7 +10,6 @@ use crate::assessment::{Figures, NotApplicable, ResultFigures, Undetermined, Ver
 use crate::plan::{Band, BandFormula, Cells, Slots};
 use crate::portfolio::{Column, FiguresKind, Offer};
 use crate::quantity::{Exact, Ratio, Year};
-use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
 /// The figures of one offer, as written: price levels play no part.
@@ -82,15 +81,15 @@ pub(super) fn judge_by<'e>(
 pub(super) fn detail_by(formula: &BandFormula, band: &Band, record: &Record<'_>) -> Option<Detail> {
     let asked = asked_by(formula, band, record)?;
     let (result, denominator) = (record.units(formula.result)?, record.units(formula.denominator)?);
-    let share =
-        || Exact::from(Ratio::whole(result).times(Ratio::whole(denominator).reciprocal()?)?).percent_two_decimals();
+    let expected = asked.expected();
     let figures = ResultFigures {
         result: record.written(formula.result),
         result_year: Some(formula.year),
         denominator: record.written(formula.denominator),
-        share_percent: share(),
+        share_percent: ResultFigures::share(&Exact::whole(result), &Exact::whole(denominator), band.percent),
         band_percent: Some(band.percent.decimal()),
-        expected_carried: asked.expected(),
+        expected_carried: expected.as_ref().and_then(Exact::floor_to_ore),
+        expected,
         of_earlier_results: None,
         carried: Some(record.written(formula.carried)?),
     };
@@ -103,11 +102,11 @@ fn asked_by(formula: &BandFormula, band: &Band, record: &Record<'_>) -> Option<A
 }
 
 impl Asked {
-    /// What must be carried, as shown.
-    fn expected(&self) -> Option<Decimal> {
+    /// What must be carried.
+    fn expected(&self) -> Option<Exact> {
         match self {
-            Asked::Carry(amount) | Asked::CarryInside(amount) => Exact::from(*amount).floor_to_ore(),
-            Asked::NoCarry => Exact::ZERO.floor_to_ore(),
+            Asked::Carry(amount) | Asked::CarryInside(amount) => Some(Exact::from(*amount)),
+            Asked::NoCarry => Some(Exact::ZERO),
             Asked::Nothing => None,
         }
     }
@@ -190,20 +189,19 @@ fn facts<'e>(ledger: &Ledger<'_, 'e>, band: &Band, offer: &'e Offer) -> Facts<'e
 pub(super) fn detail<'e>(ledger: &Ledger<'_, 'e>, band: &Band, offer: &'e Offer) -> Detail {
     let facts = facts(ledger, band, offer);
     let Some(latest) = facts.results.first() else { return Detail::default() };
-    let share = || {
-        let part = latest.denominator.known()?.reciprocal()?;
-        (latest.result.known()? * part).percent_two_decimals()
-    };
+    let share = || ResultFigures::share(&latest.result.known()?, &latest.denominator.known()?, band.percent);
     let expected = |results: &[YearResult<'_>]| asked(band, results)?.expected();
     let earlier = facts.results.get(1..).filter(|earlier| !earlier.is_empty());
+    let to_carry = expected(&facts.results);
     let figures = ResultFigures {
         result: latest.result.shown(),
         result_year: Some(latest.year),
         denominator: latest.denominator.shown(),
         share_percent: share(),
         band_percent: Some(band.percent.decimal()),
-        expected_carried: expected(&facts.results),
-        of_earlier_results: earlier.and_then(expected),
+        expected_carried: to_carry.as_ref().and_then(Exact::floor_to_ore),
+        expected: to_carry,
+        of_earlier_results: earlier.and_then(expected).and_then(|earlier| earlier.floor_to_ore()),
         carried: facts.carried.shown(),
     };
     Detail { figures: Figures::Result(figures), left_out: Vec::new() }

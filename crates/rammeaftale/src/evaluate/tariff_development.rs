@@ -119,8 +119,8 @@ pub(super) fn detail_by(
     target: Target<'_>,
     facts: Facts<'_, '_>,
 ) -> Option<Detail> {
-    let figures = reaches(formula, rule, terms, target).then(|| by_formula::figures(formula, facts))??;
-    let figures = LimitFigures { measure: Some(terms.measure), at_most_percent: figures::at_most(terms), ..figures };
+    let known = figures::nothing(terms);
+    let figures = reaches(formula, rule, terms, target).then(|| by_formula::figures(formula, facts, known))??;
     Some(Detail { figures: Figures::Limit(figures), left_out: left_out(terms, target, &[]) })
 }
 

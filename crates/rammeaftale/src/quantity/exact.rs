@@ -4,13 +4,14 @@ use super::{ORE, Ratio};
 use num_bigint::{BigInt, Sign};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// An exact fraction. Amounts are held in ten thousandths of a krone, so that most are whole.
 ///
 /// A value that leaves 128 bits moves to big integers; nothing is ever rounded or lost on the way.
 #[derive(Clone, Debug)]
-pub(crate) struct Exact(Repr);
+pub struct Exact(Repr);
 
 #[derive(Clone, Debug)]
 enum Repr {
@@ -68,7 +69,7 @@ impl Exact {
 
     /// An amount rounded down to the øre, so that nobody is told they may charge more than they may
     /// (rules.md, section 6). For showing only; `None` when it does not fit a decimal.
-    pub(crate) fn floor_to_ore(&self) -> Option<Decimal> {
+    pub fn floor_to_ore(&self) -> Option<Decimal> {
         if let Some(ore) = self.small().and_then(|small| small.over(ORE)?.floor()) {
             return Decimal::try_from_i128_with_scale(ore, 2).ok();
         }
@@ -78,19 +79,20 @@ impl Exact {
     }
 
     /// An amount rounded up to the øre: a least amount rounded down would promise too much. For showing only.
-    pub(crate) fn ceil_to_ore(&self) -> Option<Decimal> {
+    pub fn ceil_to_ore(&self) -> Option<Decimal> {
         (-self.clone()).floor_to_ore().map(|down| if down.is_zero() { down.abs() } else { -down })
     }
 
-    /// A fraction as a percentage with two decimals, half away from zero. For showing only.
-    pub(crate) fn percent_two_decimals(&self) -> Option<Decimal> {
-        if let Some(hundredths) = self.small().and_then(|small| small.times(Ratio::whole(10_000))?.round()) {
-            return Decimal::try_from_i128_with_scale(hundredths, 2).ok();
+    /// A fraction as a percentage with so many decimals, half away from zero. For showing only.
+    pub(crate) fn percent(&self, decimals: u32) -> Option<Decimal> {
+        let scale = 10_i128.checked_pow(decimals.checked_add(2)?)?;
+        if let Some(parts) = self.small().and_then(|small| small.times(Ratio::whole(scale))?.round()) {
+            return Decimal::try_from_i128_with_scale(parts, decimals).ok();
         }
         let (n, d) = self.abs().parts();
-        let doubled: BigInt = n * 20_000 + &d;
-        let hundredths = i128::try_from(floor_div(&doubled, &(d * 2))).ok()?;
-        Decimal::try_from_i128_with_scale(hundredths * i128::from(self.signum()), 2).ok()
+        let doubled: BigInt = n * scale * 2 + &d;
+        let parts = i128::try_from(floor_div(&doubled, &(d * 2))).ok()?;
+        Decimal::try_from_i128_with_scale(parts * i128::from(self.signum()), decimals).ok()
     }
 
     /// The fraction, where it stands in 128 bits.
@@ -116,6 +118,20 @@ impl Exact {
 fn floor_div(n: &BigInt, d: &BigInt) -> BigInt {
     let quotient = n / d;
     if n.sign() == Sign::Minus && &quotient * d != *n { quotient - 1 } else { quotient }
+}
+
+/// `numerator/denominator`, of an amount in ten thousandths of a krone.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, d) = self.parts();
+        write!(f, "{n}/{d}")
+    }
+}
+
+impl Default for Exact {
+    fn default() -> Exact {
+        Exact::ZERO
+    }
 }
 
 impl From<Ratio> for Exact {
@@ -248,15 +264,15 @@ mod tests {
         let parts = i128::MAX / 12_345;
         assert_eq!(Exact::ratio(i128::MAX, parts).floor_to_ore().unwrap().to_string(), "1.23");
         assert_eq!(Exact::ratio(-i128::MAX, parts).floor_to_ore().unwrap().to_string(), "-1.24");
-        assert_eq!(Exact::ratio(i128::MAX / 3, i128::MAX).percent_two_decimals().unwrap().to_string(), "33.33");
+        assert_eq!(Exact::ratio(i128::MAX / 3, i128::MAX).percent(2).unwrap().to_string(), "33.33");
     }
 
     #[test]
     fn percentages_round_half_away_from_zero() {
-        assert_eq!(Exact::ratio(12_345, 1_000_000).percent_two_decimals().unwrap().to_string(), "1.23");
-        assert_eq!(Exact::ratio(1_235, 100_000).percent_two_decimals().unwrap().to_string(), "1.24");
-        assert_eq!(Exact::ratio(-1_235, 100_000).percent_two_decimals().unwrap().to_string(), "-1.24");
-        assert_eq!(Exact::ZERO.percent_two_decimals().unwrap().to_string(), "0.00");
+        assert_eq!(Exact::ratio(12_345, 1_000_000).percent(2).unwrap().to_string(), "1.23");
+        assert_eq!(Exact::ratio(1_235, 100_000).percent(2).unwrap().to_string(), "1.24");
+        assert_eq!(Exact::ratio(-1_235, 100_000).percent(2).unwrap().to_string(), "-1.24");
+        assert_eq!(Exact::ZERO.percent(2).unwrap().to_string(), "0.00");
     }
 
     #[test]
@@ -283,7 +299,7 @@ mod tests {
             assert_eq!(value.abs().signum(), 1);
         }
         assert_eq!(-Exact::whole(i128::MIN), Exact::whole(i128::MAX) + Exact::ONE);
-        assert!(huge.floor_to_ore().is_none() && huge.percent_two_decimals().is_none(), "too large to be shown");
+        assert!(huge.floor_to_ore().is_none() && huge.percent(2).is_none(), "too large to be shown");
     }
 
     #[test]

@@ -24,12 +24,14 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
             limit,
             change_percent,
             headroom,
+            room: _,
             headroom_percent,
             over_at_least,
             certainly_over: _,
             wage_supplement,
             credit_year,
             credit_base,
+            credited_change_percent: _,
             converted: _,
             by_unit: _,
         }) => vec![
@@ -52,6 +54,7 @@ pub(super) fn figures(figures: &Figures) -> Vec<(&'static str, Option<Decimal>)>
             share_percent,
             band_percent: _,
             expected_carried,
+            expected: _,
             of_earlier_results,
             carried,
         }) => {

@@ -207,13 +207,13 @@ pub(super) fn turned(figures: &LimitFigures, lang: Lang) -> Option<String> {
 
 /// The change since the year from which an earlier step is counted, where the limit counts it.
 fn credited(figures: &LimitFigures, lang: Lang) -> Option<String> {
-    let (change, since) = figures.credited_change_told().zip(figures.credit_year)?;
+    let (change, since) = figures.credited_change_percent.zip(figures.credit_year)?;
     Some(moved(change, since, lang))
 }
 
 /// The change since the base year.
 pub(super) fn since_base(figures: &LimitFigures, lang: Lang) -> Option<String> {
-    let (change, since) = figures.change_told().zip(figures.base_year)?;
+    let (change, since) = figures.change_percent.zip(figures.base_year)?;
     Some(moved(change, since, lang))
 }
 
@@ -231,13 +231,13 @@ fn moved(change: Decimal, since: Year, lang: Lang) -> String {
 
 /// The change as a figure with its sign; where it is not from the base year, from which.
 pub fn change(figures: &LimitFigures) -> Option<Text> {
-    if let Some((change, since)) = figures.credited_change_told().zip(figures.credit_year) {
+    if let Some((change, since)) = figures.credited_change_percent.zip(figures.credit_year) {
         return Some(both(|lang| {
             let change = percent(change, lang);
             pick(lang, format!("{change} siden {since}"), format!("{change} since {since}"))
         }));
     }
-    figures.change_told().map(|change| both(|lang| percent(change, lang)))
+    figures.change_percent.map(|change| both(|lang| percent(change, lang)))
 }
 
 /// A development without a target: what it was.

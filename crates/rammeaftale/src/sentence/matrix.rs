@@ -1,7 +1,7 @@
 //! One portfolio under several agreements, in plain words.
 
 use super::fields::{measure_word, pick_str};
-use super::settle::{Does, Settling, settling};
+use super::settle::{Does, Open, Settling, settling};
 use super::{both, carried_amount, kroner, pick, words};
 use crate::assessment::Verdict;
 use crate::compare::portfolio::{
@@ -148,7 +148,13 @@ pub fn unsettled(one: &Unsettled) -> Text {
 }
 
 fn settled_by(one: &Unsettled, lang: Lang) -> String {
-    let Settling { names, how, does } = settling(&one.settled_by, &one.missing, lang);
+    let open = Open {
+        settled_by: &one.settled_by,
+        missing: &one.missing,
+        could_be: &one.could_be,
+        expected_carried: one.expected_carried,
+    };
+    let Settling { names, how, does } = settling(open, lang);
     match (does, lang) {
         (Does::Always, Lang::Da) => format!("det afgøres af {names}{how}"),
         (Does::Always, Lang::En) => format!("{names} would settle it{how}"),

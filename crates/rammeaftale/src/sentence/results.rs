@@ -96,7 +96,7 @@ fn subject(figures: &ResultFigures, lang: Lang) -> String {
         (Lang::En, Ordering::Equal) => "The result",
     };
     let amount = kroner(figures.result.map(|result| result.abs()), lang);
-    let share = figures.share_told().map(|part| format!(" ({})", percent(part.abs(), lang))).unwrap_or_default();
+    let share = figures.share_percent.map(|part| format!(" ({})", percent(part.abs(), lang))).unwrap_or_default();
     let (year, word) = (figures.result_year, pick(lang, "i".to_owned(), "in".to_owned()));
     let year = year.map(|year| format!(" {word} {year}")).unwrap_or_default();
     pick(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))

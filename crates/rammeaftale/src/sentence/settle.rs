@@ -3,7 +3,7 @@
 use super::fields::pick_str;
 use super::headline::listed;
 use super::{both, carried_amount, pick, words};
-use crate::assessment::{Figures, Finding, Missing, Settlement, Undetermined, Verdict};
+use crate::assessment::{Finding, Missing, Settlement, Undetermined, Verdict};
 use crate::portfolio::{Column, FiguresKind};
 use crate::quantity::Year;
 use crate::text::{Lang, Text, amount, percent, plain};
@@ -12,19 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Which figures to find, and from what size they settle it; of a carried result, what it must be where that is known.
 pub(super) fn settle(finding: &Finding) -> Text {
-    both(|lang| {
-        if let Some((carried, expected)) = carried_alone(finding) {
-            let (carried, expected) = (words::missing(carried, lang), carried_amount(Some(expected), lang));
-            return pick(
-                lang,
-                format!("find {carried}: der skal indregnes {expected}"),
-                format!("find {carried}: {expected} must be carried"),
-            );
-        }
-        match settling(&finding.settled_by, &finding.missing, lang) {
-            Settling { names, how, does: Does::Never } => names + &how,
-            Settling { names, how, .. } => format!("find {names}{how}"),
-        }
+    both(|lang| match settling(Open::of(finding), lang) {
+        Settling { names, how, does: Does::Never } => names + &how,
+        Settling { names, how, .. } => format!("find {names}{how}"),
     })
 }
 
@@ -50,8 +40,31 @@ pub(super) enum Does {
     Never,
 }
 
+/// What is open, and what is known of how to settle it.
+#[derive(Clone, Copy)]
+pub(super) struct Open<'o> {
+    pub(super) settled_by: &'o [Settlement],
+    pub(super) missing: &'o BTreeSet<Missing>,
+    pub(super) could_be: &'o BTreeSet<Verdict>,
+    /// What must be carried, where that is known.
+    pub(super) expected_carried: Option<Decimal>,
+}
+
+impl<'o> Open<'o> {
+    fn of(finding: &'o Finding) -> Open<'o> {
+        let Finding { settled_by, missing, could_be, .. } = finding;
+        Open { settled_by, missing, could_be, expected_carried: finding.expected_carried() }
+    }
+}
+
 /// The first set of figures that would settle it by sizes that such figures have; else all that is missing.
-pub(super) fn settling(settled_by: &[Settlement], missing: &BTreeSet<Missing>, lang: Lang) -> Settling {
+pub(super) fn settling(open: Open<'_>, lang: Lang) -> Settling {
+    if let Some((carried, expected)) = carried_alone(open) {
+        let expected = carried_amount(Some(expected), lang);
+        let how = pick(lang, format!(": der skal indregnes {expected}"), format!(": {expected} must be carried"));
+        return Settling { names: words::missing(carried, lang), how, does: Does::Always };
+    }
+    let Open { settled_by, missing, .. } = open;
     let mut sets = within_reason(settled_by);
     let Some(first) = sets.next() else {
         let (how, does) = match (settled_by.is_empty(), missing.len()) {
@@ -69,9 +82,9 @@ pub(super) fn settling(settled_by: &[Settlement], missing: &BTreeSet<Missing>, l
         1 => pick_str(lang, " (eller 1 andet)", " (or 1 other)").to_owned(),
         more => pick(lang, format!(" (eller {more} andre)"), format!(" (or {more} others)")),
     };
-    let turn = turns(first, lang).first().map(|turn| format!(": {turn}")).unwrap_or_default();
-    let enough = enough(first, missing.len(), lang);
-    let how = if turn.is_empty() { format!("{other}{enough}") } else { format!("{turn}{enough}{other}") };
+    let turns = told(first, lang);
+    let enough = enough(first, open, lang);
+    let how = if turns.is_empty() { format!("{other}{enough}") } else { format!("{turns}{enough}{other}") };
     let is_always = first.figures.len() == missing.len() && !forbids(first);
     let does = if is_always { Does::Always } else { Does::AtTimes };
     Settling { names: figures(&first.figures, lang), how, does }
@@ -124,11 +137,10 @@ fn figures(figures: &BTreeSet<Missing>, lang: Lang) -> String {
 
 /// A set of figures that would settle it together, every size at which one of them turns it, and whether others may be needed
 /// or fewer do.
-pub fn settlement(settlement: &Settlement, missing: usize) -> Text {
+pub fn settlement(finding: &Finding, settlement: &Settlement) -> Text {
     both(|lang| {
-        let turns = turns(settlement, lang);
-        let turns = if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) };
-        format!("{}{turns}{}", figures(&settlement.figures, lang), enough(settlement, missing, lang))
+        let enough = enough(settlement, Open::of(finding), lang);
+        format!("{}{}{enough}", figures(&settlement.figures, lang), told(settlement, lang))
     })
 }
 
@@ -149,10 +161,9 @@ pub fn could_be(cause: Undetermined, could_be: &BTreeSet<Verdict>) -> Text {
 }
 
 /// The carried result, where it is all that is missing and something is to be carried.
-fn carried_alone(finding: &Finding) -> Option<(&Missing, Decimal)> {
-    let Figures::Result(figures) = &finding.figures else { return None };
-    let expected = figures.expected_carried.filter(|expected| !expected.is_zero())?;
-    let only = finding.missing.first().filter(|_| finding.missing.len() == 1)?;
+fn carried_alone(open: Open<'_>) -> Option<(&Missing, Decimal)> {
+    let expected = open.expected_carried.filter(|expected| !expected.is_zero())?;
+    let only = open.missing.first().filter(|_| open.missing.len() == 1)?;
     matches!(only, Missing::Figure { column: Column::CarriedResult, .. }).then_some((only, expected))
 }
 
@@ -168,11 +179,17 @@ pub fn within_reason(settled_by: &[Settlement]) -> impl Iterator<Item = &Settlem
 }
 
 /// Whether a set of figures does: by its sizes others that are missing may be needed too, or a smaller set, which was not
-/// tried, may do.
-fn enough(settlement: &Settlement, missing: usize, lang: Lang) -> &'static str {
+/// tried, may do; or what is only announced must say.
+fn enough(settlement: &Settlement, open: Open<'_>, lang: Lang) -> &'static str {
     let told = !turns(settlement, lang).is_empty();
-    let more = settlement.figures.len() < missing && !forbids(settlement);
+    let more = settlement.figures.len() < open.missing.len();
     match (more, settlement.may_be_smaller, told) {
+        (false, ..) if forbids(settlement) && open.could_be.contains(&Verdict::Met) => pick_str(
+            lang,
+            ", ellers venter det på den bebudede model for lønstigninger",
+            ", else it waits for the announced model for wage rises",
+        ),
+        (false, ..) if forbids(settlement) => pick_str(lang, ", ellers stadig uafgjort", ", else still undetermined"),
         (true, true, _) => pick_str(
             lang,
             "; hvor mange tal der skal til, afhænger af, hvad de er",
@@ -208,7 +225,7 @@ fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
     let word = |da: &str, en: &str, amount: Option<Decimal>| {
         amount.map(|amount| pick(lang, format!("{da} {}", size(amount)), format!("{en} {}", size(amount))))
     };
-    let mut turns: Vec<String> = [
+    let turns = [
         word("overholdt fra", "met from", settlement.met_from),
         match settlement.met_to.filter(|to| to.is_zero() && !may_be_less(settlement)) {
             Some(none) => word("kun overholdt ved", "met only at", Some(none)),
@@ -216,12 +233,12 @@ fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
         },
         word("brudt under", "breached below", settlement.breached_below),
         word("brudt over", "breached above", settlement.breached_above),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if let Some(last) = turns.last_mut().filter(|_| forbids(settlement)) {
-        last.push_str(pick_str(lang, ", ellers stadig uafgjort", ", else still undetermined"));
-    }
-    turns
+    ];
+    turns.into_iter().flatten().collect()
+}
+
+/// The same behind the figure's name.
+fn told(settlement: &Settlement, lang: Lang) -> String {
+    let turns = turns(settlement, lang);
+    if turns.is_empty() { String::new() } else { format!(": {}", turns.join("; ")) }
 }

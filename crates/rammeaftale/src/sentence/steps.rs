@@ -140,7 +140,7 @@ fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
     let room = figures.headroom?;
     Some(both(|lang| {
         let distance = kroner(Some(room.abs()), lang);
-        let share = figures.headroom_told().map(|part| format!(" ({})", percent(part.abs(), lang)));
+        let share = figures.headroom_percent.map(|part| format!(" ({})", percent(part.abs(), lang)));
         let share = share.unwrap_or_default();
         let side = match (lang, room < Decimal::ZERO) {
             (Lang::Da, true) => "over loftet",
@@ -164,7 +164,7 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
             pick(lang, format!("Resultatet{year} er {amount}"), format!("The result{year} is {amount}"))
         })
     });
-    let part = figures.share_told().map(|part| {
+    let part = figures.share_percent.map(|part| {
         both(|lang| {
             let (part, of) = (percent(part, lang), kroner(figures.denominator, lang));
             pick(lang, format!("Det er {part} af {of}"), format!("That is {part} of {of}"))

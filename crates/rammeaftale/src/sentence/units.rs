@@ -14,6 +14,12 @@ fn forms(unit: TariffUnit) -> [&'static str; 3] {
     }
 }
 
+/// What a tariff is the price of: `døgn`.
+pub fn unit_name(unit: TariffUnit) -> Text {
+    let [_, da, en] = forms(unit);
+    Text::new(da, en.trim_start_matches("a ").trim_start_matches("an "))
+}
+
 /// What a tariff is for: `pr. døgn`.
 pub fn per(unit: TariffUnit) -> Text {
     let [_, da, en] = forms(unit);

@@ -109,10 +109,14 @@ pub fn robust(robust: Robust, alike: bool) -> Text {
     }
 }
 
-/// What kind of figure is missing, as a noun, and whose it is: an offer's, or a year's.
+/// What kind of figure is missing, of which year, and whose it is: an offer's, or a tariff's of one; of a projection the year.
 pub fn lacking(missing: &Missing) -> (Text, String) {
     match missing {
-        Missing::Figure { column: of, offer, .. } => (column(*of), offer.to_string()),
+        Missing::Figure { column: of, offer, year, figures: kind, tariff } => {
+            let name = super::both(|lang| format!("{} {year} ({})", column(*of).get(lang), figures(*kind, lang)));
+            let tariff = tariff.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+            (name, format!("{offer}{tariff}"))
+        }
         Missing::PriceIndex(year) => (Text::new("pris- og lønskøn", "price and wage projection"), year.to_string()),
     }
 }

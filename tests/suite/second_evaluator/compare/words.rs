@@ -2,6 +2,7 @@
 
 use super::super::oracle::{self, Fraction};
 use super::big;
+use num_bigint::BigInt;
 use rammeaftale::Year;
 use rammeaftale::agreement::Force;
 use rammeaftale::agreement::rules::{LimitLevel, Measure};
@@ -10,6 +11,7 @@ use rammeaftale::assessment::{
     Subject,
 };
 use rammeaftale::portfolio::TariffUnit;
+use rammeaftale::quantity::Exact;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,6 +28,7 @@ pub(super) fn shown(figures: &Figures) -> oracle::Shown {
             share_percent,
             band_percent,
             expected_carried,
+            expected,
             of_earlier_results,
             carried,
         }) => oracle::Shown {
@@ -35,6 +38,7 @@ pub(super) fn shown(figures: &Figures) -> oracle::Shown {
             share_percent: amount(*share_percent),
             band_percent: amount(*band_percent),
             expected_carried: amount(*expected_carried),
+            expected: exact(expected.as_ref()),
             of_earlier_results: amount(*of_earlier_results),
             carried: amount(*carried),
             ..nothing
@@ -50,6 +54,14 @@ fn amount(amount: Option<Decimal>) -> Option<Fraction> {
     amount.map(big)
 }
 
+/// `numerator/denominator` in ten thousandths.
+fn exact(amount: Option<&Exact>) -> Option<Fraction> {
+    let number = |text: &str| BigInt::parse_bytes(text.as_bytes(), 10).expect("a whole number");
+    let amount = amount?.to_string();
+    let (numerator, denominator) = amount.split_once('/').expect("a fraction");
+    Some(Fraction::new(number(numerator), number(denominator) * 10_000))
+}
+
 fn shown_of_limit(figures: &LimitFigures) -> oracle::Shown {
     let LimitFigures {
         measure,
@@ -62,12 +74,14 @@ fn shown_of_limit(figures: &LimitFigures) -> oracle::Shown {
         limit,
         change_percent,
         headroom,
+        room,
         headroom_percent,
         over_at_least,
         certainly_over,
         wage_supplement,
         credit_year,
         credit_base,
+        credited_change_percent: _,
         converted,
         by_unit,
     } = figures;
@@ -82,9 +96,10 @@ fn shown_of_limit(figures: &LimitFigures) -> oracle::Shown {
         limit: amount(*limit),
         change_percent: amount(*change_percent),
         headroom: amount(*headroom),
+        room: exact(room.as_ref()),
         headroom_percent: amount(*headroom_percent),
         over_at_least: amount(*over_at_least),
-        certainly_over: amount(*certainly_over),
+        certainly_over: exact(certainly_over.as_ref()),
         wage_supplement: amount(*wage_supplement),
         credit_year: credit_year.map(Year::number),
         credit_base: amount(*credit_base),

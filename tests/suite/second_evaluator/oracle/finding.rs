@@ -51,6 +51,8 @@ pub struct Shown {
     pub limit: Option<Fraction>,
     pub change_percent: Option<Fraction>,
     pub headroom: Option<Fraction>,
+    /// The same before it is told.
+    pub room: Option<Fraction>,
     pub headroom_percent: Option<Fraction>,
     /// What the actual amount exceeds the limit by whatever is unknown of it and whatever is deducted as wage supplement, where
     /// that is not all it exceeds it by.
@@ -70,6 +72,8 @@ pub struct Shown {
     pub share_percent: Option<Fraction>,
     pub band_percent: Option<Fraction>,
     pub expected_carried: Option<Fraction>,
+    /// The same before it is told.
+    pub expected: Option<Fraction>,
     /// The part of it that comes of results before the latest.
     pub of_earlier_results: Option<Fraction>,
     pub carried: Option<Fraction>,
@@ -92,17 +96,28 @@ impl Shown {
     /// decimals, half away from zero."
     pub fn told(self) -> Shown {
         let down = |amount: Option<Fraction>| amount.map(|amount| amount.down_to_ore());
-        let percent = |percent: Option<Fraction>| percent.map(|percent| percent.to_hundredths());
+        let exceeds = self.headroom.as_ref().map(Fraction::is_negative);
+        // A fall before the base year may let a smaller one hold.
+        let on_its_side = |told: &Fraction| match (&self.at_most_percent, exceeds) {
+            (Some(most), Some(true)) => told > most,
+            (Some(most), Some(false)) => told <= most || self.credit_base.is_some(),
+            _ => true,
+        };
+        let share_told = |share: &Fraction| {
+            let side = |share: &Fraction| self.band_percent.as_ref().map(|band| share.abs().cmp(band));
+            share.percent_told(|told| side(told) == side(share))
+        };
         Shown {
+            change_percent: self.change_percent.as_ref().map(|change| change.percent_told(on_its_side)),
+            headroom_percent: self.headroom_percent.as_ref().map(|room| room.percent_told(|_| true)),
+            share_percent: self.share_percent.as_ref().map(share_told),
             limit: down(self.limit),
+            room: self.headroom.clone(),
             headroom: down(self.headroom),
+            expected: self.expected_carried.clone(),
             over_at_least: down(self.over_at_least),
-            certainly_over: self.certainly_over.map(|amount| -(-amount).down_to_ore()),
             expected_carried: down(self.expected_carried),
             of_earlier_results: down(self.of_earlier_results),
-            change_percent: percent(self.change_percent),
-            headroom_percent: percent(self.headroom_percent),
-            share_percent: percent(self.share_percent),
             converted: self.converted.into_iter().map(|one| Conversion { amount: down(one.amount), ..one }).collect(),
             by_unit: self.by_unit.into_iter().map(Shown::told).collect(),
             ..self

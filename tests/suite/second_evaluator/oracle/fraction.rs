@@ -81,10 +81,19 @@ impl Fraction {
         Fraction::new((self * whole(100)).floor(), BigInt::from(100))
     }
 
-    /// "percentages to two decimals, half away from zero"
-    pub fn to_hundredths(&self) -> Fraction {
-        let size = (self.abs() * whole(100) + whole(1) / whole(2)).floor();
-        Fraction::new(size, BigInt::from(100)) * self.signum()
+    /// With so many decimals, half away from zero.
+    pub fn rounded(&self, decimals: u32) -> Fraction {
+        let scale = BigInt::from(10).pow(decimals);
+        let size = (self.abs() * Fraction::new(scale.clone(), BigInt::one()) + whole(1) / whole(2)).floor();
+        Fraction::new(size, scale) * self.signum()
+    }
+
+    /// "percentages to two decimals, half away from zero", or to as many as it takes not to tell what is not so.
+    pub fn percent_told(&self, is_so: impl Fn(&Fraction) -> bool) -> Fraction {
+        let as_many = (2..=20).map(|decimals| self.rounded(decimals));
+        let some = |told: &Fraction| told.is_zero() == self.is_zero();
+        let told = as_many.clone().filter(some).find(is_so);
+        told.or_else(|| as_many.clone().find(some)).unwrap_or_else(|| self.rounded(2))
     }
 }
 

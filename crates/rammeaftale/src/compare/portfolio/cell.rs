@@ -151,7 +151,7 @@ fn headroom(finding: &Finding, figures: &LimitFigures) -> Option<Headroom> {
         over_at_least: figures.over_at_least,
         per: figures.unit,
         exceeds: figures.exceeds(),
-        percent: figures.headroom_told(),
+        percent: figures.headroom_percent,
     })
 }
 

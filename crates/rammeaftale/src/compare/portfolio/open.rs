@@ -27,6 +27,8 @@ pub struct Unsettled {
     pub reason: Option<LeftOutReason>,
     /// What is measured, where there is a limit.
     pub measure: Option<Measure>,
+    /// What must be carried of a result, where that is known.
+    pub expected_carried: Option<Decimal>,
     /// The smallest sets of figures that would settle it; none where no figure can.
     pub settled_by: Vec<Settlement>,
     /// All figures that are unknown.
@@ -99,6 +101,7 @@ fn of_finding(assessment: &Assessment, finding: &Finding) -> Option<Unsettled> {
         of: Some(RuleAt::of(finding)),
         reason: finding.reason(),
         measure: finding.measure(),
+        expected_carried: finding.expected_carried(),
         settled_by: finding.settled_by.clone(),
         missing: finding.missing.clone(),
         could_be: finding.could_be.clone(),
@@ -114,6 +117,7 @@ fn of_whole(assessment: &Assessment, cause: Undetermined) -> Unsettled {
         cause,
         reason: None,
         measure: None,
+        expected_carried: None,
         settled_by: Vec::new(),
         missing: BTreeSet::new(),
         could_be: BTreeSet::new(),

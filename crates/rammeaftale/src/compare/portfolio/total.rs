@@ -6,6 +6,7 @@ use crate::agreement::rules::Measure;
 use crate::assessment::{Assessment, Figures, Finding, LimitFigures, Subject, Verdict};
 use crate::plan::Plan;
 use crate::portfolio::{Portfolio, TariffUnit};
+use crate::quantity::{Exact, Kroner, UNITS};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub struct Total {
     pub unit: Option<Unit>,
     /// What lies over limits, was carried amiss, or was deducted against the rule.
     pub excess: Decimal,
-    /// How much of that is certain: with all of the wage supplement deducted, and the øre rounded up.
+    /// How much of that is certain: with all of the wage supplement deducted.
     pub excess_at_least: Decimal,
     /// In so many findings.
     pub over: usize,
@@ -70,21 +71,21 @@ pub(super) fn totals(plan: &Plan<'_>, assessments: &[Assessment], portfolio: &Po
     let mut out = Vec::new();
     for planned in &plan.rules {
         // What has no unit stands last.
-        let mut sums: BTreeMap<(bool, Option<Unit>), Total> = BTreeMap::new();
+        let mut sums: BTreeMap<(bool, Option<Unit>), (Total, Sums)> = BTreeMap::new();
         let findings = assessments.iter().flat_map(|one| one.findings.iter().map(move |finding| (one, finding)));
         for (assessment, finding) in findings.filter(|(_, one)| one.combines() && one.rule == planned.rule.id) {
             if matches!(finding.verdict, Verdict::NotApplicable(_)) {
                 continue;
             }
             for (unit, amount) in amounts(&assessment.subject, finding, &tariffs) {
-                let empty = || empty(Arc::clone(&planned.rule.id), unit);
-                let total = sums.entry((unit.is_none(), unit)).or_insert_with(empty);
-                if let Err(reason) = amount.and_then(|amount| add(total, amount)) {
+                let empty = || (empty(Arc::clone(&planned.rule.id), unit), Sums::default());
+                let (total, sum) = sums.entry((unit.is_none(), unit)).or_insert_with(empty);
+                if let Err(reason) = amount.and_then(|amount| sum.add(total, amount)) {
                     *total.left_out.entry(reason).or_default() += 1;
                 }
             }
         }
-        out.extend(sums.into_values());
+        out.extend(sums.into_values().map(|(total, _)| total));
     }
     out
 }
@@ -94,36 +95,60 @@ fn empty(rule: Arc<str>, unit: Option<Unit>) -> Total {
     Total { rule, unit, excess, excess_at_least, over: 0, headroom, within: 0, left_out: BTreeMap::new() }
 }
 
-/// Room above zero, excess below; and how much of an excess is certain.
-#[derive(Clone, Copy)]
-struct Amount {
-    room: Decimal,
-    certain: Decimal,
+/// What one finding adds to a sum.
+enum Amount {
+    /// The room under a limit.
+    Within(Exact),
+    /// The excess over one, and how much of it is certain.
+    Over(Exact, Exact),
 }
 
 impl Amount {
-    /// An excess is certain as a whole.
-    fn whole(room: Decimal) -> Amount {
-        Amount { room, certain: -room }
+    /// An excess that is certain as a whole.
+    fn over(excess: Exact) -> Amount {
+        Amount::Over(excess.clone(), excess)
     }
 
-    fn times(self, places: Decimal) -> Option<Amount> {
-        Some(Amount { room: self.room.checked_mul(places)?, certain: self.certain.checked_mul(places)? })
+    fn times(self, places: &Exact) -> Amount {
+        match self {
+            Amount::Within(room) => Amount::Within(&room * places),
+            Amount::Over(excess, certain) => Amount::Over(&excess * places, &certain * places),
+        }
     }
 }
 
-fn add(total: &mut Total, amount: Amount) -> Result<(), LeftOutOfTotal> {
-    let Amount { room, certain } = amount;
-    let sum = |sum: Decimal, more: Decimal| sum.checked_add(more).ok_or(LeftOutOfTotal::NoFigure);
-    if room.is_sign_negative() && !room.is_zero() {
-        let all = (sum(total.excess, -room)?, sum(total.excess_at_least, certain)?);
-        (total.excess, total.excess_at_least) = all;
-        total.over += 1;
-    } else {
-        total.headroom = sum(total.headroom, room)?;
-        total.within += 1;
+/// The sums of a total before they are rounded.
+#[derive(Default)]
+struct Sums {
+    excess: Exact,
+    certain: Exact,
+    headroom: Exact,
+}
+
+impl Sums {
+    /// Adds an amount to what is told; one with which the sum could not be told any more stays out.
+    fn add(&mut self, total: &mut Total, amount: Amount) -> Result<(), LeftOutOfTotal> {
+        let told = |told: Option<Decimal>| told.ok_or(LeftOutOfTotal::NoFigure);
+        match amount {
+            Amount::Within(room) => {
+                let headroom = &self.headroom + &room;
+                total.headroom = told(headroom.floor_to_ore())?;
+                total.within += 1;
+                self.headroom = headroom;
+            }
+            Amount::Over(excess, certain) => {
+                let (excess, certain) = (&self.excess + &excess, &self.certain + &certain);
+                // A lower bound is rounded down, unless that would leave nothing.
+                let least = || certain.floor_to_ore().filter(|least| !least.is_zero() && certain != excess);
+                let all = told(excess.ceil_to_ore())?;
+                total.excess_at_least = least().or_else(|| certain.ceil_to_ore()).unwrap_or(all);
+                total.excess = all;
+                total.over += 1;
+                (self.excess, self.certain) = (excess, certain);
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 type Summed = (Option<Unit>, Result<Amount, LeftOutOfTotal>);
@@ -135,18 +160,19 @@ fn amounts(subject: &Subject, finding: &Finding, tariffs: &Tariffs<'_>) -> Vec<S
         if definite { amount } else { Err(LeftOutOfTotal::Undetermined) }
     };
     let one = |unit, amount: Option<Amount>| vec![(unit, judged(amount.ok_or(LeftOutOfTotal::NoFigure)))];
+    let written = |amount: Option<Decimal>| Some(Exact::whole(Kroner::new(amount?).ok()?.units()));
+    // Less than a krone beside what is to be carried is as good as equal.
+    let breach = |excess: Exact| match finding.verdict {
+        Verdict::Breached => Amount::over(excess),
+        _ => Amount::Within(Exact::ZERO),
+    };
     match &finding.figures {
         Figures::None => one(None, None),
         Figures::Result(figures) => {
-            let off = figures.expected_carried.zip(figures.carried).and_then(|(one, other)| one.checked_sub(other));
-            // Less than a krone beside it is as good as equal.
-            let breached = finding.verdict == Verdict::Breached;
-            let off = if breached { off.map(|off| -off.abs()) } else { Some(Decimal::ZERO) };
-            one(Some(Unit::Carried), off.map(Amount::whole))
+            let both = figures.expected.as_ref().zip(written(figures.carried));
+            one(Some(Unit::Carried), both.map(|(expected, carried)| breach((expected - &carried).abs())))
         }
-        Figures::Pricing(figures) => {
-            one(Some(Unit::OwnPayment), figures.own_payment.map(|deducted| Amount::whole(-deducted)))
-        }
+        Figures::Pricing(figures) => one(Some(Unit::OwnPayment), written(figures.own_payment).map(breach)),
         Figures::Limit(figures) => {
             let of_unit = |figures: &LimitFigures| {
                 (unit(subject, finding, figures, tariffs), judged(limit(subject, finding, figures, tariffs)))
@@ -175,18 +201,20 @@ fn limit(
     figures: &LimitFigures,
     tariffs: &Tariffs<'_>,
 ) -> Result<Amount, LeftOutOfTotal> {
-    let room = figures.headroom.ok_or(LeftOutOfTotal::NoFigure)?;
-    // Of several units one may be over only until the model on wages, which is only announced, says what to deduct.
-    let is_open = room.is_sign_negative() && !figures.exceeds();
-    let amount = Amount { room, certain: figures.too_much_at_least().unwrap_or(-room) };
-    let amount = if is_open { Err(LeftOutOfTotal::Undetermined) } else { Ok(amount) };
+    let room = figures.room.clone().ok_or(LeftOutOfTotal::NoFigure)?;
+    let amount = match (&figures.certainly_over, room.signum()) {
+        (Some(certain), _) => Ok(Amount::Over(-room, certain.clone())),
+        (None, 0 | 1) => Ok(Amount::Within(room)),
+        // Of several units one may be over only until the model on wages, which is only announced, says what to deduct.
+        _ => Err(LeftOutOfTotal::Undetermined),
+    };
     match (figures.measure, subject) {
         (None, _) => Err(LeftOutOfTotal::NoFigure),
         (Some(Measure::BasisPerPlace | Measure::CostPerPlaceDay), _) => Err(LeftOutOfTotal::PerPlace),
         (Some(Measure::Tariff), Subject::Offer { offer, .. }) => {
             let tariff = tariffs.judged(offer, &RuleAt::of(finding)).ok_or(LeftOutOfTotal::NoPlaces)?;
             let places = tariff.places.known().ok_or(LeftOutOfTotal::NoPlaces)?;
-            amount?.times(places.decimal()).ok_or(LeftOutOfTotal::NoFigure)
+            Ok(amount?.times(&Exact::ratio(places.units(), UNITS)))
         }
         // An operator's tariffs are weighed by places already.
         (Some(Measure::TariffBasis | Measure::Tariff), _) => amount,

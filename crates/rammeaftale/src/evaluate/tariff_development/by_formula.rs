@@ -4,7 +4,7 @@ mod blank;
 
 use super::comparison::{Outcome, lacking, verdict};
 use crate::agreement::rules::CreditedStep;
-use crate::assessment::{Conversion, Converted, LimitFigures, Undetermined, Verdict};
+use crate::assessment::{Compared, Conversion, Converted, LimitFigures, Undetermined, Verdict};
 use crate::evaluate::answer::{Answer, Blanks, Lacks};
 use crate::evaluate::columns::Amounts;
 use crate::evaluate::record::{Facts, Record};
@@ -68,8 +68,12 @@ pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record<'_>) ->
     Some((verdict, amounts().unwrap_or_default()))
 }
 
-/// The figures of the base year with the lowest limit.
-pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>) -> Option<LimitFigures> {
+/// The figures of the base year with the lowest limit, beside what is known without them.
+pub(in crate::evaluate) fn figures(
+    formula: &LimitFormula,
+    facts: Facts<'_, '_>,
+    known: LimitFigures,
+) -> Option<LimitFigures> {
     let mut lowest: Option<(Year, &Amount, Worked)> = None;
     for (year, base) in &formula.bases {
         let worked = work(formula, base, facts, None)?;
@@ -82,25 +86,22 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
         }
     }
     let (year, base, worked) = lowest?;
-    let (base_amount, actual): (Exact, Exact) = (worked.base.into(), worked.actual.into());
-    let room = Exact::from(worked.limit) - actual.clone();
-    let part = base_amount.reciprocal()?;
     let credit = formula.credit.as_ref().zip(worked.credited);
     let mut converted = vec![conversion(Converted::Base, formula, base, facts)?];
     if let Some(((_, amount, _), _)) = credit {
         converted.push(conversion(Converted::CreditBase, formula, amount, facts)?);
     }
-    let (certainly_over, is_whole) = certainly_over(formula, &worked, facts)?;
-    Some(LimitFigures {
+    let compared = Compared {
+        base: Some(worked.base.into()),
+        actual: Some(worked.actual.into()),
+        limit: Some(worked.limit.into()),
+        credit: worked.credited.map(Exact::from),
+        least: Some(least(formula, &worked, facts)?.into()),
+    };
+    let figures = LimitFigures {
         base_year: Some(year),
         base: shown(formula, base, worked.base, facts),
         actual: shown(formula, &formula.actual, worked.actual, facts),
-        limit: Exact::from(worked.limit).floor_to_ore(),
-        headroom: room.floor_to_ore(),
-        headroom_percent: (&room * &part).percent_two_decimals(),
-        change_percent: (&(&actual - &base_amount) * &part).percent_two_decimals(),
-        over_at_least: certainly_over.as_ref().filter(|_| !is_whole).and_then(Exact::floor_to_ore),
-        certainly_over: certainly_over.and_then(|over| over.ceil_to_ore()),
         converted: converted.into_iter().flatten().collect(),
         credit_year: credit.as_ref().map(|((year, ..), _)| *year),
         credit_base: credit.and_then(|((_, amount, _), credit)| shown(formula, amount, credit, facts)),
@@ -112,20 +113,17 @@ pub(in crate::evaluate) fn figures(formula: &LimitFormula, facts: Facts<'_, '_>)
             (Facts::Total(total), Some(_)) => total.unit(),
             _ => None,
         },
-        ..LimitFigures::default()
-    })
+        ..known
+    };
+    Some(figures.telling(&compared))
 }
 
-/// What is over the limit even with all of the supplement deducted, if anything is, and whether that is the whole distance; no
-/// answer where it does not fit.
-fn certainly_over(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<(Option<Exact>, bool)> {
-    let after = match formula.supplement {
-        Some(_) => amount_of(formula, &formula.actual, facts, true)?,
-        None => worked.actual,
-    };
-    let is_whole = after.compare(worked.actual)? != Ordering::Less;
-    let is_over = after.compare(worked.limit)? == Ordering::Greater;
-    Some((is_over.then(|| Exact::from(after) - Exact::from(worked.limit)), is_whole))
+/// The measure with all of the supplement deducted; no answer where it does not fit.
+fn least(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Ratio> {
+    match formula.supplement {
+        Some(_) => amount_of(formula, &formula.actual, facts, true),
+        None => Some(worked.actual),
+    }
 }
 
 /// From which prices an amount was brought, if it was; no answer where it does not fit.
@@ -163,8 +161,7 @@ fn weigh(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Optio
     if formula.supplement.is_none() {
         return Some(Outcome::Fails);
     }
-    let after = amount_of(formula, &formula.actual, facts, true)?;
-    let held = after.compare(worked.limit)? != Ordering::Greater;
+    let held = least(formula, worked, facts)?.compare(worked.limit)? != Ordering::Greater;
     Some(if held { Outcome::Announced } else { Outcome::Fails })
 }
 

@@ -3,7 +3,7 @@
 use super::comparison::Comparison;
 use super::tariffs;
 use crate::agreement::rules::{Allowance, AtMost};
-use crate::assessment::{Conversion, Converted, LimitFigures};
+use crate::assessment::{Compared, Conversion, Converted, LimitFigures};
 use crate::evaluate::judgement::Target;
 use crate::evaluate::ledger::Ledger;
 use crate::evaluate::sum::Sum;
@@ -34,14 +34,15 @@ pub(super) fn shown<'e>(
 }
 
 /// The most that the measure may change by, where that is fixed.
-pub(super) fn at_most(terms: &Terms) -> Option<Decimal> {
+fn at_most(terms: &Terms) -> Option<Decimal> {
     match terms.at_most {
         AtMost::Percent(percent) => Some(percent.decimal()),
         AtMost::Index { .. } | AtMost::NoTarget => None,
     }
 }
 
-fn nothing(terms: &Terms) -> LimitFigures {
+/// What is shown where nothing is known.
+pub(super) fn nothing(terms: &Terms) -> LimitFigures {
     let (measure, base_year) = (Some(terms.measure), Some(terms.base_year()));
     LimitFigures { measure, at_most_percent: at_most(terms), base_year, ..LimitFigures::default() }
 }
@@ -58,28 +59,20 @@ fn of(ledger: &Ledger<'_, '_>, terms: &Terms, one: &Comparison<'_>) -> LimitFigu
     figures.base_year = Some(year);
     figures.base = test.base.shown();
     figures.actual = test.actual.shown();
-    let (base, actual) = (test.base.known(), test.actual.known());
-    let per_base = base.as_ref().filter(|base| base.signum() == 1).and_then(Exact::reciprocal);
-    if let Some((limit, credited)) = test.known_limit().filter(|_| terms.at_most != AtMost::NoTarget) {
-        figures.limit = limit.floor_to_ore();
-        if let Some(actual) = &actual {
-            let room = &limit - actual;
-            figures.headroom = room.floor_to_ore();
-            figures.headroom_percent = per_base.as_ref().and_then(|part| (&room * part).percent_two_decimals());
-        }
-        let least = one.least().filter(|least| *least > limit);
-        let certain = least.as_ref().map(|least| least - &limit);
-        figures.certainly_over = certain.as_ref().and_then(Exact::ceil_to_ore);
-        figures.over_at_least = certain.filter(|_| actual != least).and_then(|certain| certain.floor_to_ore());
-        if let Some(credit) = test.credit.as_ref().filter(|_| credited) {
-            figures.credit_year = terms.credit.map(|(year, _)| year);
-            figures.credit_base = credit.sum.shown();
-        }
+    let limit = test.known_limit().filter(|_| terms.at_most != AtMost::NoTarget);
+    let credit = test.credit.as_ref().filter(|_| limit.as_ref().is_some_and(|(_, credited)| *credited));
+    if let Some(credit) = credit {
+        figures.credit_year = terms.credit.map(|(year, _)| year);
+        figures.credit_base = credit.sum.shown();
     }
-    if let (Some(base), Some(actual), Some(part)) = (&base, &actual, &per_base) {
-        figures.change_percent = (&(actual - base) * part).percent_two_decimals();
-    }
-    let credit = test.credit.as_ref().map(|credit| &credit.sum).filter(|_| figures.credit_base.is_some());
+    let mut figures = figures.telling(&Compared {
+        base: test.base.known(),
+        actual: test.actual.known(),
+        limit: limit.map(|(limit, _)| limit),
+        credit: credit.and_then(|credit| credit.sum.known()),
+        least: one.least(),
+    });
+    let credit = credit.map(|credit| &credit.sum);
     let sums =
         [(Converted::Base, Some(&test.base)), (Converted::CreditBase, credit), (Converted::Actual, Some(&test.actual))];
     figures.converted = sums.into_iter().flat_map(|(of, sum)| conversions(ledger, of, sum)).collect();

@@ -51,7 +51,7 @@ fn check(cells: &[&str], line: &str) {
         }
         ["ore", amount, shown] => assert_eq!(shown_or_none(exact(amount).floor_to_ore()), *shown, "{line}"),
         ["percent", share, shown] => {
-            assert_eq!(shown_or_none(exact(share).percent_two_decimals()), *shown, "{line}");
+            assert_eq!(shown_or_none(exact(share).percent(2)), *shown, "{line}");
         }
         ["shown", number, shown @ ..] => {
             let number = decimal(number);
