@@ -109,9 +109,9 @@ fn a_size_that_no_figure_has_is_not_proposed() {
     let likely = open(3, "1000000");
     assert!(likely.settled_by.len() == 3 && likely.settled_by.iter().all(|one| !one.beyond_reason), "{likely:?}");
     let said = sentence::unsettled(&likely).da;
-    assert!(said.contains("overholdt fra 92.783,51 kr.") && said.contains("(eller 2 andre)"), "{said}");
+    assert!(said.contains("overholdt fra 92.783,51 kr.") && said.contains("(eller 2 andre sæt tal)"), "{said}");
     let said = sentence::unsettled(&open(2, "1000000"));
-    assert!(said.da.contains("(eller 1 andet)") && said.en.contains("(or 1 other)"), "{said:?}");
+    assert!(said.da.contains("(eller 1 andet sæt tal)") && said.en.contains("(or 1 other set of figures)"), "{said:?}");
     // 7,824,742.27 more: more than twice what any of them costs in a year.
     let absurd = open(3, "3500000");
     assert!(absurd.settled_by.len() == 3 && absurd.settled_by.iter().all(|one| one.beyond_reason), "{absurd:?}");

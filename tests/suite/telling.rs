@@ -335,3 +335,50 @@ fn a_change_just_beside_nothing_keeps_its_direction() {
     assert!(under.contains("faldet 0,004 % siden 2024") && under.contains("(0,004 %) under loftet"), "{under}");
     assert_eq!(told("284.50").0.as_deref(), Some("0,00 %"));
 }
+
+/// A room of less than an øre is room, and is told as such, not as none; none is told as none.
+#[test]
+fn a_room_of_less_than_an_oere_is_not_right_at_the_limit() {
+    let told = |of_2025: &str| {
+        let csv =
+            format!("offer,operator,year,tariff,places,wage_supplement\nA,740,2024,600,1,\nA,740,2025,{of_2025},1,0\n");
+        finding(&judged("midtjylland/2025-26", 2025, &[], &csv), true, "tariff-freeze")
+    };
+    let below = told("599.9990");
+    assert_eq!(
+        sentence::action(&below),
+        rammeaftale::Text::new("plads til mindre end 0,01 kr.", "room for less than 0.01 kr.")
+    );
+    assert!(sentence::finding(&below).da.contains("den er mindre end 0,01 kr. under loftet"), "{below:?}");
+    assert!(steps(&below).contains("mindre end 0,01 kr. (0,0002 %) under loftet"), "{}", steps(&below));
+    let at = told("600");
+    assert_eq!(sentence::action(&at).da, "lige på loftet");
+    assert!(sentence::finding(&at).en.contains("right at the limit"), "{at:?}");
+}
+
+/// Who aims at what the text does not state has no reading to try; where there are others, some may be open.
+#[test]
+fn readings_are_spoken_of_where_there_are_some() {
+    let csv = "offer,operator,year,tariff,places,wage_supplement\nA,740,2024,600,1,\nA,740,2025,500,1,0\n";
+    let assessments = judged("midtjylland/2025-26", 2025, &[], csv);
+    let robust = |one: &Finding| sentence::robust(one.robust, one.reads_alike()).da;
+    assert_eq!(robust(&finding(&assessments, false, "catch-up")), "ingen anden læsning at prøve");
+    assert_eq!(robust(&finding(&assessments, true, "tariff-freeze")), "nogle læsninger kan ikke afgøres");
+}
+
+/// A projection by which prices hardly change is not told as though somebody could find it.
+#[test]
+fn a_projection_beyond_reason_is_told_as_such() {
+    let csv = "offer,operator,year,tariff,places,wage_supplement,price_level\n\
+               A,740,2024,100,1,,\nA,740,2025,480,1,0,\nB,740,2024,100,1,,\nB,740,2025,103,1,0,\n";
+    let assessments = judged("midtjylland/2025-26", 2025, &[("price-basis", "fixed")], csv);
+    let told = |offer: &str| {
+        let of = assessments.iter().find(
+            |one| matches!(&one.subject, rammeaftale::assessment::Subject::Offer { offer: id, .. } if **id == *offer),
+        );
+        let freeze = of.expect("judged").findings.iter().find(|one| &*one.rule == "tariff-freeze").expect("a freeze");
+        sentence::action(freeze).da
+    };
+    assert!(told("A").contains("overholdt fra mere end 20,00 %"), "{}", told("A"));
+    assert!(told("B").contains("overholdt fra 3,00 %"), "{}", told("B"));
+}

@@ -23,7 +23,7 @@ use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Plan, Portfolio, Verdict, sentence};
 pub(crate) use sheets::{findings as findings_sheet, operators as operators_sheet, sources as sources_sheet};
 pub use stream::{Take, write_evaluation_csv};
-pub(crate) use summary::{bound, cited, judged_elsewhere, lacking};
+pub(crate) use summary::{assumed, bound, cited, lacking, not_counted, whose};
 pub(crate) use turns::{in_a_cell, turning};
 
 /// The assessments made by a plan; with passages, also what their clauses say.

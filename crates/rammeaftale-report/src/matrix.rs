@@ -154,8 +154,8 @@ fn tallies(judged: &Judged<'_>) -> Vec<Block> {
         let nouns: [fn(usize) -> Text; 2] = [sentence::offers, sentence::operators];
         for ((list, noun), count) in [offers, operators].iter().zip(nouns).zip([column.offers, column.operators]) {
             let noun = noun(count.total());
-            if let Some(level) = evaluation::judged_elsewhere(list) {
-                others.push(Block::Paragraph(sentence::not_counted(&column.title, level, &noun)));
+            if let Some(told) = evaluation::not_counted(&column.title, list, &noun) {
+                others.push(Block::Paragraph(told));
             } else if count.total() > 0 {
                 let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun, column.title, as_if);
                 tallies.push(Tally { name, count });
@@ -167,6 +167,11 @@ fn tallies(judged: &Judged<'_>) -> Vec<Block> {
 
 fn flips(judged: &Judged<'_>) -> Vec<Block> {
     let turned = judged.matrix.subjects.iter().flat_map(|row| row.flips.iter().map(move |pair| (row, *pair)));
+    // Whom an agreement judges for others is told once for all.
+    let moved = |row: &Subjects, place: usize| {
+        row.cells.get(place).and_then(Option::as_ref).is_some_and(|cell| cell.judged_at.is_some())
+    };
+    let turned = turned.filter(|(row, (from, to))| !moved(row, *from) && !moved(row, *to));
     let items: Vec<Item> = turned
         .map(|(row, pair)| {
             let told = sentence::flipped(judged.matrix, row, pair);
@@ -277,12 +282,12 @@ fn assumed(judged: &Judged<'_>) -> Vec<Block> {
     }
     let mut by_name: BTreeMap<&str, Vec<Text>> = BTreeMap::new();
     for (column, found) in matrix.agreements.iter().zip(&matrix.assessments) {
-        for (name, times) in sheets::count(found.iter().flat_map(|one| &one.assumptions)) {
-            by_name.entry(name).or_default().push(text!("{}: {}", column.title, times));
+        for (name, of) in evaluation::assumed(found) {
+            by_name.entry(name).or_default().push(text!("{}: {}", column.title, evaluation::whose(of)));
         }
     }
     let told = by_name.into_iter();
-    items.extend(told.map(|(name, who)| Item::new(sentence::assumed(name, &joined(who, ", ")))));
+    items.extend(told.map(|(name, who)| Item::new(sentence::assumed(name, &joined(who, "; ")))));
     Block::list(items).into_iter().collect()
 }
 

@@ -164,10 +164,10 @@ impl Finding {
 }
 
 impl Assessment {
-    /// True when no other reading says anything else of the combined verdict. Whether it is met or breached under readings
-    /// that leave it open is told by `robust`; what does not apply may be open under others all the same.
+    /// True when no other reading says anything else of the combined verdict, nor leaves it open.
     pub fn reads_alike(&self) -> bool {
-        let may_be_open = matches!(self.verdict, Verdict::NotApplicable(_));
+        // One that is robust stands whatever single findings say; what does not apply may be open under others all the same.
+        let may_be_open = matches!(self.verdict, Verdict::NotApplicable(_)) || self.robust == Robust::Unknown;
         let open = self.findings.iter().any(|finding| finding.combines() && !finding.undecided.is_empty());
         self.flips.is_empty() && !(may_be_open && open)
     }

@@ -36,7 +36,7 @@ pub use notes::{
 };
 pub use settle::{could_be, settlement, takes_all, within_reason};
 pub use steps::steps;
-pub use total::{findings, left_out_of_total, not_counted, total};
+pub use total::{findings, left_out_of_total, not_counted, only_contribute, total};
 pub use units::{per, tariffs, unit, unit_name};
 pub use words::{
     cause, cause_briefly, cause_lacking, column, lacking, left_out_reason, missing, reach, robust, verdict,

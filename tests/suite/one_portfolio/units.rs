@@ -57,10 +57,17 @@ fn what_wages_may_take_off_is_not_told_as_certain() {
     let [day, hour] = freeze(&found)[..] else { panic!("{:?}", freeze(&found)) };
     assert_eq!((day.excess, day.excess_at_least), (kroner(100), kroner(60)));
     let told = sentence::total(day);
-    assert_eq!(told.da, "mellem 60,00 kr. og 100,00 kr. pr. døgn for alle pladser for meget (1 fund).");
-    assert_eq!(told.en, "between 60.00 kr. and 100.00 kr. a day for all places too much (1 finding).");
+    assert_eq!(
+        told.da,
+        "mellem 60,00 kr. og 100,00 kr. pr. døgn for alle pladser for meget (1 fund, med og uden fradrag af ekstraordinær løn)."
+    );
+    assert_eq!(
+        told.en,
+        "between 60.00 kr. and 100.00 kr. a day for all places too much (1 finding, with and without the wage supplement deducted)."
+    );
     assert_eq!(summed(hour), (Decimal::ZERO, 0, Decimal::ZERO, 0));
     assert_eq!(hour.left_out, [(LeftOutOfTotal::Undetermined, 1)].into());
+    assert_eq!(sentence::total(hour).da, "uden for beløbene er 1 uafgjort (kr. pr. time for alle pladser).");
     let told = found.assessments[2].iter().flat_map(|one| &one.findings).find(|one| one.verdict == Verdict::Breached);
     let breach = told.expect("the operator breaks the freeze");
     let told = [sentence::finding(breach).da, sentence::action(breach).da].concat();

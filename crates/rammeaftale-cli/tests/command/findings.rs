@@ -106,8 +106,18 @@ fn what_is_asked_first_stands_first() {
     let mut book = Book::of(&["evaluate", DEMO, "--year", "2025"]);
     let head = book.rows("Fund").remove(0);
     let at = |wanted: &str| head.iter().position(|one| one == wanted).expect("a column");
-    let first =
-        ["vurdering", "driftsherre_navn", "tilbud_id", "tilbud", "aftale", "regel", "ydelse", "fund", "hvad_nu"];
+    let first = [
+        "vurdering",
+        "driftsherre_navn",
+        "tilbud_id",
+        "tilbud",
+        "aftale",
+        "regel",
+        "ydelse",
+        "enhed",
+        "fund",
+        "hvad_nu",
+    ];
     assert_eq!(head[..first.len()], first);
     assert!(["tal", "højst", "råderum", "klausuler", "vender"].iter().all(|one| at(one) < at("regel_id")), "{head:?}");
     let names = book.part("xl/workbook.xml");
@@ -161,4 +171,32 @@ fn the_list_of_what_is_missing_is_whole() {
         }
     }
     assert!(found > 100 && beside > 3, "{found}, {beside}");
+}
+
+/// Of an operator whose tariffs are of several units each unit has its figures in a row; a tariff alone has its unit.
+#[test]
+fn each_unit_has_a_row() {
+    let rows = |arguments: &[&str]| {
+        let rows = Book::of(&[&["evaluate", DEMO, "--year", "2026"], arguments].concat()).rows("Fund");
+        let at = |name: &str| rows[0].iter().position(|one| one == name).expect("a heading");
+        let of = [at("driftsherre"), at("tilbud_id"), at("regel_id"), at("enhed"), at("tal")];
+        rows.iter().map(|row| of.map(|at| row[at].clone())).collect::<Vec<[String; 5]>>()
+    };
+    let totals = rows(&["--reading", "level=operator-total"]);
+    let of_randers = |row: &&[String; 5]| row[0] == "730" && row[1].is_empty() && row[2] == "tariff-freeze";
+    let units: Vec<(&str, &str)> = totals.iter().filter(of_randers).map(|row| (&*row[3], &*row[4])).collect();
+    assert_eq!(units, [("døgn", "412467"), ("time", "13440.84"), ("måned", "948442")]);
+    let alone = rows(&[]);
+    let hourly = alone.iter().filter(|row| row[1] == "615-08" && row[2] == "tariff-freeze");
+    assert_eq!(hourly.map(|row| &*row[3]).collect::<Vec<_>>(), ["time"]);
+}
+
+/// What it comes to in kroner can be reckoned with, and a drawing of the worst says that it is of those.
+#[test]
+fn totals_are_numbers_and_drawings_say_of_how_many() {
+    let mut book = Book::of(&["compare", "2018", "2025-26", DEMO, "--year", "2025"]);
+    let sums = book.part("xl/worksheets/sheet1.xml");
+    assert!(["2989.4", "2975.4", "9877"].iter().all(|sum| sums.contains(&format!("<v>{sum}</v>"))), "{sums}");
+    let titles: Vec<String> = (1..=4).map(|at| book.part(&format!("xl/charts/chart{at}.xml"))).collect();
+    assert!(titles.iter().any(|title| title.contains("Hver takst mod sit loft: de 20 værste af")), "{titles:?}");
 }

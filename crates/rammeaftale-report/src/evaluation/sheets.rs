@@ -1,10 +1,10 @@
 //! The same as tables for a workbook: findings, operators, what was taken for granted, sources.
 
 use super::lines::what_to_do;
-use super::summary::{bound, cited, count, lacking};
+use super::summary::{assumed, bound, cited, count, lacking, whose};
 use super::turns::in_a_cell;
 use super::{View, by_level, data, shown};
-use crate::document::{Cell, Column, Row, Sheet, Table, same};
+use crate::document::{Cell, Column, Row, Sheet, Table, same, text};
 use rammeaftale::agreement::{Agreement, Clause, SourceDocument};
 use rammeaftale::assessment::{Figures, LimitFigures};
 use rammeaftale::text::Text;
@@ -110,10 +110,10 @@ fn assumptions(view: &View<'_>) -> Table {
         Row::new(vec![Cell::text(kind), name, Cell::text(meaning), Cell::count(count)])
     };
     let mut rows = Vec::new();
-    for (name, times) in count(view.assessments.iter().flat_map(|one| &one.assumptions)) {
-        let meaning = sentence::assumption(name);
+    for (name, of) in assumed(view.assessments) {
+        let meaning = text!("{} ({})", sentence::assumption(name), whose(of));
         let name = Cell::text(sentence::assumption_name(name));
-        rows.push(row(Text::new("forudsætning", "assumption"), name, meaning, times));
+        rows.push(row(Text::new("forudsætning", "assumption"), name, meaning, of.iter().sum()));
     }
     let findings = || view.assessments.iter().flat_map(|one| &one.findings);
     for ((question, reading), times) in count(findings().flat_map(|finding| finding.readings.iter())) {

@@ -6,7 +6,6 @@ use super::{View, by_level};
 use crate::agreement::passage;
 use crate::document::{Block, Item, Place, Section, Tally, joined, same, text};
 use rammeaftale::agreement::Rule;
-use rammeaftale::agreement::rules::LimitLevel;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,8 +23,8 @@ pub(super) fn tallies(view: &View<'_>) -> Section {
     let lists = by_level(view.assessments).into_iter().zip(LEVELS).skip_while(|(list, _)| list.is_empty());
     let (mut tallies, mut others) = (Vec::new(), Vec::new());
     for (list, name) in lists {
-        match judged_elsewhere(&list) {
-            Some(level) => others.push(sentence::not_counted(&view.agreement.title, level, &name(list.len()))),
+        match not_counted(&view.agreement.title, &list, &name(list.len())) {
+            Some(told) => others.push(told),
             None => {
                 let count = list.iter().map(|one| one.verdict).collect();
                 tallies.push(Tally { name: name(list.len()), count });
@@ -37,11 +36,14 @@ pub(super) fn tallies(view: &View<'_>) -> Section {
     Section::new("in-all", Text::new("I alt", "In all"), blocks).at(Place::Conclusion)
 }
 
-/// For whom the rules are judged where that is why none of a list gets a verdict.
-pub(crate) fn judged_elsewhere(list: &[&Assessment]) -> Option<LimitLevel> {
+/// Why none of a list gets a verdict, where that is because the rules are judged for others: whom, or that these only
+/// contribute.
+pub(crate) fn not_counted(title: &Text, list: &[&Assessment], whose: &Text) -> Option<Text> {
     let is_silent = list.iter().all(|one| matches!(one.verdict, Verdict::NotApplicable(_)));
     let level = list.iter().find_map(|one| one.judged_elsewhere()?.judged_at());
-    level.filter(|_| is_silent)
+    let contribute = || list.iter().flat_map(|one| &one.findings).any(Finding::contributes);
+    let told = level.map(|level| sentence::not_counted(title, level, whose));
+    told.or_else(|| contribute().then(|| sentence::only_contribute(title, whose))).filter(|_| is_silent)
 }
 
 /// The breaches that make verdicts, rule by rule: how many of whom, the worst, by which clauses, and which reading turns how
@@ -158,9 +160,26 @@ pub(crate) fn cited(assessments: &[Assessment]) -> BTreeSet<&str> {
     assessments.iter().flat_map(|one| &one.findings).flat_map(|one| one.clauses.iter()).map(|one| &**one).collect()
 }
 
+/// For each assumption the region, how many operators and how many offers it was made of.
+pub(crate) fn assumed(assessments: &[Assessment]) -> BTreeMap<&Arc<str>, [usize; 3]> {
+    let mut all: BTreeMap<&Arc<str>, [usize; 3]> = BTreeMap::new();
+    for (level, list) in by_level(assessments).into_iter().enumerate() {
+        for name in list.into_iter().flat_map(|one| &one.assumptions) {
+            all.entry(name).or_default().iter_mut().skip(level).take(1).for_each(|count| *count += 1);
+        }
+    }
+    all
+}
+
+/// `4 tilbud, 1 driftsherre`.
+pub(crate) fn whose(of: [usize; 3]) -> Text {
+    let told = of.into_iter().zip(LEVELS).rev().filter(|(count, _)| *count > 0);
+    joined(told.map(|(count, name)| text!("{} {}", count, name(count))), ", ")
+}
+
 fn assumptions(assessments: &[Assessment]) -> Vec<Item> {
-    let item = |(name, count): (&Arc<str>, usize)| Item::new(sentence::assumed(name, &same(&count.to_string())));
-    count(assessments.iter().flat_map(|one| &one.assumptions)).into_iter().map(item).collect()
+    let item = |(name, of): (&Arc<str>, _)| Item::new(sentence::assumed(name, &whose(of)));
+    assumed(assessments).into_iter().map(item).collect()
 }
 
 /// The rules judged by and the clauses they rest on, with the passages where the documents are at hand.

@@ -157,9 +157,10 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
             let id = Cell::same(&column.stamp.id);
             rows.push(Row::new(vec![id, Cell::text(kind), Cell::text(name), Cell::text(meaning), Cell::count(times)]));
         };
-        for (name, times) in count(found.iter().flat_map(|one| &one.assumptions)) {
+        for (name, of) in evaluation::assumed(found) {
             let kind = Text::new("forudsætning", "assumption");
-            row(kind, sentence::assumption_name(name), sentence::assumption(name), times);
+            let meaning = text!("{} ({})", sentence::assumption(name), evaluation::whose(of));
+            row(kind, sentence::assumption_name(name), meaning, of.iter().sum());
         }
         for (missing, whose) in evaluation::lacking(evaluation::bound(found)) {
             let names: Vec<Text> = whose.iter().map(|one| same(one)).collect();
@@ -180,7 +181,7 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
 }
 
 /// How often each occurs.
-pub(super) fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
     all.fold(BTreeMap::new(), |mut times, one| {
         *times.entry(one).or_default() += 1;
         times

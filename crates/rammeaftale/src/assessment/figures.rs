@@ -171,6 +171,11 @@ impl LimitFigures {
         holds && self.limit.zip(self.actual).is_some_and(|(limit, actual)| limit < actual)
     }
 
+    /// True where there is no room at all, exactly; what is shown as none may be less than an øre.
+    pub fn is_at_limit(&self) -> bool {
+        self.room.as_ref().is_some_and(Exact::is_zero)
+    }
+
     /// True where the measure is certainly above the limit.
     pub fn exceeds(&self) -> bool {
         self.certainly_over.is_some()

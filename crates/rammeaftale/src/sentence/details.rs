@@ -1,10 +1,11 @@
 //! What lies behind a finding: its readings, what would turn or settle it, what was left out.
 
+use super::settle::projection;
 use super::{both, pick, stopped, words};
 use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Agreement, FieldValue, Key, Value};
 use crate::assessment::{Assessment, Finding, Flip, LeftOut, Missing, NotApplicable, Readings, Undecided, Verdict};
-use crate::text::{Lang, Text, percent};
+use crate::text::{Lang, Text};
 use std::collections::BTreeSet;
 
 /// How many figures are named in a row.
@@ -35,7 +36,7 @@ pub fn undecided(agreement: &Agreement, undecided: &Undecided) -> Text {
     both(|lang| {
         let missing = listed(&undecided.missing, FEW, lang);
         let find = if missing.is_empty() { String::new() } else { format!(" Find {missing}.") };
-        let from = undecided.met_from_projection_percent.map(|from| percent(from, lang)).map(|from| {
+        let from = undecided.met_from_projection_percent.map(|from| projection(from, lang)).map(|from| {
             pick(lang, format!(" Overholdt fra et skøn på {from}."), format!(" Met from a projection of {from}."))
         });
         format!("{}{find}{}", head.get(lang), from.unwrap_or_default())
@@ -85,11 +86,11 @@ pub fn undecided_briefly(agreement: &Agreement, undecided: &Undecided) -> Text {
     let word = words::verdict(Verdict::Undetermined(undecided.cause));
     let head = under(agreement, &undecided.readings, &word);
     both(|lang| {
-        let missing = match undecided.missing.is_empty() {
-            true => words::cause(Verdict::Undetermined(undecided.cause)).get(lang).to_owned(),
-            false => pick(lang, "mangler ".to_owned(), "lacking ".to_owned()) + &listed(&undecided.missing, 1, lang),
-        };
-        format!("{}: {missing}", head.get(lang))
+        let (head, missing) = (head.get(lang), listed(&undecided.missing, 1, lang));
+        match undecided.missing.is_empty() {
+            true => format!("{head}: {}", words::cause(Verdict::Undetermined(undecided.cause)).get(lang)),
+            false => pick(lang, format!("{head}, da {missing} mangler"), format!("{head} for lack of {missing}")),
+        }
     })
 }
 

@@ -47,17 +47,21 @@ fn stands(
         let (noun, it) = (noun.get(lang), it.get(lang));
         let level = rounded(figures, lang).to_owned() + &level(figures, lang);
         let limit = kroner(Some(limit), lang);
-        let distance = kroner(Some(room.abs()), lang);
+        let distance = distance(figures, room, lang);
         stopped(match (lang, verdict) {
             (Lang::Da, Verdict::Breached) => {
                 format!("{noun} er {distance} for høj{}: {it} må højst være {limit}{level}", ending(figures))
             }
-            (Lang::Da, _) if room.is_zero() => format!("{noun} holder: {it} er lige på loftet på {limit}{level}"),
+            (Lang::Da, _) if figures.is_at_limit() => {
+                format!("{noun} holder: {it} er lige på loftet på {limit}{level}")
+            }
             (Lang::Da, _) => format!("{noun} holder: {it} er {distance} under loftet på {limit}{level}"),
             (Lang::En, Verdict::Breached) => {
                 format!("{noun} is {distance} too high: {it} may be at most {limit}{level}")
             }
-            (Lang::En, _) if room.is_zero() => format!("{noun} holds: {it} is right at the limit of {limit}{level}"),
+            (Lang::En, _) if figures.is_at_limit() => {
+                format!("{noun} holds: {it} is right at the limit of {limit}{level}")
+            }
             (Lang::En, _) => format!("{noun} holds: {it} is {distance} below the limit of {limit}{level}"),
         })
     })
@@ -132,10 +136,10 @@ fn cut(figures: &LimitFigures, lang: Lang) -> Option<String> {
 
 fn room(figures: &LimitFigures, lang: Lang) -> Option<String> {
     let room = figures.headroom?;
-    if room.is_zero() && !figures.is_rounded_below() {
+    if figures.is_at_limit() {
         return Some(pick_str(lang, "lige på loftet", "right at the limit").to_owned());
     }
-    let room = kroner(Some(room), lang) + rounded(figures, lang);
+    let room = distance(figures, room, lang);
     Some(pick(lang, format!("plads til {room}"), format!("room for {room}")))
 }
 
@@ -167,14 +171,14 @@ pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text 
     let noun = noun(finding, figures);
     both(|lang| {
         let (noun, level) = (noun.get(lang), rounded(figures, lang).to_owned() + &level(figures, lang));
-        let (limit, distance) = (kroner(Some(limit), lang), kroner(Some(room.abs()), lang));
-        let away = match (lang, room.cmp(&Decimal::ZERO)) {
-            (Lang::Da, Ordering::Less) => format!("{distance} over loftet"),
-            (Lang::Da, Ordering::Equal) => "lige på loftet".to_owned(),
-            (Lang::Da, Ordering::Greater) => format!("{distance} under loftet"),
-            (Lang::En, Ordering::Less) => format!("{distance} above the limit"),
-            (Lang::En, Ordering::Equal) => "right at the limit".to_owned(),
-            (Lang::En, Ordering::Greater) => format!("{distance} below the limit"),
+        let (limit, distance) = (kroner(Some(limit), lang), distance(figures, room, lang));
+        let away = match lang {
+            Lang::Da if figures.is_at_limit() => "lige på loftet".to_owned(),
+            Lang::Da if room.is_sign_negative() => format!("{distance} over loftet"),
+            Lang::Da => format!("{distance} under loftet"),
+            Lang::En if figures.is_at_limit() => "right at the limit".to_owned(),
+            Lang::En if room.is_sign_negative() => format!("{distance} above the limit"),
+            Lang::En => format!("{distance} below the limit"),
         };
         pick(
             lang,
@@ -182,6 +186,14 @@ pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text 
             format!("{noun} is {away} of {limit}{level}; it is only a contribution and binds nobody."),
         )
     })
+}
+
+/// How far it is from the limit; what is shown as nothing and is not, is less than an øre.
+pub(super) fn distance(figures: &LimitFigures, room: Decimal, lang: Lang) -> String {
+    match room.is_zero() && !figures.is_at_limit() {
+        true => pick_str(lang, "mindre end 0,01 kr.", "less than 0.01 kr.").to_owned(),
+        false => kroner(Some(room.abs()), lang),
+    }
 }
 
 /// That the limit shown is not all of it, where the measure lies in between.

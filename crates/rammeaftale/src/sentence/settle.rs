@@ -79,8 +79,8 @@ pub(super) fn settling(open: Open<'_>, lang: Lang) -> Settling {
     };
     let other = match sets.count() {
         0 => String::new(),
-        1 => pick_str(lang, " (eller 1 andet)", " (or 1 other)").to_owned(),
-        more => pick(lang, format!(" (eller {more} andre)"), format!(" (or {more} others)")),
+        1 => pick_str(lang, " (eller 1 andet sæt tal)", " (or 1 other set of figures)").to_owned(),
+        more => pick(lang, format!(" (eller {more} andre sæt tal)"), format!(" (or {more} other sets of figures)")),
     };
     let turns = told(first, lang);
     let enough = enough(first, open, lang);
@@ -149,10 +149,8 @@ pub fn could_be(cause: Undetermined, could_be: &BTreeSet<Verdict>) -> Text {
     let can = |verdict: Verdict| could_be.contains(&verdict);
     match (can(Verdict::Met), can(Verdict::Breached)) {
         (true, true) => Text::new("kan ende begge veje", "can turn out either way"),
-        (true, false) => Text::new("kan blive overholdt; et brud er ikke fundet", "can be met; no breach was found"),
-        (false, true) => {
-            Text::new("kan blive brudt; overholdelse er ikke fundet", "can be breached; no way to be met was found")
-        }
+        (true, false) => Text::new("kan blive overholdt, næppe brudt", "can be met, hardly breached"),
+        (false, true) => Text::new("kan blive brudt, næppe overholdt", "can be breached, hardly met"),
         (false, false) if cause == Undetermined::NotStated => {
             Text::new("intet tal kan afgøre det", "no figure can settle it")
         }
@@ -218,7 +216,7 @@ fn forbids(settlement: &Settlement) -> bool {
 /// Every size at which a figure turns the finding.
 fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
     let size = |size: Decimal| match settlement.figures.first() {
-        Some(Missing::PriceIndex(_)) => percent(size, lang),
+        Some(Missing::PriceIndex(_)) => projection(size, lang),
         Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),
         _ => format!("{} kr.", amount(size, lang)),
     };
@@ -235,6 +233,18 @@ fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
         word("brudt over", "breached above", settlement.breached_above),
     ];
     turns.into_iter().flatten().collect()
+}
+
+/// A projection in percent: prices hardly rise or fall by more than a fifth in a year, so of one beyond that no more is told.
+pub(super) fn projection(size: Decimal, lang: Lang) -> String {
+    let most = Decimal::from(20);
+    match size.abs() > most {
+        false => percent(size, lang),
+        true if size.is_sign_negative() => {
+            pick(lang, format!("mindre end {}", percent(-most, lang)), format!("less than {}", percent(-most, lang)))
+        }
+        true => pick(lang, format!("mere end {}", percent(most, lang)), format!("more than {}", percent(most, lang))),
+    }
 }
 
 /// The same behind the figure's name.

@@ -1,6 +1,6 @@
 //! How a verdict comes about, one sentence a step, figure by figure.
 
-use super::limit::{since_base, turned};
+use super::limit::{distance, since_base, turned};
 use super::measured::{noun, pronoun};
 use super::{both, carried_amount, kroner, pick, stopped};
 use crate::assessment::{
@@ -139,7 +139,7 @@ fn actual(figures: &LimitFigures, (noun, it): (&Text, &Text)) -> Option<Text> {
 fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
     let room = figures.headroom?;
     Some(both(|lang| {
-        let distance = kroner(Some(room.abs()), lang);
+        let distance = distance(figures, room, lang);
         let share = figures.headroom_percent.map(|part| format!(" ({})", percent(part.abs(), lang)));
         let share = share.unwrap_or_default();
         let side = match (lang, room < Decimal::ZERO) {

@@ -21,8 +21,8 @@ pub fn total(total: &Total) -> Text {
         let of = total.unit.filter(|_| total.over + total.within == 0);
         // Where nothing could be summed, the unit stands with no sum.
         let of = of.map(|of| format!(" ({})", unit(of).get(lang))).unwrap_or_default();
-        let out =
-            (!out.is_empty()).then(|| format!("{}: {}{of}", pick_str(lang, "ikke med", "left out"), out.join(", ")));
+        let left_out = pick_str(lang, "uden for beløbene er", "outside these amounts are");
+        let out = (!out.is_empty()).then(|| format!("{left_out} {}{of}", out.join(", ")));
         stopped(over.into_iter().chain(within).chain(out).collect::<Vec<_>>().join("; "))
     })
 }
@@ -35,7 +35,10 @@ fn over(total: &Total, lang: Lang) -> String {
         Some(_) => span(least, Some(total.excess), lang),
         None => span(all.is_none().then_some(total.excess), all, lang),
     };
-    let (sum, found) = (in_unit(told, total, lang), found(total.over, lang));
+    let with_and_without =
+        pick_str(lang, ", med og uden fradrag af ekstraordinær løn", ", with and without the wage supplement deducted");
+    let found = found(total.over, lang) + if least.is_some() { with_and_without } else { "" };
+    let sum = in_unit(told, total, lang);
     match (total.unit, lang) {
         (Some(Unit::Carried), Lang::Da) => format!("{sum} er indregnet forkert ({found})"),
         (Some(Unit::Carried), Lang::En) => format!("{sum} carried wrongly ({found})"),
@@ -86,6 +89,17 @@ pub fn left_out_of_total(reason: LeftOutOfTotal, count: usize) -> Text {
         }
         LeftOutOfTotal::NoFigure => Text::new("uden ét beløb at regne med", "without one amount to count"),
     }
+}
+
+/// Of those who are only parts of what an agreement judges under one.
+pub fn only_contribute(title: &Text, whose: &Text) -> Text {
+    Text::new(
+        format!("Efter {} er {} kun bidrag til det, der bedømmes under ét; de tælles ikke.", title.da, whose.da),
+        format!(
+            "Under {} {} are only contributions to what is judged as a whole; they are not counted.",
+            title.en, whose.en
+        ),
+    )
 }
 
 /// Of an agreement that judges others than those who would be counted: whom, so that nobody takes it for a silence.

@@ -105,6 +105,7 @@ pub fn robust(robust: Robust, alike: bool) -> Text {
         Robust::Yes if !alike => Text::new("andre læsninger giver noget andet", "other readings give something else"),
         Robust::Yes => Text::new("ens i alle læsninger", "the same in all readings"),
         Robust::No => Text::new("afhænger af læsningen", "depends on the reading"),
+        Robust::Unknown if alike => Text::new("ingen anden læsning at prøve", "no other reading to try"),
         Robust::Unknown => Text::new("nogle læsninger kan ikke afgøres", "some readings cannot be determined"),
     }
 }
