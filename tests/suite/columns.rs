@@ -1,5 +1,7 @@
 //! Columns say what the whole evaluation says: each rule's verdict and amounts, known figures or not.
 
+mod all_readings;
+
 use crate::builtin;
 use crate::second_evaluator::{Draw, Seed};
 use rammeaftale::assessment::Figures;
@@ -12,13 +14,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const OFFERS: usize = 250;
 
-/// In ten thousandths: often on an edge, sometimes blank, nothing, or as large as an amount can be.
-fn amount(seed: &mut Seed, cell: &Cell) -> i64 {
+/// In ten thousandths: often on an edge, one in so many blank, some nothing, or as large as an amount can be.
+fn amount(seed: &mut Seed, cell: &Cell, one_blank_in: u64) -> i64 {
     const SIZES: [i64; 12] =
         [10_000_000, 9_700_000, 9_700_100, 9_699_900, 10_000_001, 500_000, 500_100, 10_300_000, 0, 9_999, 10_000, 1];
+    if seed.below(one_blank_in) == 0 {
+        return BLANK;
+    }
     let size = match seed.below(20) {
-        0 => return BLANK,
-        1 => 9_999_999_999_999_999,
+        0 | 1 => 9_999_999_999_999_999,
         2..6 => seed.below(20_000_000) as i64,
         _ => SIZES[seed.below(SIZES.len() as u64) as usize],
     };
@@ -35,7 +39,7 @@ fn row(offer: &str, year: Year) -> Row {
 fn portfolio(cells: &[Cell], columns: &[Vec<i64>], year: Year) -> Portfolio {
     let mut rows = Vec::new();
     for offer in 0..OFFERS {
-        let id = format!("T{offer}");
+        let id = offer.to_string();
         let mut accounts = BTreeMap::new();
         accounts.insert((year, Default::default()), row(&id, year));
         for (cell, column) in cells.iter().zip(columns) {
@@ -54,20 +58,28 @@ fn finding<'a>(assessments: &'a [Assessment], offer: usize, rule: &str) -> &'a F
     assessments[offer].findings.iter().find(|finding| &*finding.rule == rule).expect("judged")
 }
 
+/// Amounts of every offer by cell; what an offer tells of itself differs from one to the next.
+fn drawn(cells: &[Cell], seed: u64) -> Vec<Vec<i64>> {
+    let mut seed = Seed(seed);
+    let one_blank_in: Vec<u64> = (0..OFFERS).map(|_| [3, 20, 1_000][seed.below(3) as usize]).collect();
+    let mut columns: Vec<Vec<i64>> = Vec::new();
+    for cell in cells {
+        // A supplement is part of its tariff.
+        let tariff = Cell { column: Column::Tariff, ..*cell };
+        let whole = cells.iter().position(|other| cell.column == Column::WageSupplement && *other == tariff);
+        let most = |offer: usize| whole.map_or(i64::MAX, |whole| columns[whole][offer]);
+        let within = |offer, amount| if most(offer) == BLANK { amount } else { most(offer).min(amount) };
+        let all = (0..OFFERS).map(|offer| within(offer, amount(&mut seed, cell, one_blank_in[offer])));
+        columns.push(all.collect());
+    }
+    columns
+}
+
 fn agrees(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'static str> {
     let year = Year::new(number).expect("a year");
     let plan = Plan::new(agreement, year, options).expect("a plan");
     let judge = plan.columns().expect("plain arithmetic");
-    let mut seed = Seed(number as u64);
-    let mut columns: Vec<Vec<i64>> = Vec::new();
-    for cell in judge.cells() {
-        // A supplement is part of its tariff.
-        let tariff = Cell { column: Column::Tariff, ..*cell };
-        let whole = judge.cells().iter().position(|other| cell.column == Column::WageSupplement && *other == tariff);
-        let most = |offer: usize| whole.map_or(i64::MAX, |whole| columns[whole][offer]);
-        let within = |offer, amount| if most(offer) == BLANK { amount } else { most(offer).min(amount) };
-        columns.push((0..OFFERS).map(|offer| within(offer, amount(&mut seed, cell))).collect());
-    }
+    let columns = drawn(judge.cells(), number as u64);
     let assessments = plan.evaluate(&portfolio(judge.cells(), &columns, year));
     let slices: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
     let (mut judged, mut compared, mut results, mut seen) = (0, 0, 0, BTreeSet::new());

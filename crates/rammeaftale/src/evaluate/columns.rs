@@ -1,35 +1,40 @@
-//! Offers given as columns of whole numbers, for those who judge very many: the preferred readings at the level of the
-//! offer, without rows and without sentences. The verdicts are those of [`Plan::evaluate`].
+//! Offers given as columns of whole numbers, for those who judge very many: at the level of the offer, without rows and
+//! without sentences, under the preferred readings or under all. The verdicts are those of [`Plan::evaluate`].
 
+mod all_readings;
 mod arithmetic;
+mod full_brief;
+mod input;
 mod row;
 
-use super::record::Record;
 use crate::agreement::Rule;
 use crate::assessment::{Figures, Verdict};
-use crate::plan::{Cell, Cells, Formula, Plan, Slot};
-use crate::portfolio::{Assumption, Column, Figure};
+use crate::plan::{Cell, Plan, PlannedRule};
 use crate::quantity::Kroner;
-use arithmetic::{Arithmetic, Row};
+use arithmetic::Arithmetic;
+use input::Input;
 use rust_decimal::Decimal;
 use std::sync::Arc;
+
+pub use all_readings::AllReadings;
+pub use full_brief::{FullBrief, Undecided, Unknown};
 
 /// In a column: the figure is not known.
 pub const BLANK: i64 = i64::MIN;
 
-/// 10^12 kroner in ten thousandths: amounts are smaller in size.
-const LIMIT: i64 = 10_000_000_000_000_000;
-
-/// A plan that judges columns.
+/// A plan that judges columns under the preferred readings.
 #[derive(Clone, Debug)]
 pub struct Columns<'p> {
-    plan: &'p Plan<'p>,
-    cells: Vec<Cell>,
-    /// Which column fills which slot: one may fill two, as places of a tariff and of the offer.
-    fills: Vec<(usize, Slot)>,
-    /// What the plan's assumptions put in the place of a blank, by column.
-    assumed: Vec<Figure>,
-    rules: Vec<(&'p Rule, Arithmetic<'p>)>,
+    input: Input<'p>,
+    rules: Vec<Judged<'p>>,
+}
+
+/// A rule under its preferred readings.
+#[derive(Clone, Copy, Debug)]
+struct Judged<'p> {
+    planned: &'p PlannedRule<'p>,
+    case: usize,
+    arithmetic: Arithmetic<'p>,
 }
 
 /// What one rule says of one offer. The agreement's clauses are the rule's.
@@ -104,49 +109,33 @@ impl Plan<'_> {
     /// When a rule is no plain arithmetic: no shipped agreement has one.
     pub fn columns(&self) -> Result<Columns<'_>, ColumnsError> {
         let mut chosen = Vec::new();
-        let mut slots = Vec::new();
-        for planned in self.rules.iter().filter(|planned| planned.is_judged_alone()) {
-            let unfit = || ColumnsError::Rule(Arc::clone(&planned.rule.id));
-            let [case] = *planned.preferred_cases() else { return Err(unfit()) };
-            slots.extend(planned.formulas.get(case).into_iter().flatten().flat_map(Formula::slots));
-            chosen.push((planned, case));
+        for planned in self.judging() {
+            chosen.push((planned, preferred(planned)?));
         }
-        let (cells, fills) = cells(&self.cells, &slots);
-        let column = |slot: Slot| fills.iter().find(|(_, other)| *other == slot).map(|(column, _)| *column);
-        let rules = chosen.into_iter().map(|(planned, case)| {
-            let arithmetic = Arithmetic::of(planned, case, self.year, &column);
-            Ok((planned.rule, arithmetic.ok_or_else(|| ColumnsError::Rule(Arc::clone(&planned.rule.id)))?))
-        });
+        let input = Input::new(self, chosen.iter().copied());
+        let rules = chosen
+            .into_iter()
+            .map(|(planned, case)| Ok(Judged { planned, case, arithmetic: input.arithmetic(planned, case)? }));
         let rules = rules.collect::<Result<_, ColumnsError>>()?;
-        let assumed = cells.iter().map(|cell| self.assumed_in(cell.column)).collect();
-        Ok(Columns { plan: self, cells, fills, assumed, rules })
+        Ok(Columns { input, rules })
+    }
+
+    /// The rules that judge single offers by their figures.
+    fn judging(&self) -> impl Iterator<Item = &PlannedRule<'_>> {
+        self.rules.iter().filter(|planned| planned.is_judged_alone())
     }
 }
 
-impl Plan<'_> {
-    fn assumed_in(&self, column: Column) -> Figure {
-        let assumption = self.assumptions.iter().find(|assumption| assumption.column() == column);
-        assumption.and_then(Assumption::assumed).map_or(Figure::Unknown, Figure::Assumed)
-    }
-}
-
-/// The cells that fill some slots, and which fills which.
-fn cells(all: &Cells, slots: &[Slot]) -> (Vec<Cell>, Vec<(usize, Slot)>) {
-    let (mut cells, mut fills) = (Vec::new(), Vec::new());
-    for (slot, _, cell) in all.all().iter().filter(|(slot, ..)| slots.contains(slot)) {
-        let known = cells.iter().position(|other| other == cell);
-        fills.push((known.unwrap_or(cells.len()), *slot));
-        if known.is_none() {
-            cells.push(*cell);
-        }
-    }
-    (cells, fills)
+/// The case under the preferred readings.
+fn preferred(planned: &PlannedRule<'_>) -> Result<usize, ColumnsError> {
+    let [case] = *planned.preferred_cases() else { return Err(ColumnsError::Rule(Arc::clone(&planned.rule.id))) };
+    Ok(case)
 }
 
 impl<'p> Columns<'p> {
     /// What each column holds, in their order.
     pub fn cells(&self) -> &[Cell] {
-        &self.cells
+        &self.input.cells
     }
 
     /// Judges offers, each a row over all columns: amounts in ten thousandths (of a krone, or of a place), [`BLANK`] where
@@ -156,56 +145,24 @@ impl<'p> Columns<'p> {
     /// # Errors
     /// When the columns are not as [`Columns::cells`] says, or an amount is out of range; then nothing was given to `take`.
     pub fn evaluate(&self, columns: &[&[i64]], mut take: impl FnMut(usize, Brief<'p>)) -> Result<(), ColumnsError> {
-        let rows = self.check(columns)?;
-        let needs_record = self.rules.iter().any(|(_, arithmetic)| matches!(arithmetic, Arithmetic::Formula(_)));
-        let mut record = Record::empty(&self.plan.cells);
+        let rows = self.input.check(columns)?;
+        let needs_record = self.rules.iter().any(|judged| matches!(judged.arithmetic, Arithmetic::Formula(_)));
+        let mut record = self.input.record();
         for number in 0..rows {
-            let row = Row { columns, assumed: &self.assumed, number };
+            let row = self.input.row(columns, number);
             if needs_record {
-                self.fill(&mut record, row);
+                self.input.fill(&mut record, row);
             }
             let mut longer = None;
-            for (rule, arithmetic) in &self.rules {
+            for Judged { planned, case, arithmetic } in &self.rules {
                 let (verdict, amounts) = arithmetic.judge(row, &record).unwrap_or_else(|| {
-                    let offer = longer.get_or_insert_with(|| self.offer(columns, number));
-                    self.by_evaluation(rule, offer)
+                    let offer = longer.get_or_insert_with(|| self.input.offer(row));
+                    self.input.by_evaluation(planned, *case, offer)
                 });
-                take(number, Brief { rule, verdict, amounts });
+                take(number, Brief { rule: planned.rule, verdict, amounts });
             }
         }
         Ok(())
-    }
-
-    fn fill(&self, record: &mut Record<'_>, row: Row<'_>) {
-        record.clear();
-        for (column, slot) in &self.fills {
-            match row.columns.get(*column).and_then(|column| column.get(row.number)) {
-                None | Some(&BLANK) => record.set(*slot, self.assumed.get(*column).copied().unwrap_or_default()),
-                Some(amount) => record.set_units(*slot, i128::from(*amount)),
-            }
-        }
-    }
-
-    /// The number of rows, if the columns can be judged.
-    fn check(&self, columns: &[&[i64]]) -> Result<usize, ColumnsError> {
-        let rows = columns.first().map_or(0, |column| column.len());
-        if columns.len() != self.cells.len() || columns.iter().any(|column| column.len() != rows) {
-            return Err(ColumnsError::Shape { expected: self.cells.len() });
-        }
-        for (number, (column, cell)) in columns.iter().zip(&self.cells).enumerate() {
-            let least = if cell.column.may_be_negative() { -LIMIT + 1 } else { 0 };
-            let unfit = |amount: &i64| !(least..LIMIT).contains(amount) && *amount != BLANK;
-            // The supplement is part of the tariff.
-            let whole = Cell { column: Column::Tariff, ..*cell };
-            let whole = self.cells.iter().position(|other| cell.column == Column::WageSupplement && *other == whole);
-            let whole = whole.and_then(|whole| columns.get(whole)).map_or(&[][..], |whole| *whole);
-            let exceeds = |(part, whole): (&i64, &i64)| part > whole && *whole != BLANK;
-            let row = column.iter().position(unfit).or_else(|| column.iter().zip(whole).position(exceeds));
-            if let Some(row) = row {
-                return Err(ColumnsError::Amount { column: number, row });
-            }
-        }
-        Ok(rows)
     }
 }
 

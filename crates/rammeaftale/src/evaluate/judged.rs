@@ -70,7 +70,8 @@ impl Explored<'_> {
     /// Looks again at what a reading moves to the level above.
     fn look_above(&mut self, above: Above<'_>) {
         if self.answers.iter().any(|answer| answer.moved.is_some()) {
-            self.finding.robust = robust(self.finding.verdict, &outcomes(self.rule, &self.answers, above));
+            let outcomes = outcomes(self.rule, &self.answers, above);
+            self.finding.robust = robust(self.finding.verdict, outcomes.iter().copied());
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) enum Lists {
 pub(super) fn depend(combinations: &Combinations, outcomes: &[Outcome], of: &[usize], lists: Lists) -> Dependence {
     let preferred = of.iter().take(combinations.preferred()).filter_map(|index| outcomes.get(*index));
     let verdict = shared(preferred.map(|outcome| outcome.verdict));
-    let mut dependence = Dependence { verdict, robust: robust(verdict, outcomes), listed: Vec::new() };
+    let mut dependence = Dependence { verdict, robust: robust(verdict, outcomes.iter().copied()), listed: Vec::new() };
     let is_listed =
         |outcome: &Outcome| (lists == Lists::Both || outcome.verdict.is_definite()) && is_listed(verdict, outcome);
     if !outcomes.iter().any(is_listed) {
@@ -93,8 +93,8 @@ fn says_the_same(a: &Outcome, b: &Outcome) -> bool {
     }
 }
 
-pub(super) fn robust(preferred: Verdict, outcomes: &[Outcome]) -> Robust {
-    let any = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().any(test);
+pub(super) fn robust(preferred: Verdict, outcomes: impl Iterator<Item = Outcome> + Clone) -> Robust {
+    let any = |test: &dyn Fn(&Outcome) -> bool| outcomes.clone().any(|outcome| test(&outcome));
     let open = |verdict: Verdict| matches!(verdict, Verdict::Undetermined(_));
     let (disturbed, unknown) = match preferred {
         Verdict::NotApplicable(_) => (false, false),

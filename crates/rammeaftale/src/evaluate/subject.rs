@@ -188,6 +188,18 @@ impl<'e> Judging<'e> {
         }
     }
 
+    /// How far what the cases say depends on readings.
+    pub(super) fn dependence(
+        &self,
+        index: usize,
+        planned: &PlannedRule<'_>,
+        outcomes: Vec<Outcome>,
+    ) -> Arc<Dependence> {
+        self.depending.answer((index, outcomes), |(_, outcomes)| {
+            depend(&planned.combinations, outcomes, &planned.case_of, Lists::Both)
+        })
+    }
+
     /// A finding with what the answers alone tell.
     fn finding<'o>(
         &self,
@@ -200,10 +212,7 @@ impl<'e> Judging<'e> {
         let rule = planned.rule;
         let assumed = answers.iter().fold(Columns::default(), |all, answer| all.and(answer.assumed));
         let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(assumption.column()));
-        let dependence =
-            self.depending.answer((index, outcomes(index, &answers, Above::default())), |(_, outcomes)| {
-                depend(&planned.combinations, outcomes, &planned.case_of, Lists::Both)
-            });
+        let dependence = self.dependence(index, planned, outcomes(index, &answers, Above::default()));
         let (flips, undecided) = lists(&planned.combinations, &dependence.listed, &answers, named);
         let (undecided_at, undecided) = undecided.into_iter().unzip();
         let finding = Finding {
@@ -229,7 +238,7 @@ impl<'e> Judging<'e> {
 }
 
 /// What each case of a rule that rules the year says of a target that is there.
-fn answers<'o>(
+pub(super) fn answers<'o>(
     ledger: &Ledger<'_, 'o>,
     planned: &PlannedRule<'_>,
     target: Target<'o>,

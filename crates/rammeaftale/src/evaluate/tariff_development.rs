@@ -19,7 +19,7 @@ use crate::quantity::{Exact, Ratio, Year};
 use comparison::Comparison;
 use std::cmp::Ordering;
 
-pub(super) use by_formula::brief;
+pub(super) use by_formula::{brief, tell};
 pub(super) use tariffs::judged as judged_tariffs;
 
 pub(super) fn judge<'e>(

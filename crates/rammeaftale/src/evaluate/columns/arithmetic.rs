@@ -1,44 +1,55 @@
-//! What a rule works out of a row under the preferred readings, in whole numbers: products in 128 bits, into which all fit.
+//! What a case of a rule works out of a row, in whole numbers: products in 128 bits, into which all fit.
 
 use super::{Amounts, BLANK};
 use crate::agreement::RuleKind;
 use crate::agreement::rules::{DeficitInside, LimitLevel, RegulatedAmount, SurplusInside};
 use crate::assessment::{NotApplicable, Undetermined, Verdict};
+use crate::evaluate::answer::Blanks;
 use crate::evaluate::record::Record;
 use crate::evaluate::result_regulation::TOLERANCE;
-use crate::evaluate::tariff_development::{binds_above, brief};
-use crate::plan::{Amount, Band, BandFormula, Case, Formula, LimitFormula, PlannedRule, Slot};
+use crate::evaluate::tariff_development::{binds_above, brief, tell};
+use crate::plan::{Amount, Band, BandFormula, Case, Cells, Formula, LimitFormula, PlannedRule, Slot, Slots};
 use crate::portfolio::Figure;
 use crate::quantity::{Ratio, Year};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Arithmetic<'p> {
     /// A limit on amounts that each stand in a column.
-    Plain(Limit),
+    Plain(Limit<'p>),
     /// One that adds, divides or moves amounts to other prices first.
     Formula(&'p LimitFormula),
     Band(BandOf<'p>),
     /// Nothing may be deducted.
-    OwnPayment(usize),
+    OwnPayment(Place),
     /// Nothing: it always says the same.
     Fixed(Verdict),
+    /// Nothing: the duty is that of a total of several offers.
+    Above,
 }
 
-/// By column: a base, of which the actual amount may be a part, and what may be deducted from it before a breach is certain.
+/// A column, and the slot that it fills.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limit {
-    base: usize,
-    actual: usize,
-    supplement: Option<usize>,
-    part: Part,
+pub(super) struct Place {
+    column: usize,
+    slot: Slot,
 }
 
-/// By column: a result, what the band is a part of, and what was carried.
+/// A base, of which the actual amount may be a part, and what may be deducted from it before a breach is certain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limit<'p> {
+    base: Place,
+    actual: Place,
+    supplement: Option<Place>,
+    part: Part,
+    formula: &'p LimitFormula,
+}
+
+/// A result, what the band is a part of, and what was carried.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BandOf<'p> {
-    result: usize,
-    denominator: usize,
-    carried: usize,
+    result: Place,
+    denominator: Place,
+    carried: Place,
     part: Part,
     band: &'p Band,
 }
@@ -67,24 +78,25 @@ impl<'p> Arithmetic<'p> {
         column: &dyn Fn(Slot) -> Option<usize>,
     ) -> Option<Arithmetic<'p>> {
         let fixed = |cause| Some(Arithmetic::Fixed(Verdict::NotApplicable(cause)));
+        let place = |slot| Some(Place { column: column(slot)?, slot });
         if !planned.is_ruled {
             return fixed(NotApplicable::OtherYear);
         }
         match (planned.cases.get(case)?, planned.formulas.get(case)?, &planned.rule.kind) {
             (Case::Nothing, ..) => fixed(NotApplicable::Reading),
             (Case::Limit(terms), _, RuleKind::TariffDevelopment(rule)) if binds_above(rule, terms) => {
-                fixed(NotApplicable::Reading)
+                Some(Arithmetic::Above)
             }
             (Case::Limit(terms), Some(Formula::Limit(limit)), _) => {
                 // One offer's share of a total of tariffs is weighed with the others'.
                 let is_share = limit.weight.is_some() && terms.level > LimitLevel::Offer;
-                let plain = || Limit::of(limit, column).map_or(Arithmetic::Formula(limit), Arithmetic::Plain);
+                let plain = || Limit::of(limit, &place).map_or(Arithmetic::Formula(limit), Arithmetic::Plain);
                 (!is_share).then(plain)
             }
             (Case::Band(band), Some(Formula::Band(formula)), _) => {
-                BandOf::new(formula, band, column).map(Arithmetic::Band)
+                BandOf::new(formula, band, &place).map(Arithmetic::Band)
             }
-            (Case::Pricing(_), Some(Formula::OwnPayment(slot)), _) => column(*slot).map(Arithmetic::OwnPayment),
+            (Case::Pricing(_), Some(Formula::OwnPayment(slot)), _) => place(*slot).map(Arithmetic::OwnPayment),
             (Case::Pricing(pricing), None, _) if year < pricing.from_year => fixed(NotApplicable::OtherYear),
             _ => None,
         }
@@ -99,38 +111,65 @@ impl<'p> Arithmetic<'p> {
             Arithmetic::Plain(limit) => limit.judge(row),
             Arithmetic::Formula(formula) => brief(formula, record),
             Arithmetic::Band(band) => band.judge(row),
-            Arithmetic::OwnPayment(column) => {
-                let verdict = if row.known(column)? == 0 { Verdict::Met } else { Verdict::Breached };
+            Arithmetic::OwnPayment(deducted) => {
+                let verdict = if row.known(deducted)? == 0 { Verdict::Met } else { Verdict::Breached };
                 Some((verdict, Amounts::None))
             }
             Arithmetic::Fixed(verdict) => Some((verdict, Amounts::None)),
+            Arithmetic::Above => Some((Verdict::NotApplicable(NotApplicable::Reading), Amounts::None)),
         }
+    }
+
+    /// The verdict and what it lacks, known figures or not; `None` where there is more to weigh.
+    pub(super) fn tell(self, row: Row<'_>, record: &Record<'_>, cells: &Cells) -> Option<(Verdict, Blanks)> {
+        let lacking = |read: &[Place]| {
+            let slots = record.blank_among(read.iter().map(|place| place.slot).collect::<Slots>());
+            (Verdict::Undetermined(Undetermined::MissingInput), Blanks { slots, ..Blanks::default() })
+        };
+        let verdict = self.judge(row, record).map(|(verdict, _)| verdict);
+        match (self, verdict) {
+            (Arithmetic::Formula(formula), _) | (Arithmetic::Plain(Limit { formula, .. }), None) => {
+                tell(formula, record, cells)
+            }
+            (Arithmetic::Plain(limit), Some(Verdict::Undetermined(Undetermined::MissingInput))) => {
+                Some(lacking(limit.supplement.as_slice()))
+            }
+            (Arithmetic::Band(band), None) => Some(lacking(&[band.result, band.denominator, band.carried])),
+            (Arithmetic::OwnPayment(deducted), None) => Some(lacking(&[deducted])),
+            (_, verdict) => Some((verdict?, Blanks::default())),
+        }
+    }
+
+    /// True when the reading moves the duty to a total of several offers.
+    pub(super) fn is_moved(self) -> bool {
+        matches!(self, Arithmetic::Above)
     }
 }
 
 impl Row<'_> {
     /// The amount in a column, or what is assumed in the place of a blank.
     #[inline(always)]
-    fn known(self, column: usize) -> Option<i64> {
-        match *self.columns.get(column)?.get(self.number)? {
-            BLANK => i64::try_from(self.assumed.get(column)?.known()?.units()).ok(),
+    fn known(self, place: Place) -> Option<i64> {
+        match *self.columns.get(place.column)?.get(self.number)? {
+            BLANK => i64::try_from(self.assumed.get(place.column)?.known()?.units()).ok(),
             amount => Some(amount),
         }
     }
 }
 
-impl Limit {
-    fn of(formula: &LimitFormula, column: &dyn Fn(Slot) -> Option<usize>) -> Option<Limit> {
+impl<'p> Limit<'p> {
+    fn of(formula: &'p LimitFormula, place: &dyn Fn(Slot) -> Option<Place>) -> Option<Limit<'p>> {
         let ([(_, base)], None) = (formula.bases.as_slice(), &formula.credit) else { return None };
         let alone = |amount: &Amount| match amount.parts.as_slice() {
-            [slot] if amount.per.is_none() && amount.scaled.is_none() && amount.converted.is_none() => column(*slot),
+            [slot] if amount.per.is_none() && amount.scaled.is_none() && amount.converted.is_none() => place(*slot),
             _ => None,
         };
         let supplement = match formula.supplement {
             None => None,
-            Some(slot) => Some(column(slot)?),
+            Some(slot) => Some(place(slot)?),
         };
-        Some(Limit { base: alone(base)?, actual: alone(&formula.actual)?, supplement, part: Part::of(formula.factor)? })
+        let (base, actual, part) = (alone(base)?, alone(&formula.actual)?, Part::of(formula.factor)?);
+        Some(Limit { base, actual, supplement, part, formula })
     }
 
     #[inline(always)]
@@ -141,11 +180,13 @@ impl Limit {
         }
         let limit = i128::from(base) * i128::from(self.part.numerator);
         let is_within = |amount: i64| i128::from(amount) * i128::from(self.part.denominator) <= limit;
-        let verdict = match self.supplement {
+        let verdict = match self.supplement.map(|supplement| row.known(supplement)) {
             _ if is_within(actual) => Verdict::Met,
-            Some(supplement) if is_within(actual - row.known(supplement)?) => {
+            Some(Some(supplement)) if is_within(actual - supplement) => {
                 Verdict::Undetermined(Undetermined::AnnouncedModel)
             }
+            // A blank one may be all of the tariff.
+            Some(None) if is_within(0) => Verdict::Undetermined(Undetermined::MissingInput),
             _ => Verdict::Breached,
         };
         let limit = floor(limit, self.part.denominator);
@@ -154,9 +195,9 @@ impl Limit {
 }
 
 impl<'p> BandOf<'p> {
-    fn new(formula: &BandFormula, band: &'p Band, column: &dyn Fn(Slot) -> Option<usize>) -> Option<BandOf<'p>> {
-        let (result, denominator) = (column(formula.result)?, column(formula.denominator)?);
-        Some(BandOf { result, denominator, carried: column(formula.carried)?, part: Part::of(band.part_free)?, band })
+    fn new(formula: &BandFormula, band: &'p Band, place: &dyn Fn(Slot) -> Option<Place>) -> Option<BandOf<'p>> {
+        let (result, denominator) = (place(formula.result)?, place(formula.denominator)?);
+        Some(BandOf { result, denominator, carried: place(formula.carried)?, part: Part::of(band.part_free)?, band })
     }
 
     /// All amounts but those shown are times the denominator of the part that is free.

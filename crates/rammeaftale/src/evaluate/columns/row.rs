@@ -1,44 +1,93 @@
 //! A row that leaves something to weigh: as an offer of its own, judged as any offer is.
 
-use super::{Amounts, BLANK, Columns};
-use crate::agreement::Rule;
-use crate::assessment::{NotApplicable, Verdict};
+use super::arithmetic::Row;
+use super::input::Input;
+use super::{Amounts, BLANK};
+use crate::assessment::{Missing, NotApplicable, Settlement, Verdict};
+use crate::evaluate::answer::{Answer, Blanks};
+use crate::evaluate::case::{detail, detail_by, judge, judge_by};
+use crate::evaluate::judgement::Target;
+use crate::evaluate::ledger::Ledger;
+use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::scope::Coverage;
-use crate::evaluate::subject::Judging;
+use crate::evaluate::subject::{Judging, answers};
+use crate::plan::{PlannedRule, Years};
 use crate::portfolio::{Account, Authority, Column, Figure, FiguresKind, Level, Offer, OfferYear, Tariff, TariffUnit};
 use crate::quantity::Kroner;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-impl Columns<'_> {
-    /// What is unknown must be weighed, which the whole evaluation does.
-    pub(super) fn by_evaluation(&self, rule: &Rule, offer: &Offer) -> (Verdict, Amounts) {
-        let judging = Judging::new(self.plan);
+impl Input<'_> {
+    /// What is unknown must be weighed.
+    pub(super) fn by_evaluation(&self, planned: &PlannedRule<'_>, case: usize, offer: &Offer) -> (Verdict, Amounts) {
+        let (ledger, cells) = (Ledger::new(self.plan), &self.plan.cells);
+        let (target, record) = (Target::Offer { offer, tariff: None }, self.record_of(offer));
+        let facts = Facts::Offer(&record);
+        let Some(asked) = planned.cases.get(case) else { return (ABSENT, Amounts::None) };
+        let verdict = match judge_by(planned, case, target, (facts, cells)) {
+            Some(answer) => answer.verdict,
+            None => judge(&ledger, planned, asked, target).verdict,
+        };
+        let shown = detail_by(planned, case, target, facts);
+        let shown = shown.unwrap_or_else(|| detail(&ledger, planned, asked, target));
+        (verdict, Amounts::from(&shown.figures))
+    }
+
+    /// What every case of a rule says, and what it lacks.
+    pub(super) fn answers(&self, planned: &PlannedRule<'_>, offer: &Offer) -> Vec<(Verdict, Blanks)> {
+        let (target, record) = (Target::Offer { offer, tariff: None }, self.record_of(offer));
+        let facts = Facts::Offer(&record);
+        let all = answers(&Ledger::new(self.plan), planned, target, facts);
+        let lacks = |answer: &Answer<'_>| {
+            let named = answer.lacks.named(&self.plan.cells, facts);
+            named.iter().fold(Blanks::default(), |all, one| all.either(self.blank(one)))
+        };
+        all.iter().map(|answer| (answer.verdict, lacks(answer))).collect()
+    }
+
+    /// What would settle a rule's finding.
+    pub(super) fn settlements(&self, planned: &PlannedRule<'_>, row: Row<'_>) -> Vec<Settlement> {
+        let offer = self.offer(row);
         let coverage = Coverage { covered: true, assumptions: Vec::new() };
-        let operator = offer.years.values().next().map_or(self.plan.agreement.parties.region.0, |year| year.operator);
-        let judged = judging.offer(offer, operator, &coverage);
-        let finding = judged.findings.iter().map(|one| &one.finding).find(|finding| finding.rule == rule.id);
-        let unknown = Verdict::NotApplicable(NotApplicable::NotAddressed);
-        finding.map_or((unknown, Amounts::None), |finding| (finding.verdict, Amounts::from(&finding.figures)))
+        let judging = Judging::new(self.plan);
+        let judged = judging.offer(&offer, self.plan.agreement.parties.region.0, &coverage);
+        let mut findings = judged.findings.into_iter().map(|explored| explored.finding);
+        findings.find(|finding| finding.rule == planned.rule.id).map_or_else(Vec::new, |finding| finding.settled_by)
+    }
+
+    fn record_of<'o>(&self, offer: &'o Offer) -> Record<'o> {
+        Record::of(&self.plan.cells, offer).with_tariff(&self.plan.cells, offer, None)
+    }
+
+    fn blank(&self, missing: &Missing) -> Blanks {
+        match missing {
+            Missing::Figure { column, year, figures, .. } => {
+                Blanks { slots: self.slot_of(*column, *year, *figures).into_iter().collect(), ..Blanks::default() }
+            }
+            Missing::PriceIndex(year) => {
+                let years = Years::until(self.plan.year, std::iter::once(*year)).unwrap_or_default();
+                Blanks { years, ..Blanks::default() }
+            }
+        }
     }
 
     /// A row as an offer with a single tariff.
-    pub(super) fn offer(&self, columns: &[&[i64]], row: usize) -> Offer {
+    pub(super) fn offer(&self, row: Row<'_>) -> Offer {
         let operator = self.plan.agreement.parties.region.0;
         let mut years = BTreeMap::new();
-        for ((column, cell), assumed) in columns.iter().zip(&self.cells).zip(&self.assumed) {
+        for ((column, cell), assumed) in row.columns.iter().zip(&self.cells).zip(row.assumed) {
             let year = years.entry(cell.year).or_insert_with(|| empty(operator));
             let account = match cell.figures {
                 FiguresKind::Budget => &mut year.budget,
                 FiguresKind::Realised => &mut year.realised,
             };
-            let amount = column.get(row).filter(|amount| **amount != BLANK);
+            let amount = column.get(row.number).filter(|amount| **amount != BLANK);
             set(account.get_or_insert_default(), cell.column, amount.map_or(*assumed, |amount| figure(*amount)));
         }
         years.entry(self.plan.year).or_insert_with(|| empty(operator));
         Offer {
-            id: Arc::from(row.to_string()),
+            id: Arc::from(row.number.to_string()),
             name: None,
             location: None,
             location_assumed: false,
@@ -48,6 +97,9 @@ impl Columns<'_> {
         }
     }
 }
+
+/// Of a case that does not exist: there is none.
+const ABSENT: Verdict = Verdict::NotApplicable(NotApplicable::NotAddressed);
 
 fn empty(operator: Authority) -> OfferYear {
     OfferYear { operator, legal_basis: None, buyers: None, buyers_assumed: false, budget: None, realised: None }

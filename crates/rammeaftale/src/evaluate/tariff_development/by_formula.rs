@@ -30,23 +30,50 @@ pub(in crate::evaluate) fn judge<'e>(
     facts: Facts<'_, 'e>,
     cells: &Cells,
 ) -> Option<Answer<'e>> {
-    let outcomes = formula.bases.iter().map(|(_, base)| outcome(formula, base, facts, cells));
-    let outcomes = outcomes.collect::<Option<Vec<_>>>()?;
-    let verdict = verdict(&outcomes, |blanks: &Blanks| blanks.cause(cells));
-    let lacks = lacking(verdict, &outcomes).fold(Blanks::default(), |all, blanks| all.either(*blanks));
-    let open = formula.bases.iter().zip(&outcomes).filter(|(_, outcome)| matches!(outcome, Outcome::Open(_)));
-    let read = |record: &Record<'_>| {
-        open.clone().map(|((_, base), _)| read(formula, base, facts, record)).fold(Slots::default(), Slots::either)
-    };
-    // Of a total of tariffs, which figures count may turn on each one's places.
-    let is_alike = |record: &Record<'_>| record.blank_among(read(record)) == record.blank_among(lacks.slots);
-    let lacks = match formula.weight {
-        Some(_) if !verdict.is_definite() && !facts.tariffs().iter().all(is_alike) => {
-            Lacks::Figures(lacks.figures(cells, facts.tariffs(), read))
-        }
-        _ => Lacks::Blank(lacks),
-    };
-    Some(Answer { lacks, assumed: assumed(formula, facts, cells), ..Answer::new(verdict) })
+    compared(formula, facts, cells, |outcomes| {
+        let (verdict, lacks) = told(outcomes, cells);
+        let open = formula.bases.iter().zip(outcomes).filter(|(_, outcome)| matches!(outcome, Outcome::Open(_)));
+        let read = |record: &Record<'_>| {
+            open.clone().map(|((_, base), _)| read(formula, base, facts, record)).fold(Slots::default(), Slots::either)
+        };
+        // Of a total of tariffs, which figures count may turn on each one's places.
+        let is_alike = |record: &Record<'_>| record.blank_among(read(record)) == record.blank_among(lacks.slots);
+        let lacks = match formula.weight {
+            Some(_) if !verdict.is_definite() && !facts.tariffs().iter().all(is_alike) => {
+                Lacks::Figures(lacks.figures(cells, facts.tariffs(), read))
+            }
+            _ => Lacks::Blank(lacks),
+        };
+        Answer { lacks, assumed: assumed(formula, facts, cells), ..Answer::new(verdict) }
+    })
+}
+
+/// The verdict on one offer and what it lacks; `None` as above.
+pub(in crate::evaluate) fn tell(
+    formula: &LimitFormula,
+    record: &Record<'_>,
+    cells: &Cells,
+) -> Option<(Verdict, Blanks)> {
+    compared(formula, Facts::Offer(record), cells, |outcomes| told(outcomes, cells))
+}
+
+/// What is made of every comparison's outcome. Most limits have one base year, so nothing is set aside for more.
+fn compared<T>(
+    formula: &LimitFormula,
+    facts: Facts<'_, '_>,
+    cells: &Cells,
+    make: impl FnOnce(&[Outcome<Blanks>]) -> T,
+) -> Option<T> {
+    let outcome = |(_, base): &(Year, Amount)| outcome(formula, base, facts, cells);
+    match formula.bases.as_slice() {
+        [only] => Some(make(&[outcome(only)?])),
+        bases => Some(make(&bases.iter().map(outcome).collect::<Option<Vec<_>>>()?)),
+    }
+}
+
+fn told(outcomes: &[Outcome<Blanks>], cells: &Cells) -> (Verdict, Blanks) {
+    let verdict = verdict(outcomes, |blanks| blanks.cause(cells));
+    (verdict, lacking(verdict, outcomes).fold(Blanks::default(), |all, blanks| all.either(*blanks)))
 }
 
 /// The verdict and amounts alone, where there is one base year.

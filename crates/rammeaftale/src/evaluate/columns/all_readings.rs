@@ -1,0 +1,129 @@
+//! Columns judged under every combination of readings: each case of a rule once a row, and only those that can differ.
+
+use super::arithmetic::{Arithmetic, Row};
+use super::full_brief::FullBrief;
+use super::input::Input;
+use super::{ColumnsError, preferred};
+use crate::assessment::Verdict;
+use crate::evaluate::answer::Blanks;
+use crate::evaluate::record::Record;
+use crate::evaluate::subject::Judging;
+use crate::plan::{Cell, Plan, PlannedRule};
+use crate::portfolio::Offer;
+
+/// A plan that judges columns under all readings.
+#[derive(Clone, Debug)]
+pub struct AllReadings<'p> {
+    input: Input<'p>,
+    rules: Vec<Cases<'p>>,
+}
+
+/// A rule under every reading.
+#[derive(Clone, Debug)]
+pub(super) struct Cases<'p> {
+    /// Which of the plan's rules.
+    pub(super) index: usize,
+    pub(super) planned: &'p PlannedRule<'p>,
+    /// Each case that differs where no offer opens or closes, and what it works out.
+    pub(super) distinct: Vec<(usize, Arithmetic<'p>)>,
+    /// Which of those each case is,
+    pub(super) of_case: Vec<usize>,
+    /// and which of them is preferred.
+    pub(super) preferred: usize,
+}
+
+/// What a case says of a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) verdict: Verdict,
+    pub(super) lacks: Blanks,
+    pub(super) moved: bool,
+}
+
+impl Plan<'_> {
+    /// The plan as a judge of columns under all readings: every rule of single offers. That an offer is covered by the
+    /// agreement is taken for granted, and that it exists in every year.
+    ///
+    /// # Errors
+    /// When a rule is no plain arithmetic under some reading, or none of its readings is preferred: no shipped agreement has
+    /// one.
+    pub fn columns_under_all_readings(&self) -> Result<AllReadings<'_>, ColumnsError> {
+        let all = self.judging().flat_map(|planned| (0..planned.cases.len()).map(move |case| (planned, case)));
+        let input = Input::new(self, all);
+        let rules = self.rules.iter().enumerate().filter(|(_, planned)| planned.is_judged_alone());
+        let rules = rules.map(|(index, planned)| Cases::new(index, planned, &input)).collect::<Result<_, _>>()?;
+        Ok(AllReadings { input, rules })
+    }
+}
+
+impl<'p> AllReadings<'p> {
+    /// What each column holds, in their order: all that some reading asks for.
+    pub fn cells(&self) -> &[Cell] {
+        &self.input.cells
+    }
+
+    /// Judges offers as [`Columns::evaluate`](super::Columns::evaluate) does: `take` is given the row and what each rule says
+    /// of it under all readings. What it asks no brief for is not worked out.
+    ///
+    /// # Errors
+    /// When the columns are not as [`AllReadings::cells`] says, or an amount is out of range; then nothing was given to `take`.
+    pub fn evaluate(
+        &self,
+        columns: &[&[i64]],
+        mut take: impl FnMut(usize, &FullBrief<'_, 'p>),
+    ) -> Result<(), ColumnsError> {
+        let rows = self.input.check(columns)?;
+        let judging = Judging::new(self.input.plan);
+        let (mut record, mut told) = (self.input.record(), Vec::new());
+        for number in 0..rows {
+            let row = self.input.row(columns, number);
+            self.input.fill(&mut record, row);
+            let mut longer = None;
+            for cases in &self.rules {
+                cases.tell(&self.input, (row, &record), &mut told, &mut longer);
+                take(number, &FullBrief::new(&self.input, &judging, cases, (row, &record), &told));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'p> Cases<'p> {
+    fn new(index: usize, planned: &'p PlannedRule<'p>, input: &Input<'p>) -> Result<Cases<'p>, ColumnsError> {
+        let preferred = preferred(planned)?;
+        let (mut distinct, mut of_case) = (Vec::new(), Vec::new());
+        for (case, alike) in planned.alike.iter().enumerate() {
+            let known = distinct.iter().position(|(other, _)| other == alike);
+            of_case.push(known.unwrap_or(distinct.len()));
+            if known.is_none() {
+                distinct.push((case, input.arithmetic(planned, case)?));
+            }
+        }
+        let preferred = of_case.get(preferred).copied().unwrap_or(0);
+        Ok(Cases { index, planned, distinct, of_case, preferred })
+    }
+
+    /// What each case says of a row; what the plan's arithmetic does not reach is weighed as an offer, which is made once.
+    fn tell(
+        &self,
+        input: &Input<'p>,
+        (row, record): (Row<'_>, &Record<'_>),
+        told: &mut Vec<Told>,
+        longer: &mut Option<Offer>,
+    ) {
+        told.clear();
+        for (_, arithmetic) in &self.distinct {
+            let Some((verdict, lacks)) = arithmetic.tell(row, record, &input.plan.cells) else {
+                let offer = longer.get_or_insert_with(|| input.offer(row));
+                let all = input.answers(self.planned, offer);
+                let told_of = |(case, arithmetic): &(usize, Arithmetic<'_>)| {
+                    let (verdict, lacks) = *all.get(*case)?;
+                    Some(Told { verdict, lacks, moved: arithmetic.is_moved() })
+                };
+                told.clear();
+                return told.extend(self.distinct.iter().filter_map(told_of));
+            };
+            told.push(Told { verdict, lacks, moved: arithmetic.is_moved() });
+        }
+    }
+}

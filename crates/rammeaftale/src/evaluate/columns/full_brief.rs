@@ -1,0 +1,160 @@
+//! What one rule says of a row under all readings, told as far as it is asked for.
+
+use super::Amounts;
+use super::all_readings::{Cases, Told};
+use super::arithmetic::Row;
+use super::input::Input;
+use crate::agreement::Rule;
+use crate::assessment::{self, Flip, NotApplicable, Readings, Robust, Settlement, Verdict};
+use crate::evaluate::answer::Blanks;
+use crate::evaluate::readings::{Dependence, Outcome, robust};
+use crate::evaluate::record::Record;
+use crate::evaluate::subject::Judging;
+use crate::plan::Cell;
+use crate::quantity::Year;
+use std::sync::Arc;
+
+/// What one rule says of one offer under all readings. The agreement's clauses are the rule's.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct FullBrief<'r, 'p> {
+    /// The verdict under the preferred readings.
+    pub verdict: Verdict,
+    /// Whether a reading turns it. `None` for a breach whose duty some reading lays on the total of an operator or the region,
+    /// where no other reading turns it: whether that total holds it is not told by the offer's own row.
+    pub robust: Option<Robust>,
+    input: &'r Input<'p>,
+    judging: &'r Judging<'p>,
+    cases: &'r Cases<'p>,
+    row: Row<'r>,
+    record: &'r Record<'p>,
+    told: &'r [Told],
+}
+
+/// Differing readings under which nothing can be said.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Undecided<'r> {
+    /// The readings that differ from the preferred ones.
+    pub readings: Arc<Readings>,
+    /// Why.
+    pub cause: assessment::Undetermined,
+    /// What is not known.
+    pub missing: Unknown<'r>,
+}
+
+/// What keeps a verdict open.
+#[derive(Clone, Copy, Debug)]
+pub struct Unknown<'r> {
+    input: &'r Input<'r>,
+    lacks: Blanks,
+}
+
+impl<'r, 'p> FullBrief<'r, 'p> {
+    pub(super) fn new(
+        input: &'r Input<'p>,
+        judging: &'r Judging<'p>,
+        cases: &'r Cases<'p>,
+        (row, record): (Row<'r>, &'r Record<'p>),
+        told: &'r [Told],
+    ) -> FullBrief<'r, 'p> {
+        let preferred = told.get(cases.preferred);
+        let verdict = preferred.map_or(Verdict::NotApplicable(NotApplicable::NotAddressed), |told| told.verdict);
+        let robust = robust(verdict, told.iter().map(|told| told.outcome(0)));
+        let turns_above = verdict == Verdict::Breached && told.iter().any(|told| told.moved);
+        let robust = Some(robust).filter(|robust| !turns_above || *robust == Robust::No);
+        FullBrief { verdict, robust, input, judging, cases, row, record, told }
+    }
+
+    /// The rule.
+    pub fn rule(&self) -> &'p Rule {
+        self.cases.planned.rule
+    }
+
+    /// What was compared under the preferred readings.
+    pub fn amounts(&self) -> Amounts {
+        let Some((case, arithmetic)) = self.cases.distinct.get(self.cases.preferred) else { return Amounts::None };
+        match arithmetic.judge(self.row, self.record) {
+            Some((_, amounts)) => amounts,
+            None => self.input.by_evaluation(self.cases.planned, *case, &self.input.offer(self.row)).1,
+        }
+    }
+
+    /// What keeps the verdict open; nothing where it is definite.
+    pub fn missing(&self) -> Unknown<'r> {
+        let lacks = self.told.get(self.cases.preferred).map(|told| told.lacks).unwrap_or_default();
+        Unknown { input: self.input, lacks }
+    }
+
+    /// The combinations of readings with another definite verdict, the smallest sets of differing readings first.
+    pub fn flips(&self) -> impl Iterator<Item = Flip> + use<'r, 'p> {
+        self.listed()
+            .filter(|(_, told)| told.verdict.is_definite())
+            .map(|(readings, told)| Flip { readings, verdict: told.verdict })
+    }
+
+    /// Those under which nothing can be said, in the same order.
+    pub fn undecided(&self) -> impl Iterator<Item = Undecided<'r>> + use<'r, 'p> {
+        let input = self.input;
+        self.listed().filter_map(move |(readings, told)| {
+            let Verdict::Undetermined(cause) = told.verdict else { return None };
+            Some(Undecided { readings, cause, missing: Unknown { input, lacks: told.lacks } })
+        })
+    }
+
+    /// The smallest sets of figures that would settle an undetermined verdict; the offer is called by its row. This judges the
+    /// row as [`Plan::evaluate`](crate::Plan::evaluate) does, which takes a thousand times as long.
+    pub fn settled_by(&self) -> Vec<Settlement> {
+        if self.verdict.is_definite() {
+            return Vec::new();
+        }
+        self.input.settlements(self.cases.planned, self.row)
+    }
+
+    fn listed(&self) -> impl Iterator<Item = (Arc<Readings>, &'r Told)> + use<'r, 'p> {
+        let (cases, told) = (self.cases, self.told);
+        let dependence = self.dependence();
+        (0..dependence.listed.len()).filter_map(move |number| {
+            let (position, case) = *dependence.listed.get(number)?;
+            let combinations = &cases.planned.combinations;
+            let readings = combinations.differing(combinations.all().get(position)?);
+            Some((readings, told.get(*cases.of_case.get(case)?)?))
+        })
+    }
+
+    fn dependence(&self) -> Arc<Dependence> {
+        let lacks: Vec<Blanks> = self.told.iter().map(|told| self.input.once(told.lacks)).collect();
+        let alike = |place: usize| lacks.iter().position(|other| Some(other) == lacks.get(place)).unwrap_or(place);
+        let outcome = |place: &usize| Some(self.told.get(*place)?.outcome(alike(*place)));
+        let outcomes: Vec<Outcome> = self.cases.of_case.iter().filter_map(outcome).collect();
+        self.judging.dependence(self.cases.index, self.cases.planned, outcomes)
+    }
+}
+
+impl Told {
+    /// `lacks` is the first that lacks the same.
+    fn outcome(&self, lacks: usize) -> Outcome {
+        let lacks = if self.verdict.is_definite() { 0 } else { lacks };
+        Outcome { verdict: self.verdict, lacks, moved: self.moved, above: None }
+    }
+}
+
+impl<'r> Unknown<'r> {
+    /// The blank figures, in the order of the columns.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> + use<'r> {
+        let Unknown { input, lacks } = *self;
+        input.blank_cells(lacks.slots)
+    }
+
+    /// The years into which no price projection is at hand.
+    pub fn projections(&self) -> impl Iterator<Item = Year> + use<'r> {
+        self.lacks.years.iter(self.input.plan.year)
+    }
+}
+
+impl std::fmt::Debug for FullBrief<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (rule, told) = (&self.rule().id, self.told);
+        f.debug_struct("FullBrief").field("rule", rule).field("robust", &self.robust).field("told", &told).finish()
+    }
+}

@@ -1,0 +1,124 @@
+//! The columns that some cases of rules read, and how a row of them is read.
+
+use super::arithmetic::{Arithmetic, Row};
+use super::{BLANK, ColumnsError};
+use crate::evaluate::answer::Blanks;
+use crate::evaluate::record::Record;
+use crate::plan::{Cell, Formula, Plan, PlannedRule, Slot, Slots};
+use crate::portfolio::{Assumption, Column, Figure, FiguresKind};
+use crate::quantity::Year;
+use std::sync::Arc;
+
+/// 10^12 kroner in ten thousandths: amounts are smaller in size.
+const LIMIT: i64 = 10_000_000_000_000_000;
+
+#[derive(Clone, Debug)]
+pub(super) struct Input<'p> {
+    pub(super) plan: &'p Plan<'p>,
+    /// One a column.
+    pub(super) cells: Vec<Cell>,
+    /// Which column fills which slot: one may fill two, as places of a tariff and of the offer.
+    fills: Vec<(usize, Slot)>,
+    /// What the plan's assumptions put in the place of a blank, by column.
+    pub(super) assumed: Vec<Figure>,
+}
+
+impl<'p> Input<'p> {
+    /// What some cases of rules read.
+    pub(super) fn new(plan: &'p Plan<'p>, cases: impl Iterator<Item = (&'p PlannedRule<'p>, usize)>) -> Input<'p> {
+        let formulas = cases.filter_map(|(planned, case)| planned.formulas.get(case)?.as_ref());
+        let slots: Vec<Slot> = formulas.flat_map(Formula::slots).collect();
+        let (mut cells, mut fills) = (Vec::new(), Vec::new());
+        for (slot, _, cell) in plan.cells.all().iter().filter(|(slot, ..)| slots.contains(slot)) {
+            let known = cells.iter().position(|other| other == cell);
+            fills.push((known.unwrap_or(cells.len()), *slot));
+            if known.is_none() {
+                cells.push(*cell);
+            }
+        }
+        let assumed = cells.iter().map(|cell| assumed_in(plan, cell.column)).collect();
+        Input { plan, cells, fills, assumed }
+    }
+
+    /// The column that fills a slot.
+    pub(super) fn column(&self, slot: Slot) -> Option<usize> {
+        self.fills.iter().find(|(_, other)| *other == slot).map(|(column, _)| *column)
+    }
+
+    /// The first slot that a cell fills.
+    pub(super) fn slot_of(&self, column: Column, year: Year, figures: FiguresKind) -> Option<Slot> {
+        let column = self.cells.iter().position(|cell| *cell == Cell { column, year, figures })?;
+        self.fills.iter().find(|(filling, _)| *filling == column).map(|(_, slot)| *slot)
+    }
+
+    /// The same with each figure in one slot only.
+    pub(super) fn once(&self, blanks: Blanks) -> Blanks {
+        if self.fills.len() == self.cells.len() {
+            return blanks;
+        }
+        let cells = self.blank_cells(blanks.slots);
+        Blanks {
+            slots: cells.filter_map(|cell| self.slot_of(cell.column, cell.year, cell.figures)).collect(),
+            ..blanks
+        }
+    }
+
+    /// The cells that fill some slots.
+    pub(super) fn blank_cells(&self, slots: Slots) -> impl Iterator<Item = Cell> + use<'_, 'p> {
+        let is_blank =
+            move |column: usize| self.fills.iter().any(|(other, slot)| *other == column && slots.contains(*slot));
+        self.cells.iter().enumerate().filter(move |(column, _)| is_blank(*column)).map(|(_, cell)| *cell)
+    }
+
+    /// What a case works out of a row.
+    pub(super) fn arithmetic(&self, planned: &'p PlannedRule<'p>, case: usize) -> Result<Arithmetic<'p>, ColumnsError> {
+        let arithmetic = Arithmetic::of(planned, case, self.plan.year, &|slot| self.column(slot));
+        arithmetic.ok_or_else(|| ColumnsError::Rule(Arc::clone(&planned.rule.id)))
+    }
+
+    pub(super) fn row<'c>(&'c self, columns: &'c [&'c [i64]], number: usize) -> Row<'c> {
+        Row { columns, assumed: &self.assumed, number }
+    }
+
+    /// One to be filled again and again.
+    pub(super) fn record(&self) -> Record<'p> {
+        Record::empty(&self.plan.cells)
+    }
+
+    pub(super) fn fill(&self, record: &mut Record<'_>, row: Row<'_>) {
+        record.clear();
+        for (column, slot) in &self.fills {
+            match row.columns.get(*column).and_then(|column| column.get(row.number)) {
+                None | Some(&BLANK) => record.set(*slot, self.assumed.get(*column).copied().unwrap_or_default()),
+                Some(amount) => record.set_units(*slot, i128::from(*amount)),
+            }
+        }
+    }
+
+    /// The number of rows, if the columns can be judged.
+    pub(super) fn check(&self, columns: &[&[i64]]) -> Result<usize, ColumnsError> {
+        let rows = columns.first().map_or(0, |column| column.len());
+        if columns.len() != self.cells.len() || columns.iter().any(|column| column.len() != rows) {
+            return Err(ColumnsError::Shape { expected: self.cells.len() });
+        }
+        for (number, (column, cell)) in columns.iter().zip(&self.cells).enumerate() {
+            let least = if cell.column.may_be_negative() { -LIMIT + 1 } else { 0 };
+            let unfit = |amount: &i64| !(least..LIMIT).contains(amount) && *amount != BLANK;
+            // The supplement is part of the tariff.
+            let whole = Cell { column: Column::Tariff, ..*cell };
+            let whole = self.cells.iter().position(|other| cell.column == Column::WageSupplement && *other == whole);
+            let whole = whole.and_then(|whole| columns.get(whole)).map_or(&[][..], |whole| *whole);
+            let exceeds = |(part, whole): (&i64, &i64)| part > whole && *whole != BLANK;
+            let row = column.iter().position(unfit).or_else(|| column.iter().zip(whole).position(exceeds));
+            if let Some(row) = row {
+                return Err(ColumnsError::Amount { column: number, row });
+            }
+        }
+        Ok(rows)
+    }
+}
+
+fn assumed_in(plan: &Plan<'_>, column: Column) -> Figure {
+    let assumption = plan.assumptions.iter().find(|assumption| assumption.column() == column);
+    assumption.and_then(Assumption::assumed).map_or(Figure::Unknown, Figure::Assumed)
+}

@@ -1,0 +1,107 @@
+//! Under all readings columns say what the whole evaluation says: robust, flips, undecided, what is missing.
+
+use super::{OFFERS, drawn, finding, portfolio};
+use crate::builtin;
+use rammeaftale::assessment::{Missing, Robust};
+use rammeaftale::columns::{FullBrief, Unknown};
+use rammeaftale::plan::Cell;
+use rammeaftale::portfolio::{Assumption, Column};
+use rammeaftale::{Agreement, Finding, Kroner, Options, Percent, Plan, PriceIndex, Verdict, Year};
+use std::collections::BTreeSet;
+
+/// What is missing, without the offer's name.
+fn named(missing: &BTreeSet<Missing>) -> BTreeSet<String> {
+    let without = |one: &Missing| match one {
+        Missing::Figure { column, year, figures, .. } => format!("{column} {year} {figures}"),
+        other => other.to_string(),
+    };
+    missing.iter().map(without).collect()
+}
+
+fn told(unknown: Unknown<'_>) -> BTreeSet<String> {
+    let cells = unknown.cells().map(|Cell { column, year, figures }| format!("{column} {year} {figures}"));
+    cells.chain(unknown.projections().map(|year| format!("price-index {year}"))).collect()
+}
+
+/// Holds a brief against the finding; tells what was seen.
+fn agrees(brief: &FullBrief<'_, '_>, finding: &Finding) -> &'static str {
+    let about = || format!("{brief:?}\n{finding:?}");
+    assert_eq!(brief.verdict, finding.verdict, "{}", about());
+    assert_eq!(told(brief.missing()), named(&finding.missing), "{}", about());
+    assert_eq!(brief.flips().collect::<Vec<_>>(), finding.flips, "{}", about());
+    let undecided: Vec<_> = brief.undecided().map(|one| (one.readings, one.cause, told(one.missing))).collect();
+    let expected = finding.undecided.iter().map(|one| (one.readings.clone(), one.cause, named(&one.missing)));
+    assert_eq!(undecided, expected.collect::<Vec<_>>(), "{}", about());
+    match brief.robust {
+        Some(robust) => assert_eq!(robust, finding.robust, "{}", about()),
+        // It turns on the operator's total.
+        None => assert_eq!(brief.verdict, Verdict::Breached, "{}", about()),
+    }
+    match (brief.robust, finding.flips.is_empty(), finding.undecided.is_empty()) {
+        (None, ..) => "turns above",
+        (Some(Robust::Yes), true, true) => "robust",
+        (Some(Robust::Yes), ..) => "robust, yet told",
+        (Some(Robust::No), ..) => "turned",
+        (Some(Robust::Unknown), ..) => "unknown",
+    }
+}
+
+/// What was seen of so many offers.
+fn agree(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'static str> {
+    let year = Year::new(number).expect("a year");
+    let plan = Plan::new(agreement, year, options).expect("a plan");
+    let judge = plan.columns_under_all_readings().expect("plain arithmetic");
+    let columns = drawn(judge.cells(), number as u64);
+    let assessments = plan.evaluate(&portfolio(judge.cells(), &columns, year));
+    let slices: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
+    let mut seen = BTreeSet::new();
+    let mut judged = 0;
+    let taken = judge.evaluate(&slices, |row, brief| {
+        judged += 1;
+        let finding = finding(&assessments, row, &brief.rule().id);
+        seen.insert(agrees(brief, finding));
+        if row < 20 {
+            assert_eq!(brief.settled_by(), finding.settled_by, "{brief:?}");
+        }
+    });
+    assert_eq!(taken, Ok(()));
+    let rules =
+        if columns.is_empty() { 0 } else { assessments[0].findings.iter().filter(|one| one.force.is_some()).count() };
+    assert_eq!(judged, OFFERS * rules, "{} {number}", agreement.id);
+    // The amounts are those of the preferred readings.
+    if let Ok(preferred) = plan.columns() {
+        let of =
+            |cell: &Cell| &slices[judge.cells().iter().position(|other| other == cell).expect("all that is preferred")];
+        let fewer: Vec<&[i64]> = preferred.cells().iter().map(|cell| &**of(cell)).collect();
+        let mut amounts = Vec::new();
+        preferred.evaluate(&fewer, |_, brief| amounts.push(brief.amounts)).expect("fit");
+        let mut all = amounts.into_iter();
+        judge.evaluate(&slices, |_, brief| assert_eq!(Some(brief.amounts()), all.next(), "{brief:?}")).expect("fit");
+    }
+    seen
+}
+
+fn index() -> PriceIndex {
+    let percent = |digits: &str| Percent::new(digits.parse().expect("a number")).expect("a percentage");
+    let years = [(2015, "1.5"), (2016, "-0.75"), (2017, "2"), (2018, "1.9"), (2025, "3.1"), (2026, "0")];
+    let projections = years.map(|(year, digits)| (Year::new(year).expect("a year"), percent(digits)));
+    PriceIndex::new(projections).expect("an index")
+}
+
+#[test]
+fn every_shipped_agreement_and_year_is_judged_alike_under_all_readings() {
+    let register = builtin();
+    let indexed = Options { index: index(), ..Options::default() };
+    let nothing = Assumption::amount(Column::OwnPayment, Kroner::ZERO).expect("an amount");
+    let assumed = Options { assumptions: vec![nothing], ..Options::default() };
+    let mut seen = BTreeSet::new();
+    for agreement in register.agreements() {
+        for year in [2017, 2018, 2019, 2021, 2022, 2025, 2026, 2027] {
+            for options in [&Options::default(), &indexed, &assumed] {
+                seen.extend(agree(agreement, year, options));
+            }
+        }
+    }
+    let all = ["robust", "robust, yet told", "turned", "turns above", "unknown"];
+    assert_eq!(seen, BTreeSet::from(all));
+}
