@@ -1,5 +1,6 @@
 //! One module a contender.
 
+mod all_readings;
 mod by_hand;
 #[cfg(feature = "cel")]
 mod cel;
@@ -18,6 +19,7 @@ use crate::contender::Entry;
 pub fn all() -> Vec<Entry> {
     let mut all = vec![by_hand::ENTRY];
     all.extend(columns::ENTRIES);
+    all.extend(all_readings::ENTRIES);
     all.extend(ours::ENTRIES);
     #[cfg(feature = "rhai")]
     all.push(rhai::ENTRY);

@@ -4,9 +4,10 @@ use super::ours;
 use crate::contender::{Contender, Entry, MANY};
 use crate::w::{Checksum, Outcome, Record};
 use rammeaftale::assessment::NotApplicable;
-use rammeaftale::columns::{Amounts, Brief};
+use rammeaftale::columns::{Amounts, BLANK, Brief};
+use rammeaftale::plan::Cell;
 use rammeaftale::portfolio::{Column, FiguresKind};
-use rammeaftale::{Plan, Verdict};
+use rammeaftale::{Plan, Rule, Verdict, Year};
 
 pub const ENTRIES: [Entry; 2] = [
     Entry {
@@ -34,23 +35,8 @@ impl Columns {
     pub fn new(records: &[Record]) -> Columns {
         let years = ours::plans("w").into_iter().map(|plan| {
             let plan: &'static Plan<'static> = Box::leak(Box::new(plan));
-            let of_year = || records.iter().filter(|record| record.year == i64::from(plan.year().number()));
             let columns = plan.columns().expect("plain arithmetic");
-            let data = columns.cells().iter().map(|cell| {
-                let year = cell.year.number();
-                let amount = |record: &Record| match (cell.column, cell.figures, year) {
-                    (Column::TariffBasis, FiguresKind::Budget, 2015) => record.base,
-                    (Column::TariffBasis, FiguresKind::Budget, 2016) => record.earlier_basis,
-                    (Column::TariffBasis, FiguresKind::Budget, 2018) => record.budget,
-                    (Column::Result, FiguresKind::Realised, 2016) => record.earlier_result,
-                    (Column::CarriedResult, FiguresKind::Budget, 2018) => 0,
-                    (Column::Tariff, FiguresKind::Budget, 2024) => record.base_tariff,
-                    (Column::Tariff, FiguresKind::Budget, 2025 | 2026) => record.budget_tariff,
-                    other => panic!("no such cell in W: {other:?}"),
-                };
-                of_year().map(|record| 100 * amount(record)).collect()
-            });
-            let data = data.collect();
+            let data = data(columns.cells(), plan.year(), records);
             (columns, data)
         });
         Columns { years: years.collect() }
@@ -82,7 +68,7 @@ impl Columns {
                     sum.add(&std::mem::take(&mut outcome));
                 }
                 at = Some(row);
-                note(&brief, &mut outcome);
+                note(parts(&brief), &mut outcome);
             });
             at.iter().for_each(|_| sum.add(&outcome));
             sum
@@ -98,6 +84,27 @@ impl Columns {
     }
 }
 
+/// What a year's offers have in each cell; what W has no figure for is blank.
+pub fn data(cells: &[Cell], year: Year, records: &[Record]) -> Vec<Vec<i64>> {
+    let of_year = || records.iter().filter(|record| record.year == i64::from(year.number()));
+    let of_cell = |cell: &Cell| {
+        let amount = |record: &Record| {
+            Some(match (cell.column, cell.figures, cell.year.number()) {
+                (Column::TariffBasis, FiguresKind::Budget, 2015) => record.base,
+                (Column::TariffBasis, FiguresKind::Budget, 2016) => record.earlier_basis,
+                (Column::TariffBasis, FiguresKind::Budget, 2018) => record.budget,
+                (Column::Result, FiguresKind::Realised, 2016) => record.earlier_result,
+                (Column::CarriedResult, FiguresKind::Budget, 2018) => 0,
+                (Column::Tariff, FiguresKind::Budget, 2024) => record.base_tariff,
+                (Column::Tariff, FiguresKind::Budget, year) if i64::from(year) == record.year => record.budget_tariff,
+                _ => return None,
+            })
+        };
+        of_year().map(|record| amount(record).map_or(BLANK, |ore| 100 * ore)).collect()
+    };
+    cells.iter().map(of_cell).collect()
+}
+
 struct Reused {
     columns: Columns,
     outcomes: Vec<Outcome>,
@@ -105,7 +112,7 @@ struct Reused {
 
 impl Contender for Reused {
     fn judge(&mut self) {
-        self.columns.judge(|row, brief| note(&brief, &mut self.outcomes[row]));
+        self.columns.judge(|row, brief| note(parts(&brief), &mut self.outcomes[row]));
     }
 
     fn checksum(&mut self) -> Checksum {
@@ -128,19 +135,23 @@ impl Contender for Kept {
     fn checksum(&mut self) -> Checksum {
         let found = std::mem::take(&mut self.found);
         let mut outcomes = vec![Outcome::default(); found.last().map_or(0, |(row, _)| row + 1)];
-        found.iter().for_each(|(row, brief)| note(brief, &mut outcomes[*row]));
+        found.iter().for_each(|(row, brief)| note(parts(brief), &mut outcomes[*row]));
         Checksum::of(&outcomes)
     }
 }
 
-fn note(brief: &Brief<'_>, outcome: &mut Outcome) {
-    let holds = match brief.verdict {
+fn parts<'p>(brief: &Brief<'p>) -> (&'p Rule, Verdict, Amounts) {
+    (brief.rule, brief.verdict, brief.amounts)
+}
+
+pub fn note((rule, verdict, amounts): (&Rule, Verdict, Amounts), outcome: &mut Outcome) {
+    let holds = match verdict {
         Verdict::Met => 1,
         Verdict::Breached => 2,
         _ => 0,
     };
-    match brief.amounts {
-        Amounts::Limit { base, actual, limit } if brief.rule.force == Some(rammeaftale::agreement::Force::Duty) => {
+    match amounts {
+        Amounts::Limit { base, actual, limit } if rule.force == Some(rammeaftale::agreement::Force::Duty) => {
             outcome.r1 = holds;
             outcome.actual = (base - actual) / 100;
             outcome.limit = base - limit;
@@ -151,7 +162,7 @@ fn note(brief: &Brief<'_>, outcome: &mut Outcome) {
             outcome.limit = limit;
         }
         Amounts::Result { result, edge, expected_carried, .. } => {
-            outcome.r2 = match brief.verdict {
+            outcome.r2 = match verdict {
                 Verdict::Breached => 1,
                 Verdict::Met => 2,
                 Verdict::NotApplicable(NotApplicable::NoDuty) => 3,

@@ -6,7 +6,6 @@ use super::sum::{Columns, Unknown, once};
 use crate::agreement::rules::LimitLevel;
 use crate::assessment::{Flip, Missing, Undecided, Undetermined, Verdict};
 use crate::plan::{Cells, Combinations, PlannedRule, Slots, Years};
-use crate::portfolio::Column;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -77,10 +76,8 @@ impl Blanks {
 
     /// The first cause among them, in the order of rules.md, section 6.
     pub(super) fn cause(self, cells: &Cells) -> Undetermined {
-        let mut blank =
-            cells.all().iter().filter(|(slot, ..)| self.slots.contains(*slot)).map(|(.., cell)| cell.column);
         match () {
-            () if blank.any(|column| column != Column::OwnPayment) => Undetermined::MissingInput,
+            () if !self.slots.without(cells.own_payment()).is_empty() => Undetermined::MissingInput,
             () if !self.slots.is_empty() => Undetermined::NotComparable,
             () if !self.years.is_empty() => Undetermined::MissingIndex,
             () => Undetermined::MissingInput,
@@ -181,7 +178,7 @@ mod tests {
     use super::*;
     use crate::Year;
     use crate::plan::Part;
-    use crate::portfolio::FiguresKind;
+    use crate::portfolio::{Column, FiguresKind};
 
     #[test]
     fn the_first_cause_is_told() {

@@ -45,6 +45,8 @@ pub(crate) struct Cells {
     told: Vec<(Slot, Part, Cell)>,
     /// Those whose figures may be below zero,
     signed: Slots,
+    /// those of own payment,
+    own_payment: Slots,
     /// and those of one of an offer's tariffs.
     of_tariff: Slots,
 }
@@ -78,6 +80,16 @@ impl Slots {
 
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// First to last.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Slot> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let first = u8::try_from(left.trailing_zeros()).ok().filter(|first| *first < Slots::MOST)?;
+            left &= left - 1;
+            Some(Slot(first))
+        })
     }
 
     /// Those of both.
@@ -128,8 +140,8 @@ impl Years {
 
 impl Cells {
     pub(crate) fn new(year: Year) -> Cells {
-        let (signed, of_tariff) = Default::default();
-        Cells { year, accounts: Vec::new(), all: Vec::new(), told: Vec::new(), signed, of_tariff }
+        let (signed, own_payment, of_tariff) = Default::default();
+        Cells { year, accounts: Vec::new(), all: Vec::new(), told: Vec::new(), signed, own_payment, of_tariff }
     }
 
     /// The slot of a cell, which gets one if it has none; `None` when there are no more.
@@ -155,6 +167,9 @@ impl Cells {
         if column.may_be_negative() {
             self.signed.insert(slot);
         }
+        if column == Column::OwnPayment {
+            self.own_payment.insert(slot);
+        }
         if part == Part::Tariff {
             self.of_tariff.insert(slot);
         }
@@ -169,6 +184,11 @@ impl Cells {
     /// Those whose figures may be below zero.
     pub(crate) fn signed(&self) -> Slots {
         self.signed
+    }
+
+    /// Those of own payment.
+    pub(crate) fn own_payment(&self) -> Slots {
+        self.own_payment
     }
 
     /// The cells by year and kind of figures.
@@ -212,7 +232,11 @@ mod tests {
     fn slots_are_a_set() {
         let of = |slots: &[u8]| slots.iter().copied().map(Slot).collect::<Slots>();
         let (even, low) = (of(&[0, 2, 62]), of(&[0, 1, 2]));
-        let held = |slots: Slots| (0..70).filter(|slot| slots.contains(Slot(*slot))).collect::<Vec<u8>>();
+        let held = |slots: Slots| {
+            let each: Vec<u8> = slots.iter().map(|slot| slot.0).collect();
+            assert_eq!(each, (0..70).filter(|slot| slots.contains(Slot(*slot))).collect::<Vec<u8>>());
+            each
+        };
         assert_eq!((held(even), held(low)), (vec![0, 2, 62], vec![0, 1, 2]));
         assert_eq!((held(even.both(low)), held(even.either(low))), (vec![0, 2], vec![0, 1, 2, 62]));
         let mut odd = of(&[0, 1]);

@@ -30,7 +30,7 @@ pub(super) enum Arithmetic<'p> {
 /// A column, and the slot that it fills.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    column: usize,
+    column: u8,
     slot: Slot,
 }
 
@@ -78,7 +78,7 @@ impl<'p> Arithmetic<'p> {
         column: &dyn Fn(Slot) -> Option<usize>,
     ) -> Option<Arithmetic<'p>> {
         let fixed = |cause| Some(Arithmetic::Fixed(Verdict::NotApplicable(cause)));
-        let place = |slot| Some(Place { column: column(slot)?, slot });
+        let place = |slot| Some(Place { column: u8::try_from(column(slot)?).ok()?, slot });
         if !planned.is_ruled {
             return fixed(NotApplicable::OtherYear);
         }
@@ -126,11 +126,12 @@ impl<'p> Arithmetic<'p> {
             let slots = record.blank_among(read.iter().map(|place| place.slot).collect::<Slots>());
             (Verdict::Undetermined(Undetermined::MissingInput), Blanks { slots, ..Blanks::default() })
         };
-        let verdict = self.judge(row, record).map(|(verdict, _)| verdict);
+        let verdict = match self {
+            Arithmetic::Formula(formula) => return tell(formula, record, cells),
+            _ => self.judge(row, record).map(|(verdict, _)| verdict),
+        };
         match (self, verdict) {
-            (Arithmetic::Formula(formula), _) | (Arithmetic::Plain(Limit { formula, .. }), None) => {
-                tell(formula, record, cells)
-            }
+            (Arithmetic::Plain(Limit { formula, .. }), None) => tell(formula, record, cells),
             (Arithmetic::Plain(limit), Some(Verdict::Undetermined(Undetermined::MissingInput))) => {
                 Some(lacking(limit.supplement.as_slice()))
             }
@@ -150,8 +151,9 @@ impl Row<'_> {
     /// The amount in a column, or what is assumed in the place of a blank.
     #[inline(always)]
     fn known(self, place: Place) -> Option<i64> {
-        match *self.columns.get(place.column)?.get(self.number)? {
-            BLANK => i64::try_from(self.assumed.get(place.column)?.known()?.units()).ok(),
+        let column = usize::from(place.column);
+        match *self.columns.get(column)?.get(self.number)? {
+            BLANK => i64::try_from(self.assumed.get(column)?.known()?.units()).ok(),
             amount => Some(amount),
         }
     }

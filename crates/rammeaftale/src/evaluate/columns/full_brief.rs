@@ -12,10 +12,11 @@ use crate::evaluate::record::Record;
 use crate::evaluate::subject::Judging;
 use crate::plan::Cell;
 use crate::quantity::Year;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What one rule says of one offer under all readings. The agreement's clauses are the rule's.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FullBrief<'r, 'p> {
     /// The verdict under the preferred readings.
@@ -29,6 +30,8 @@ pub struct FullBrief<'r, 'p> {
     row: Row<'r>,
     record: &'r Record<'p>,
     told: &'r [Told],
+    /// How it depends on readings, once that was asked for.
+    dependence: OnceCell<Arc<Dependence>>,
 }
 
 /// Differing readings under which nothing can be said.
@@ -63,7 +66,7 @@ impl<'r, 'p> FullBrief<'r, 'p> {
         let robust = robust(verdict, told.iter().map(|told| told.outcome(0)));
         let turns_above = verdict == Verdict::Breached && told.iter().any(|told| told.moved);
         let robust = Some(robust).filter(|robust| !turns_above || *robust == Robust::No);
-        FullBrief { verdict, robust, input, judging, cases, row, record, told }
+        FullBrief { verdict, robust, input, judging, cases, row, record, told, dependence: OnceCell::new() }
     }
 
     /// The rule.
@@ -113,7 +116,7 @@ impl<'r, 'p> FullBrief<'r, 'p> {
 
     fn listed(&self) -> impl Iterator<Item = (Arc<Readings>, &'r Told)> + use<'r, 'p> {
         let (cases, told) = (self.cases, self.told);
-        let dependence = self.dependence();
+        let dependence = Arc::clone(self.dependence.get_or_init(|| self.dependence()));
         (0..dependence.listed.len()).filter_map(move |number| {
             let (position, case) = *dependence.listed.get(number)?;
             let combinations = &cases.planned.combinations;
@@ -123,9 +126,13 @@ impl<'r, 'p> FullBrief<'r, 'p> {
     }
 
     fn dependence(&self) -> Arc<Dependence> {
-        let lacks: Vec<Blanks> = self.told.iter().map(|told| self.input.once(told.lacks)).collect();
-        let alike = |place: usize| lacks.iter().position(|other| Some(other) == lacks.get(place)).unwrap_or(place);
-        let outcome = |place: &usize| Some(self.told.get(*place)?.outcome(alike(*place)));
+        let alike = |place: usize, one: &Told| {
+            let lacks = self.input.once(one.lacks);
+            self.told.iter().position(|other| self.input.once(other.lacks) == lacks).unwrap_or(place)
+        };
+        let distinct: Vec<Outcome> =
+            self.told.iter().enumerate().map(|(place, one)| one.outcome(alike(place, one))).collect();
+        let outcome = |place: &usize| distinct.get(*place).copied();
         let outcomes: Vec<Outcome> = self.cases.of_case.iter().filter_map(outcome).collect();
         self.judging.dependence(self.cases.index, self.cases.planned, outcomes)
     }
@@ -143,7 +150,7 @@ impl<'r> Unknown<'r> {
     /// The blank figures, in the order of the columns.
     pub fn cells(&self) -> impl Iterator<Item = Cell> + use<'r> {
         let Unknown { input, lacks } = *self;
-        input.blank_cells(lacks.slots)
+        input.once(lacks).slots.iter().filter_map(|slot| input.cell(slot))
     }
 
     /// The years into which no price projection is at hand.

@@ -4,7 +4,7 @@ use super::arithmetic::{Arithmetic, Row};
 use super::{BLANK, ColumnsError};
 use crate::evaluate::answer::Blanks;
 use crate::evaluate::record::Record;
-use crate::plan::{Cell, Formula, Plan, PlannedRule, Slot, Slots};
+use crate::plan::{Cell, Formula, Plan, PlannedRule, Slot};
 use crate::portfolio::{Assumption, Column, Figure, FiguresKind};
 use crate::quantity::Year;
 use std::sync::Arc;
@@ -56,18 +56,16 @@ impl<'p> Input<'p> {
         if self.fills.len() == self.cells.len() {
             return blanks;
         }
-        let cells = self.blank_cells(blanks.slots);
-        Blanks {
-            slots: cells.filter_map(|cell| self.slot_of(cell.column, cell.year, cell.figures)).collect(),
-            ..blanks
-        }
+        let first = |slot| {
+            let Cell { column, year, figures } = self.cell(slot)?;
+            self.slot_of(column, year, figures)
+        };
+        Blanks { slots: blanks.slots.iter().filter_map(first).collect(), ..blanks }
     }
 
-    /// The cells that fill some slots.
-    pub(super) fn blank_cells(&self, slots: Slots) -> impl Iterator<Item = Cell> + use<'_, 'p> {
-        let is_blank =
-            move |column: usize| self.fills.iter().any(|(other, slot)| *other == column && slots.contains(*slot));
-        self.cells.iter().enumerate().filter(move |(column, _)| is_blank(*column)).map(|(_, cell)| *cell)
+    /// What a slot holds.
+    pub(super) fn cell(&self, slot: Slot) -> Option<Cell> {
+        self.plan.cells.all().get(usize::from(slot.0)).map(|(.., cell)| *cell)
     }
 
     /// What a case works out of a row.

@@ -57,7 +57,7 @@ pub(in crate::evaluate) fn tell(
     compared(formula, Facts::Offer(record), cells, |outcomes| told(outcomes, cells))
 }
 
-/// What is made of every comparison's outcome. Most limits have one base year, so nothing is set aside for more.
+/// What is made of every comparison's outcome. Limits have one base year or two, so nothing is set aside for more.
 fn compared<T>(
     formula: &LimitFormula,
     facts: Facts<'_, '_>,
@@ -67,6 +67,7 @@ fn compared<T>(
     let outcome = |(_, base): &(Year, Amount)| outcome(formula, base, facts, cells);
     match formula.bases.as_slice() {
         [only] => Some(make(&[outcome(only)?])),
+        [one, other] => Some(make(&[outcome(one)?, outcome(other)?])),
         bases => Some(make(&bases.iter().map(outcome).collect::<Option<Vec<_>>>()?)),
     }
 }
@@ -175,6 +176,11 @@ pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_, '_>, tr
 }
 
 fn outcome(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, cells: &Cells) -> Option<Outcome<Blanks>> {
+    if let Facts::Offer(record) = facts
+        && blank::is_plainly_open(formula, base, record, cells)
+    {
+        return Some(Outcome::Open(blank::blanks(formula, base, facts)));
+    }
     match work(formula, base, facts, None) {
         Some(worked) => weigh(formula, &worked, facts),
         None => blank::outcome(formula, base, facts, cells),

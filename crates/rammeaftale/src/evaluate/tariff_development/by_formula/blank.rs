@@ -1,6 +1,7 @@
 //! A comparison on figures of which some are blank, or in prices that are not known: what it says whatever they are.
 
 use super::read;
+use crate::agreement::rules::CreditedStep;
 use crate::evaluate::answer::Blanks;
 use crate::evaluate::range::{Range, Said};
 use crate::evaluate::record::{Facts, Record};
@@ -16,7 +17,67 @@ struct Weighed {
     is_sure: bool,
 }
 
-/// `None` where there may be nothing to compare with, and for a blank beside a credit.
+/// What is seen of an amount above zero without working it out.
+#[derive(Clone, Copy)]
+struct Seen {
+    is_sure: bool,
+    /// Above zero whatever is blank.
+    is_positive: bool,
+    is_bounded: bool,
+}
+
+/// True where a look at what is blank tells that one offer's comparison is open, as weighing would find: prices are not known,
+/// or neither the base nor the actual amount has an upper end, or there is no saying that the base is above zero.
+pub(super) fn is_plainly_open(formula: &LimitFormula, base: &Amount, record: &Record<'_>, cells: &Cells) -> bool {
+    let look = || {
+        let credit = formula.credit.as_ref().map(|(_, credit, _)| credit);
+        let read = formula.supplement.into_iter().collect::<Slots>().either(base.read).either(formula.actual.read);
+        let blank = record.blanks(credit.map_or(read, |credit| read.either(credit.read)))?.slots;
+        if base.missing.is_empty() && blank.is_empty() {
+            return None;
+        }
+        let deducted = formula.supplement.and_then(|slot| record.units(slot)).unwrap_or(0);
+        let (own, actual) = (seen(base, 0, record, cells)?, seen(&formula.actual, deducted, record, cells)?);
+        let is_definite = own.is_sure && actual.is_sure && own.is_positive;
+        let has_end = own.is_bounded || actual.is_bounded || formula.factor.signum() <= 0;
+        if let Some(credit) = credit {
+            seen(credit, 0, record, cells)?;
+        }
+        Some(!is_definite || !has_end || (credit.is_none() && !base.missing.is_empty()))
+    };
+    look().unwrap_or(false)
+}
+
+/// `None` where it may be nothing even before `deducted` is, or there is more to weigh.
+fn seen(amount: &Amount, deducted: i128, record: &Record<'_>, cells: &Cells) -> Option<Seen> {
+    let (mut sum, mut blank) = (0_i128, Slots::default());
+    for slot in &amount.parts {
+        match record.units(*slot) {
+            Some(figure) => sum = sum.checked_add(figure)?,
+            None => blank.insert(*slot),
+        }
+    }
+    if blank.is_empty() && sum.checked_sub(deducted)? <= 0 {
+        return None;
+    }
+    let has_low = blank.both(cells.signed()).is_empty();
+    let seen = Seen { is_sure: true, is_positive: has_low && sum > 0, is_bounded: blank.is_empty() };
+    if let Some((places, _)) = amount.per {
+        let count = record.units(places);
+        return count.is_none_or(|count| count > 0).then_some(Seen { is_sure: count.is_some(), ..seen });
+    }
+    match amount.scaled.map(|scaled| (record.units(scaled.carried), scaled.basis)) {
+        None | Some((Some(0), _)) => Some(seen),
+        Some((Some(_), _)) => None,
+        Some((None, basis)) => {
+            let basis = record.units(basis);
+            let anything = Seen { is_sure: basis.is_some(), is_positive: false, is_bounded: false };
+            basis.is_none_or(|basis| basis > 0).then_some(anything)
+        }
+    }
+}
+
+/// `None` where there may be nothing to compare with, and for what is partly blank beside a credit.
 pub(super) fn outcome(
     formula: &LimitFormula,
     base: &Amount,
@@ -42,11 +103,20 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
     if !own.range.may_be_positive() {
         return None;
     }
-    if let Some((_, credit, _)) = &formula.credit {
+    if let Some((_, credit, step)) = &formula.credit {
         let credit = weighed(credit, false)?;
-        let is_known = |one: Weighed| one.range.single().is_some() && one.range.is_positive();
-        let all_known = [own, actual, credit].into_iter().all(is_known);
-        return (all_known && !base.missing.is_empty()).then_some(Said::Open);
+        let is_known = |one: Weighed| one.is_sure && one.range.single().is_some() && one.range.is_positive();
+        return match (is_known(own) && is_known(actual), is_known(credit), base.missing.is_empty()) {
+            (true, true, false) => Some(Said::Open),
+            // A year of which nothing is known may be worth any credit, or none.
+            (true, false, true) if credit.range.may_be_anything_from_nothing() => {
+                match actual.range.within(own.range.times(formula.factor)?)? {
+                    Said::Holds => Some(Said::Holds),
+                    _ => (*step != CreditedStep::Summed).then_some(Said::Open),
+                }
+            }
+            _ => None,
+        };
     }
     if !base.missing.is_empty() {
         // In prices that are not known a base above zero may be anything above zero.
@@ -127,7 +197,7 @@ fn lacks_weights(formula: &LimitFormula, facts: Facts<'_, '_>) -> bool {
 }
 
 /// What is blank of all that the comparison turns on, and the projections that it lacks.
-fn blanks(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>) -> Blanks {
+pub(super) fn blanks(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>) -> Blanks {
     let of = |record: &Record<'_>| record.blank_among(read(formula, base, facts, record));
     let records = if formula.weight.is_some() { facts.tariffs() } else { facts.records() };
     let years = formula.credit.as_ref().map_or(base.missing, |(_, credit, _)| base.missing.either(credit.missing));
