@@ -2,8 +2,8 @@
 
 use super::{OFFERS, drawn, finding, portfolio};
 use crate::builtin;
-use rammeaftale::assessment::{Missing, Robust};
-use rammeaftale::columns::{FullBrief, Unknown};
+use rammeaftale::assessment::{Flip, Missing, NotApplicable, Robust};
+use rammeaftale::columns::{ColumnsError, FullBrief, Unknown};
 use rammeaftale::plan::Cell;
 use rammeaftale::portfolio::{Assumption, Column};
 use rammeaftale::{Agreement, Finding, Kroner, Options, Percent, Plan, PriceIndex, Verdict, Year};
@@ -96,12 +96,94 @@ fn every_shipped_agreement_and_year_is_judged_alike_under_all_readings() {
     let assumed = Options { assumptions: vec![nothing], ..Options::default() };
     let mut seen = BTreeSet::new();
     for agreement in register.agreements() {
-        for year in [2017, 2018, 2019, 2021, 2022, 2025, 2026, 2027] {
-            for options in [&Options::default(), &indexed, &assumed] {
-                seen.extend(agree(agreement, year, options));
+        for number in [2017, 2018, 2021, 2022, 2025, 2026] {
+            let year = Year::new(number).expect("a year");
+            let is_in_force = register.in_force_year(year).is_ok_and(|other| other.id == agreement.id);
+            let others = [&indexed, &assumed].into_iter().filter(|_| is_in_force);
+            for options in others.chain([&Options::default()]) {
+                seen.extend(agree(agreement, number, options));
             }
         }
     }
     let all = ["robust", "robust, yet told", "turned", "turns above", "unknown"];
     assert_eq!(seen, BTreeSet::from(all));
+}
+
+/// What is said of one offer's tariff in 2026 with all but some questions settled: verdict, robust, flips by reading.
+fn freeze(tariffs: [i64; 3], open: &[&str]) -> (Verdict, Option<Robust>, Vec<(String, Verdict)>) {
+    let settled = [
+        ("price-basis", "nominal"),
+        ("carried-in-measure", "included"),
+        ("level", "each-tariff"),
+        ("rise-within-period", "against-base"),
+    ];
+    let settled = settled.iter().filter(|(question, _)| !open.contains(question));
+    let readings = settled.map(|(question, reading)| ((*question).to_owned(), (*reading).to_owned())).collect();
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let options = Options { readings, ..Options::default() };
+    let plan = Plan::new(agreement, Year::new(2026).expect("a year"), &options).expect("a plan");
+    let judge = plan.columns_under_all_readings().expect("plain arithmetic");
+    let of = |cell: &Cell| match (cell.column, cell.year.number()) {
+        (Column::Tariff, year @ 2024..=2026) => [tariffs[(year - 2024) as usize]],
+        (Column::WageSupplement, _) => [0],
+        _ => [rammeaftale::columns::BLANK],
+    };
+    let columns: Vec<[i64; 1]> = judge.cells().iter().map(of).collect();
+    let slices: Vec<&[i64]> = columns.iter().map(<[i64; 1]>::as_slice).collect();
+    let mut said = None;
+    judge
+        .evaluate(&slices, |_, brief| {
+            if &*brief.rule().id == "tariff-freeze" {
+                let readings = |flip: &Flip| flip.readings.values().map(|name| &**name).collect::<Vec<_>>().join(" ");
+                let flips = brief.flips().map(|flip| (readings(&flip), flip.verdict)).collect();
+                said = Some((brief.verdict, brief.robust, flips));
+            }
+        })
+        .expect("fit");
+    said.expect("judged")
+}
+
+#[test]
+fn on_the_edge_a_ten_thousandth_turns_a_reading() {
+    let at = 10_000_001;
+    let rise = ["rise-within-period"];
+    let no_flip = Vec::new();
+    assert_eq!(freeze([at, at, at], &rise), (Verdict::Met, Some(Robust::Yes), no_flip.clone()));
+    let breached = vec![("also-against-2025".to_owned(), Verdict::Breached)];
+    assert_eq!(freeze([at, at - 1, at], &rise), (Verdict::Met, Some(Robust::No), breached));
+    assert_eq!(freeze([at, at - 1, at + 1], &rise), (Verdict::Breached, Some(Robust::Yes), no_flip));
+}
+
+#[test]
+fn whether_an_operators_total_turns_a_breach_is_not_told() {
+    let at = 10_000_001;
+    let moved = vec![("operator-total".to_owned(), Verdict::NotApplicable(NotApplicable::Reading))];
+    assert_eq!(freeze([at, at, at + 1], &["level"]), (Verdict::Breached, None, moved));
+    assert_eq!(freeze([at, at, at], &["level"]), (Verdict::Met, Some(Robust::Yes), Vec::new()));
+}
+
+#[test]
+fn what_is_no_plain_arithmetic_under_some_reading_is_refused() {
+    let register = crate::fixtures::register();
+    let agreement = register.get("syddanmark/2011").expect("a fixture");
+    let plan = Plan::new(agreement, Year::new(2011).expect("a year"), &Options::default()).expect("a plan");
+    let refused = plan.columns_under_all_readings().map(|judge| judge.cells().len());
+    assert_eq!(refused, Err(ColumnsError::Rule("tariff-reduction".into())));
+}
+
+#[test]
+fn unfit_columns_are_told_before_anything_is_judged() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let plan = Plan::new(agreement, Year::new(2025).expect("a year"), &Options::default()).expect("a plan");
+    let judge = plan.columns_under_all_readings().expect("plain arithmetic");
+    let expected = judge.cells().len();
+    let told = judge.evaluate(&[&[1]], |_, brief| panic!("judged: {brief:?}"));
+    assert_eq!(told, Err(ColumnsError::Shape { expected }));
+    let mut columns = vec![vec![1, 1]; expected];
+    columns[0][1] = 10_000_000_000_000_000;
+    let slices: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
+    let told = judge.evaluate(&slices, |_, brief| panic!("judged: {brief:?}"));
+    assert_eq!(told, Err(ColumnsError::Amount { column: 0, row: 1 }));
 }

@@ -51,11 +51,6 @@ impl Range {
         self.high.is_none_or(|high| high.signum() > 0)
     }
 
-    /// True where every value from nothing up is possible.
-    pub(super) fn may_be_anything_from_nothing(self) -> bool {
-        self.high.is_none() && self.low.is_none_or(|low| low.signum() <= 0)
-    }
-
     pub(super) fn plus(self, other: Range) -> Option<Range> {
         let end = |a: Option<Ratio>, b: Option<Ratio>| match (a, b) {
             (Some(a), Some(b)) => a.plus(b).map(Some),

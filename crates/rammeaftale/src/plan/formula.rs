@@ -135,7 +135,7 @@ fn limit(terms: &Terms, index: &PriceIndex, cells: &mut Cells) -> Option<LimitFo
         true => Some(tariff(Column::Places, terms.base_year(), terms.base_figures)?),
         false => None,
     };
-    Some(LimitFormula { bases, actual, supplement, factor: percent.ratio_factor(), credit, weight })
+    Some(LimitFormula { bases, actual, supplement, factor: percent.ratio_factor().reduced(), credit, weight })
 }
 
 fn amount(
@@ -194,7 +194,7 @@ fn growth(index: &PriceIndex, from: Year, to: Year) -> Option<(Ratio, Years)> {
     let years = || (from.number() + 1..=to.number()).filter_map(Year::new);
     let steps = years().filter_map(|year| index.projection(year));
     let known = steps.map(Percent::ratio_factor).try_fold(Ratio::ONE, Ratio::times)?;
-    Some((known, Years::until(to, years().filter(|year| index.projection(*year).is_none()))?))
+    Some((known.reduced(), Years::until(to, years().filter(|year| index.projection(*year).is_none()))?))
 }
 
 fn band(band: &Band, year: Year, cells: &mut Cells) -> Option<BandFormula> {

@@ -24,6 +24,15 @@ impl Ratio {
         Ratio::new(number, 1)
     }
 
+    /// Written as small as it can be, so that products with it fit.
+    pub(crate) fn reduced(self) -> Ratio {
+        let (mut common, mut rest) = (self.denominator, self.numerator);
+        while rest != 0 {
+            (common, rest) = (rest, common % rest);
+        }
+        Ratio::new(self.numerator / common.abs(), self.denominator / common.abs())
+    }
+
     pub(crate) fn numerator(self) -> i128 {
         self.numerator
     }
@@ -127,6 +136,13 @@ mod tests {
         assert_eq!(most.compare(least), Some(Ordering::Greater));
         assert_eq!(Ratio::new(i128::MAX, 2).compare(Ratio::new(i128::MAX, 3)), None);
         assert_eq!(product(i128::from(i64::MIN), i128::from(i64::MIN)), Some(1 << 126));
+    }
+
+    #[test]
+    fn it_is_reduced_to_what_it_is_in_smallest_numbers() {
+        let reduced = |numerator, denominator| Ratio::new(numerator, denominator).reduced();
+        assert_eq!(reduced(970_000, 1_000_000), Ratio::new(97, 100));
+        assert_eq!([reduced(-6, 4), reduced(0, 7), reduced(7, 1)], [Ratio::new(-3, 2), Ratio::ZERO, Ratio::whole(7)]);
     }
 
     #[test]

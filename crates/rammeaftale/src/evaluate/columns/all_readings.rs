@@ -44,6 +44,38 @@ impl Plan<'_> {
     /// The plan as a judge of columns under all readings: every rule of single offers. That an offer is covered by the
     /// agreement is taken for granted, and that it exists in every year.
     ///
+    /// ```
+    /// use rammeaftale::columns::BLANK;
+    /// use rammeaftale::portfolio::Column;
+    /// use rammeaftale::{Options, Plan, Register, Year};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let register = Register::builtin().map_err(|_| "a mistake in a ruleset")?;
+    /// let year = Year::new(2026).ok_or("a year")?;
+    /// let plan = Plan::new(register.in_force_year(year)?, year, &Options::default())?;
+    /// let judge = plan.columns_under_all_readings()?;
+    /// // One offer: 1,000.00 kr in 2024, 990.00 kr in 2025, 1,000.00 kr in 2026. All else is unknown.
+    /// let tariff = |year| if year == 2025 { 9_900_000 } else { 10_000_000 };
+    /// let columns: Vec<[i64; 1]> = judge
+    ///     .cells()
+    ///     .iter()
+    ///     .map(|cell| [if cell.column == Column::Tariff { tariff(cell.year.number()) } else { BLANK }])
+    ///     .collect();
+    /// let columns: Vec<&[i64]> = columns.iter().map(|column| column.as_slice()).collect();
+    /// let mut open = Vec::new();
+    /// judge.evaluate(&columns, |_row, brief| {
+    ///     if &*brief.rule().id == "tariff-freeze" {
+    ///         assert_eq!(brief.verdict.name(), "met");
+    ///         // Held against 2025 it rose, but a wage supplement that is not known could allow it.
+    ///         open.extend(brief.undecided().map(|one| (one.readings, one.missing.cells().next())));
+    ///     }
+    /// })?;
+    /// let of_2025 = open.iter().find(|(readings, _)| readings.contains_key("rise-within-period"));
+    /// let missing = of_2025.and_then(|(_, missing)| *missing).ok_or("undecided")?;
+    /// assert_eq!((missing.column, missing.year), (Column::WageSupplement, year));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// When a rule is no plain arithmetic under some reading, or none of its readings is preferred: no shipped agreement has
     /// one.

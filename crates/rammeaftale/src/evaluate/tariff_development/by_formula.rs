@@ -23,7 +23,7 @@ struct Worked {
     credited: Option<Ratio>,
 }
 
-/// `None` where the figures leave more to weigh: a base of nothing, a year in which an offer did not exist, a blank beside a
+/// `None` where the figures leave more to weigh: a base of nothing, a year in which an offer did not exist, some blanks beside a
 /// credit.
 pub(in crate::evaluate) fn judge<'e>(
     formula: &LimitFormula,
@@ -181,10 +181,8 @@ fn outcome(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, cells: &
     {
         return Some(Outcome::Open(blank::blanks(formula, base, facts)));
     }
-    match work(formula, base, facts, None) {
-        Some(worked) => weigh(formula, &worked, facts),
-        None => blank::outcome(formula, base, facts, cells),
-    }
+    let worked = work(formula, base, facts, None).and_then(|worked| weigh(formula, &worked, facts));
+    worked.or_else(|| blank::outcome(formula, base, facts, cells))
 }
 
 fn weigh(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Outcome<Blanks>> {
@@ -271,7 +269,7 @@ fn amount_of(formula: &LimitFormula, amount: &Amount, facts: Facts<'_, '_>, afte
 fn measured(amount: &Amount, sum: i128, record: &Record<'_>) -> Option<Ratio> {
     if let Some((places, days)) = amount.per {
         let count = record.units(places)?.checked_mul(days)?;
-        return (count > 0).then_some(Ratio::new(sum.checked_mul(10_000)?, count));
+        return Ratio::whole(sum).times((count > 0).then(|| Ratio::new(10_000, count).reduced())?);
     }
     let Some(scaled) = amount.scaled else { return Some(Ratio::whole(sum)) };
     let carried = record.units(scaled.carried)?;

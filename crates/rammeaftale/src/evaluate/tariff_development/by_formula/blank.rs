@@ -1,6 +1,6 @@
 //! A comparison on figures of which some are blank, or in prices that are not known: what it says whatever they are.
 
-use super::read;
+use super::{credited, read};
 use crate::agreement::rules::CreditedStep;
 use crate::evaluate::answer::Blanks;
 use crate::evaluate::range::{Range, Said};
@@ -8,6 +8,7 @@ use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::tariff_development::comparison::Outcome;
 use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
 use crate::quantity::Ratio;
+use std::cmp::Ordering;
 
 /// What an amount can be.
 #[derive(Clone, Copy)]
@@ -15,6 +16,13 @@ struct Weighed {
     range: Range,
     /// False where a blank may leave nothing to measure by.
     is_sure: bool,
+}
+
+impl Weighed {
+    /// The only value that it can be, if there is one above zero.
+    fn known(self) -> Option<Ratio> {
+        self.range.single().filter(|amount| self.is_sure && amount.signum() > 0)
+    }
 }
 
 /// What is seen of an amount above zero without working it out.
@@ -104,19 +112,8 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
         return None;
     }
     if let Some((_, credit, step)) = &formula.credit {
-        let credit = weighed(credit, false)?;
-        let is_known = |one: Weighed| one.is_sure && one.range.single().is_some() && one.range.is_positive();
-        return match (is_known(own) && is_known(actual), is_known(credit), base.missing.is_empty()) {
-            (true, true, false) => Some(Said::Open),
-            // A year of which nothing is known may be worth any credit, or none.
-            (true, false, true) if credit.range.may_be_anything_from_nothing() => {
-                match actual.range.within(own.range.times(formula.factor)?)? {
-                    Said::Holds => Some(Said::Holds),
-                    _ => (*step != CreditedStep::Summed).then_some(Said::Open),
-                }
-            }
-            _ => None,
-        };
+        let (credit, has_prices) = (weighed(credit, false)?, base.missing.is_empty());
+        return beside_credit(formula, (own.known()?, actual.known()?), (credit, *step), has_prices);
     }
     if !base.missing.is_empty() {
         // In prices that are not known a base above zero may be anything above zero.
@@ -124,6 +121,33 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
     }
     let is_definite = own.is_sure && actual.is_sure && own.range.is_positive();
     if is_definite { actual.range.within(own.range.times(formula.factor)?) } else { Some(Said::Open) }
+}
+
+/// A base and an actual amount that are known beside a credit that is not, or all of them in prices that are not known.
+fn beside_credit(
+    formula: &LimitFormula,
+    (base, actual): (Ratio, Ratio),
+    (credit, step): (Weighed, CreditedStep),
+    has_prices: bool,
+) -> Option<Said> {
+    let has_end = credit.is_sure && credit.range.high.is_some();
+    if !has_prices {
+        return (!has_end || credit.known().is_some()).then_some(Said::Open);
+    }
+    if has_end {
+        return None;
+    }
+    let plain = formula.factor.times(base)?;
+    let least = match credit.range.low.filter(|_| credit.is_sure) {
+        Some(low) => credited(formula.factor, base, low, step, plain)?,
+        None => plain,
+    };
+    if actual.compare(least)? != Ordering::Greater {
+        return Some(Said::Holds);
+    }
+    // With the percentages added up, an earlier reduction is worth less than the base again.
+    let most = plain.plus(base)?;
+    (step != CreditedStep::Summed || actual.compare(most)? == Ordering::Less).then_some(Said::Open)
 }
 
 /// A measured amount; where prices are not known, in its own.
@@ -169,7 +193,7 @@ fn of_record(amount: &Amount, record: &Record<'_>, supplement: Option<Slot>, cel
         let places = figure(places)?;
         return match places.single() {
             Some(count) if count.signum() > 0 => {
-                let part = count.times(Ratio::whole(days))?.reciprocal()?.times(Ratio::whole(10_000))?;
+                let part = count.times(Ratio::whole(days))?.reciprocal()?.times(Ratio::whole(10_000))?.reduced();
                 Some(sure(range.times(part)?))
             }
             None if !places.is_positive() => Some(unsure(range)),
