@@ -156,7 +156,7 @@ pub(super) fn lists<'e>(
         let (Some(combination), Some(answer)) = (combinations.all().get(*position), answers.get(*answer)) else {
             continue;
         };
-        let readings = combinations.differing(combination);
+        let readings = Arc::clone(combinations.differing(combination));
         let Verdict::Undetermined(cause) = answer.verdict else {
             flips.push(Flip { readings, verdict: answer.verdict });
             continue;

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub use all_readings::AllReadings;
-pub use full_brief::{FullBrief, Undecided, Unknown};
+pub use full_brief::{Flip, FullBrief, Undecided, Unknown};
 
 /// In a column: the figure is not known.
 pub const BLANK: i64 = i64::MIN;

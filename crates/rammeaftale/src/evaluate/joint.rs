@@ -99,7 +99,7 @@ impl Question {
         let Dependence { verdict, robust, listed } =
             depend(&joint.combinations, &outcomes, &joint.choice_of, Lists::FlipsOnly);
         let flip = |(position, outcome): (usize, usize)| {
-            let readings = joint.combinations.differing(joint.combinations.all().get(position)?);
+            let readings = Arc::clone(joint.combinations.differing(joint.combinations.all().get(position)?));
             Some(Flip { readings, verdict: outcomes.get(outcome)?.verdict })
         };
         Combined { verdict, robust, flips: listed.into_iter().filter_map(flip).collect() }

@@ -2,9 +2,10 @@
 
 use crate::assessment::{NotApplicable, Robust, Undetermined, Verdict};
 use crate::plan::{Combination, Combinations};
+use std::hash::{Hash, Hasher};
 
 /// The verdict under one choice of readings, as far as flips and robustness look at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Outcome {
     pub(super) verdict: Verdict,
     /// Of those that lack the same figures, the first.
@@ -13,6 +14,20 @@ pub(super) struct Outcome {
     pub(super) moved: bool,
     /// What the finding there then is.
     pub(super) above: Option<Verdict>,
+}
+
+/// In one number, since many stand in each question that is asked again; few that differ share it.
+impl Hash for Outcome {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let code = |verdict: Verdict| match verdict {
+            Verdict::Met => 1,
+            Verdict::Breached => 2,
+            Verdict::Undetermined(cause) => 8 + cause as u64,
+            Verdict::NotApplicable(cause) => 16 + cause as u64,
+        };
+        let above = self.above.map_or(0, code);
+        state.write_u64(code(self.verdict) | above << 8 | u64::from(self.moved) << 16 | (self.lacks as u64) << 17);
+    }
 }
 
 /// How far the preferred verdict depends on readings.

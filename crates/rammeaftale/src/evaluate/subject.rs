@@ -15,7 +15,7 @@ use super::{settle, tariff_development};
 use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, RuleKind};
 use crate::assessment::{Figures, Finding, NotApplicable, Subject, Undetermined, Verdict};
-use crate::plan::{Case, Plan, PlannedRule};
+use crate::plan::{Case, Combinations, Plan, PlannedRule};
 use crate::portfolio::{Authority, Offer};
 use crate::quantity::Percent;
 use std::collections::BTreeSet;
@@ -188,16 +188,15 @@ impl<'e> Judging<'e> {
         }
     }
 
-    /// How far what the cases say depends on readings.
+    /// How far what a rule says depends on readings; `of` tells which outcome each combination has.
     pub(super) fn dependence(
         &self,
         index: usize,
-        planned: &PlannedRule<'_>,
+        combinations: &Combinations,
+        of: &[usize],
         outcomes: Vec<Outcome>,
     ) -> Arc<Dependence> {
-        self.depending.answer((index, outcomes), |(_, outcomes)| {
-            depend(&planned.combinations, outcomes, &planned.case_of, Lists::Both)
-        })
+        self.depending.answer((index, outcomes), |(_, outcomes)| depend(combinations, outcomes, of, Lists::Both))
     }
 
     /// A finding with what the answers alone tell.
@@ -212,7 +211,8 @@ impl<'e> Judging<'e> {
         let rule = planned.rule;
         let assumed = answers.iter().fold(Columns::default(), |all, answer| all.and(answer.assumed));
         let assumptions = self.plan.assumptions.iter().filter(|assumption| assumed.contains(assumption.column()));
-        let dependence = self.dependence(index, planned, outcomes(index, &answers, Above::default()));
+        let outcomes = outcomes(index, &answers, Above::default());
+        let dependence = self.dependence(index, &planned.combinations, &planned.case_of, outcomes);
         let (flips, undecided) = lists(&planned.combinations, &dependence.listed, &answers, named);
         let (undecided_at, undecided) = undecided.into_iter().unzip();
         let finding = Finding {

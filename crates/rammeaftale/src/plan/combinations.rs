@@ -109,9 +109,9 @@ impl Combinations {
     }
 
     /// The readings that are not the preferred ones, by name.
-    pub(crate) fn differing(&self, combination: &Combination) -> Arc<Readings> {
+    pub(crate) fn differing<'c>(&self, combination: &'c Combination) -> &'c Arc<Readings> {
         let named = || self.bits(combination.differing).filter_map(|varied| varied.named(combination)).collect();
-        Arc::clone(combination.named.get_or_init(|| Arc::new(named())))
+        combination.named.get_or_init(|| Arc::new(named()))
     }
 
     /// True when the differing readings of one combination all stand in another too.

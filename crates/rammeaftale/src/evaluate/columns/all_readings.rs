@@ -26,8 +26,8 @@ pub(super) struct Cases<'p> {
     pub(super) planned: &'p PlannedRule<'p>,
     /// Each case that differs where no offer opens or closes, and what it works out.
     pub(super) distinct: Vec<(usize, Arithmetic<'p>)>,
-    /// Which of those each case is,
-    pub(super) of_case: Vec<usize>,
+    /// Which of those each combination of readings is,
+    pub(super) place_of: Vec<usize>,
     /// and which of them is preferred.
     pub(super) preferred: usize,
 }
@@ -131,8 +131,9 @@ impl<'p> Cases<'p> {
                 distinct.push((case, input.arithmetic(planned, case)?));
             }
         }
-        let preferred = of_case.get(preferred).copied().unwrap_or(0);
-        Ok(Cases { index, planned, distinct, of_case, preferred })
+        let place = |case: &usize| of_case.get(*case).copied().unwrap_or(0);
+        let place_of = planned.case_of.iter().map(place).collect();
+        Ok(Cases { index, planned, distinct, place_of, preferred: place(&preferred) })
     }
 
     /// What each case says of a row; what the plan's arithmetic does not reach is weighed as an offer, which is made once.

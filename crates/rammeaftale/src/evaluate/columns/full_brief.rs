@@ -5,12 +5,12 @@ use super::all_readings::{Cases, Told};
 use super::arithmetic::Row;
 use super::input::Input;
 use crate::agreement::Rule;
-use crate::assessment::{self, Flip, NotApplicable, Readings, Robust, Settlement, Verdict};
+use crate::assessment::{self, NotApplicable, Readings, Robust, Settlement, Verdict};
 use crate::evaluate::answer::Blanks;
 use crate::evaluate::readings::{Dependence, Outcome, robust};
 use crate::evaluate::record::Record;
 use crate::evaluate::subject::Judging;
-use crate::plan::Cell;
+use crate::plan::{Cell, Combination};
 use crate::quantity::Year;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -34,12 +34,22 @@ pub struct FullBrief<'r, 'p> {
     dependence: OnceCell<Arc<Dependence>>,
 }
 
+/// Differing readings with another definite verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Flip<'p> {
+    /// The readings that differ from the preferred ones.
+    pub readings: &'p Readings,
+    /// The verdict under them.
+    pub verdict: Verdict,
+}
+
 /// Differing readings under which nothing can be said.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Undecided<'r> {
     /// The readings that differ from the preferred ones.
-    pub readings: Arc<Readings>,
+    pub readings: &'r Readings,
     /// Why.
     pub cause: assessment::Undetermined,
     /// What is not known.
@@ -90,17 +100,19 @@ impl<'r, 'p> FullBrief<'r, 'p> {
     }
 
     /// The combinations of readings with another definite verdict, the smallest sets of differing readings first.
-    pub fn flips(&self) -> impl Iterator<Item = Flip> + use<'r, 'p> {
+    pub fn flips(&self) -> impl Iterator<Item = Flip<'p>> + use<'r, 'p> {
+        let combinations = &self.cases.planned.combinations;
         self.listed()
             .filter(|(_, told)| told.verdict.is_definite())
-            .map(|(readings, told)| Flip { readings, verdict: told.verdict })
+            .map(|(combination, told)| Flip { readings: combinations.differing(combination), verdict: told.verdict })
     }
 
     /// Those under which nothing can be said, in the same order.
     pub fn undecided(&self) -> impl Iterator<Item = Undecided<'r>> + use<'r, 'p> {
-        let input = self.input;
-        self.listed().filter_map(move |(readings, told)| {
+        let (input, combinations) = (self.input, &self.cases.planned.combinations);
+        self.listed().filter_map(move |(combination, told)| {
             let Verdict::Undetermined(cause) = told.verdict else { return None };
+            let readings = combinations.differing(combination);
             Some(Undecided { readings, cause, missing: Unknown { input, lacks: told.lacks } })
         })
     }
@@ -114,34 +126,29 @@ impl<'r, 'p> FullBrief<'r, 'p> {
         self.input.settlements(self.cases.planned, self.row)
     }
 
-    fn listed(&self) -> impl Iterator<Item = (Arc<Readings>, &'r Told)> + use<'r, 'p> {
-        let (cases, told) = (self.cases, self.told);
+    fn listed(&self) -> impl Iterator<Item = (&'p Combination, &'r Told)> + use<'r, 'p> {
+        let (all, told) = (self.cases.planned.combinations.all(), self.told);
         let dependence = Arc::clone(self.dependence.get_or_init(|| self.dependence()));
         (0..dependence.listed.len()).filter_map(move |number| {
-            let (position, case) = *dependence.listed.get(number)?;
-            let combinations = &cases.planned.combinations;
-            let readings = combinations.differing(combinations.all().get(position)?);
-            Some((readings, told.get(*cases.of_case.get(case)?)?))
+            let (position, place) = *dependence.listed.get(number)?;
+            Some((all.get(position)?, told.get(place)?))
         })
     }
 
     fn dependence(&self) -> Arc<Dependence> {
-        let alike = |place: usize, one: &Told| {
-            let lacks = self.input.once(one.lacks);
-            self.told.iter().position(|other| self.input.once(other.lacks) == lacks).unwrap_or(place)
+        let alike = |lacks: Blanks| self.told.iter().position(|other| self.input.once(other.lacks) == lacks);
+        let outcome = |one: &Told| match one.verdict {
+            Verdict::Undetermined(_) => one.outcome(alike(self.input.once(one.lacks)).unwrap_or_default()),
+            _ => one.outcome(0),
         };
-        let distinct: Vec<Outcome> =
-            self.told.iter().enumerate().map(|(place, one)| one.outcome(alike(place, one))).collect();
-        let outcome = |place: &usize| distinct.get(*place).copied();
-        let outcomes: Vec<Outcome> = self.cases.of_case.iter().filter_map(outcome).collect();
-        self.judging.dependence(self.cases.index, self.cases.planned, outcomes)
+        let Cases { index, planned, place_of, .. } = self.cases;
+        self.judging.dependence(*index, &planned.combinations, place_of, self.told.iter().map(outcome).collect())
     }
 }
 
 impl Told {
     /// `lacks` is the first that lacks the same.
     fn outcome(&self, lacks: usize) -> Outcome {
-        let lacks = if self.verdict.is_definite() { 0 } else { lacks };
         Outcome { verdict: self.verdict, lacks, moved: self.moved, above: None }
     }
 }
