@@ -73,7 +73,7 @@ impl Found {
     }
 
     fn note(&mut self, row: usize, brief: &FullBrief<'_, '_>, is_listed: bool) {
-        note((brief.rule(), brief.verdict, brief.amounts()), &mut self.outcomes[row]);
+        note(brief.rule(), brief.verdict, &brief.amounts(), &mut self.outcomes[row]);
         let robust = match brief.robust {
             Some(Robust::No) => 0,
             Some(Robust::Unknown) | None => 1,

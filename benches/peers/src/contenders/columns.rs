@@ -68,7 +68,7 @@ impl Columns {
                     sum.add(&std::mem::take(&mut outcome));
                 }
                 at = Some(row);
-                note(parts(&brief), &mut outcome);
+                note(brief.rule, brief.verdict, &brief.amounts, &mut outcome);
             });
             at.iter().for_each(|_| sum.add(&outcome));
             sum
@@ -112,7 +112,7 @@ struct Reused {
 
 impl Contender for Reused {
     fn judge(&mut self) {
-        self.columns.judge(|row, brief| note(parts(&brief), &mut self.outcomes[row]));
+        self.columns.judge(|row, brief| note(brief.rule, brief.verdict, &brief.amounts, &mut self.outcomes[row]));
     }
 
     fn checksum(&mut self) -> Checksum {
@@ -135,22 +135,19 @@ impl Contender for Kept {
     fn checksum(&mut self) -> Checksum {
         let found = std::mem::take(&mut self.found);
         let mut outcomes = vec![Outcome::default(); found.last().map_or(0, |(row, _)| row + 1)];
-        found.iter().for_each(|(row, brief)| note(parts(brief), &mut outcomes[*row]));
+        found.iter().for_each(|(row, brief)| note(brief.rule, brief.verdict, &brief.amounts, &mut outcomes[*row]));
         Checksum::of(&outcomes)
     }
 }
 
-fn parts<'p>(brief: &Brief<'p>) -> (&'p Rule, Verdict, Amounts) {
-    (brief.rule, brief.verdict, brief.amounts)
-}
-
-pub fn note((rule, verdict, amounts): (&Rule, Verdict, Amounts), outcome: &mut Outcome) {
+#[inline]
+pub fn note(rule: &Rule, verdict: Verdict, amounts: &Amounts, outcome: &mut Outcome) {
     let holds = match verdict {
         Verdict::Met => 1,
         Verdict::Breached => 2,
         _ => 0,
     };
-    match amounts {
+    match *amounts {
         Amounts::Limit { base, actual, limit } if rule.force == Some(rammeaftale::agreement::Force::Duty) => {
             outcome.r1 = holds;
             outcome.actual = (base - actual) / 100;

@@ -32,9 +32,10 @@ pub struct Columns<'p> {
 /// A rule under its preferred readings.
 #[derive(Clone, Copy, Debug)]
 struct Judged<'p> {
+    rule: &'p Rule,
+    arithmetic: Arithmetic<'p>,
     planned: &'p PlannedRule<'p>,
     case: usize,
-    arithmetic: Arithmetic<'p>,
 }
 
 /// What one rule says of one offer. The agreement's clauses are the rule's.
@@ -113,9 +114,9 @@ impl Plan<'_> {
             chosen.push((planned, preferred(planned)?));
         }
         let input = Input::new(self, chosen.iter().copied());
-        let rules = chosen
-            .into_iter()
-            .map(|(planned, case)| Ok(Judged { planned, case, arithmetic: input.arithmetic(planned, case)? }));
+        let rules = chosen.into_iter().map(|(planned, case)| {
+            Ok(Judged { rule: planned.rule, arithmetic: input.arithmetic(planned, case)?, planned, case })
+        });
         let rules = rules.collect::<Result<_, ColumnsError>>()?;
         Ok(Columns { input, rules })
     }
@@ -154,12 +155,12 @@ impl<'p> Columns<'p> {
                 self.input.fill(&mut record, row);
             }
             let mut longer = None;
-            for Judged { planned, case, arithmetic } in &self.rules {
+            for Judged { rule, arithmetic, planned, case } in &self.rules {
                 let (verdict, amounts) = arithmetic.judge(row, &record).unwrap_or_else(|| {
                     let offer = longer.get_or_insert_with(|| self.input.offer(row));
                     self.input.by_evaluation(planned, *case, offer)
                 });
-                take(number, Brief { rule: planned.rule, verdict, amounts });
+                take(number, Brief { rule, verdict, amounts });
             }
         }
         Ok(())

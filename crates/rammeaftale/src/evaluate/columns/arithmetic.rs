@@ -182,14 +182,17 @@ impl<'p> Limit<'p> {
         }
         let limit = i128::from(base) * i128::from(self.part.numerator);
         let is_within = |amount: i64| i128::from(amount) * i128::from(self.part.denominator) <= limit;
-        let verdict = match self.supplement.map(|supplement| row.known(supplement)) {
+        let verdict = match self.supplement {
             _ if is_within(actual) => Verdict::Met,
-            Some(Some(supplement)) if is_within(actual - supplement) => {
-                Verdict::Undetermined(Undetermined::AnnouncedModel)
-            }
-            // A blank one may be all of the tariff.
-            Some(None) if is_within(0) => Verdict::Undetermined(Undetermined::MissingInput),
-            _ => Verdict::Breached,
+            None => Verdict::Breached,
+            Some(supplement) => match row.known(supplement) {
+                Some(supplement) if is_within(actual - supplement) => {
+                    Verdict::Undetermined(Undetermined::AnnouncedModel)
+                }
+                // A blank one may be all of the tariff.
+                None if is_within(0) => Verdict::Undetermined(Undetermined::MissingInput),
+                _ => Verdict::Breached,
+            },
         };
         let limit = floor(limit, self.part.denominator);
         Some((verdict, limit.map_or(Amounts::None, |limit| Amounts::Limit { base, actual, limit })))

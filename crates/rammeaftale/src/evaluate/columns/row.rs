@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 impl Input<'_> {
     /// What is unknown must be weighed.
+    #[cold]
+    #[inline(never)]
     pub(super) fn by_evaluation(&self, planned: &PlannedRule<'_>, case: usize, offer: &Offer) -> (Verdict, Amounts) {
         let (ledger, cells) = (Ledger::new(self.plan), &self.plan.cells);
         let (target, record) = (Target::Offer { offer, tariff: None }, self.record_of(offer));
@@ -73,6 +75,8 @@ impl Input<'_> {
     }
 
     /// A row as an offer with a single tariff.
+    #[cold]
+    #[inline(never)]
     pub(super) fn offer(&self, row: Row<'_>) -> Offer {
         let operator = self.plan.agreement.parties.region.0;
         let mut years = BTreeMap::new();
