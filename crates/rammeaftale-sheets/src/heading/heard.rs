@@ -23,13 +23,15 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
             (is_other || APIECE.iter().any(|word| folded.contains(word))).then_some(Saying::Partial)
         }
     };
-    let is_scaled = scale::stands_in(heading) || words(heading).any(currency::is_other);
+    let told = sayings(heading);
+    let is_scaled =
+        scale::stands_in(heading) || words(heading).any(currency::is_other) || told.contains(&Saying::Scaled);
     let is_result = matches!(column, Column::Result | Column::CarriedResult);
     let mut out: Vec<Saying> = is_scaled.then_some(Saying::Scaled).into_iter().chain(of_column).collect();
     out.extend((is_result && is_deficit(heading)).then_some(Saying::Turned));
     if column.is_kroner() {
         let is_price = |saying: &Saying| matches!(saying, Saying::Prices(_) | Saying::Fixed);
-        out.extend(sayings(heading).into_iter().filter(is_price));
+        out.extend(told.into_iter().filter(is_price));
         out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));
     }
     out

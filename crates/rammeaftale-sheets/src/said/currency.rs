@@ -1,8 +1,8 @@
-//! Currencies other than kroner, as formats and texts name them.
+//! Currencies other than kroner, and their hundredths, as formats and texts name them.
 
 /// Codes, signs and words.
-const OTHERS: [&str; 15] =
-    ["€", "$", "£", "¥", "eur", "euro", "usd", "dollar", "gbp", "sek", "nok", "isk", "chf", "pln", "jpy"];
+const OTHERS: [&str; 16] =
+    ["€", "$", "£", "¥", "eur", "euro", "usd", "dollar", "gbp", "sek", "nok", "isk", "chf", "pln", "jpy", "øre"];
 
 /// True for the name of another currency.
 pub(crate) fn is_other(words: &str) -> bool {

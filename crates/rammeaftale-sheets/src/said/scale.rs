@@ -1,7 +1,7 @@
 //! Thousands and millions, as formats, headings and lines beside the table name them.
 
 /// What is left of `t.kr.`, `1.000 kr.` and `mio. kr.` without the kroner.
-const SCALES: [&str; 20] = [
+const SCALES: [&str; 21] = [
     "t",
     "k",
     "000",
@@ -10,6 +10,7 @@ const SCALES: [&str; 20] = [
     "1000",
     "1.000.000",
     "1000000",
+    "tus",
     "tusind",
     "tusinde",
     "tusinder",
@@ -34,8 +35,7 @@ pub(crate) fn ends_in_kroner(word: &str) -> bool {
 
 /// True for words that count in thousands or more.
 pub(crate) fn stands_in(words: &str) -> bool {
-    // The council of the municipalities is no thousand kroner.
-    let lower = words.replace("KKR", "").to_lowercase();
+    let lower = words.to_lowercase();
     let parts = lower.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == ','));
     let parts: Vec<&str> = parts.map(|part| part.trim_matches(['.', ','])).filter(|part| !part.is_empty()).collect();
     parts.iter().enumerate().any(|(at, part)| {

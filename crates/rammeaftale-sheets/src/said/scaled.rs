@@ -1,9 +1,9 @@
-//! Whether words say that amounts count thousands or more, or another currency.
+//! Whether words say that amounts count thousands or more, hundredths, or another currency.
 
 use super::currency;
 use super::prices::year_of;
 use super::scale;
-use super::words::{Word, is_kroner};
+use super::words::{COUNCIL, Word, is_kroner};
 
 /// `i 1.000 kr.`, `t.kr.`, `hele tusinde`; not `under 1.000 kr.` and `3 mio. kr.`, which are amounts.
 pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
@@ -13,8 +13,11 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
         let is_said = matches!(last, "i" | "in" | "hele" | "dkk");
         // `5 t.kr.` is an amount; `Budget2025 (t.kr.)` is none.
         let counts = last.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(last);
+        if *text == COUNCIL {
+            return words.len() > 1 && is_of_all_others(words, at..at + 1);
+        }
         if currency::is_other(text) {
-            return is_said;
+            return is_said || is_of_all_others(words, at..at + 1) || is_last_clause(words, at..at + 1);
         }
         if !scale::stands_in(text) {
             return false;
@@ -22,7 +25,7 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
         match *text {
             "t" | "k" => is_kroner(next) && !counts,
             _ if text.starts_with(|c: char| c.is_ascii_digit()) => is_scale_number(words, at),
-            "mio" | "mill" | "mia" => !counts && (is_said || is_kroner(next)),
+            "mio" | "mill" | "mia" | "tus" => !counts && (is_said || is_kroner(next) || words.len() == 1),
             _ => !counts && (is_said || is_kroner(next) || words.len() == 1 || scale::ends_in_kroner(text)),
         }
     })
@@ -49,19 +52,69 @@ fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
     let next = if is_tens { word(at + 2).1 } else { next };
     let is_said = matches!(last(1), "i" | "in" | "hele" | "dkk");
     let is_times = last(1) == "x" || next == "x" || before.contains(['×', '*']);
-    let is_year = |(_, word): &Word<'_>| ends_in_year(word);
-    let is_of_all = words.iter().take(at).all(|word| is_figures(word.1) || is_of_prices(word.1) || is_year(word));
+    let is_of_all = words.iter().take(at).all(is_of_amounts);
     let (is_end, is_of_kroner) = (next.is_empty(), is_kroner(next) || scale::ends_in_kroner(text));
-    let behind = if is_kroner(next) { at + 2 } else { at + 1 };
-    let is_bracketed = before.ends_with('(') && words.get(behind).is_none_or(|(between, _)| between.contains(')'));
+    let behind = at + 1 + usize::from(is_tens) + usize::from(is_kroner(next));
     is_said && (is_end || is_of_kroner)
-        || is_bracketed && is_of_kroner
-        || is_of_all && is_of_kroner && words.iter().skip(behind).all(|word| is_year(word) || is_of_prices(word.1))
+        || is_of_kroner && (is_last_clause(words, at..behind) || is_of_all_others(words, at..behind))
+        || is_of_kroner && behind == words.len() && ends_title(words, at)
         || is_of_all && is_tens && is_end
         || is_times && words.iter().any(|(_, word)| is_kroner(word))
         || is_kroner(last(1)) && is_end && (at == 1 || matches!(last(2), "i" | "in"))
         || is_kroner(next) && (is_tens || text == "000")
         || is_kroner(last(1)) && text == "000"
+}
+
+/// True where all words but these speak of amounts in general.
+fn is_of_all_others(words: &[Word<'_>], these: std::ops::Range<usize>) -> bool {
+    words.iter().enumerate().filter(|(at, _)| !these.contains(at)).all(|(_, word)| is_of_amounts(word))
+}
+
+/// True where a comma, a bracket or a dash parts these words from those before, and behind them stands nothing, or what
+/// speaks of amounts in general.
+fn is_last_clause(words: &[Word<'_>], these: std::ops::Range<usize>) -> bool {
+    let parts = |between: &str| between.contains([',', ';', '(', '–', '—', '|']) || between.contains(" - ");
+    let mut behind = words.iter().skip(these.end);
+    let is_closed = words.get(these.end).is_some_and(|(between, _)| between.contains(')'));
+    words.get(these.start).is_some_and(|(between, _)| parts(between)) && (is_closed || behind.all(is_of_amounts))
+}
+
+/// As many words may stand in a title before the scale that it ends with.
+const TITLE: usize = 5;
+/// How words end that an amount of just a thousand kroner stands behind.
+const OF_ONE: [&str; 16] = [
+    "gebyr",
+    "grænse",
+    "tilskud",
+    "depositum",
+    "tillæg",
+    "betaling",
+    "under",
+    "over",
+    "mindst",
+    "højst",
+    "maks",
+    "max",
+    "på",
+    "til",
+    "fra",
+    "ca",
+];
+
+/// True for the number of `Silkeborg Kommune 1.000 kr.`; not for that of `Gebyr 1.000 kr.`
+fn ends_title(words: &[Word<'_>], at: usize) -> bool {
+    let last = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
+    at <= TITLE
+        && last.ends_with(char::is_alphabetic)
+        && !is_kroner(last)
+        && !OF_ONE.iter().any(|end| last.ends_with(end))
+}
+
+/// True for words that say of amounts what they are or of which year, and not what a single one is.
+fn is_of_amounts((_, word): &Word<'_>) -> bool {
+    let is_short_year =
+        word.len() == 2 && word.starts_with(['1', '2', '3']) && word.bytes().all(|b| b.is_ascii_digit());
+    is_figures(word) || is_of_prices(word) || ends_in_year(word) || is_short_year || matches!(*word, "i" | "in" | "for")
 }
 
 /// Words that say more of amounts than what they are counted in.
@@ -75,6 +128,7 @@ fn is_of_prices(word: &str) -> bool {
 pub(super) fn is_figures(word: &str) -> bool {
     let word = word.strip_suffix("ne").unwrap_or(word);
     matches!(word, "alle" | "beløb" | "beløbe" | "tal" | "talle" | "enhed" | "takster" | "priser" | "unit" | "amounts")
+        || matches!(word, "takst" | "pris")
 }
 
 #[cfg(test)]
@@ -130,18 +184,39 @@ mod tests {
                 "Takstoversigt 1.000 kr.",
                 "1.000 kr. (netto)",
                 "1.000'",
+                "Silkeborg Kommune, 1.000 kr.",
+                "Silkeborg Kommune 1.000 kr.",
+                "Sociale tilbud 2025 – 1000 kr.",
+                "Takster tus. kr.",
+                "tus.kr.",
+                "Beløb i tus.",
+                "Takster KKR",
+                "Beløb i KKR",
+                "Takster (KKR)",
+                "Takster i øre",
+                "Silkeborg (øre)",
+                "Takster EUR",
+                "EUR",
+                "Silkeborg Kommune, EUR",
+                "Takster (€)",
+                "€",
                 "Beløb i 1.000'",
             ],
             &[Saying::Scaled],
         );
         let level = Saying::Prices(Year::new(2025).unwrap());
-        all(&["PL25 tkr.", "Prisniveau 2025, 1.000 kr."], &[Saying::Scaled, level]);
+        all(&["1.000 kr. 25PL", "PL25 tkr.", "Prisniveau 2025, 1.000 kr."], &[Saying::Scaled, level]);
         all(
             &[
                 "Takster 2025",
                 "Alle beløb i kr.",
                 "Godkendt i KKR",
                 "KKR Midtjylland",
+                "KKR",
+                "Silkeborg (KKR)",
+                "Gebyr € 5",
+                "Ørestad",
+                "Depositum 1.000 kr.",
                 "Gebyr kr.1.000",
                 "1.000 kr, i alt",
                 "Kontakt: K. Krogh",

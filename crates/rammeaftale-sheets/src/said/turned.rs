@@ -1,23 +1,45 @@
 //! Whether words say that what is below zero is a surplus.
 
-/// `+ = merforbrug`, `negative tal er overskud` and `indtægter er negative`: the nearest sign and side, taken in pairs.
+/// `+ = merforbrug`, `negative tal er overskud` and `indtægter er negative`: each sign and its side, taken in pairs.
 pub(super) fn is_turned(lower: &str) -> bool {
-    let is_turned = |pair: &[Word]| matches!(pair, [(one, first), (other, second)] if one != other && first != second);
-    words(lower).chunks(2).any(is_turned)
+    pairs(lower).0.contains(&true)
 }
 
 /// True for a heading of amounts of which those above zero are a deficit: `Underskud`, `Mer-/mindreforbrug`, `+ = merforbrug`;
 /// not `Overskud`, nor `Underskud (-)`.
 pub(crate) fn is_deficit(heading: &str) -> bool {
-    // A dash between words parts them.
-    let lower = heading.to_lowercase().replace(" - =", " -= ").replace(" - ", " ");
-    let words = words(&lower);
-    let is_pair = |pair: &[Word]| matches!(pair, [(one, _), (other, _)] if one != other);
-    let mut sides = words.iter().filter(|(kind, _)| *kind == Kind::Side);
-    match words.chunks(2).any(is_pair) {
-        true => is_turned(&lower),
-        false => sides.next().is_some_and(|(_, is_surplus)| !is_surplus),
+    let (pairs, sides) = pairs(&heading.to_lowercase());
+    if pairs.is_empty() { sides.first().is_some_and(|is_surplus| !is_surplus) } else { pairs.contains(&true) }
+}
+
+/// Whether each sign beside a side is turned, and the sides that no sign stands beside.
+fn pairs(lower: &str) -> (Vec<bool>, Vec<bool>) {
+    let (mut pairs, mut sides) = (Vec::new(), Vec::new());
+    for clause in clauses(lower) {
+        let words = words(&clause);
+        let of = |kind| words.iter().filter(move |word| word.0 == kind).map(|word| word.1);
+        let (signs, own) = (of(Kind::Sign).count(), of(Kind::Side).count());
+        if own == 0 {
+            // `Overskud/underskud (-)` speaks of the last side, `(+/-)` of both.
+            let from = sides.len().saturating_sub(signs);
+            pairs.extend(of(Kind::Sign).zip(sides.drain(from..)).map(|(sign, side)| sign != side));
+        } else if signs == 0 {
+            sides.extend(of(Kind::Side));
+        } else {
+            pairs.extend(of(Kind::Sign).zip(of(Kind::Side)).map(|(sign, side)| sign != side));
+        }
     }
+    (pairs, sides)
+}
+
+/// The parts of a line that each speak for themselves; a dash between words parts them, and `over/underskud` is one word
+/// for two.
+fn clauses(lower: &str) -> impl Iterator<Item = String> {
+    let line = lower.replace(" - =", " -=").replace(" – =", " -=").replace(" - ", "; ").replace(['–', '—'], "-");
+    let line = line.replace("over/under", "over-/under").replace("under/over", "under-/over");
+    let line = line.replace("mer/mindre", "mer-/mindre").replace("mindre/mer", "mindre-/mer");
+    let parts = line.split([',', ';', '(', ')', '[', ']', '\n']).map(str::to_owned);
+    parts.collect::<Vec<_>>().into_iter()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,26 +53,24 @@ enum Kind {
 /// A sign or a side, and whether it is the upper of the two.
 type Word = (Kind, bool);
 
-fn words(lower: &str) -> Vec<Word> {
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    // `Indtægter - udgifter` and `udgifter + moms` are sums.
+fn words(clause: &str) -> Vec<Word> {
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let is_flow = |word: Option<&&str>| word.is_some_and(|word| flow(word.trim_matches('"')).is_some());
+    // `Udgifter + moms` and `indtægter minus udgifter` are sums.
     let is_sum = |at: usize| {
-        matches!(words.get(at), Some(&("+" | "-" | "–" | "plus" | "minus")))
-            && at
-                .checked_sub(1)
-                .and_then(|at| words.get(at))
-                .is_some_and(|last| flow(last.trim_matches(['(', '"'])).is_some())
+        matches!(words.get(at), Some(&("+" | "-" | "plus" | "minus")))
+            && is_flow(at.checked_sub(1).and_then(|at| words.get(at)))
             && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_alphabetic))
     };
     let spoken = words.iter().enumerate().filter(|(at, _)| !is_sum(*at)).map(|(_, word)| *word);
-    let parts = spoken.flat_map(|word| word.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '='))));
+    let parts = spoken.flat_map(|word| word.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-'))));
     parts.filter_map(word).collect()
 }
 
 fn word(part: &str) -> Option<Word> {
     Some(match part {
-        "+" | "+=" | "plus" => (Kind::Sign, true),
-        "-" | "-=" | "minus" | "parentes" => (Kind::Sign, false),
+        "+" | "plus" => (Kind::Sign, true),
+        "-" | "minus" | "parentes" => (Kind::Sign, false),
         _ if part.starts_with("positiv") => (Kind::Sign, true),
         _ if part.starts_with("negativ") => (Kind::Sign, false),
         "overskud" | "over-" | "mindreforbrug" | "mindre-" | "mindreudgift" | "mindreudgifter" | "surplus" => {
@@ -87,6 +107,10 @@ mod tests {
             "Resultat (udgifter minus indtægter)",
             "Overskud (negativt)",
             "Deficit",
+            "Over/underskud (- = overskud)",
+            "Over-/underskud (overskud: -)",
+            "Under-/overskud (+/-)",
+            "Resultat (minus er overskud)",
         ] {
             assert!(is_deficit(heading), "{heading}");
         }
@@ -103,6 +127,12 @@ mod tests {
             "Resultat (indtægter - udgifter)",
             "Resultat (overskud +, underskud -)",
             "Overført overskud",
+            "Over/underskud",
+            "Over/underskud (+ = overskud)",
+            "Over/underskud (- = underskud)",
+            "Over/underskud (underskud = -)",
+            "Over- og underskud (+/-)",
+            "Mer-/mindreforbrug (merforbrug = -)",
         ] {
             assert!(!is_deficit(heading), "{heading}");
         }
@@ -119,6 +149,7 @@ mod tests {
                 "Indtægter med minus",
                 "+ = udgift, - = indtægt",
                 "Overskud står i parentes",
+                "Over/underskud (- = overskud)",
             ],
             &[Saying::Turned],
         );
@@ -132,6 +163,9 @@ mod tests {
                 "Udgifter + moms",
                 "Resultat = indtægter - udgifter",
                 "Indtægter minus udgifter",
+                "(+ = overskud)",
+                "Resultat (underskud = -)",
+                "Årets resultat - overskud og underskud",
             ],
             &[],
         );

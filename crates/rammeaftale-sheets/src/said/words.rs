@@ -1,9 +1,11 @@
 //! A line as the words that it is made of.
 
+/// The council of the municipalities, which has the letters of a thousand kroner.
+pub(super) const COUNCIL: &str = "kommunekontaktråd";
+
 /// A line in small letters, with `P/L 25` and `25 PL` as `pl-25` and `25-pl` and `1 000` as `1.000`, without what it denies.
 pub(super) fn normal(line: &str) -> String {
-    // The council of the municipalities is no thousand kroner.
-    let line = line.replace("KKR", "");
+    let line = line.replace("KKR", COUNCIL);
     let lower = with_level(&line).replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
     let lower = lower
         .replace("p/l ", "pl-")
@@ -14,6 +16,9 @@ pub(super) fn normal(line: &str) -> String {
         .replace("000er", "000'er")
         .replace("1 000", "1.000")
         .replace("danske kroner", "kroner")
+        .replace('€', " eur ")
+        .replace('$', " usd ")
+        .replace('£', " gbp ")
         .replace("x1", "x 1")
         .replace("kr.1", "kr. 1")
         .replace("kr.0", "kr. 0");
