@@ -12,13 +12,17 @@ pub(crate) mod time;
 mod turned;
 mod units;
 mod words;
+mod years;
 
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use time::{Unit, unit_name};
+use years::span_of_title;
 
 pub(crate) use prices::prices_of;
 #[cfg(feature = "workbooks")]
@@ -26,6 +30,7 @@ pub(crate) use saying::saying_beside;
 pub(crate) use saying::{Saying, sayings};
 pub(crate) use turned::is_deficit;
 pub(crate) use units::{unit_beside, unit_in_name};
+pub(crate) use years::{Years, years_of_heading, years_of_sheet};
 
 /// All that was said beside a table, each thing once.
 #[derive(Clone, Debug, Default)]
@@ -36,9 +41,9 @@ impl Said {
     pub(crate) fn by_names(place: &Place) -> Said {
         let mut said = Said::default();
         let file = Path::new(&*place.file).file_stem().unwrap_or_default().to_string_lossy();
-        said.hear(&file, || Place::file(&place.file));
+        said.hear_title(&file, || Place::file(&place.file));
         if let Some(sheet) = &place.sheet {
-            said.hear(sheet, || Place { line: 0, column: 0, ..place.clone() });
+            said.hear_title(sheet, || Place { line: 0, column: 0, ..place.clone() });
         }
         said
     }
@@ -46,6 +51,13 @@ impl Said {
     /// Takes in a line or a name; true where it says something of the amounts.
     pub(crate) fn hear(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
         self.hear_told(text, sayings(text), place)
+    }
+
+    /// Takes in a line above the table or a name, which say of which years it is too.
+    pub(crate) fn hear_title(&mut self, text: &str, place: impl FnOnce() -> Place) {
+        let mut told = sayings(text);
+        told.extend(span_of_title(text).map(|(first, last)| Saying::Years(first, last)));
+        self.hear_told(text, told, place);
     }
 
     /// Takes in what a text tells.
@@ -62,15 +74,16 @@ impl Said {
 
     /// Takes in the cells of a line, each by itself, and two beside each other as `Prisniveau` and `2025`.
     pub(crate) fn hear_cells<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) -> bool {
-        let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        let mut any = false;
-        for cell in &cells {
-            any |= self.hear(cell, &place);
-        }
-        for pair in pairs(&cells) {
-            any |= self.hear(&pair, &place);
-        }
-        any
+        let lines = lines(cells);
+        lines.iter().fold(false, |any, line| self.hear(line, &place) || any)
+    }
+
+    /// The same of a line above the table.
+    pub(crate) fn hear_titles<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) {
+        let lines = lines(cells);
+        // A number beside others says nothing for itself.
+        let is_title = |line: &str| lines.len() == 1 || line.contains(char::is_alphabetic);
+        lines.iter().filter(|line| is_title(line)).for_each(|line| self.hear_title(line, &place));
     }
 
     /// Takes in what was said for more tables than this.
@@ -105,6 +118,8 @@ impl Said {
                 }
                 Saying::Partial => Some(partial(line)),
                 Saying::Counted => Some(counted(line)),
+                Saying::Years(first, last) => read.none_of(first..=last).map(|other| other_years(line, other)),
+                Saying::Only(first, last) => read.one_beside(first..=last).map(|other| other_years(line, other)),
             };
             is_priced |= matches!(saying, Saying::Prices(_)) && problem.is_some();
             told.extend(problem.map(|problem| problem.at(place.clone())));
@@ -116,19 +131,23 @@ impl Said {
 /// Longer than what names the cell beside it, in bytes.
 const SHORT: usize = 30;
 
-/// The lines that two cells beside each other make, as `Prisniveau` and `2025`, of which none says anything for itself.
-fn pairs(cells: &[&str]) -> Vec<String> {
+/// The cells of a line, and the lines that two of them beside each other make, as `Prisniveau` and `2025`, of which none
+/// says anything for itself.
+fn lines<'t>(cells: impl Iterator<Item = &'t str>) -> Vec<Cow<'t, str>> {
+    let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let is_silent = |cell: &str| sayings(cell).is_empty();
     let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|(first, _)| first.len() < SHORT);
-    pairs
+    let pairs = pairs
         .filter(|(one, other)| is_silent(one) && is_silent(other))
-        .map(|(one, other)| format!("{one} {other}"))
-        .collect()
+        .map(|(one, other)| Cow::Owned(format!("{one} {other}")));
+    cells.iter().map(|cell| Cow::Borrowed(*cell)).chain(pairs).collect()
 }
 
 /// How the rows of a table are read where it does not say.
 #[derive(Debug, Default)]
 pub(crate) struct ReadAs {
+    /// The years of the rows.
+    all_years: Vec<Year>,
     /// The years in whose own prices amounts stand.
     years: Vec<Year>,
     /// The years whose amounts are taken for a budget.
@@ -141,6 +160,7 @@ pub(crate) struct ReadAs {
 impl ReadAs {
     /// Takes in a row; `says_figures` where it says itself whether it is of a budget or of accounts.
     pub(crate) fn see(&mut self, row: &Row, says_figures: bool) {
+        add(&mut self.all_years, row.year);
         if row.price_level.is_none() {
             add(&mut self.years, row.year);
         }
@@ -158,12 +178,25 @@ impl ReadAs {
         if row.amount(column).is_none() {
             return;
         }
+        add(&mut self.all_years, row.year);
         add(&mut self.years, row.price_level.unwrap_or(row.year));
         if row.figures == FiguresKind::Budget {
             add(&mut self.budgets, row.year);
         }
         add(&mut self.units, row.tariff_unit.unwrap_or_default());
         self.has_results |= matches!(column, Column::Result | Column::CarriedResult);
+    }
+}
+
+impl ReadAs {
+    /// A year of the rows, where none of them is of these.
+    fn none_of(&self, years: RangeInclusive<Year>) -> Option<Year> {
+        self.one_beside(years.clone()).filter(|_| !self.all_years.iter().any(|year| years.contains(year)))
+    }
+
+    /// A year of the rows that is none of these.
+    fn one_beside(&self, years: RangeInclusive<Year>) -> Option<Year> {
+        self.all_years.iter().copied().find(|year| !years.contains(year))
     }
 }
 
@@ -264,6 +297,15 @@ fn partial(line: &str) -> Problem {
         "regn beløbene om til hele tilbuddets i hele året, og slet ordene",
         "convert the amounts to those of the whole offer in a whole year, and delete the words",
     )
+}
+
+fn other_years(line: &str, other: Year) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger et andet år end rækkerne, som læses som {other}"),
+        format!("{line} says another year than the rows, which are read as {other}"),
+    )
+    .help("ret det forkerte år, eller slet det i ordene", "mend the year that is wrong, or delete it in the words")
 }
 
 fn counted(line: &str) -> Problem {

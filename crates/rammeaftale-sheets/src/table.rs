@@ -18,7 +18,7 @@ use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::heading::period::Period;
 use crate::mistake::Mistakes;
-use crate::said::Said;
+use crate::said::{Said, Saying, years_of_heading};
 use fault::broken_record;
 use header::{Slot, read_header, year_of_sheet};
 use rammeaftale::diag::Place;
@@ -194,8 +194,15 @@ impl<H: Heading> Table<H> {
 /// What the heading in a cell says of the amounts below it, if anything.
 fn hear<H: Heading>(slot: Slot<H>, cell: &Cell<'_>, place: impl FnOnce() -> Place) -> Option<Heard<H>> {
     let Slot::Column(column, period) = slot else { return None };
+    let mut told = column.heard(&cell.value);
+    // Of a column without a year its rows tell it.
+    if period.is_none() && column.figures().is_some() {
+        let years = years_of_heading(&cell.value).years;
+        let span = years.iter().min().zip(years.iter().max());
+        told.extend(span.map(|(first, last)| Saying::Only(*first, *last)));
+    }
     let mut said = Said::default();
-    said.hear_told(&cell.value, column.heard(&cell.value), place).then_some(Heard { column, period, said })
+    said.hear_told(&cell.value, told, place).then_some(Heard { column, period, said })
 }
 
 #[cfg(test)]

@@ -79,6 +79,7 @@ pub(crate) fn otherwise(heading: &str, name: &str) -> Option<Saying> {
 fn holds(saying: Saying, (column, period): Named<Column>) -> bool {
     match saying {
         Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Counted => false,
+        Saying::Years(..) | Saying::Only(..) => true,
         Saying::Per(unit) => unit == Some(TariffUnit::Day),
         Saying::Prices(year) => period.is_some_and(|period| period.year == year),
         Saying::Realised(_) => period.map(|period| period.figures).or(column.figures()) == Some(FiguresKind::Realised),
@@ -131,10 +132,12 @@ pub(crate) fn remedy(saying: Saying) -> Text {
             "fra regnskabet: skriv det som `regnskab 2018 takstberegningsgrundlag`, eller i kolonnen `opgørelse`",
             "realised: write it as `realised 2018 tariff_basis`, or in the column `figures`",
         ),
-        Saying::Scaled | Saying::Per(_) | Saying::Partial | Saying::Counted => Text::new(
-            "i en anden enhed end kolonnens: regn tallene om",
-            "in another unit than its column: convert the figures",
-        ),
+        Saying::Scaled | Saying::Per(_) | Saying::Partial | Saying::Counted | Saying::Years(..) | Saying::Only(..) => {
+            Text::new(
+                "i en anden enhed end kolonnens: regn tallene om",
+                "in another unit than its column: convert the figures",
+            )
+        }
     }
 }
 

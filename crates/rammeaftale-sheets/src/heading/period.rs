@@ -22,17 +22,39 @@ pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
     if !heading.contains(char::is_alphabetic) {
         return None;
     }
-    let has_year = heading.contains(|c: char| c.is_ascii_digit());
+    // A star points at a note.
+    let heading = heading.trim_end_matches(['*', ' ']);
     named_exactly(heading).or_else(|| {
-        let (bare, of_time) = Some(heading).filter(|_| has_year).and_then(bare)?;
-        let (column, period): Named<H> = named_exactly(&bare)?;
-        let is_of_column = match of_time {
-            Some(TariffUnit::Day) => column.has_unit(),
-            Some(_) => !column.has_unit(),
-            None => true,
-        };
-        (period.is_some() && column.is_kroner() && is_of_column).then_some((column, period))
+        let heading = whole_year(heading).filter(|_| heading.contains(|c: char| c.is_ascii_digit()))?;
+        named_exactly(&heading).or_else(|| named_beside(&heading))
     })
+}
+
+/// A heading without what says of its year that it is one: `År 2025`, `pr. 1. januar 2025`.
+fn whole_year(heading: &str) -> Option<String> {
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    let year = words.iter().position(|word| word.len() == 4 && word.starts_with("20"));
+    let Some((before, rest)) = year.and_then(|at| words.split_at_checked(at)) else { return Some(heading.to_owned()) };
+    let ends: [&[&str]; 4] = [&["pr.", "1.", "januar"], &["pr.", "1/1"], &["for"], &["år"]];
+    let is_end = |end: &&[&str]| {
+        let last = before.len().checked_sub(end.len()).and_then(|from| before.get(from..)).unwrap_or_default();
+        !last.is_empty() && last.iter().map(|word| word.to_lowercase()).eq(end.iter().copied())
+    };
+    let dropped = ends.iter().find(|end| is_end(end)).map_or(0, |end| end.len());
+    let before = before.get(..before.len() - dropped)?;
+    Some([before, rest].concat().join(" "))
+}
+
+/// The column of a heading that says beside its name what that column is anyway.
+fn named_beside<H: Heading>(heading: &str) -> Option<Named<H>> {
+    let (bare, of_time) = bare(heading)?;
+    let (column, period): Named<H> = named_exactly(&bare)?;
+    let is_of_column = match of_time {
+        Some(TariffUnit::Day) => column.has_unit(),
+        Some(_) => !column.has_unit(),
+        None => true,
+    };
+    (period.is_some() && column.is_kroner() && is_of_column).then_some((column, period))
 }
 
 /// A heading without the words for kroner and for a unit of time that it ends with, and that unit; none without any.
@@ -66,12 +88,6 @@ pub(crate) fn named_exactly<H: Heading>(heading: &str) -> Option<Named<H>> {
     let column: H = find(&rest)?;
     let figures = figures.or(column.figures()).filter(|_| column.figures().is_some())?;
     Some((column, Some(Period { year, figures })))
-}
-
-/// The years that a heading holds, whatever else it says.
-pub(crate) fn years_in(heading: &str) -> impl Iterator<Item = Year> {
-    let digits = heading.split(|c: char| !c.is_ascii_digit());
-    digits.filter(|run| run.len() == 4).filter_map(|run| run.parse().ok().and_then(Year::new))
 }
 
 /// The nearest name, with the year where the heading has one. Costs are no turnover, however near the words are.
@@ -190,6 +206,12 @@ mod tests {
             ("R2018 takstberegningsgrundlag", "regnskab 2018 takstberegningsgrundlag"),
             ("Takst (B2025)", "takst 2025"),
             ("resultat r2023", "resultat 2023"),
+            ("Takst 2025*", "takst 2025"),
+            ("Takst pr. 1. januar 2025", "takst 2025"),
+            ("Takst pr. 1/1 2025 (kr.)", "takst 2025"),
+            ("År 2025 pladser", "pladser 2025"),
+            ("Takst for 2025", "takst 2025"),
+            ("Driftsherre*", "driftsherre"),
         ] {
             assert_eq!(shown(heading).as_deref(), Some(name), "{heading}");
             assert_eq!(named::<Column>(name), named::<Column>(heading), "{heading}");
@@ -204,6 +226,8 @@ mod tests {
             "prisniveau 2024",
             "R2024",
             "Regnskab B2024 takst",
+            "Takst pr. 1. april 2025",
+            "Årtakst 2024",
         ] {
             assert_eq!(shown(heading), None, "{heading}");
         }

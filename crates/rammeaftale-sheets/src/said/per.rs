@@ -38,7 +38,7 @@ pub(super) fn is_per_other(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// What stands behind `pr.` where it says from which day on.
-const DAYS: [&str; 15] = [
+pub(super) const DAYS: [&str; 15] = [
     "januar",
     "februar",
     "marts",

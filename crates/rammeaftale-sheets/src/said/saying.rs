@@ -28,6 +28,10 @@ pub(crate) enum Saying {
     Partial,
     /// They are numbers of something, and no percentages.
     Counted,
+    /// They are of these years, some of them.
+    Years(Year, Year),
+    /// They are of these years only.
+    Only(Year, Year),
 }
 
 /// All that a line says of amounts.

@@ -9,10 +9,9 @@ use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::heading::period::{Named, Period, named_exactly, only_period, title};
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::said::{Said, Saying, realised, sayings};
+use crate::said::{Said, Saying, realised, sayings, years_of_heading};
 use rammeaftale::diag::{Code, Place};
 use rammeaftale::portfolio::FiguresKind;
-use rammeaftale::quantity::Year;
 use std::ops::ControlFlow;
 
 impl<H: Holds> Table<H> {
@@ -30,7 +29,7 @@ impl<H: Holds> Table<H> {
             if texts(record).any(|text| !text.trim().is_empty()) {
                 let next = (texts(record).map(|text| text.trim().to_owned()).collect(), place());
                 if let Some((cells, place)) = last.replace(next) {
-                    said.hear_cells(cells.iter().map(String::as_str), || place.clone());
+                    said.hear_titles(cells.iter().map(String::as_str), || place.clone());
                 }
             }
             if is_header::<H>(record, columns) {
@@ -51,10 +50,10 @@ impl<H: Holds> Table<H> {
     /// Hears the row above the headings, of which each cell speaks of the columns below it up to the next cell, and of all
     /// where those hold no amounts.
     fn hear_groups(&self, cells: &[String], place: &Place, said: &mut Said, mistakes: &mut Mistakes) {
-        let mut filled = cells.iter().filter(|text| !text.is_empty());
+        let is_lone = cells.iter().filter(|text| !text.is_empty()).count() == 1;
         // A title.
-        if cells.first().is_some_and(|text| !text.is_empty()) && filled.nth(1).is_none() {
-            said.hear_cells(cells.iter().map(String::as_str), || place.clone());
+        if cells.first().is_some_and(|text| !text.is_empty()) && is_lone {
+            said.hear_titles(cells.iter().map(String::as_str), || place.clone());
             return;
         }
         let mut heard: Vec<&str> = Vec::new();
@@ -67,16 +66,26 @@ impl<H: Holds> Table<H> {
                 Saying::Per(_) => !below.iter().any(|(column, _)| column.has_unit()),
                 _ => false,
             };
-            let under = self.columns.get(at).and_then(amount);
-            mistakes.extend(under.and_then(|under| other_year(text, under)).map(|problem| problem.at(place.clone())));
+            // A lone one with words may be a title that is centred.
+            let is_group = !is_lone || !text.contains(char::is_alphabetic) || only_period(text).is_some();
+            let under = self.columns.get(at).and_then(amount).filter(|_| is_group);
+            if let Some(problem) = under.and_then(|under| other_year(text, under)) {
+                mistakes.push(problem.at(place.clone()));
+                continue;
+            }
             let told = sayings(text);
             if below.is_empty() || told.is_empty() || !told.iter().all(holds) {
-                heard.push(text);
+                match under {
+                    // The columns below it say of which year they are.
+                    Some((_, Some(_))) => drop(said.hear(text, || place.clone())),
+                    Some((_, None)) => said.hear_title(text, || place.clone()),
+                    None => heard.push(text),
+                }
             } else if told.iter().any(is_of_accounts) && below.iter().any(|(_, period)| is_budget(*period)) {
                 mistakes.push(realised(&shown(text)).at(place.clone()));
             }
         }
-        said.hear_cells(heard.into_iter(), || place.clone());
+        said.hear_titles(heard.into_iter(), || place.clone());
     }
 
     fn is_filled(&self, record: &Record<'_>) -> bool {
@@ -100,9 +109,8 @@ fn amount<H: Heading>(slot: &Slot<H>) -> Option<Named<H>> {
 
 /// What is told of a year above a heading that is of another.
 fn other_year<H: Heading>(text: &str, (column, period): Named<H>) -> Option<Problem> {
-    let year = text.parse().ok().filter(|_| text.len() == 4).and_then(Year::new);
-    let year = year.or_else(|| only_period(text).map(|period| period.year))?;
-    period.filter(|period| period.year != year)?;
+    let years = years_of_heading(text).years;
+    period.filter(|period| !years.is_empty() && !years.contains(&period.year))?;
     let (text, da, en) = (shown(text), title(column, period, true), title(column, period, false));
     let problem = Problem::new(
         Code::ToldOtherwise,
@@ -173,7 +181,7 @@ mod tests {
                 "Takster, 2025;driftsherre\n".repeat(lines) + between
             )
         };
-        for text in [titled(0, ""), titled(1, "\n"), titled(HEADER_ROWS - 1, ""), titled(1, "Kommune:;740;;2024\n")] {
+        for text in [titled(0, ""), titled(1, "\n"), titled(HEADER_ROWS - 1, ""), titled(1, "Kommune:;740;;2025\n")] {
             assert_eq!((errors(&text), read_bytes("f", text.as_bytes()).rows().len()), (vec![], 1), "{text}");
         }
         assert!(errors(&titled(HEADER_ROWS, "")).contains(&(Code::MissingColumn, "f:1:1".to_owned())), "too far down");
@@ -187,10 +195,25 @@ mod tests {
             let text = format!("{above}\ntilbud_id;driftsherre;takst 2025;pladser 2025;resultat 2023\nB1;740;5;1;\n");
             errors(&text).iter().map(|(code, _)| *code).collect::<Vec<_>>()
         };
-        for above in [";;Budget;;Regnskab", ";;Budget 2025;;Regnskab 2023", ";;kr./døgn;;kr./år"] {
+        for above in [
+            ";;Budget;;Regnskab",
+            ";;Budget 2025;;Regnskab 2023",
+            ";;kr./døgn;;kr./år",
+            ";;25;;23",
+            ";;Takster 2025;;Resultat 2023",
+            ";;;;Takster 2025",
+        ] {
             assert_eq!(told(above), [], "{above}");
         }
-        for above in [";;Regnskab;;Budget", "Regnskab;;;;", ";;kr./md.;;"] {
+        for above in [
+            ";;Regnskab;;Budget",
+            "Regnskab;;;;",
+            ";;kr./md.;;",
+            ";;24;;23",
+            ";;Takster 2024;;Resultat 2023",
+            ";;År 2024;;",
+            ";;24;;",
+        ] {
             assert_eq!(told(above), [Code::ToldOtherwise], "{above}");
         }
     }
@@ -221,6 +244,13 @@ mod tests {
             ("f", ";;;kr./md.", "", "", "f:1:1"),
             ("f", ";;;kr./døgn;kr./år", ";indregnet_resultat", ";5", ""),
             ("d/regnskab/takster.csv", "", "", "", ""),
+            ("f", "Takster 2024", "", "", "f:1:1"),
+            ("f", "Takster 2024-2025", "", "", ""),
+            ("f", "Takster 2025", "", "\nB1;740;2024;2", ""),
+            ("f", "År:;2024;;", "", "", "f:1:1"),
+            ("f", "Journalnr.;2024;;", "", "", ""),
+            ("takster 2024.csv", "", "", "", "takster 2024.csv"),
+            ("udtræk 2024-11-12.csv", "", "", "", ""),
         ] {
             assert_eq!(told(name, above, header, below), places, "{name} {above} {header} {below}");
         }

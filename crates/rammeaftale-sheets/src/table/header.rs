@@ -5,9 +5,9 @@ use crate::file::source::Source;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::heard::remedy_of;
-use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly, only_period, title, years_in};
+use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly, only_period, title};
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::said::{Saying, sayings};
+use crate::said::{Years, sayings, years_of_heading, years_of_sheet};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::quantity::Year;
 use rammeaftale::text;
@@ -49,6 +49,7 @@ pub(crate) fn read_header<H: Heading>(
     }
     let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
     let is_wide = single.len() < known.len();
+    let names_year = is_wide || single.iter().any(|column| column.is_year());
     let (mut slots, mut others): (Vec<Slot<H>>, Vec<&Cell<'_>>) = (Vec::new(), Vec::new());
     for (cell, meaning) in cells.iter().zip(meanings) {
         slots.push(match meaning {
@@ -60,6 +61,8 @@ pub(crate) fn read_header<H: Heading>(
                 let first = first.and_then(|first| cells.get(first)).map(place);
                 match why_unread(named, is_wide, || place(cell), first) {
                     Some(told) => {
+                        let is_yearless = !names_year && named.0.figures().is_some();
+                        let told = if is_yearless { of_each_year(named.0, told) } else { told };
                         mistakes.push(told);
                         Slot::Unread
                     }
@@ -86,7 +89,7 @@ pub(crate) fn read_header<H: Heading>(
 fn lacking<H: Heading>(single: &[H], is_wide: bool, others: &[&str], place: &Place) -> Vec<Diagnostic> {
     let meant = others.iter().filter_map(|heading| named(&H::meant_by(heading, single)?));
     let meant: Vec<Named<H>> = meant.collect();
-    let names_year = |heading: &&str| years_in(heading).next().is_some();
+    let names_year = |heading: &&str| !years_of_heading(heading).years.is_empty();
     let any_year = is_wide || others.iter().any(names_year) || meant.iter().any(|(_, period)| period.is_some());
     // What a heading beside it may be meant for is told there.
     let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
@@ -133,7 +136,9 @@ pub(crate) fn is_title<H: Heading>(cells: &[Cell<'_>], columns: &Columns) -> boo
 /// A heading that is explained as a column of another year than those that it names itself.
 fn other_year<H: Heading>(heading: &str, (column, period): Named<H>) -> Option<Problem> {
     let year = period?.year;
-    let named = years_in(heading).next().filter(|_| years_in(heading).all(|named| named != year))?;
+    let Years { years, are_joined } = years_of_heading(heading);
+    let is_another = are_joined || !years.contains(&year);
+    let named = years.into_iter().find(|named| *named != year).filter(|_| is_another)?;
     let (text, da, en) = (shown(heading.trim()), title(column, period, true), title(column, period, false));
     let problem = Problem::new(
         Code::ToldOtherwise,
@@ -220,12 +225,20 @@ pub(crate) fn duplicate<H: Heading>((column, period): Named<H>, place: Place, fi
         .help("slet den ene", "delete one of them")
 }
 
-/// The one year that the name of a sheet holds, where that is not the year of its prices.
+/// The same of amounts in a table that names no year: its columns are of one each.
+fn of_each_year<H: Heading>(column: H, duplicate: Diagnostic) -> Diagnostic {
+    let (da, en) = (column.danish(), column.english());
+    duplicate.help(
+        format!("skriv året i dem, fx `{da} 2024` og `{da} 2025`; slet den ene, hvis de er af samme år"),
+        format!("write the year in them, e.g. `{en} 2024` and `{en} 2025`; delete one if they are of the same year"),
+    )
+}
+
+/// The one year that the name of a sheet holds.
 pub(crate) fn year_of_sheet(place: &Place) -> Option<Year> {
-    let name = place.sheet.as_ref()?;
-    let is_of_prices = sayings(name).iter().any(|saying| matches!(saying, Saying::Prices(_)));
-    let first = years_in(name).next().filter(|_| !is_of_prices)?;
-    years_in(name).all(|year| year == first).then_some(first)
+    let years = years_of_sheet(place.sheet.as_ref()?);
+    let (first, rest) = years.split_first()?;
+    rest.iter().all(|year| year == first).then_some(*first)
 }
 
 fn year_by_sheet<H: Heading>(column: H, year: Year) -> Problem {

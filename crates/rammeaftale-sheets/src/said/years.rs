@@ -1,0 +1,198 @@
+//! The years whose amounts words name, beside those of prices.
+
+use super::prices::{prices, year_of};
+use super::saying::Saying;
+use super::scaled::is_figures;
+use super::words::{Word, normal, words};
+use rammeaftale::quantity::Year;
+
+/// The years that a text names.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Years {
+    pub(crate) years: Vec<Year>,
+    /// True where two of them are joined, as in `2024/25`.
+    pub(crate) are_joined: bool,
+}
+
+/// The years that the heading of an amount names, also in two digits: `Pris 24`, `B24`, `2024/25`.
+pub(crate) fn years_of_heading(heading: &str) -> Years {
+    let normal = normal(heading);
+    years(&words(&normal), true)
+}
+
+/// The years that the name of a sheet holds, whatever else it says, and two digits where it speaks of amounts.
+pub(crate) fn years_of_sheet(name: &str) -> Vec<Year> {
+    let normal = normal(name);
+    years(&words(&normal), false).years
+}
+
+/// The first and the last year of a title or a name that says whose amounts it is of: `Takster 2024`, `B24`, `2024-2025`.
+pub(crate) fn span_of_title(title: &str) -> Option<(Year, Year)> {
+    let normal = normal(title);
+    let words = words(&normal);
+    let is_year = |(_, word): &Word<'_>| year_in(word).or(short_year(word)).is_some();
+    let is_beside = |pair: &[Word<'_>]| match pair {
+        [one, other] => is_year(one) && speaks(other.1) || speaks(one.1) && is_year(other),
+        _ => false,
+    };
+    let is_alone = || words.iter().all(|word| is_year(word) || speaks(word.1));
+    let is_of_other = words.len() > LONGEST || words.iter().any(|(_, word)| OTHERS.contains(word));
+    if is_of_other || !(words.windows(2).any(is_beside) || is_alone()) {
+        return None;
+    }
+    let found = years(&words, false).years;
+    found.iter().copied().min().zip(found.iter().copied().max())
+}
+
+/// A title of more words tells of something.
+const LONGEST: usize = 8;
+/// Words of a line that says where its amounts come from or what they are held against.
+const OTHERS: [&str; 14] = [
+    "fra",
+    "kilde",
+    "se",
+    "note",
+    "end",
+    "ift",
+    "inkl",
+    "ekskl",
+    "efter",
+    "siden",
+    "som",
+    "rammeaftale",
+    "rammeaftalen",
+    "godkendt",
+];
+
+/// True for a word for amounts, or one that links a year to it.
+fn speaks(word: &str) -> bool {
+    let is_amount = ["takst", "pris", "budget", "regnskab"].iter().any(|of| word.contains(of));
+    is_amount || is_figures(word) || matches!(word, "for" | "i" | "år" | "året" | "årene")
+}
+
+/// The year of `2024`, `R2024` and `budget2024`, and of `B24`.
+fn year_in(word: &str) -> Option<Year> {
+    let digits = word.trim_start_matches(char::is_alphabetic);
+    let kind = word.strip_suffix(digits).unwrap_or_default();
+    let is_short = || matches!(kind, "b" | "r" | "t" | "bo") || !kind.is_empty() && speaks(kind);
+    year_of(digits).or_else(|| short_year(digits).filter(|_| is_short()))
+}
+
+/// The year of two digits.
+fn short_year(digits: &str) -> Option<Year> {
+    let is_short = digits.len() == 2 && ("15"..="40").contains(&digits);
+    year_of(&format!("20{digits}")).filter(|_| is_short)
+}
+
+/// The years of some words; two digits at the end of others are one where those are known to name an amount.
+fn years(words: &[Word<'_>], is_amount: bool) -> Years {
+    let (mut found, mut last) = (Years::default(), None);
+    for (at, (between, word)) in words.iter().enumerate() {
+        let (joins, before) =
+            (matches!(between.trim(), "/" | "-" | "–"), at.checked_sub(1).and_then(|at| words.get(at)));
+        let is_joined = joins && last.is_some() && last == at.checked_sub(1);
+        // Not of `24 timer` and `24-timers`.
+        let is_of =
+            |(between, next): &Word<'_>| matches!(between.trim(), "" | "-") && next.starts_with(char::is_alphabetic);
+        let is_end = !words.get(at + 1).is_some_and(is_of);
+        let is_named = is_amount || before.is_none() || before.is_some_and(|(_, before)| speaks(before));
+        let short = || short_year(word).filter(|_| is_joined || is_end && is_named);
+        if let Some(year) = year_in(word).or_else(short).filter(|_| is_joined || !is_of_date(words, at)) {
+            found.years.push(year);
+            found.are_joined |= is_joined;
+            last = Some(at);
+        }
+    }
+    for saying in prices(words) {
+        if let Saying::Prices(year) = saying
+            && let Some(at) = found.years.iter().rposition(|found| *found == year)
+        {
+            found.years.remove(at);
+        }
+    }
+    found
+}
+
+/// True for the year of `12-11-2024`, `31/12 2024` and `1. november 2024`; from the first of January on it is the whole year.
+fn is_of_date(words: &[Word<'_>], at: usize) -> bool {
+    let back = |count: usize| at.checked_sub(count).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
+    let is_day = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first = matches!((back(2), back(1)), ("1" | "01", "1" | "01" | "januar"));
+    is_day(back(2)) && (is_day(back(1)) || super::per::DAYS.contains(&back(1))) && !is_first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(years: impl IntoIterator<Item = Year>) -> Vec<i32> {
+        years.into_iter().map(|year| year.number()).collect()
+    }
+
+    #[test]
+    fn headings_name_years() {
+        for (heading, years) in [
+            ("Pris 24", vec![2024]),
+            ("B24", vec![2024]),
+            ("T25 (kr.)", vec![2025]),
+            ("Pris 2024/2025", vec![2024, 2025]),
+            ("Pris 24/25", vec![2024, 2025]),
+            ("Budget 2024-25", vec![2024, 2025]),
+            ("Takst pr. 1. januar 2025", vec![2025]),
+            ("Takst pr. 1/1 2025", vec![2025]),
+            ("Pris 2025 (24-pl)", vec![2025]),
+            ("Pris i 2024-priser", vec![]),
+            ("Takst 24 timer", vec![]),
+            ("Takst 24-timers", vec![]),
+            ("Takst 12", vec![]),
+            ("Takst", vec![]),
+        ] {
+            let found = years_of_heading(heading);
+            assert_eq!(numbers(found.years), years, "{heading}");
+            assert_eq!(found.are_joined, years.len() > 1, "{heading}");
+        }
+    }
+
+    #[test]
+    fn titles_name_years_beside_words_for_amounts() {
+        for (title, span) in [
+            ("Takster 2024", Some((2024, 2024))),
+            ("Takster for 2024", Some((2024, 2024))),
+            ("Opdigtede takster 2024-2025", Some((2024, 2025))),
+            ("Budget 24", Some((2024, 2024))),
+            ("B24", Some((2024, 2024))),
+            ("2024", Some((2024, 2024))),
+            ("24", Some((2024, 2024))),
+            ("År 2024", Some((2024, 2024))),
+            ("Regnskab 2023", Some((2023, 2023))),
+            ("Takster 2026 (2025-priser)", Some((2026, 2026))),
+            ("Takstblad 2024 for Silkeborg", Some((2024, 2024))),
+            ("Kilde: budget 2024", None),
+            ("Taksterne er fremskrevet fra budget 2024", None),
+            ("Takster pr. 1. november 2024", None),
+            ("Udskrevet 12-11-2024", None),
+            ("Rammeaftale 2025-2026", None),
+            ("Birk 24", None),
+            ("Prisniveau 2024", None),
+            ("Takster", None),
+            ("Version 24", None),
+            ("Takster for 24-timers tilbud", None),
+        ] {
+            let found = span_of_title(title).map(|(first, last)| (first.number(), last.number()));
+            assert_eq!(found, span, "{title}");
+        }
+    }
+
+    #[test]
+    fn sheets_name_years() {
+        for (name, years) in [
+            ("24", vec![2024]),
+            ("2024 25PL", vec![2024]),
+            ("Birk 2024", vec![2024]),
+            ("Birk 24", vec![]),
+            ("Ark24", vec![]),
+        ] {
+            assert_eq!(numbers(years_of_sheet(name)), years, "{name}");
+        }
+    }
+}
