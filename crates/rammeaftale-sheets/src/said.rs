@@ -2,8 +2,10 @@
 //! `Alle beløb i 2025-priser` would change verdicts without a word.
 
 pub(crate) mod currency;
+mod part;
 mod per;
 mod prices;
+mod rated;
 mod realised;
 mod saying;
 pub(crate) mod scale;
@@ -24,7 +26,10 @@ use std::path::Path;
 use time::{Unit, unit_name};
 use years::span_of_title;
 
+pub(crate) use part::names_part;
 pub(crate) use prices::prices_of;
+pub(crate) use rated::names_rate;
+pub(crate) use realised::is_of_accounts;
 #[cfg(feature = "workbooks")]
 pub(crate) use saying::saying_beside;
 pub(crate) use saying::{Saying, sayings};
@@ -118,6 +123,7 @@ impl Said {
                 }
                 Saying::Partial => Some(partial(line)),
                 Saying::Counted => Some(counted(line)),
+                Saying::Rated => Some(rated(line)),
                 Saying::Years(first, last) => read.none_of(first..=last).map(|other| other_years(line, other)),
                 Saying::Only(first, last) => read.one_beside(first..=last).map(|other| other_years(line, other)),
             };
@@ -315,4 +321,16 @@ fn counted(line: &str) -> Problem {
         format!("{line} says that the figures are numbers; they would be read as percent"),
     )
     .help("regn dem om til procent, og slet ordene", "convert them to percent, and delete the words")
+}
+
+fn rated(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger, at tallene er procent, indeks eller forskelle; de ville blive læst som beløb"),
+        format!("{line} says that the figures are percentages, an index or differences; they would be read as amounts"),
+    )
+    .help(
+        "skriv beløbene i stedet, og slet ordene; en kolonne, der ikke er beløb, skal ikke læses",
+        "write the amounts instead, and delete the words; a column of no amounts must not be read",
+    )
 }

@@ -212,12 +212,20 @@ mod tests {
             assert_eq!(read(Column::Figures, text), None, "{text}");
         }
         let level = Year::new(2025).map(Value::Year);
-        for text in
-            ["2025", "2025-priser", "2025 PRISER", "2025-pl", "2025-P/L", "2025 prisniveau", "25-pl", "P/L 2025"]
-        {
+        for text in [
+            "2025",
+            "2025-priser",
+            "2025 PRISER",
+            "2025-pl",
+            "2025-P/L",
+            "2025 prisniveau",
+            "25-pl",
+            "25 pl",
+            "P/L 2025",
+        ] {
             assert_eq!(read(Column::PriceLevel, text), level, "{text}");
         }
-        for text in ["priser", "25 pl", "İ-priser", "2025-priser, 2026-priser"] {
+        for text in ["priser", "25 dl", "İ-priser", "2025-priser, 2026-priser"] {
             assert_eq!(read(Column::PriceLevel, text), None, "{text}");
         }
     }

@@ -5,7 +5,7 @@ use super::period::Named;
 use super::{Heading, is_amount};
 use crate::fold::fold;
 use crate::said::time::{Unit, time, unit_name};
-use crate::said::{Saying, currency, is_deficit, sayings, scale, unit_beside};
+use crate::said::{Saying, currency, is_deficit, is_of_accounts, names_part, names_rate, sayings, scale, unit_beside};
 use rammeaftale::portfolio::{Column, FiguresKind, TariffUnit};
 use rammeaftale::text::Text;
 
@@ -13,7 +13,11 @@ use rammeaftale::text::Text;
 pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     let folded = fold(heading);
     let unit = unit_named(heading);
+    if is_amount(column) && column != Column::Occupancy && names_rate(heading) {
+        return vec![Saying::Rated];
+    }
     let of_column = match column {
+        _ if is_amount(column) && names_part(heading) => Some(Saying::Partial),
         Column::Tariff | Column::WageSupplement => unit.map(Saying::Per),
         Column::Occupancy => folded.contains("antal").then_some(Saying::Counted),
         Column::Places => None,
@@ -32,8 +36,8 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     if column.is_kroner() {
         let is_price = |saying: &Saying| matches!(saying, Saying::Prices(_) | Saying::Fixed);
         out.extend(told.into_iter().filter(is_price));
-        out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));
     }
+    out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));
     out
 }
 
@@ -42,13 +46,6 @@ const APIECE: [&str; 2] = ["plads", "borger"];
 
 fn words(heading: &str) -> impl Iterator<Item = &str> {
     heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty())
-}
-
-/// True for `Regnskabstal` and `R24`.
-fn is_of_accounts(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let is_year = |rest: &str| matches!(rest.len(), 2 | 4) && rest.bytes().all(|byte| byte.is_ascii_digit());
-    lower.starts_with("regnskab") && !lower.starts_with("regnskabså") || lower.strip_prefix('r').is_some_and(is_year)
 }
 
 /// The unit that a heading names: as words beside a number do, or by a word for it, as `Takst 2025 (time)`; a year
@@ -78,7 +75,7 @@ pub(crate) fn otherwise(heading: &str, name: &str) -> Option<Saying> {
 /// True where a saying is so of a column's amounts however its rows are filled.
 fn holds(saying: Saying, (column, period): Named<Column>) -> bool {
     match saying {
-        Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Counted => false,
+        Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Counted | Saying::Rated => false,
         Saying::Years(..) | Saying::Only(..) => true,
         Saying::Per(unit) => unit == Some(TariffUnit::Day),
         Saying::Prices(year) => period.is_some_and(|period| period.year == year),
@@ -132,6 +129,10 @@ pub(crate) fn remedy(saying: Saying) -> Text {
             "fra regnskabet: skriv det som `regnskab 2018 takstberegningsgrundlag`, eller i kolonnen `opgørelse`",
             "realised: write it as `realised 2018 tariff_basis`, or in the column `figures`",
         ),
+        Saying::Rated => Text::new(
+            "procent, indeks eller en forskel og intet beløb: lad kolonnen ulæst, eller skriv beløbene i den",
+            "percent, an index or a difference and no amount: leave the column unread, or write the amounts in it",
+        ),
         Saying::Scaled | Saying::Per(_) | Saying::Partial | Saying::Counted | Saying::Years(..) | Saying::Only(..) => {
             Text::new(
                 "i en anden enhed end kolonnens: regn tallene om",
@@ -164,6 +165,14 @@ mod tests {
             ("Pris i faste priser", Column::Tariff, Saying::Fixed),
             ("Regnskabstakst", Column::Tariff, Saying::Realised(None)),
             ("R24", Column::TariffBasis, Saying::Realised(None)),
+            ("Realiseret pris", Column::Tariff, Saying::Realised(None)),
+            ("Faktisk belægning", Column::Occupancy, Saying::Realised(None)),
+            ("Forbrug", Column::TariffBasis, Saying::Realised(None)),
+            ("Takst %", Column::Tariff, Saying::Rated),
+            ("Indeks", Column::Tariff, Saying::Rated),
+            ("Takst 1. halvår 2025", Column::Tariff, Saying::Partial),
+            ("Pris KKR", Column::Tariff, Saying::Scaled),
+            ("Pris i øre", Column::Tariff, Saying::Scaled),
         ] {
             assert_eq!(heard(heading, column), [said], "{heading}");
         }
@@ -185,6 +194,8 @@ mod tests {
             ("Årets resultat", Column::Result),
             ("Grundlag pr. år", Column::TariffBasis),
             ("Belægningsprocent", Column::Occupancy),
+            ("Belægning %", Column::Occupancy),
+            ("Takst inkl. 2,5 % fremskrivning", Column::Tariff),
             ("Antal pladser", Column::Places),
             ("Timer", Column::Places),
             ("1.000-nummer", Column::Offer),

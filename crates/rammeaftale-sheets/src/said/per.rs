@@ -9,13 +9,14 @@ use rammeaftale::portfolio::TariffUnit;
 pub(super) fn per(words: &[Word<'_>], at: usize) -> Option<Unit> {
     let (between, text) = words.get(at)?;
     let back = |count: usize| at.checked_sub(count).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
-    let is_short_hour = *text == "t" && between.contains('/') && (is_kroner(back(1)) || is_tariff(back(1)));
+    let pays = |word: &str| is_kroner(word) || is_tariff(word);
+    let is_per = |word: &str| matches!(word, "pr" | "per" | "hver");
+    let is_short_hour = *text == "t" && (between.contains('/') && pays(back(1)) || is_per(back(1)) && pays(back(2)));
     let unit = match time(&fold(text.strip_prefix("kalender").unwrap_or(text))) {
         None if is_short_hour => Some(TariffUnit::Hour),
         unit => unit?,
     };
     let is_definite = text.ends_with("en") || text.ends_with("et");
-    let is_per = |word: &str| matches!(word, "pr" | "per" | "hver");
     match back(1) {
         last if is_per(last) => Some(unit),
         "om" => Some(unit).filter(|_| is_definite),
@@ -23,7 +24,7 @@ pub(super) fn per(words: &[Word<'_>], at: usize) -> Option<Unit> {
         "1" | "påbegyndt" | "hel" if is_per(back(2)) => Some(unit),
         // `14 dage`, `1/2 time`.
         last if (is_per(back(2)) || is_per(back(3))) && last.chars().all(char::is_numeric) => Some(None),
-        last => Some(unit).filter(|_| between.contains('/') && (is_kroner(last) || is_tariff(last))),
+        last => Some(unit).filter(|_| between.contains('/') && pays(last)),
     }
 }
 
@@ -89,7 +90,7 @@ pub(super) fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
 
 /// True for a word for tariffs.
 pub(super) fn is_tariff(word: &str) -> bool {
-    let nouns = ["takst", "pris", "tarif", "tariff"];
+    let nouns = ["takst", "pris", "tarif", "tariff", "sats"];
     let ends = ["", "en", "er", "erne", "s", "oversigt", "blad", "fer", "ferne"];
     let kinds = ["", "brutto", "netto", "grund", "basis", "gennemsnits", "total", "samlet", "kost", "enheds"];
     let is_tariff = |noun: &&str| {

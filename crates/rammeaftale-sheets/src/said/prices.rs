@@ -1,6 +1,7 @@
 //! The year in whose prices words say that amounts are.
 
 use super::saying::Saying;
+use super::scaled::is_of_amounts;
 use super::words::{Word, normal, words};
 use rammeaftale::quantity::Year;
 
@@ -89,7 +90,8 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
     let text = text.rsplit('.').next().filter(|_| text.matches('.').count() == 2).unwrap_or(text);
     let joined = text.strip_prefix("pl").filter(|year| is_digits(year));
     // Of `B2025-priser` too.
-    let lettered = text.strip_prefix(['b', 'r']).filter(|year| is_digits(year) && matches!(year.len(), 2 | 4));
+    let lettered = text.strip_prefix("bo").or(text.strip_prefix(['b', 'r']));
+    let lettered = lettered.filter(|year| is_digits(year) && matches!(year.len(), 2 | 4));
     let text = lettered.filter(|_| sep == "-").unwrap_or(text);
     let (year, is_said) = match joined.unwrap_or(text) {
         year if joined.is_some() => (year, true),
@@ -97,7 +99,10 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
     };
     let is_colon = matches!(before.trim_end(), "" | ":" | "-" | ";" | "(" | " (" | ")");
     if year.len() == 2 {
-        let is_behind = sep == "-" && matches!(next, "pl" | "priser" | "prisniveau");
+        let is_behind = sep == "-" && matches!(next, "pl" | "priser" | "prisniveau" | "niveau")
+            || sep == " "
+                && next == "pl"
+                && words.iter().enumerate().all(|(other, word)| other == at || is_of_amounts(word));
         let is_before = before == "-" && last == "pl" || is_colon && matches!(last, "prisniveau" | "prisår");
         return year_of(&format!("20{year}")).filter(|_| is_said || is_behind || is_before);
     }
@@ -166,6 +171,13 @@ mod tests {
                 "i 2025 kroner",
                 "p/l-reguleret til 2025",
                 "Pristalsreguleret til 2025",
+                "25 pl",
+                "Takster, 25 pl",
+                "25-niveau",
+                "Takster i 25-niveau",
+                "Takster i BO2025-priser",
+                "PL'25",
+                "PL '25",
             ],
             &[Saying::Prices(year(2025))],
         );

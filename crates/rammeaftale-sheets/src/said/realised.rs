@@ -11,7 +11,7 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     if words.iter().any(|(_, word)| word.starts_with("budget")) {
         return None;
     }
-    let is_adjective = |word: &str| matches!(word, "realiseret" | "realiserede" | "realised" | "realized" | "forbrug");
+    let is_adjective = |word: &str| ADJECTIVES.contains(&word) || word == "forbrug";
     let year = || words.iter().find_map(|(_, word)| year_of(word));
     let short = |word: &str| word.strip_prefix('r').and_then(year_of);
     match predicate(words) {
@@ -19,12 +19,26 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
         [(_, first), ..] if is_accounts(first) => Some(year()),
         [(_, first), (_, second), ..] if year_of(first).is_some() && is_accounts(second) => Some(year()),
         [(_, first)] if is_adjective(first) => Some(None),
-        [(_, first), (_, second)] if is_adjective(first) => {
+        [(_, first), (_, second), rest @ ..] if is_adjective(first) => {
             let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures");
-            (year_of(second).is_some() || is_of_figures).then(|| year_of(second))
+            let is_year = |word: &Word<'_>| year_of(word.1).is_some();
+            (rest.iter().all(is_year) && (year_of(second).is_some() || is_of_figures)).then(year)
         }
         words => words.windows(2).find_map(aside).map(Some),
     }
+}
+
+/// Words for what came to be.
+const ADJECTIVES: [&str; 6] = ["realiseret", "realiserede", "realised", "realized", "faktisk", "faktiske"];
+
+/// True for a word that makes a heading one of the accounts: `Regnskabstal`, `Realiseret pris`, `Forbrug` and `R24`.
+pub(crate) fn is_of_accounts(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let is_year = |rest: &str| matches!(rest.len(), 2 | 4) && rest.bytes().all(|byte| byte.is_ascii_digit());
+    lower.starts_with("regnskab") && !lower.starts_with("regnskabså")
+        || lower.strip_prefix('r').is_some_and(is_year)
+        || ADJECTIVES.contains(&&*lower)
+        || matches!(&*lower, "forbrug" | "forbruget" | "actual")
 }
 
 /// True for words for the accounts.
@@ -86,6 +100,8 @@ mod tests {
                 "Forbrug 2024",
                 "Beløb er fra regnskab 2024",
                 "Foreløbigt regnskab 2024",
+                "Realiserede takster 2024",
+                "Faktiske udgifter 2024",
                 "Opdigtede takster (regnskab 2024)",
             ],
             &[Saying::Realised(Some(year(2024)))],

@@ -1,6 +1,8 @@
 //! What words say of amounts.
 
+use super::part::is_of_part;
 use super::prices::prices;
+use super::rated::is_rated;
 use super::realised::realised;
 use super::scaled::is_scaled;
 use super::time::Unit;
@@ -28,6 +30,8 @@ pub(crate) enum Saying {
     Partial,
     /// They are numbers of something, and no percentages.
     Counted,
+    /// They are percentages, numbers of an index or differences, and no amounts.
+    Rated,
     /// They are of these years, some of them.
     Years(Year, Year),
     /// They are of these years only.
@@ -43,6 +47,8 @@ pub(crate) fn sayings(line: &str) -> Vec<Saying> {
     found.extend(realised(&words).map(Saying::Realised));
     found.extend(is_turned(&normal).then_some(Saying::Turned));
     found.extend(units(&words).into_iter().map(Saying::Per));
+    found.extend(is_rated(&words).then_some(Saying::Rated));
+    found.extend(is_of_part(&words).then_some(Saying::Partial));
     found
 }
 

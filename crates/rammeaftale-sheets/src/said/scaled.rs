@@ -111,7 +111,7 @@ fn ends_title(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// True for words that say of amounts what they are or of which year, and not what a single one is.
-fn is_of_amounts((_, word): &Word<'_>) -> bool {
+pub(super) fn is_of_amounts((_, word): &Word<'_>) -> bool {
     let is_short_year =
         word.len() == 2 && word.starts_with(['1', '2', '3']) && word.bytes().all(|b| b.is_ascii_digit());
     is_figures(word) || is_of_prices(word) || ends_in_year(word) || is_short_year || matches!(*word, "i" | "in" | "for")

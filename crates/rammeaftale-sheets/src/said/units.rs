@@ -1,6 +1,7 @@
 //! What words say that tariffs are paid for.
 
 use super::per::{adverb, compound, is_per_other, is_tariff, parted, per};
+use super::prices::year_of;
 use super::time::{Unit, named_unit, time};
 use super::words::{Word, is_kroner, normal, words};
 use crate::fold::fold;
@@ -21,7 +22,10 @@ pub(super) fn units(line: &[Word<'_>]) -> Vec<Unit> {
         for (at, (_, text)) in clause.iter().enumerate() {
             let unit = per(clause, at).filter(|_| is_bare || speaks(clause));
             let is_said = is_bare && !is_bare_line || is_beside(clause, at);
-            let unit = unit.or_else(|| adverb(text).filter(|_| is_said)).or_else(|| compound(clause, at));
+            // `Takster (måned)`.
+            let alone = || time(&fold(text)).filter(|_| clause.len() == 1 && speaks(&line));
+            let unit =
+                unit.or_else(|| adverb(text).filter(|_| is_said)).or_else(|| compound(clause, at)).or_else(alone);
             found.extend(unit.filter(|unit| !found.contains(unit)));
         }
     }
@@ -44,12 +48,11 @@ pub(crate) fn unit_beside(signs: &str) -> Option<Unit> {
 /// The unit that the name of a tariff or an offer says it is paid for, as `Timetakst` and `Støtte, kr. pr. time`; not
 /// how often something is given, as `2 timer om ugen`.
 pub(crate) fn unit_in_name(name: &str) -> Option<TariffUnit> {
-    if name.contains(char::is_numeric) {
-        return None;
-    }
     let normal = normal(name);
     let words = parted(&words(&normal));
-    let of_words = (0..words.len()).find_map(|at| per(&words, at).or_else(|| compound(&words, at)));
+    let has_numbers = name.contains(char::is_numeric);
+    let of_word = |at| per(&words, at).filter(|_| !has_numbers).or_else(|| compound(&words, at));
+    let of_words = (0..words.len()).find_map(of_word);
     named_unit(name).or(of_words.flatten())
 }
 
@@ -79,7 +82,10 @@ const DONE: [&str; 16] = [
 const OTHERS: [&str; 10] =
     ["grundlag", "omsætning", "resultat", "budget", "løn", "betaling", "tilskud", "regnskab", "udgift", "turnover"];
 
-/// True for words on how often something is done, on one amount, or on amounts that are no tariffs.
+/// Words of what an amount is made of, as `månedstaksten divideret med 30,4`.
+const MADE: [&str; 5] = ["divideret", "delt", "ganget", "gange", "divided"];
+
+/// True for words on how often something is done, on how an amount is made, on one amount, or on amounts that are no tariffs.
 fn tells_other(clause: &[Word<'_>]) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let counts = |pair: &[Word<'_>]| match pair {
@@ -90,8 +96,22 @@ fn tells_other(clause: &[Word<'_>]) -> bool {
     };
     let any = |is_it: &dyn Fn(&str) -> bool| clause.iter().any(|(_, word)| is_it(word));
     any(&|word| DONE.iter().any(|done| word.starts_with(done)) || word == "se")
+        || tells_making(clause)
         || clause.windows(2).any(counts)
         || !any(&is_tariff) && any(&|word| OTHERS.iter().any(|other| word.contains(other)))
+}
+
+/// True for words on how an amount is made: `divideret med 30,4`, `månedstakst / 30,4`.
+fn tells_making(clause: &[Word<'_>]) -> bool {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && year_of(word).is_none();
+    let (mut words, mut pairs) = (clause.iter(), clause.windows(2));
+    let is_divided = |pair: &[Word<'_>]| match pair {
+        [(_, one), (between, other)] => {
+            ["takst", "pris"].iter().any(|of| one.contains(of)) && between.contains(['/', '*', '×']) && is_number(other)
+        }
+        _ => false,
+    };
+    words.any(|(_, word)| MADE.contains(word)) && words.any(|(_, word)| is_number(word)) || pairs.any(is_divided)
 }
 
 /// True for a word that says no more than what is paid, and for what.
@@ -150,6 +170,10 @@ mod tests {
             "Faktura sendes pr. kvartal. Takster: kr. pr. måned",
             "Taksterne er månedlige",
             "Bruttotakster pr. md.",
+            "Takster (måned)",
+            "Takster 2025, md.",
+            "Månedssatser",
+            "Satser pr. måned 2025",
         ] {
             assert_eq!(heard(line), [MONTH], "{line}");
         }
@@ -165,7 +189,15 @@ mod tests {
         ] {
             assert_eq!(heard(line), [None], "{line}");
         }
-        for line in ["Timepriser 2025", "kr./t.", "Takst pr. påbegyndt time", "pr. påbegyndt time"] {
+        for line in [
+            "Timepriser 2025",
+            "kr./t.",
+            "Takst pr. påbegyndt time",
+            "pr. påbegyndt time",
+            "Timesatser",
+            "kr. pr. t.",
+            "Takster, kr. pr. t.",
+        ] {
             assert_eq!(heard(line), [Some(TariffUnit::Hour)], "{line}");
         }
         for line in ["Bruttotakst pr år", "pr. helår", "Helårstakst", "Årstakster"] {
@@ -191,6 +223,10 @@ mod tests {
             "Se månedstakster på næste ark",
             "Taksterne gælder hele måneden",
             "Daglig leder",
+            "Indsatser pr. måned",
+            "Månedstaksten divideret med 30,4",
+            "Månedstakst / 30,4",
+            "Døgntaksten er årstaksten delt med 365",
             "Takster uge 12",
             "Helårspladser",
             "Bruttobudget pr. år",
@@ -241,6 +277,7 @@ mod tests {
             ("Timeout", None),
             ("Daglig støtte", None),
             ("Støtte 2 timer om ugen", None),
+            ("Timetakst 2", Some(TariffUnit::Hour)),
             ("Dag- og døgntilbuddet Birk", None),
             ("Årets tilbud", None),
             ("", None),

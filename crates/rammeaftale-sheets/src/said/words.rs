@@ -11,6 +11,8 @@ pub(super) fn normal(line: &str) -> String {
         .replace("p/l ", "pl-")
         .replace("p/l", "pl")
         .replace("pl-niveau", "prisniveau")
+        .replace("pl'", "pl-")
+        .replace("pl-'", "pl-")
         .replace("000'er", "000er")
         .replace("000'", "000er")
         .replace("000er", "000'er")

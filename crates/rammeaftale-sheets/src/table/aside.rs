@@ -7,7 +7,7 @@ use crate::heading::Heading;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::write::template::is_untouched;
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::Column;
+use rammeaftale::portfolio::{Authority, Column};
 
 /// What a row is, if none of the portfolio's.
 #[derive(Debug)]
@@ -26,26 +26,24 @@ pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) 
     let offer = text(Column::Offer);
     if offer.is_empty() {
         let texts = cells.clone().filter(|(column, _)| names(*column)).map(|(column, text)| (column, text.trim()));
-        let mut texts = texts.filter(|(_, text)| !text.is_empty());
-        let (column, text) = texts.find(|(_, text)| is_total(text) || has_total(text))?;
-        return Some((column, Aside::Total(total(text))));
+        let (column, text) = texts.filter(|(_, text)| !text.is_empty()).find(|(_, text)| has_total(text))?;
+        // `Total Omsorg` may be an offer of which the id was forgotten.
+        let is_sure = is_sum(text) || !column.is_text();
+        let found = if is_sure { Aside::Total(total(text)) } else { Aside::Unclear(doubtful(column, text)) };
+        return Some((column, found));
     }
     if folds_to(offer, "eksempel") {
         return Some((Column::Offer, Aside::Example));
     }
-    if is_total(offer) {
-        return Some((Column::Offer, Aside::Total(total(offer))));
-    }
     if has_total(offer) {
         // Of every offer it is said who runs it.
-        if text(Column::Operator).is_empty() {
-            return Some((Column::Offer, Aside::Total(total(offer))));
-        }
-        return Some((Column::Offer, Aside::Unclear(unclear(Column::Offer, offer))));
+        let is_sure = is_total(offer) || is_sum(offer) && text(Column::Operator).is_empty();
+        let found = if is_sure { Aside::Total(total(offer)) } else { Aside::Unclear(unclear(Column::Offer, offer)) };
+        return Some((Column::Offer, found));
     }
     let named = [Column::OfferName, Column::TariffName].map(|column| (column, text(column)));
-    let is_sum = |column: Column, text: &str| is_total(text) || column == Column::OfferName && ends_as_total(text);
-    let (column, text) = named.into_iter().find(|(column, text)| is_sum(*column, text))?;
+    let is_told = |column: Column, text: &str| is_total(text) || column == Column::OfferName && is_sum(text);
+    let (column, text) = named.into_iter().find(|(column, text)| is_told(*column, text))?;
     Some((column, Aside::Unclear(unclear(column, text))))
 }
 
@@ -55,18 +53,24 @@ fn names(column: Column) -> bool {
 }
 
 /// Words for totals and averages, folded.
-const TOTALS: [&str; 19] = [
+const TOTALS: [&str; 26] = [
+    "alletilbud",
     "average",
     "delsum",
     "deltotal",
     "gennemsnit",
+    "gennemsnitligt",
+    "gns",
     "grandtotal",
     "hovedtotal",
     "ialt",
+    "median",
     "mellemsum",
     "mellemtotal",
     "samlet",
     "samletsum",
+    "samtligetilbud",
+    "snit",
     "subtotal",
     "sum",
     "sumialt",
@@ -75,7 +79,10 @@ const TOTALS: [&str; 19] = [
     "totalialt",
     "totalsum",
     "totalt",
+    "vaegtetgns",
 ];
+/// Those of them that an offer's name may begin with, as `Samlet Indsats`.
+const OF_NAMES: [&str; 6] = ["average", "median", "samlet", "snit", "total", "totalt"];
 
 /// True for words that say no more than that a row is a total.
 fn is_total(text: &str) -> bool {
@@ -88,20 +95,51 @@ fn is_total(text: &str) -> bool {
     TOTALS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// True for a text that begins or ends with such words, as `740 Total` and `Sum Silkeborg`.
+/// The total that some words begin with, at most two of them.
+fn first_total(words: &[&str]) -> Option<String> {
+    let first = [1, 2].into_iter().filter_map(|count| words.get(..count).map(<[&str]>::concat));
+    first.filter(|word| is_total(word)).last()
+}
+
+/// True for a text that begins or ends with such words, as `740 Total`, `Sum Silkeborg` and `740-sum`.
 fn has_total(text: &str) -> bool {
-    if !text.contains(char::is_whitespace) {
-        return false;
-    }
-    let first = |count: usize| text.split_whitespace().take(count).collect::<String>();
-    ends_as_total(text) || is_total(&first(1)) || is_total(&first(2))
+    let is_one_word = text.chars().all(char::is_alphanumeric);
+    is_total(text) || !is_one_word && has_total_word(&words(text))
+}
+
+fn has_total_word(words: &[&str]) -> bool {
+    ends_as_total(words) || first_total(words).is_some()
+}
+
+/// True for what no offer is called: `Silkeborg i alt`, `Sum Silkeborg`, `Total 2025`.
+fn is_sum(text: &str) -> bool {
+    let words = words(text);
+    let begins = first_total(&words).is_some_and(|total| {
+        let is_filler = |word: &&str| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(*word, "for" | "af" | "kommune" | "Kommune" | "Region")
+        };
+        let rest = || words.iter().skip(1).filter(|word| !is_filler(word) && !is_total(word));
+        !OF_NAMES.contains(&fold(&total).as_str()) || rest().all(|word| is_authority(word))
+    });
+    is_total(text) || begins || ends_as_total(&words)
+}
+
+/// True for the name of a municipality or a region.
+fn is_authority(word: &str) -> bool {
+    let last = |name: &'static str| name.rsplit(' ').next().unwrap_or_default();
+    Authority::all().any(|(_, name)| folds_to(last(name), &fold(word)))
 }
 
 /// True for `Silkeborg i alt`; an offer may be called `Samlet Indsats`.
-fn ends_as_total(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+fn ends_as_total(words: &[&str]) -> bool {
     let last = |count: usize| words.len().checked_sub(count).and_then(|from| words.get(from..)).unwrap_or_default();
     words.len() > 1 && (is_total(&last(1).concat()) || is_total(&last(2).concat()))
+}
+
+/// The words of a text between blanks, hyphens and other marks.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 fn total(text: &str) -> Problem {
@@ -131,6 +169,17 @@ fn unclear(column: Column, text: &str) -> Problem {
             "delete the row, or write the offer's own id and name",
         ),
     }
+}
+
+/// A row that lacks what every offer has.
+fn doubtful(column: Column, text: &str) -> Problem {
+    let (da, text) = (Heading::danish(column), shown(text));
+    Problem::new(
+        Code::TotalRow,
+        format!("{text} i `{da}` kan være en sum, eller et tilbud uden id"),
+        format!("{text} in `{column}` may be a total, or an offer without an id"),
+    )
+    .help("slet rækken, eller skriv tilbuddets eget id", "delete the row, or write the offer's own id")
 }
 
 impl Aside {
@@ -192,7 +241,7 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_offers() {
-        for text in ["I alt", "i alt:", "TOTAL", "Hovedtotal", "Sum", "Sum i alt", "* Total *", "Gennemsnit"] {
+        for text in ["I alt", "i alt:", "TOTAL", "Sum", "Sum i alt", "* Total *", "Gennemsnit", "Gns.", "Alle tilbud"] {
             assert_eq!(kind(&[(Column::Offer, text)]), "total", "{text}");
             assert_eq!(kind(&[(Column::Offer, ""), (Column::OfferName, text)]), "total", "{text}");
             assert_eq!(kind(&[(Column::Offer, "B1"), (Column::TariffName, text)]), "unclear", "{text}");
@@ -203,9 +252,24 @@ mod tests {
             assert_eq!(kind(&[(Column::Offer, ""), (Column::Operator, text)]), "total", "{text}");
         }
         for text in ["B1", "Totalen", "Sumatra", "I alting", "Botilbud Total A", "740", "T"] {
-            assert_eq!(kind(&[(Column::Offer, text), (Column::OfferName, "Samlet Bo")]), "row", "{text}");
+            assert_eq!(kind(&[(Column::Offer, text), (Column::OfferName, "Total Omsorg")]), "row", "{text}");
         }
-        for name in ["Silkeborg i alt", "Alle tilbud, sum"] {
+        for id in ["740-sum", "SUM_740", "Total-740", "I alt 2025", "Gns. 2025"] {
+            assert_eq!(kind(&[(Column::Offer, id), (Column::Operator, "740")]), "unclear", "{id}");
+        }
+        for name in ["Total Omsorg", "Samlet Bo"] {
+            assert_eq!(kind(&[(Column::Offer, ""), (Column::OfferName, name), (Column::Operator, "740")]), "unclear");
+            assert_eq!(kind(&[(Column::Offer, name), (Column::Operator, "")]), "unclear", "{name}");
+        }
+        for name in [
+            "Silkeborg i alt",
+            "Alle tilbud, sum",
+            "I alt 2025",
+            "Gns.",
+            "Sum Silkeborg",
+            "Total Silkeborg Kommune",
+            "I alt Omsorg",
+        ] {
             assert_eq!(kind(&[(Column::Offer, "7"), (Column::OfferName, name)]), "unclear", "{name}");
         }
         assert_eq!(kind(&[(Column::Offer, "eksempel"), (Column::OfferName, "I alt")]), "example");
