@@ -6,7 +6,7 @@ use crate::file::bytes::Bytes;
 use crate::fold::fold;
 use crate::heading::guessed::{Why, guessed, known};
 use crate::heading::heard::{of_first_word, otherwise, remedy};
-use crate::heading::period::{Named, title};
+use crate::heading::period::{Named, is_of_notes, title};
 use crate::mistake::{Mistakes, Problem};
 use crate::said::Saying;
 use crate::write::quoted;
@@ -38,6 +38,7 @@ enum Taken {
     Guessed(String, Why),
     /// Near a column that takes figures of another kind.
     Other(Saying),
+    Notes,
     Unknown,
 }
 
@@ -80,6 +81,7 @@ impl Guess {
         }
         let taken = match known(&heading) {
             Some((column, period)) => Taken::Known(title(column, period, true), title(column, period, false)),
+            None if is_of_notes(&heading) => Taken::Notes,
             None => match guessed(&heading) {
                 Some((name, why)) => match (otherwise(&heading, &name), known(&name)) {
                     (Some(other), _) => Taken::Other(other),
@@ -114,6 +116,9 @@ impl Guess {
                 Line::Heading(heading, Taken::Other(other)) => {
                     format!("# {} = \"\" # {}", quoted(heading), remedy(*other).get(lang))
                 }
+                Line::Heading(heading, Taken::Notes) => {
+                    format!("# {} = \"\" # {}", quoted(heading), notes().get(lang))
+                }
                 Line::Heading(heading, Taken::Unknown) => {
                     format!("# {} = \"\" # {}", quoted(heading), unknown().get(lang))
                 }
@@ -134,6 +139,13 @@ fn guess(why: Why) -> text::Text {
     text::Text::new(
         format!("gættet: {da}; se efter, og fjern det første #, hvis det passer"),
         format!("guessed: {en}; have a look, and remove the first # if it is right"),
+    )
+}
+
+fn notes() -> text::Text {
+    text::Text::new(
+        "bemærkninger: læses ikke; fjern #, så siges det ikke mere",
+        "notes: not read; remove #, and that is told no more",
     )
 }
 
@@ -162,7 +174,7 @@ mod tests {
             toml,
             "schema = 1\n\n[columns]\n# f.csv:1:1\n\"Tilbud ID\" = \"tilbud_id\"\n\"Drifts-herre\" = \"driftsherre\"\n\
              # \"Tarif 2024\" = \"tariff 2024\" # gættet: ligner kolonnens navn; se efter, og fjern det første #, hvis det passer\n\
-             # \"Bemærkning \\\"x\\\"\" = \"\" # ikke genkendt: skriv en kolonne, eller \"\" for ikke at læse den, og fjern #\n"
+             # \"Bemærkning \\\"x\\\"\" = \"\" # bemærkninger: læses ikke; fjern #, så siges det ikke mere\n"
         );
         assert!(Columns::read("k.toml", toml.as_bytes()).is_ok());
     }

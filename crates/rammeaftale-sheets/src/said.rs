@@ -53,6 +53,10 @@ impl Said {
         said
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Takes in a line or a name; true where it says something of the amounts.
     pub(crate) fn hear(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
         self.hear_told(text, sayings(text), place)

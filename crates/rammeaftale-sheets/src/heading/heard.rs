@@ -28,8 +28,11 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         }
     };
     let told = sayings(heading);
-    let is_scaled =
-        scale::stands_in(heading) || words(heading).any(currency::is_other) || told.contains(&Saying::Scaled);
+    // Of `(t)` nobody knows whether it is thousands or hours.
+    let is_scaled = folded.contains("(t)")
+        || scale::stands_in(heading)
+        || words(heading).any(currency::is_other)
+        || told.contains(&Saying::Scaled);
     let is_result = matches!(column, Column::Result | Column::CarriedResult);
     let mut out: Vec<Saying> = is_scaled.then_some(Saying::Scaled).into_iter().chain(of_column).collect();
     out.extend((is_result && is_deficit(heading)).then_some(Saying::Turned));
@@ -171,6 +174,7 @@ mod tests {
             ("Takst %", Column::Tariff, Saying::Rated),
             ("Indeks", Column::Tariff, Saying::Rated),
             ("Takst 1. halvår 2025", Column::Tariff, Saying::Partial),
+            ("Pris (t)", Column::Tariff, Saying::Scaled),
             ("Pris KKR", Column::Tariff, Saying::Scaled),
             ("Pris i øre", Column::Tariff, Saying::Scaled),
         ] {

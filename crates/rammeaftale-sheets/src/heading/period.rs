@@ -117,11 +117,24 @@ pub(crate) fn title<H: Heading>(column: H, period: Option<Period>, danish: bool)
     }
 }
 
-/// True for a heading such as `Bemærkninger`, of what is written for those who read the sheet.
+/// True for a heading such as `Bemærkninger`, `Bem.` and `Note til takst`, of what is written for those who read the sheet.
 pub(crate) fn is_of_notes(heading: &str) -> bool {
-    let words = ["bemaerkning", "kommentar", "note", "remark", "comment"];
+    let words = [
+        "bemaerkning",
+        "bemaerk",
+        "bem",
+        "anmaerkning",
+        "anm",
+        "kommentar",
+        "note",
+        "notat",
+        "begrundelse",
+        "forklaring",
+        "remark",
+        "comment",
+    ];
     let ends = ["", "er", "r", "s"];
-    let folded = fold(heading.trim().trim_end_matches(':'));
+    let folded = fold(heading.split([' ', '.', ':', '\n']).find(|word| !word.is_empty()).unwrap_or_default());
     words.iter().any(|word| folded.strip_prefix(word).is_some_and(|end| ends.contains(&end)))
 }
 

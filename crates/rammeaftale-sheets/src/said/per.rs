@@ -85,6 +85,10 @@ pub(super) fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
     if is_tariff(next) {
         return of(word);
     }
+    // `Årsbeløb` may be those that are paid for a year anyway.
+    if let Some(unit) = word.strip_suffix("beløb").and_then(of) {
+        return Some(unit).filter(|unit| *unit != Some(TariffUnit::Year));
+    }
     word.char_indices().find_map(|(from, _)| of(word.get(..from)?).filter(|_| word.get(from..).is_some_and(is_tariff)))
 }
 

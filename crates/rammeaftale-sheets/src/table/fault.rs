@@ -107,22 +107,11 @@ pub(super) fn words_aside(text: &str) -> Problem {
     .help("giv kolonnen en overskrift, hvis den skal læses", "give the column a heading if it is to be read")
 }
 
-/// Words in a column of notes.
+/// What stands in a column of notes.
 pub(super) fn notes_aside(heading: &str) -> Problem {
     let heading = shown(heading);
     Problem::new(Code::NotRead, format!("kolonnen {heading} er ikke læst"), format!("the column {heading} is not read"))
         .help("se efter, at den ikke siger noget om tallene", "make sure that it says nothing of the figures")
-}
-
-/// A number in a column of notes.
-pub(super) fn figure_among_notes(text: &str, heading: &str) -> Problem {
-    let (text, heading) = (shown(text), shown(heading));
-    Problem::new(
-        Code::UnknownColumn,
-        format!("{text} står i kolonnen {heading}, som ikke læses"),
-        format!("{text} stands in the column {heading}, which is not read"),
-    )
-    .help("giv kolonnen navn efter tallene, eller tøm den", "name the column by its figures, or empty it")
 }
 
 fn count_da(cells: usize) -> String {

@@ -1,9 +1,7 @@
 //! The rows below the header, each parted into its cells or told not to be.
 
 use super::Table;
-use super::fault::{
-    broken_record, figure_among_notes, no_heading, no_rows, notes_aside, ragged, too_many_rows, words_aside,
-};
+use super::fault::{broken_record, no_heading, no_rows, notes_aside, ragged, too_many_rows, words_aside};
 use super::header::Slot;
 use super::stray::note_line;
 use crate::file::lex::{Cell, Record};
@@ -82,7 +80,15 @@ impl<H: Heading> Table<H> {
         None
     }
 
-    /// Tells the first text and the first number of each column that has no heading.
+    /// The texts of a row that stand in columns of notes.
+    pub(crate) fn notes<'r, 't>(&self, cells: &'r [Cell<'t>]) -> impl Iterator<Item = &'r Cell<'t>> {
+        let noted = self.columns.iter().zip(&self.headings).zip(cells);
+        noted.filter_map(|((slot, heading), cell)| {
+            (*slot == Slot::Blank && !heading.is_empty() && !cell.text().is_empty()).then_some(cell)
+        })
+    }
+
+    /// Tells the first text and the first number of each column that has no heading, and the first of each of notes.
     fn check_cells(
         &self,
         record: &Record<'_>,
@@ -93,15 +99,14 @@ impl<H: Heading> Table<H> {
         let blank = self.columns.iter().zip(cells).enumerate().filter(|(_, (slot, _))| **slot == Slot::Blank);
         for (number, (_, cell)) in blank {
             let text = cell.text();
-            let is_words = text.contains(char::is_alphabetic);
+            let heading = self.headings.get(number).map_or("", String::as_str);
+            let is_words = !heading.is_empty() || text.contains(char::is_alphabetic);
             if !text.is_empty() && headless.insert((number, is_words)) {
                 let place = self.cell_place(record, cell);
-                let heading = self.headings.get(number).map_or("", String::as_str);
                 let told = match (heading, is_words) {
                     ("", true) => words_aside(text).warning_at(place),
                     ("", false) => no_heading(text).at(place),
-                    (heading, true) => notes_aside(heading).warning_at(place),
-                    (heading, false) => figure_among_notes(text, heading).at(place),
+                    (heading, _) => notes_aside(heading).warning_at(place),
                 };
                 mistakes.push(told);
             }

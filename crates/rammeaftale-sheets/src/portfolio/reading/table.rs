@@ -30,6 +30,8 @@ struct Pass<'t> {
     has_others: bool,
     /// True behind the headings of another table.
     is_behind: bool,
+    /// What was heard in columns of notes.
+    notes: HashSet<Box<str>>,
 }
 
 /// What a line with the cells of the header is.
@@ -74,6 +76,18 @@ impl Pass<'_> {
             mistakes.push(stray.told);
         }
         found
+    }
+
+    /// What the cells of a row for notes say of its amounts, each text once.
+    fn noted(&mut self, record: &Record<'_>, cells: &[lex::Cell<'_>]) -> Option<Said> {
+        let mut said = Said::default();
+        for cell in self.table.notes(cells) {
+            let is_new = self.notes.len() < MOST_NAMES && !self.notes.contains(cell.text());
+            if is_new && said.hear(cell.text(), || self.table.cell_place(record, cell)) {
+                self.notes.insert(cell.text().into());
+            }
+        }
+        (!said.is_empty()).then_some(said)
     }
 
     /// Looks at the marks in a row's numbers.
@@ -144,7 +158,15 @@ impl Reading {
         take: &mut Take<'_>,
     ) {
         let (said, points) = (table.said.clone(), Points::default());
-        let mut pass = Pass { table, said, points, has_example: false, has_others: false, is_behind: false };
+        let mut pass = Pass {
+            table,
+            said,
+            points,
+            has_example: false,
+            has_others: false,
+            is_behind: false,
+            notes: HashSet::new(),
+        };
         let mut read_as = ReadAs::default();
         let mut heard: Vec<_> = table.heard.iter().map(|heard| (heard, ReadAs::default())).collect();
         let mut names = NamedUnits::default();
@@ -167,7 +189,15 @@ impl Reading {
                     pass.see_marks(record, cells);
                     let figures = table.cells(cells, None).find(|(column, _)| *column == Column::Figures);
                     says_figures.set(figures.is_some_and(|(_, cell)| !cell.text().is_empty()));
-                    self.read_row((table, number), record, cells, mistakes, &mut take);
+                    let (mut noted, mut of_row) = (pass.noted(record, cells), ReadAs::default());
+                    self.read_row((table, number), record, cells, mistakes, &mut |row, stand| {
+                        if noted.is_some() {
+                            of_row.see(&row, parts_figures || says_figures.get());
+                        }
+                        take(row, stand);
+                    });
+                    let told = noted.take().into_iter().flat_map(|noted| noted.against(&of_row));
+                    mistakes.extend(told.map(Diagnostic::into_warning));
                 }
             },
         });
