@@ -18,7 +18,7 @@ use crate::record::{Notation, Records};
 use crate::table::Table;
 use crate::table::aside::only_example;
 #[cfg(feature = "workbooks")]
-use joined::together;
+use joined::{repeated, together};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::{Column, Row};
 use rammeaftale::quantity::Year;
@@ -133,7 +133,10 @@ impl Reading {
             for (number, table) in tables.iter().enumerate() {
                 self.read_table(table, number, mistakes, &mut |row, stand| rows.push((row, stand)));
             }
-            together(rows).into_iter().for_each(|(row, stand)| take(row, stand));
+            let (rows, twice) = together(rows);
+            let place = |stand: Stand| Some(tables.get(stand.table)?.place(stand.start, Column::Offer, stand.period));
+            mistakes.extend(twice.into_iter().filter_map(place).map(|place| repeated().warning_at(place)));
+            rows.into_iter().for_each(|(row, stand)| take(row, stand));
             return Ok(Layout::Tables(tables, None));
         }
         if let Some(notation) = Notation::of(&name, &beginning) {

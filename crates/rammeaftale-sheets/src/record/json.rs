@@ -4,15 +4,14 @@
 //! Read as raw values that borrow from the text: numbers keep their digits, and each value knows its place.
 
 use super::{Field, Record, Scalar, Take, not_a_record, unknown_key};
-use crate::file::bytes::too_large;
 use crate::file::lex::Start;
 use crate::file::lines::Lines;
 use crate::file::lines::syntax;
 use crate::file::text::{Text, Window};
-use crate::limits::{LONGEST_CELL, MOST_COLUMNS, MOST_JSON};
+use crate::limits::{LONGEST_CELL, MOST_COLUMNS, MOST_JSON, grouped};
 use crate::mistake::{Mistakes, Problem};
 use crate::table::too_many_cells;
-use rammeaftale::diag::{Diagnostic, Place};
+use rammeaftale::diag::{Code, Diagnostic, Place};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -97,9 +96,14 @@ fn next(window: &mut Window<'_>, from: usize) -> Result<Next, Problem> {
 }
 
 fn too_long() -> Problem {
-    too_large(MOST_JSON).help(
-        "gem rækkerne som JSON Lines, en på hver linje, eller som CSV",
-        "save the rows as JSON Lines, one on each line, or as CSV",
+    Problem::new(
+        Code::TooLarge,
+        format!("en række eller en liste i filen er større end grænsen på {} bytes", grouped(MOST_JSON, '.')),
+        format!("a row or a list in the file is larger than the limit of {} bytes", grouped(MOST_JSON, ',')),
+    )
+    .help(
+        "gem rækkerne som JSON Lines, en kort på hver linje, eller som CSV",
+        "save the rows as JSON Lines, a short one on each line, or as CSV",
     )
 }
 
