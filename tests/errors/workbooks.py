@@ -13,6 +13,7 @@ import openpyxl
 import xlwt
 from odf.office import Annotation
 from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Header, MasterPage, PageLayout, Style
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow, TableSource
 from odf.text import P
 from openpyxl.comments import Comment
@@ -573,6 +574,16 @@ def sheets_put_together():
         basis.append(["B1", 740, 2025, 500_000, places, None])
         basis.append(["B2", 740, 2025, 500_000, 5, None])
         workbook.save(path)
+    workbook, _ = book("Takster 2024")
+    other = workbook.create_sheet("Ark2")
+    for row in [["År", 2023], HEADER, ["C1", 740, 2025, 1001, 5]]:
+        other.append(row)
+    workbook.save(BAD / "sheets-of-another-year.xlsx")
+    workbook, _ = book("Takster", HEADER[:4] + ["prisniveau"], [["B1", 740, 2025, 1001, 2024]])
+    places = workbook.create_sheet("Pladser")
+    for row in [HEADER[:3] + ["pladser"], ["B1", 740, 2025, 5]]:
+        places.append(row)
+    workbook.save(HARMLESS / "price-level-on-one-sheet.xlsx")
 
 
 def notes():
@@ -613,6 +624,37 @@ def notes():
     workbook.save(HARMLESS / "notes-of-something-else.xlsx")
 
 
+def printed():
+    """What is printed above and below each page of older workbooks and of open documents."""
+    workbook = xlwt.Workbook(encoding="utf-8")
+    sheet = workbook.add_sheet("Ark1")
+    sheet.header_str, sheet.footer_str = b"&CTakster pr. md.", b"Side &P"
+    for line, row in enumerate([HEADER, *ROWS]):
+        for at, value in enumerate(row):
+            sheet.write(line, at, value)
+    workbook.save(str(BAD / "printed-97.xls"))
+    document = OpenDocumentSpreadsheet()
+    layout = PageLayout(name="p")
+    document.automaticstyles.addElement(layout)
+    page = MasterPage(name="Side", pagelayoutname=layout)
+    header = Header()
+    header.addElement(P(text="Beløb i 1.000 kr."))
+    page.addElement(header)
+    document.masterstyles.addElement(page)
+    style = Style(name="ta", family="table", masterpagename="Side")
+    document.automaticstyles.addElement(style)
+    table = Table(name="Ark1", stylename=style)
+    for texts in [HEADER, ["B1", "740", "2025", "1001", "5"]]:
+        row = TableRow()
+        for text in texts:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=text))
+            row.addElement(cell)
+        table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.save(BAD / "printed-open.ods")
+
+
 def harmless():
     workbook, sheet = book()
     sheet["D2"] = "='[1]Ark1'!A1"
@@ -641,7 +683,7 @@ for write in [
     open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, words_beside,
     computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
-    headings_in_two_rows, notes, sheets_put_together,
+    headings_in_two_rows, notes, printed, sheets_put_together,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):

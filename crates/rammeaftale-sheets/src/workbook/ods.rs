@@ -9,7 +9,7 @@ use super::xml::{self, Attributes, Node};
 use crate::file::lex::{Flaw, Held};
 use crate::limits::LONGEST_CELL;
 use crate::mistake::Problem;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -20,11 +20,35 @@ pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec
             _ => Ok(()),
         })?;
     }
+    let pages = pages(&mut container)?;
     let content =
         container.part("content.xml")?.ok_or_else(|| damaged("den har intet indhold", "it has no content"))?;
-    let mut reader = Reader { file, grids: Vec::new(), hidden: BTreeSet::new(), style: None, open: None };
+    let (grids, hidden, masters) = (Vec::new(), BTreeSet::new(), BTreeMap::new());
+    let mut reader = Reader { file, grids, hidden, masters, pages, style: None, open: None };
     xml::read(content, |node| reader.node(node))?;
     Ok(reader.grids)
+}
+
+/// What each kind of page has above and below what is printed on it.
+fn pages(container: &mut Container<'_>) -> Result<BTreeMap<String, Vec<String>>, Problem> {
+    let (mut pages, mut page, mut text) = (BTreeMap::<String, Vec<String>>::new(), None::<String>, None::<String>);
+    let Some(part) = container.part("styles.xml")? else { return Ok(pages) };
+    xml::read(part, |node| {
+        match node {
+            Node::Start("master-page", attributes) => page = attributes.get("name")?,
+            Node::End("master-page") => page = None,
+            Node::Start("p", _) if page.is_some() => text = Some(String::new()),
+            Node::Text(more) => text.iter_mut().for_each(|text| text.push_str(more)),
+            Node::End("p") => {
+                if let Some((page, text)) = page.clone().zip(text.take()) {
+                    pages.entry(page).or_default().push(text);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(pages)
 }
 
 struct Reader<'f> {
@@ -32,6 +56,9 @@ struct Reader<'f> {
     grids: Vec<Grid>,
     /// The styles of sheets that are not shown.
     hidden: BTreeSet<String>,
+    /// The kind of page of each style of sheets, and what is printed on each.
+    masters: BTreeMap<String, String>,
+    pages: BTreeMap<String, Vec<String>>,
     style: Option<String>,
     open: Option<Sheet>,
 }
@@ -72,14 +99,20 @@ struct Cell {
 impl Reader<'_> {
     fn node(&mut self, node: Node<'_>) -> Result<(), Problem> {
         match node {
-            Node::Start("style", attributes) if self.open.is_none() => self.style = attributes.get("name")?,
+            Node::Start("style", attributes) if self.open.is_none() => {
+                self.style = attributes.get("name")?;
+                self.masters.extend(self.style.clone().zip(attributes.get("master-page-name")?));
+            }
             Node::Start("table-properties", attributes) if self.open.is_none() => {
                 let is_hidden = attributes.get("display")?.as_deref() == Some("false");
                 self.hidden.extend(self.style.take().filter(|_| is_hidden));
             }
             Node::Start("table", attributes) if self.open.is_none() => {
                 let mut grid = Grid::new(self.file, &attributes.get("name")?.unwrap_or_default());
-                grid.marks.is_hidden = attributes.get("style-name")?.is_some_and(|style| self.hidden.contains(&style));
+                let style = attributes.get("style-name")?.unwrap_or_default();
+                grid.marks.is_hidden = self.hidden.contains(&style);
+                let printed = self.masters.get(&style).and_then(|master| self.pages.get(master));
+                grid.marks.notes.extend(printed.into_iter().flatten().map(|text| (0, 0, text.clone())));
                 self.open = Some(Sheet {
                     grid,
                     rows: 0..=0,

@@ -3,6 +3,8 @@
 //! Its numbers are binary fractions; they are written out in the fewest digits that name them and then read as those of
 //! the other workbooks, without arithmetic on fractions.
 
+mod notes;
+
 use super::biff::{Record, Records, shortest};
 use super::compound::{Compound, cut_short};
 use super::container::locked;
@@ -14,6 +16,7 @@ use super::strings::Strings;
 use crate::file::lex::{Flaw, Held};
 use crate::limits::MOST_UNPACKED;
 use crate::mistake::Problem;
+use notes::Notes;
 use rammeaftale::diag::Code;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -114,7 +117,7 @@ impl Book {
 
 impl Listed {
     fn grid(&self, file: &Arc<str>, book: &Book, stream: &[u8]) -> Result<Grid, Problem> {
-        let mut reader = Reader { book, grid: Grid::new(file, &self.name), formula: None };
+        let mut reader = Reader { book, grid: Grid::new(file, &self.name), formula: None, notes: Notes::default() };
         reader.grid.marks.is_hidden = self.is_hidden;
         let mut depth = 0_usize;
         for record in (Records { rest: stream.get(self.start..).ok_or_else(cut_short)? }) {
@@ -136,6 +139,7 @@ struct Reader<'b> {
     grid: Grid,
     /// The cell whose formula gave a text, which stands in the next record.
     formula: Option<(u32, u32)>,
+    notes: Notes,
 }
 
 impl Reader<'_> {
@@ -209,6 +213,7 @@ impl Reader<'_> {
 
     fn mark(&mut self, record: &Record<'_>) -> Option<()> {
         let marks = &mut self.grid.marks;
+        marks.notes.extend(self.notes.of(record));
         match record.kind {
             0x0208 if record.u16(12)? & 0x20 != 0 => marks.hidden_rows.push(span(record, 0, 0)?),
             0x007d if record.u16(8)? & 1 != 0 => marks.hidden_columns.push(span(record, 0, 2)?),

@@ -3,6 +3,8 @@
 mod notes;
 mod sheet;
 
+pub(super) use notes::printed;
+
 use super::container::Container;
 use super::damaged;
 use super::format::Format;

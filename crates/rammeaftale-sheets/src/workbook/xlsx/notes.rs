@@ -26,7 +26,7 @@ pub(super) fn read(part: impl BufRead) -> Result<Vec<(u32, u32, String)>, Proble
 }
 
 /// The texts of `&LTakster&C&"Arial,Bold"&12i 1.000 kr.&RSide &P`, without what says how they are set.
-pub(super) fn printed(code: &str) -> Vec<String> {
+pub(in crate::workbook) fn printed(code: &str) -> Vec<String> {
     let mut texts = vec![String::new()];
     let mut chars = code.chars().peekable();
     while let Some(c) = chars.next() {
