@@ -15,9 +15,13 @@ pub(super) fn is_of_part(words: &[Word<'_>]) -> bool {
 
 /// The words of `1. halvår`, `andet kvartal` and `januar-juni` that begin here.
 fn part(words: &[Word<'_>], at: usize) -> Option<std::ops::Range<usize>> {
-    let ((_, first), (between, second)) = (words.get(at)?, words.get(at + 1)?);
+    let (_, first) = words.get(at)?;
+    if matches!(*first, "h1" | "h2" | "q1" | "q2" | "q3" | "q4") {
+        return Some(at..at + 1);
+    }
+    let (between, second) = words.get(at + 1)?;
     let is_ordinal = matches!(*first, "1" | "2" | "3" | "4" | "første" | "andet" | "tredje" | "fjerde");
-    let is_share = ["halvår", "kvartal", "tertial"].iter().any(|share| second.starts_with(share));
+    let is_share = ["halvår", "kvartal", "kvt", "tertial"].iter().any(|share| second.starts_with(share));
     let is_month = |word: &str| word.len() > 2 && DAYS.iter().take(12).any(|month| month.starts_with(word));
     let is_span = matches!(between.trim(), "-" | "–" | ".-" | ".–") && is_month(first) && is_month(second);
     (is_ordinal && is_share || is_span).then_some(at..at + 2)
@@ -37,7 +41,14 @@ mod tests {
     #[test]
     fn lines_of_a_part_of_the_year() {
         all(
-            &["1. halvår 2025", "Takster 2. halvår", "Takster jan-juni 2025", "Budget januar–juni", "1. kvartal 2025"],
+            &[
+                "1. halvår 2025",
+                "Takster 2. halvår",
+                "Takster jan-juni 2025",
+                "Budget januar–juni",
+                "1. kvartal 2025",
+                "H1 2025",
+            ],
             &[Saying::Partial],
         );
         all(

@@ -22,9 +22,10 @@ pub(super) fn per(words: &[Word<'_>], at: usize) -> Option<Unit> {
         "om" => Some(unit).filter(|_| is_definite),
         "i" => Some(unit).filter(|_| is_definite && *text != "året"),
         "1" | "påbegyndt" | "hel" if is_per(back(2)) => Some(unit),
+        "halv" | "halve" | "kvart" if is_per(back(2)) => Some(None),
         // `14 dage`, `1/2 time`.
         last if (is_per(back(2)) || is_per(back(3))) && last.chars().all(char::is_numeric) => Some(None),
-        last => Some(unit).filter(|_| between.contains('/') && pays(last)),
+        last => Some(unit).filter(|_| between.contains('/') && (pays(last) || counts(last))),
     }
 }
 
@@ -94,7 +95,7 @@ pub(super) fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
 
 /// True for a word for tariffs.
 pub(super) fn is_tariff(word: &str) -> bool {
-    let nouns = ["takst", "pris", "tarif", "tariff", "sats"];
+    let nouns = ["takst", "pris", "tarif", "tariff", "sats", "rate"];
     let ends = ["", "en", "er", "erne", "s", "oversigt", "blad", "fer", "ferne"];
     let kinds = ["", "brutto", "netto", "grund", "basis", "gennemsnits", "total", "samlet", "kost", "enheds"];
     let is_tariff = |noun: &&str| {

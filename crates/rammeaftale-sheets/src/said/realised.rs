@@ -19,11 +19,13 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
         [(_, first), ..] if is_accounts(first) => Some(year()),
         [(_, first), (_, second), ..] if year_of(first).is_some() && is_accounts(second) => Some(year()),
         [(_, first)] if is_adjective(first) => Some(None),
+        [(_, "forbrug"), (_, "pr" | "ultimo" | "til"), ..] => Some(year()),
         [(_, first), (_, second), rest @ ..] if is_adjective(first) => {
             let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures");
             let is_year = |word: &Word<'_>| year_of(word.1).is_some();
             (rest.iter().all(is_year) && (year_of(second).is_some() || is_of_figures)).then(year)
         }
+        [.., (between, last)] if between.ends_with('(') && is_accounts(last) => Some(None),
         words => words.windows(2).find_map(aside).map(Some),
     }
 }
@@ -45,13 +47,14 @@ pub(crate) fn is_of_accounts(word: &str) -> bool {
 fn is_accounts(word: &str) -> bool {
     let word = word.strip_prefix("års").unwrap_or(word);
     let is_end = |end| matches!(end, "" | "er" | "et" | "tal" | "stal" | "stallene");
-    word.strip_prefix("regnskab").is_some_and(is_end) || matches!(word, "accounts" | "actuals" | "regn")
+    word.strip_prefix("regnskab").is_some_and(is_end) || matches!(word, "accounts" | "actual" | "actuals" | "regn")
 }
 
 /// What is said of figures: `foreløbigt regnskab` and `tallene er fra regnskab` are of the accounts as `regnskab` is.
 fn predicate<'l, 't>(words: &'l [Word<'t>]) -> &'l [Word<'t>] {
     let is_state = |(_, word): &Word<'_>| {
         matches!(*word, "foreløbigt" | "endeligt" | "godkendt" | "forventet" | "revideret" | "faktisk")
+            || matches!(*word, "afsluttet" | "foreløbige" | "endelige" | "estimerede")
     };
     let subject = words.iter().take_while(|(_, word)| is_figures(word)).count();
     let behind = words.iter().skip(subject);
@@ -86,6 +89,9 @@ mod tests {
                 "Actuals",
                 "Tallene er regnskabstal",
                 "Alle tal er fra regnskabet",
+                "Udgifter (regnskab)",
+                "Afsluttet regnskab",
+                "Forbrug pr. 31. december",
             ],
             &[Saying::Realised(None)],
         );

@@ -1,7 +1,7 @@
 //! Thousands and millions, as formats, headings and lines beside the table name them.
 
 /// What is left of `t.kr.`, `1.000 kr.` and `mio. kr.` without the kroner.
-const SCALES: [&str; 21] = [
+const SCALES: [&str; 22] = [
     "t",
     "k",
     "000",
@@ -10,6 +10,7 @@ const SCALES: [&str; 21] = [
     "1000",
     "1.000.000",
     "1000000",
+    "hundrede",
     "tus",
     "tusind",
     "tusinde",

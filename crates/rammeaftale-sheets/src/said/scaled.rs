@@ -19,16 +19,29 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
         if currency::is_other(text) {
             return is_said || is_of_all_others(words, at..at + 1) || is_last_clause(words, at..at + 1);
         }
+        if is_kroner(text) && matches!(last, "norske" | "svenske" | "islandske")
+            || is_said && is_kroner(next) && is_power(text)
+        {
+            return true;
+        }
         if !scale::stands_in(text) {
             return false;
         }
+        let is_last = || is_last_clause(words, at..at + 1) || is_kroner(last) && next.is_empty();
         match *text {
-            "t" | "k" => is_kroner(next) && !counts,
+            "t" | "k" => is_kroner(next) && !counts || is_last(),
             _ if text.starts_with(|c: char| c.is_ascii_digit()) => is_scale_number(words, at),
-            "mio" | "mill" | "mia" | "tus" => !counts && (is_said || is_kroner(next) || words.len() == 1),
-            _ => !counts && (is_said || is_kroner(next) || words.len() == 1 || scale::ends_in_kroner(text)),
+            "mio" | "mill" | "mia" | "tus" => !counts && (is_said || is_kroner(next) || words.len() == 1 || is_last()),
+            _ => {
+                !counts && (is_said || is_kroner(next) || words.len() == 1 || scale::ends_in_kroner(text) || is_last())
+            }
         }
     })
+}
+
+/// True for `100` and `10.000`.
+fn is_power(text: &str) -> bool {
+    text.len() > 2 && text.starts_with('1') && text.chars().skip(1).all(|c| matches!(c, '0' | '.'))
 }
 
 /// True for `2025`, `budget2025`, `PL25` and `25PL`.
@@ -59,7 +72,7 @@ fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
         || is_of_kroner && (is_last_clause(words, at..behind) || is_of_all_others(words, at..behind))
         || is_of_kroner && behind == words.len() && ends_title(words, at)
         || is_of_all && is_tens && is_end
-        || is_times && words.iter().any(|(_, word)| is_kroner(word))
+        || is_times && (words.len() < 3 || words.iter().any(|(_, word)| is_kroner(word)))
         || is_kroner(last(1)) && is_end && (at == 1 || matches!(last(2), "i" | "in"))
         || is_kroner(next) && (is_tens || text == "000")
         || is_kroner(last(1)) && text == "000"
@@ -188,6 +201,14 @@ mod tests {
                 "Silkeborg Kommune 1.000 kr.",
                 "Sociale tilbud 2025 – 1000 kr.",
                 "Takster tus. kr.",
+                "Beløb i 100 kr.",
+                "Takst i hundrede kroner",
+                "x 1.000",
+                "Kr. (tusinde)",
+                "DKK1000",
+                "DKK t",
+                "Takster (t)",
+                "Priser i norske kroner",
                 "tus.kr.",
                 "Beløb i tus.",
                 "Takster KKR",

@@ -43,6 +43,7 @@ pub(crate) fn time(word: &str) -> Option<Unit> {
         "hour" | "hours" | "time" | "timen" | "timer" => Some(Some(TariffUnit::Hour)),
         "month" | "months" | "maaned" | "maaneden" | "maaneder" | "md" | "mdr" | "mnd" => Some(Some(TariffUnit::Month)),
         "year" | "years" | "aar" | "aaret" | "helaar" | "helaaret" => Some(Some(TariffUnit::Year)),
+        "minut" | "minutter" | "besoeg" | "km" | "forloeb" | "samtale" | "lektion" | "session" => Some(None),
         "week" | "weeks" | "uge" | "ugen" | "uger" | "quarter" | "kvartal" | "kvartalet" | "halvaar" | "halvaaret" => {
             Some(None)
         }

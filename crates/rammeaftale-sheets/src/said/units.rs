@@ -173,6 +173,7 @@ mod tests {
             "Takster (måned)",
             "Takster 2025, md.",
             "Månedssatser",
+            "kr./plads/md.",
             "Satser pr. måned 2025",
         ] {
             assert_eq!(heard(line), [MONTH], "{line}");
@@ -181,6 +182,9 @@ mod tests {
             "Ugetakster",
             "kr./uge",
             "Takster pr. 14 dage",
+            "Takst pr. besøg",
+            "Pris pr. halve time",
+            "Pris pr. minut",
             "pr. 1/2 time",
             "Takst pr. ½ time",
             "Kroner pr. kvartal",

@@ -23,6 +23,7 @@ pub(super) fn normal(line: &str) -> String {
         .replace('£', " gbp ")
         .replace("x1", "x 1")
         .replace("kr.1", "kr. 1")
+        .replace("dkk1", "dkk 1")
         .replace("kr.0", "kr. 0");
     if lower.contains("ikke") || lower.contains("not ") { affirmed(&lower) } else { lower }
 }

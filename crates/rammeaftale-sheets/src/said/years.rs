@@ -28,7 +28,7 @@ pub(crate) fn years_of_sheet(name: &str) -> Vec<Year> {
 
 /// The first and the last year of a title or a name that says whose amounts it is of: `Takster 2024`, `B24`, `2024-2025`.
 pub(crate) fn span_of_title(title: &str) -> Option<(Year, Year)> {
-    let normal = normal(title);
+    let normal = from_first_day(&normal(title));
     let words = words(&normal);
     let is_year = |(_, word): &Word<'_>| year_in(word).or(short_year(word)).is_some();
     let is_beside = |pair: &[Word<'_>]| match pair {
@@ -42,6 +42,14 @@ pub(crate) fn span_of_title(title: &str) -> Option<(Year, Year)> {
     }
     let found = years(&words, false).years;
     found.iter().copied().min().zip(found.iter().copied().max())
+}
+
+/// The line without what says that a year is meant from its first day on.
+fn from_first_day(line: &str) -> String {
+    let line = line.replace("1. januar ", "").replace("1/1 ", "").replace("1.1.2", "2");
+    ["gældende fra ", "gælder fra ", "gældende pr. ", "gældende for ", "gældende ", "pr. 2"]
+        .iter()
+        .fold(line, |line, words| line.replace(words, if words.ends_with('2') { "2" } else { "" }))
 }
 
 /// A title of more words tells of something.
@@ -66,7 +74,8 @@ const OTHERS: [&str; 14] = [
 
 /// True for a word for amounts, or one that links a year to it.
 fn speaks(word: &str) -> bool {
-    let is_amount = ["takst", "pris", "budget", "regnskab"].iter().any(|of| word.contains(of));
+    let is_amount =
+        ["takst", "pris", "budget", "regnskab", "tilbud", "oversigt", "kommune"].iter().any(|of| word.contains(of));
     is_amount || is_figures(word) || matches!(word, "for" | "i" | "år" | "året" | "årene")
 }
 
@@ -167,6 +176,9 @@ mod tests {
             ("Regnskab 2023", Some((2023, 2023))),
             ("Takster 2026 (2025-priser)", Some((2026, 2026))),
             ("Takstblad 2024 for Silkeborg", Some((2024, 2024))),
+            ("Takster gældende fra 1. januar 2024", Some((2024, 2024))),
+            ("Takster pr. 1/1 2024", Some((2024, 2024))),
+            ("Sociale tilbud 2024", Some((2024, 2024))),
             ("Kilde: budget 2024", None),
             ("Taksterne er fremskrevet fra budget 2024", None),
             ("Takster pr. 1. november 2024", None),
