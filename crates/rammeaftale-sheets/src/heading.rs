@@ -42,6 +42,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         false
     }
 
+    /// True for a column whose amounts may be those of another one.
+    fn is_carried_as(self, _other: Self) -> bool {
+        false
+    }
+
     /// True for the column of the row's year.
     fn is_year(self) -> bool {
         false
@@ -97,6 +102,10 @@ impl Heading for Column {
 
     fn has_unit(self) -> bool {
         matches!(self, Column::Tariff | Column::WageSupplement)
+    }
+
+    fn is_carried_as(self, other: Column) -> bool {
+        (self, other) == (Column::Result, Column::CarriedResult)
     }
 
     fn is_year(self) -> bool {

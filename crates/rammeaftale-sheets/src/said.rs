@@ -330,8 +330,8 @@ fn counted(line: &str) -> Problem {
 fn rated(line: &str) -> Problem {
     Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at tallene er procent, indeks eller forskelle; de ville blive læst som beløb"),
-        format!("{line} says that the figures are percentages, an index or differences; they would be read as amounts"),
+        format!("{line} siger, at tallene er antal, procent, indeks eller forskelle; de ville blive læst som beløb"),
+        format!("{line} says that the figures are numbers, percentages, an index or differences; they would be read as amounts"),
     )
     .help(
         "skriv beløbene i stedet, og slet ordene; en kolonne, der ikke er beløb, skal ikke læses",

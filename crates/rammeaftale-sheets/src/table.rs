@@ -7,6 +7,7 @@ pub(crate) mod header;
 mod rows;
 pub(crate) mod start;
 mod stray;
+mod totals;
 
 use crate::cell::value::Holds;
 use crate::file::bytes::Bytes;
@@ -41,6 +42,8 @@ pub(crate) struct Table<H> {
     columns: Vec<Slot<H>>,
     /// The headings as they stand.
     headings: Vec<String>,
+    /// True where a column is of notes.
+    pub(crate) has_notes: bool,
     /// The periods of a wide table, in order; none in a long one.
     pub(crate) periods: Vec<Period>,
     header: Place,
@@ -115,7 +118,21 @@ impl<H: Heading> Table<H> {
         periods.sort_unstable();
         periods.dedup();
         let said = Said::by_names(&header);
-        Some(Table { source, dialect, columns: slots, headings, periods, header, explained, heard, said, body })
+        let is_noted = |(slot, heading): (&Slot<H>, &String)| *slot == Slot::Blank && !heading.is_empty();
+        let has_notes = slots.iter().zip(&headings).any(is_noted);
+        Some(Table {
+            source,
+            dialect,
+            columns: slots,
+            headings,
+            has_notes,
+            periods,
+            header,
+            explained,
+            heard,
+            said,
+            body,
+        })
     }
 
     /// The columns with their cells in a row that belong to a period, or to the row in all periods.

@@ -13,13 +13,16 @@ use rammeaftale::text::Text;
 pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     let folded = fold(heading);
     let unit = unit_named(heading);
-    if is_amount(column) && column != Column::Occupancy && names_rate(heading) {
+    let is_number = column.is_kroner() && folded.starts_with("antal");
+    if is_number || is_amount(column) && column != Column::Occupancy && names_rate(heading) {
         return vec![Saying::Rated];
     }
     let of_column = match column {
         _ if is_amount(column) && names_part(heading) => Some(Saying::Partial),
         Column::Tariff | Column::WageSupplement => unit.map(Saying::Per),
-        Column::Occupancy => folded.contains("antal").then_some(Saying::Counted),
+        Column::Occupancy => {
+            ["antal", "doegn", "dage"].iter().any(|word| folded.contains(word)).then_some(Saying::Counted)
+        }
         Column::Places => None,
         _ if !is_amount(column) => return Vec::new(),
         _ => {
@@ -133,8 +136,8 @@ pub(crate) fn remedy(saying: Saying) -> Text {
             "realised: write it as `realised 2018 tariff_basis`, or in the column `figures`",
         ),
         Saying::Rated => Text::new(
-            "procent, indeks eller en forskel og intet beløb: lad kolonnen ulæst, eller skriv beløbene i den",
-            "percent, an index or a difference and no amount: leave the column unread, or write the amounts in it",
+            "antal, procent, indeks eller en forskel og intet beløb: lad kolonnen ulæst, eller skriv beløbene i den",
+            "numbers, percent, an index or a difference and no amount: leave the column unread, or write the amounts in it",
         ),
         Saying::Scaled | Saying::Per(_) | Saying::Partial | Saying::Counted | Saying::Years(..) | Saying::Only(..) => {
             Text::new(
@@ -173,6 +176,8 @@ mod tests {
             ("Forbrug", Column::TariffBasis, Saying::Realised(None)),
             ("Takst %", Column::Tariff, Saying::Rated),
             ("Indeks", Column::Tariff, Saying::Rated),
+            ("Antal døgn", Column::Tariff, Saying::Rated),
+            ("Belagte døgn", Column::Occupancy, Saying::Counted),
             ("Takst 1. halvår 2025", Column::Tariff, Saying::Partial),
             ("Pris (t)", Column::Tariff, Saying::Scaled),
             ("Pris KKR", Column::Tariff, Saying::Scaled),

@@ -29,16 +29,21 @@ pub(super) fn is_rated(words: &[Word<'_>]) -> bool {
     words.first().is_some_and(|(_, word)| is_figures(word)) && words.get(of_figures).is_some_and(is_rate)
 }
 
-/// True for the heading of amounts that are none: `Takst %`, `Indeks`; not for `Takst inkl. 2,5 %` and `Takst efter stigning`.
+/// True for the heading of amounts that are none: `Takst %`, `Takststigning`; not for `Takst inkl. 2,5 % stigning`.
 pub(crate) fn names_rate(heading: &str) -> bool {
     let lower = heading.to_lowercase().replace('%', " pct ");
+    let is_rate = |word: &str| RATES.iter().any(|rate| word == *rate || rate.len() > SHORT && word.ends_with(rate));
     let mut last = "";
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
         let before = std::mem::replace(&mut last, word);
         let is_more = matches!(before, "inkl" | "inklusive" | "ekskl" | "efter" | "før" | "med" | "uden" | "til");
-        RATES.contains(&word) && !is_more && !before.starts_with(|c: char| c.is_ascii_digit())
+        // What stands behind one that says nothing says no more than that.
+        is_rate(word) && !is_more && !is_rate(before) && !before.starts_with(|c: char| c.is_ascii_digit())
     })
 }
+
+/// A shorter word may end another one by chance.
+const SHORT: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -52,10 +57,24 @@ mod tests {
             &[Saying::Rated],
         );
         all(&["Belægning i pct.", "Taksterne er steget 3 pct.", "Indeks", "Udvikling i takster"], &[]);
-        for heading in ["Takst %", "Indeks", "Takst (indeks 2024)", "Ændring i takst", "Takst, pct."] {
+        for heading in [
+            "Takst %",
+            "Indeks",
+            "Takst (indeks 2024)",
+            "Ændring i takst",
+            "Takst, pct.",
+            "Takststigning",
+            "Takstindeks",
+        ] {
             assert!(names_rate(heading), "{heading}");
         }
-        for heading in ["Takst", "Takst inkl. 2,5 % fremskrivning", "Takst efter stigning", "Indeksreguleret takst"] {
+        for heading in [
+            "Takst",
+            "Takst inkl. 2,5 % fremskrivning",
+            "Takst efter stigning",
+            "Takst (inkl. 3 % stigning)",
+            "Indeksreguleret takst",
+        ] {
             assert!(!names_rate(heading), "{heading}");
         }
     }

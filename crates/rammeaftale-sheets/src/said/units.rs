@@ -48,9 +48,13 @@ pub(crate) fn unit_beside(signs: &str) -> Option<Unit> {
 /// The unit that the name of a tariff or an offer says it is paid for, as `Timetakst` and `Støtte, kr. pr. time`; not
 /// how often something is given, as `2 timer om ugen`.
 pub(crate) fn unit_in_name(name: &str) -> Option<TariffUnit> {
+    let has_numbers = name.contains(char::is_numeric);
+    let speaks = || ["takst", "pris", "sats"].iter().any(|of| name.to_lowercase().contains(of));
+    if has_numbers && !speaks() {
+        return None;
+    }
     let normal = normal(name);
     let words = parted(&words(&normal));
-    let has_numbers = name.contains(char::is_numeric);
     let of_word = |at| per(&words, at).filter(|_| !has_numbers).or_else(|| compound(&words, at));
     let of_words = (0..words.len()).find_map(of_word);
     named_unit(name).or(of_words.flatten())

@@ -5,26 +5,28 @@ pub(super) const COUNCIL: &str = "kommunekontaktråd";
 
 /// A line in small letters, with `P/L 25` and `25 PL` as `pl-25` and `25-pl` and `1 000` as `1.000`, without what it denies.
 pub(super) fn normal(line: &str) -> String {
-    let line = line.replace("KKR", COUNCIL);
-    let lower = with_level(&line).replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
-    let lower = lower
+    let line = if line.contains("KKR") { &line.replace("KKR", COUNCIL) } else { line };
+    let lower = with_level(line).replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
+    let mut lower = lower
         .replace("p/l ", "pl-")
         .replace("p/l", "pl")
         .replace("pl-niveau", "prisniveau")
-        .replace("pl'", "pl-")
-        .replace("pl-'", "pl-")
-        .replace("000'er", "000er")
-        .replace("000'", "000er")
-        .replace("000er", "000'er")
-        .replace("1 000", "1.000")
-        .replace("danske kroner", "kroner")
-        .replace('€', " eur ")
-        .replace('$', " usd ")
-        .replace('£', " gbp ")
-        .replace("x1", "x 1")
-        .replace("kr.1", "kr. 1")
-        .replace("dkk1", "dkk 1")
-        .replace("kr.0", "kr. 0");
+        .replace("danske kroner", "kroner");
+    if lower.contains(['€', '$', '£']) {
+        lower = lower.replace('€', " eur ").replace('$', " usd ").replace('£', " gbp ");
+    }
+    if lower.contains('\'') {
+        lower = lower.replace("pl'", "pl-").replace("pl-'", "pl-").replace("000'er", "000er").replace("000'", "000er");
+    }
+    if lower.contains(['0', '1']) {
+        lower = lower
+            .replace("000er", "000'er")
+            .replace("1 000", "1.000")
+            .replace("x1", "x 1")
+            .replace("kr.1", "kr. 1")
+            .replace("dkk1", "dkk 1")
+            .replace("kr.0", "kr. 0");
+    }
     if lower.contains("ikke") || lower.contains("not ") { affirmed(&lower) } else { lower }
 }
 

@@ -3,7 +3,7 @@
 use super::prices::{prices, year_of};
 use super::saying::Saying;
 use super::scaled::is_figures;
-use super::words::{Word, normal, words};
+use super::words::{Word, is_kroner, normal, words};
 use rammeaftale::quantity::Year;
 
 /// The years that a text names.
@@ -93,6 +93,10 @@ fn short_year(digits: &str) -> Option<Year> {
     year_of(&format!("20{digits}")).filter(|_| is_short)
 }
 
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The years of some words; two digits at the end of others are one where those are known to name an amount.
 fn years(words: &[Word<'_>], is_amount: bool) -> Years {
     let (mut found, mut last) = (Years::default(), None);
@@ -100,12 +104,13 @@ fn years(words: &[Word<'_>], is_amount: bool) -> Years {
         let (joins, before) =
             (matches!(between.trim(), "/" | "-" | "–"), at.checked_sub(1).and_then(|at| words.get(at)));
         let is_joined = joins && last.is_some() && last == at.checked_sub(1);
-        // Not of `24 timer` and `24-timers`.
-        let is_of =
-            |(between, next): &Word<'_>| matches!(between.trim(), "" | "-") && next.starts_with(char::is_alphabetic);
-        let is_end = !words.get(at + 1).is_some_and(is_of);
+        // Not of `24 timer`, `24-timers` and `18-24 år`.
+        let is_of = |(between, next): &Word<'_>| {
+            matches!(between.trim(), "" | "-") && next.starts_with(char::is_alphabetic) && !is_kroner(next)
+        };
+        let is_end = !words.iter().skip(at + 1).find(|word| !is_number(word.1)).is_some_and(is_of);
         let is_named = is_amount || before.is_none() || before.is_some_and(|(_, before)| speaks(before));
-        let short = || short_year(word).filter(|_| is_joined || is_end && is_named);
+        let short = || short_year(word).filter(|_| is_end && (is_joined || is_named));
         if let Some(year) = year_in(word).or_else(short).filter(|_| is_joined || !is_of_date(words, at)) {
             found.years.push(year);
             found.are_joined |= is_joined;
@@ -125,7 +130,7 @@ fn years(words: &[Word<'_>], is_amount: bool) -> Years {
 /// True for the year of `12-11-2024`, `31/12 2024` and `1. november 2024`; from the first of January on it is the whole year.
 fn is_of_date(words: &[Word<'_>], at: usize) -> bool {
     let back = |count: usize| at.checked_sub(count).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
-    let is_day = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = |word: &str| matches!(word.len(), 1 | 2) && is_number(word);
     let is_first = matches!((back(2), back(1)), ("1" | "01", "1" | "01" | "januar"));
     is_day(back(2)) && (is_day(back(1)) || super::per::DAYS.contains(&back(1))) && !is_first
 }
@@ -153,6 +158,8 @@ mod tests {
             ("Pris i 2024-priser", vec![]),
             ("Takst 24 timer", vec![]),
             ("Takst 24-timers", vec![]),
+            ("Takst 18-24 år", vec![]),
+            ("Pris 24/25 kr.", vec![2024, 2025]),
             ("Takst 12", vec![]),
             ("Takst", vec![]),
         ] {

@@ -1,13 +1,14 @@
 //! Rows that are none of the portfolio's: the template's example and totals.
 
+use super::totals::{has_total, is_sum, is_total};
 use crate::cell::row::{Values, filled};
 use crate::file::dialect::Dialect;
-use crate::fold::{fold, folds_to};
+use crate::fold::folds_to;
 use crate::heading::Heading;
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::write::template::is_untouched;
 use rammeaftale::diag::{Code, Diagnostic, Place};
-use rammeaftale::portfolio::{Authority, Column};
+use rammeaftale::portfolio::Column;
 
 /// What a row is, if none of the portfolio's.
 #[derive(Debug)]
@@ -50,96 +51,6 @@ pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) 
 /// The columns in which someone may write that a row is a total.
 fn names(column: Column) -> bool {
     column.is_text() || matches!(column, Column::Operator | Column::Location)
-}
-
-/// Words for totals and averages, folded.
-const TOTALS: [&str; 26] = [
-    "alletilbud",
-    "average",
-    "delsum",
-    "deltotal",
-    "gennemsnit",
-    "gennemsnitligt",
-    "gns",
-    "grandtotal",
-    "hovedtotal",
-    "ialt",
-    "median",
-    "mellemsum",
-    "mellemtotal",
-    "samlet",
-    "samletsum",
-    "samtligetilbud",
-    "snit",
-    "subtotal",
-    "sum",
-    "sumialt",
-    "sumtotal",
-    "total",
-    "totalialt",
-    "totalsum",
-    "totalt",
-    "vaegtetgns",
-];
-/// Those of them that an offer's name may begin with, as `Samlet Indsats`.
-const OF_NAMES: [&str; 6] = ["average", "median", "samlet", "snit", "total", "totalt"];
-
-/// True for words that say no more than that a row is a total.
-fn is_total(text: &str) -> bool {
-    // Longer than any of the words with blanks and marks, or begun with another letter.
-    let first = text.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
-    if text.len() > 30 || !first.is_some_and(|first| TOTALS.iter().any(|word| word.starts_with(first))) {
-        return false;
-    }
-    let word = fold(text);
-    TOTALS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
-}
-
-/// The total that some words begin with, at most two of them.
-fn first_total(words: &[&str]) -> Option<String> {
-    let first = [1, 2].into_iter().filter_map(|count| words.get(..count).map(<[&str]>::concat));
-    first.filter(|word| is_total(word)).last()
-}
-
-/// True for a text that begins or ends with such words, as `740 Total`, `Sum Silkeborg` and `740-sum`.
-fn has_total(text: &str) -> bool {
-    let is_one_word = text.chars().all(char::is_alphanumeric);
-    is_total(text) || !is_one_word && has_total_word(&words(text))
-}
-
-fn has_total_word(words: &[&str]) -> bool {
-    ends_as_total(words) || first_total(words).is_some()
-}
-
-/// True for what no offer is called: `Silkeborg i alt`, `Sum Silkeborg`, `Total 2025`.
-fn is_sum(text: &str) -> bool {
-    let words = words(text);
-    let begins = first_total(&words).is_some_and(|total| {
-        let is_filler = |word: &&str| {
-            word.starts_with(|c: char| c.is_ascii_digit())
-                || matches!(*word, "for" | "af" | "kommune" | "Kommune" | "Region")
-        };
-        let rest = || words.iter().skip(1).filter(|word| !is_filler(word) && !is_total(word));
-        !OF_NAMES.contains(&fold(&total).as_str()) || rest().all(|word| is_authority(word))
-    });
-    is_total(text) || begins || ends_as_total(&words)
-}
-
-/// True for the name of a municipality or a region.
-fn is_authority(word: &str) -> bool {
-    let last = |name: &'static str| name.rsplit(' ').next().unwrap_or_default();
-    Authority::all().any(|(_, name)| folds_to(last(name), &fold(word)))
-}
-
-/// True for `Silkeborg i alt`; an offer may be called `Samlet Indsats`.
-fn ends_as_total(words: &[&str]) -> bool {
-    let last = |count: usize| words.len().checked_sub(count).and_then(|from| words.get(from..)).unwrap_or_default();
-    words.len() > 1 && (is_total(&last(1).concat()) || is_total(&last(2).concat()))
-}
-
-/// The words of a text between blanks, hyphens and other marks.
-fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 fn total(text: &str) -> Problem {

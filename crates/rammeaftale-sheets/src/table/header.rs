@@ -55,7 +55,8 @@ pub(crate) fn read_header<H: Heading>(
         slots.push(match meaning {
             Meaning::Column(named) => {
                 if columns.explained(&cell.value).is_some() {
-                    mistakes.extend(other_year(&cell.value, named).map(|problem| problem.at(place(cell))));
+                    let told = other_column(&cell.value, named).or_else(|| other_year(&cell.value, named));
+                    mistakes.extend(told.map(|problem| problem.at(place(cell))));
                 }
                 let first = slots.iter().position(|slot| *slot == Slot::Column(named.0, named.1));
                 let first = first.and_then(|first| cells.get(first)).map(place);
@@ -131,6 +132,24 @@ pub(crate) fn is_title<H: Heading>(cells: &[Cell<'_>], columns: &Columns) -> boo
     let mut texts = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
     let (first, second) = (texts.next().unwrap_or_default(), texts.next());
     second.is_none() && columns.explained(first).is_none() && named_exactly::<H>(first).is_none()
+}
+
+/// A heading that is the name of other amounts than those that it is explained as; a result may be one that is carried.
+fn other_column<H: Heading>(heading: &str, (column, period): Named<H>) -> Option<Problem> {
+    let (own, _): Named<H> = named(heading.trim())?;
+    let is_other = own != column && own.figures().is_some() && column.figures().is_some() && !own.is_carried_as(column);
+    let (text, da, en) = (shown(heading.trim()), title(column, period, true), title(column, period, false));
+    let problem = Problem::new(
+        Code::ToldOtherwise,
+        format!("{text} er navnet på en anden kolonne end `{da}`, som den er forklaret som"),
+        format!("{text} is the name of another column than `{en}`, which it is explained as"),
+    );
+    is_other.then(|| {
+        problem.help(
+            "ret kolonnen i filen med kolonnerne, eller ret overskriften",
+            "mend the column in the file of columns, or mend the heading",
+        )
+    })
 }
 
 /// A heading that is explained as a column of another year than those that it names itself.

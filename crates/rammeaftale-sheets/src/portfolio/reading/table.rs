@@ -80,6 +80,9 @@ impl Pass<'_> {
 
     /// What the cells of a row for notes say of its amounts, each text once.
     fn noted(&mut self, record: &Record<'_>, cells: &[lex::Cell<'_>]) -> Option<Said> {
+        if !self.table.has_notes {
+            return None;
+        }
         let mut said = Said::default();
         for cell in self.table.notes(cells) {
             let is_new = self.notes.len() < MOST_NAMES && !self.notes.contains(cell.text());

@@ -1,0 +1,110 @@
+//! Words that say that a row is a total. They are looked for in every row, without taking memory.
+
+use crate::fold::folds_to;
+use rammeaftale::portfolio::Authority;
+
+/// Words for totals and averages, folded.
+const TOTALS: [&str; 26] = [
+    "alletilbud",
+    "average",
+    "delsum",
+    "deltotal",
+    "gennemsnit",
+    "gennemsnitligt",
+    "gns",
+    "grandtotal",
+    "hovedtotal",
+    "ialt",
+    "median",
+    "mellemsum",
+    "mellemtotal",
+    "samlet",
+    "samletsum",
+    "samtligetilbud",
+    "snit",
+    "subtotal",
+    "sum",
+    "sumialt",
+    "sumtotal",
+    "total",
+    "totalialt",
+    "totalsum",
+    "totalt",
+    "vaegtetgns",
+];
+/// Those of them that an offer's name may begin with, as `Samlet Indsats`.
+const OF_NAMES: [&str; 6] = ["average", "median", "samlet", "snit", "total", "totalt"];
+
+/// True for words that say no more than that a row is a total.
+pub(super) fn is_total(text: &str) -> bool {
+    named(text).is_some()
+}
+
+/// The word for a total that a text is.
+fn named(text: &str) -> Option<&'static str> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = text.chars().next()?.to_ascii_lowercase();
+    TOTALS.into_iter().find(|word| word.starts_with(first) && folds_to(text, word))
+}
+
+/// True for a text that begins or ends with such words, as `740 Total`, `Sum Silkeborg` and `740-sum`.
+pub(super) fn has_total(text: &str) -> bool {
+    is_total(text) || ends_as_total(text) || beginning(text).is_some()
+}
+
+/// True for what no offer is called: `Silkeborg i alt`, `Sum Silkeborg`, `Total 2025`.
+pub(super) fn is_sum(text: &str) -> bool {
+    let is_filler = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || ["for", "af", "kommune", "region"].iter().any(|filler| folds_to(word, filler))
+    };
+    let begins = || {
+        beginning(text).is_some_and(|total| {
+            !OF_NAMES.contains(&total)
+                || words(text).skip(1).all(|word| is_filler(word) || is_total(word) || is_authority(word))
+        })
+    };
+    is_total(text) || ends_as_total(text) || begins()
+}
+
+/// True for the name of a municipality or a region.
+fn is_authority(word: &str) -> bool {
+    let last = |name: &'static str| name.rsplit(' ').next().unwrap_or_default();
+    Authority::all().any(|(_, name)| last(name).to_lowercase() == word.to_lowercase())
+}
+
+/// The total that a text begins with, in one word or two.
+fn beginning(text: &str) -> Option<&'static str> {
+    let (one, rest) = split_first(text);
+    let (two, _) = split_first(rest);
+    let both = text.get(..text.len() - rest.len() + two.len());
+    both.and_then(named).or_else(|| named(one))
+}
+
+/// A text up to the end of its first word, and what stands behind that.
+fn split_first(text: &str) -> (&str, &str) {
+    let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let word = text.get(start..).unwrap_or_default();
+    let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+    text.split_at_checked(start + length).unwrap_or_default()
+}
+
+/// True for `Silkeborg i alt`; an offer may be called `Samlet Indsats`.
+fn ends_as_total(text: &str) -> bool {
+    let (rest, one) = split_last(text);
+    let (before, _) = split_last(rest);
+    let both = text.get(before.len()..).unwrap_or_default();
+    rest.contains(char::is_alphanumeric) && (is_total(one) || is_total(both))
+}
+
+/// What stands before the last word of a text, and the text from there on.
+fn split_last(text: &str) -> (&str, &str) {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = text.trim_end_matches(char::is_alphanumeric);
+    text.split_at_checked(word.len()).unwrap_or_default()
+}
+
+/// The words of a text between blanks, hyphens and other marks.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
