@@ -103,7 +103,11 @@ fn too_many(place: Place) -> Diagnostic {
 
 /// A cell's text between backquotes, cut when long; what would disturb a terminal is replaced.
 pub(crate) fn shown(text: &str) -> String {
-    let printable = |c: char| if is_unseen(c) { '\u{fffd}' } else { c };
+    let printable = |c: char| match c {
+        '\n' => ' ',
+        _ if is_unseen(c) => '\u{fffd}',
+        _ => c,
+    };
     let mut out: String = text.chars().take(LONGEST_SHOWN_CELL).map(printable).collect();
     if text.chars().nth(LONGEST_SHOWN_CELL).is_some() {
         out.push('…');

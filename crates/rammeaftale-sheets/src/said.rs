@@ -57,6 +57,11 @@ impl Said {
         self.0.is_empty()
     }
 
+    #[cfg(feature = "workbooks")]
+    pub(crate) fn has_years(&self) -> bool {
+        self.0.iter().any(|(saying, ..)| matches!(saying, Saying::Years(..)))
+    }
+
     /// Takes in a line or a name; true where it says something of the amounts.
     pub(crate) fn hear(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
         self.hear_told(text, sayings(text), place)
@@ -95,10 +100,12 @@ impl Said {
         lines.iter().filter(|line| is_title(line)).for_each(|line| self.hear_title(line, &place));
     }
 
-    /// Takes in what was said for more tables than this.
+    /// Takes in what was said for this and so many other tables, of which each may be of another year.
     #[cfg(feature = "workbooks")]
-    pub(crate) fn add(&mut self, other: &Said) {
-        let new = other.0.iter().filter(|(saying, ..)| self.0.iter().all(|(known, ..)| known != saying));
+    pub(crate) fn add(&mut self, other: &Said, others: usize) {
+        let holds = |saying: &Saying| others == 0 || !matches!(saying, Saying::Years(..));
+        let is_new = |saying: &Saying| self.0.iter().all(|(known, ..)| known != saying);
+        let new = other.0.iter().filter(|(saying, ..)| holds(saying) && is_new(saying));
         self.0.extend(new.cloned().collect::<Vec<_>>());
     }
 

@@ -89,7 +89,8 @@ pub(crate) fn tables(
             Some(header) => tables.extend(table(grid, header, columns, mistakes)),
         }
     }
-    tables.iter_mut().for_each(|table: &mut Table<Column>| table.said.add(&covers));
+    let others = tables.len().saturating_sub(1);
+    tables.iter_mut().for_each(|table: &mut Table<Column>| table.said.add(&covers, others));
     let is_found = |told: &Diagnostic| told.place().is_some_and(|place| place.line > 0);
     match tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
         true => mistakes.push(header::nowhere(Place::file(name))),
@@ -136,7 +137,7 @@ fn table(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) 
     };
     let mut noted = Said::default();
     cover::hear_notes(&grid, named, &mut noted);
-    table.said.add(&noted);
+    table.said.add(&noted, 0);
     skipped::check(&grid, &table, mistakes);
     Some(table)
 }

@@ -82,7 +82,8 @@ fn without_year(heading: &str) -> (String, String) {
 }
 
 /// Words that officials write for a column.
-const OTHER_WORDS: [(Column, &[&str]); 8] = [
+const OTHER_WORDS: [(Column, &[&str]); 9] = [
+    (Column::Year, &["budgetår", "kalenderår", "takstår"]),
     (Column::Offer, &["nr", "nr.", "nummer", "tilbud nr", "tilbud nr.", "tilbudsnr", "tilbudsnr.", "tilbudsnummer"]),
     (Column::OfferName, &["navn", "tilbudsnavn", "tilbuddets navn", "navn på tilbud"]),
     (Column::Operator, &["leverandør", "driftsherrekode", "driftskommune"]),

@@ -19,7 +19,10 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     }
     let of_column = match column {
         _ if is_amount(column) && names_part(heading) => Some(Saying::Partial),
-        Column::Tariff | Column::WageSupplement => unit.map(Saying::Per),
+        Column::Tariff | Column::WageSupplement => {
+            let is_yearly = folded.starts_with("aarsbeloeb");
+            unit.or(is_yearly.then_some(Some(TariffUnit::Year))).map(Saying::Per)
+        }
         Column::Occupancy => {
             ["antal", "doegn", "dage"].iter().any(|word| folded.contains(word)).then_some(Saying::Counted)
         }
@@ -162,6 +165,7 @@ mod tests {
             ("Pris EUR", Column::Tariff, Saying::Scaled),
             ("Timepris", Column::Tariff, Saying::Per(Some(TariffUnit::Hour))),
             ("Tillæg (måned)", Column::WageSupplement, Saying::Per(Some(TariffUnit::Month))),
+            ("Årsbeløb", Column::Tariff, Saying::Per(Some(TariffUnit::Year))),
             ("Pris pr. uge", Column::Tariff, Saying::Per(None)),
             ("Betaling pr. md.", Column::OwnPayment, Saying::Partial),
             ("Grundlag pr. plads", Column::TariffBasis, Saying::Partial),

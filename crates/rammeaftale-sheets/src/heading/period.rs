@@ -25,7 +25,7 @@ pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
     // A star points at a note.
     let heading = heading.trim_end_matches(['*', ' ']);
     named_exactly(heading).or_else(|| {
-        let heading = whole_year(heading).filter(|_| heading.contains(|c: char| c.is_ascii_digit()))?;
+        let heading = Some(heading).filter(|heading| heading.contains("20")).and_then(whole_year)?;
         named_exactly(&heading).or_else(|| named_beside(&heading))
     })
 }

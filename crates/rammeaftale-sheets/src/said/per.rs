@@ -90,19 +90,24 @@ pub(super) fn compound(words: &[Word<'_>], at: usize) -> Option<Unit> {
     if let Some(unit) = word.strip_suffix("beløb").and_then(of) {
         return Some(unit).filter(|unit| *unit != Some(TariffUnit::Year));
     }
+    if !NOUNS.iter().any(|noun| word.contains(noun)) {
+        return None;
+    }
     word.char_indices().find_map(|(from, _)| of(word.get(..from)?).filter(|_| word.get(from..).is_some_and(is_tariff)))
 }
 
+/// What tariffs are called; `tarif` is the beginning of `tariff` too.
+const NOUNS: [&str; 5] = ["takst", "pris", "tarif", "sats", "rate"];
+
 /// True for a word for tariffs.
 pub(super) fn is_tariff(word: &str) -> bool {
-    let nouns = ["takst", "pris", "tarif", "tariff", "sats", "rate"];
-    let ends = ["", "en", "er", "erne", "s", "oversigt", "blad", "fer", "ferne"];
+    let ends = ["", "f", "en", "er", "erne", "s", "oversigt", "blad", "fer", "ferne"];
     let kinds = ["", "brutto", "netto", "grund", "basis", "gennemsnits", "total", "samlet", "kost", "enheds"];
     let is_tariff = |noun: &&str| {
         let (kind, end) = word.split_once(*noun).unwrap_or(("-", ""));
         kinds.contains(&kind) && ends.contains(&end)
     };
-    nouns.iter().any(is_tariff)
+    NOUNS.iter().any(is_tariff)
 }
 
 /// The words without the points within them, as `kr.pr.md` has.

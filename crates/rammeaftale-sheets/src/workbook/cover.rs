@@ -59,7 +59,13 @@ pub(super) fn hear(grid: &Grid, sheets: &BTreeSet<String>, said: &mut Said) {
         })
     };
     for (line, place) in lines.into_iter().filter(|(line, _)| !is_list(line)) {
-        said.hear(&line, || place);
+        // The first year is that of the title; others may be those of what is beside the tables.
+        let is_of_accounts = sayings(&line).iter().any(|saying| matches!(saying, Saying::Realised(_)));
+        if said.has_years() || is_of_accounts {
+            said.hear(&line, || place);
+        } else {
+            said.hear_title(&line, || place);
+        }
     }
 }
 
@@ -145,7 +151,7 @@ mod tests {
         cells.iter().for_each(|(row, column, text)| grid.push(*row, *column, text, Held::Text).unwrap());
         let mut said = Said::default();
         hear(&grid.finished(), &BTreeSet::from([fold("Regnskab 2023")]), &mut said);
-        said.sayings().collect()
+        said.sayings().filter(|saying| !matches!(saying, Saying::Years(..))).collect()
     }
 
     #[test]

@@ -26,23 +26,24 @@ pub(super) fn find(grid: &Grid, columns: &Columns) -> Option<Start> {
 type Joined = (RangeInclusive<u32>, Vec<String>, Vec<(u32, u32, String)>);
 
 /// The sheet with one row of headings where two rows make them together, such as `2024` above `takst` and `pladser`: of
-/// the first rows those two that name more columns than any row alone.
+/// the first rows those two that name more columns than any row alone, or as many and say of which year they are.
 pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
     let rows: Vec<(u32, Vec<String>)> = grid
         .records(Start::FIRST)
         .take_while(|record| record.start.line <= HEADER_ROWS)
         .map(|record| (u32::try_from(record.start.line).unwrap_or_default(), texts(record.cells.unwrap_or_default())))
         .collect();
-    let mut most = rows.iter().map(|(_, row)| named(row, columns)).max().unwrap_or_default();
+    let weigh = |headings: &[String]| (named(headings, columns).len(), says_years(&named(headings, columns)));
+    let mut most = rows.iter().map(|(_, row)| weigh(row)).max().unwrap_or_default();
     let mut found: Option<Joined> = None;
     for ((line, upper), (next, lower)) in rows.iter().zip(rows.iter().skip(1)) {
         let headings = together(&grid, *line, upper, lower, columns);
-        let count = named(&headings, columns);
-        if count > most {
+        let weight = weigh(&headings);
+        if weight > most {
             let dropped =
                 (1..).zip(upper.iter().zip(&headings)).filter(|(_, (text, heading))| !heading.contains(*text));
             let dropped = dropped.map(|(column, (text, _))| (*line, column, text.clone())).collect();
-            (most, found) = (count, Some((*line..=*next, headings, dropped)));
+            (most, found) = (weight, Some((*line..=*next, headings, dropped)));
         }
     }
     match found {
@@ -59,15 +60,20 @@ fn texts(cells: Vec<Cell<'_>>) -> Vec<String> {
     cells.into_iter().map(|cell| cell.text().to_owned()).collect()
 }
 
-/// How many different columns some headings name.
-fn named(headings: &[String], columns: &Columns) -> usize {
+/// True for columns that say of which year their amounts are.
+fn says_years(columns: &[Named<Column>]) -> bool {
+    columns.iter().any(|(column, period)| period.is_some() || *column == Column::Year)
+}
+
+/// The different columns that some headings name.
+fn named(headings: &[String], columns: &Columns) -> Vec<Named<Column>> {
     let mut named: Vec<Named<Column>> = Vec::new();
     for found in headings.iter().filter_map(|heading| columns.meaning::<Column>(heading).column()) {
         if !named.contains(&found) {
             named.push(found);
         }
     }
-    named.len()
+    named
 }
 
 /// The headings that two rows make. What stands above holds for the columns to the right of it, as far as its cell is
