@@ -25,16 +25,20 @@ pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
     // A star points at a note.
     let heading = heading.trim_end_matches(['*', ' ']);
     named_exactly(heading).or_else(|| {
-        let heading = Some(heading).filter(|heading| heading.contains("20")).and_then(whole_year)?;
-        named_exactly(&heading).or_else(|| named_beside(&heading))
+        let (heading, is_from_day) = Some(heading).filter(|heading| heading.contains("20")).and_then(whole_year)?;
+        let named: Named<H> = named_exactly(&heading).or_else(|| named_beside(&heading))?;
+        // What is counted on a day is not that of the year.
+        Some(named).filter(|(column, _)| !is_from_day || column.has_unit())
     })
 }
 
-/// A heading without what says of its year that it is one: `År 2025`, `pr. 1. januar 2025`.
-fn whole_year(heading: &str) -> Option<String> {
+/// A heading without what says of its year that it is one, `År 2025` and `pr. 1. januar 2025`; true of the latter.
+fn whole_year(heading: &str) -> Option<(String, bool)> {
     let words: Vec<&str> = heading.split_whitespace().collect();
     let year = words.iter().position(|word| word.len() == 4 && word.starts_with("20"));
-    let Some((before, rest)) = year.and_then(|at| words.split_at_checked(at)) else { return Some(heading.to_owned()) };
+    let Some((before, rest)) = year.and_then(|at| words.split_at_checked(at)) else {
+        return Some((heading.to_owned(), false));
+    };
     let ends: [&[&str]; 4] = [&["pr.", "1.", "januar"], &["pr.", "1/1"], &["for"], &["år"]];
     let is_end = |end: &&[&str]| {
         let last = before.len().checked_sub(end.len()).and_then(|from| before.get(from..)).unwrap_or_default();
@@ -42,7 +46,7 @@ fn whole_year(heading: &str) -> Option<String> {
     };
     let dropped = ends.iter().find(|end| is_end(end)).map_or(0, |end| end.len());
     let before = before.get(..before.len() - dropped)?;
-    Some([before, rest].concat().join(" "))
+    Some(([before, rest].concat().join(" "), dropped > 1))
 }
 
 /// The column of a heading that says beside its name what that column is anyway.
@@ -240,6 +244,7 @@ mod tests {
             "R2024",
             "Regnskab B2024 takst",
             "Takst pr. 1. april 2025",
+            "Pladser pr. 1. januar 2025",
             "Årtakst 2024",
         ] {
             assert_eq!(shown(heading), None, "{heading}");

@@ -101,7 +101,7 @@ const NOUNS: [&str; 5] = ["takst", "pris", "tarif", "sats", "rate"];
 
 /// True for a word for tariffs.
 pub(super) fn is_tariff(word: &str) -> bool {
-    let ends = ["", "f", "en", "er", "erne", "s", "oversigt", "blad", "fer", "ferne"];
+    let ends = ["", "f", "en", "er", "erne", "s", "oversigt", "blad", "fs", "fer", "ferne"];
     let kinds = ["", "brutto", "netto", "grund", "basis", "gennemsnits", "total", "samlet", "kost", "enheds"];
     let is_tariff = |noun: &&str| {
         let (kind, end) = word.split_once(*noun).unwrap_or(("-", ""));

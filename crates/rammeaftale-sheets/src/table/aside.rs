@@ -165,7 +165,7 @@ mod tests {
         for text in ["B1", "Totalen", "Sumatra", "I alting", "Botilbud Total A", "740", "T"] {
             assert_eq!(kind(&[(Column::Offer, text), (Column::OfferName, "Total Omsorg")]), "row", "{text}");
         }
-        for id in ["740-sum", "SUM_740", "Total-740", "I alt 2025", "Gns. 2025"] {
+        for id in ["740-sum", "SUM_740", "Total-740", "I alt 2025", "Gns. 2025", "Ændring 24-25", "- heraf løn"] {
             assert_eq!(kind(&[(Column::Offer, id), (Column::Operator, "740")]), "unclear", "{id}");
         }
         for name in ["Total Omsorg", "Samlet Bo"] {

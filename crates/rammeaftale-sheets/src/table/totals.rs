@@ -3,8 +3,13 @@
 use crate::fold::folds_to;
 use rammeaftale::portfolio::Authority;
 
-/// Words for totals and averages, folded.
-const TOTALS: [&str; 26] = [
+/// Words for totals, averages, parts and differences, folded.
+const TOTALS: [&str; 31] = [
+    "aendring",
+    "afvigelse",
+    "difference",
+    "heraf",
+    "stigning",
     "alletilbud",
     "average",
     "delsum",
@@ -43,7 +48,10 @@ pub(super) fn is_total(text: &str) -> bool {
 /// The word for a total that a text is.
 fn named(text: &str) -> Option<&'static str> {
     // Most rows are no totals: what begins with another letter is soon known to be none.
-    let first = text.chars().find(|c| c.is_alphanumeric())?.to_ascii_lowercase();
+    let first = match text.chars().find(|c| c.is_alphanumeric())? {
+        'æ' | 'Æ' => 'a',
+        first => first.to_ascii_lowercase(),
+    };
     if !matches!(first, 'a' | 'd' | 'g' | 'h' | 'i' | 'm' | 's' | 't' | 'v') || text.len() > LONGEST {
         return None;
     }
