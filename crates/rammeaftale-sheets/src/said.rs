@@ -11,19 +11,20 @@ mod saying;
 pub(crate) mod scale;
 mod scaled;
 pub(crate) mod time;
+mod told;
 mod turned;
 mod units;
 mod words;
 mod years;
 
-use crate::mistake::{Problem, shown};
-use rammeaftale::diag::{Code, Diagnostic, Place};
+use crate::mistake::shown;
+use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
-use time::{Unit, unit_name};
+use told::{counted, fixed, other_years, partial, per, priced, rated, scaled, turned};
 use years::span_of_title;
 
 pub(crate) use part::names_part;
@@ -33,6 +34,7 @@ pub(crate) use realised::is_of_accounts;
 #[cfg(feature = "workbooks")]
 pub(crate) use saying::saying_beside;
 pub(crate) use saying::{Saying, sayings};
+pub(crate) use told::realised;
 pub(crate) use turned::is_deficit;
 pub(crate) use units::{unit_beside, unit_in_name};
 pub(crate) use years::{Years, years_of_heading, years_of_sheet};
@@ -89,7 +91,7 @@ impl Said {
     /// Takes in the cells of a line, each by itself, and two beside each other as `Prisniveau` and `2025`.
     pub(crate) fn hear_cells<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) -> bool {
         let lines = lines(cells);
-        lines.iter().fold(false, |any, line| self.hear(line, &place) || any)
+        lines.iter().filter(|line| self.hear(line, &place)).count() > 0
     }
 
     /// The same of a line above the table.
@@ -221,127 +223,4 @@ fn add<T: PartialEq>(seen: &mut Vec<T>, one: T) {
     if !seen.contains(&one) {
         seen.push(one);
     }
-}
-
-fn scaled(line: &str) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at beløbene ikke er i kroner; de ville blive læst som kroner"),
-        format!("{line} says that the amounts are not in kroner; they would be read as kroner"),
-    )
-    .help("regn beløbene om til kroner, og slet ordene", "convert the amounts to kroner, and delete the words")
-}
-
-fn priced(line: &str, year: Year, other: Year) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at beløbene er i {year}-priser; der er rækker, som ville blive læst i {other}-priser"),
-        format!(
-            "{line} says that the amounts are in {year} prices; there are rows that would be read in {other} prices"
-        ),
-    )
-    .help(
-        format!("skriv {year} i kolonnen `prisniveau` i de rækker, det gælder; slet ordene, hvis det ikke passer"),
-        format!(
-            "write {year} in the column `price_level` of the rows it holds for; delete the words if they are wrong"
-        ),
-    )
-}
-
-fn fixed(line: &str) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger ikke, hvilket års priser beløbene er i; de ville blive læst i hver rækkes eget år"),
-        format!("{line} does not say in which year's prices the amounts are; each row would be read in its own year's"),
-    )
-    .help("skriv året i kolonnen `prisniveau`", "write the year in the column `price_level`")
-}
-
-/// A line that says that amounts are of the accounts.
-pub(crate) fn realised(line: &str) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at beløbene er fra regnskabet; de ville blive læst som budget"),
-        format!("{line} says that the amounts are realised; they would be read as a budget"),
-    )
-    .help(
-        "skriv `regnskab` eller `budget` i kolonnen `opgørelse`; har overskrifterne år, så skriv det i dem, fx `regnskab 2018 takstberegningsgrundlag`",
-        "write `realised` or `budget` in the column `figures`; where the headings have years, in them, e.g. `realised 2018 tariff_basis`",
-    )
-}
-
-fn turned(line: &str) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} vender fortegnet: her er et overskud positivt og et underskud negativt"),
-        format!("{line} turns the sign: here a surplus is positive and a deficit negative"),
-    )
-    .help("skift fortegn på resultaterne, og slet ordene", "change the sign of the results, and delete the words")
-}
-
-fn per(line: &str, unit: Unit, read: TariffUnit) -> Problem {
-    let (read_da, read_en) = unit_name(read);
-    let Some(unit) = unit else { return per_other_time(line, read) };
-    let (da, en) = unit_name(unit);
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at taksterne er pr. {da}; de ville blive læst som pr. {read_da}"),
-        format!("{line} says that the tariffs are per {en}; they would be read as per {read_en}"),
-    )
-    .help(format!("skriv `{da}` i kolonnen `enhed`"), format!("write `{en}` in the column `tariff_unit`"))
-}
-
-fn per_other_time(line: &str, read: TariffUnit) -> Problem {
-    let (da, en) = unit_name(read);
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at taksterne er for noget, som takster her ikke kan være for; de ville blive læst som pr. {da}"),
-        format!("{line} says that the tariffs are for what no tariff here can be for; they would be read as per {en}"),
-    )
-    .help(
-        "regn taksterne om til kroner pr. døgn, time, måned eller år, og slet ordene",
-        "convert the tariffs to kroner per day, hour, month or year, and delete the words",
-    )
-}
-
-fn partial(line: &str) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at beløbene ikke er for hele tilbuddet i hele året; de ville blive læst sådan"),
-        format!("{line} says that the amounts are not those of the whole offer in a whole year; they would be read so"),
-    )
-    .help(
-        "regn beløbene om til hele tilbuddets i hele året, og slet ordene",
-        "convert the amounts to those of the whole offer in a whole year, and delete the words",
-    )
-}
-
-fn other_years(line: &str, other: Year) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger et andet år end rækkerne, som læses som {other}"),
-        format!("{line} says another year than the rows, which are read as {other}"),
-    )
-    .help("ret det forkerte år, eller slet det i ordene", "mend the year that is wrong, or delete it in the words")
-}
-
-fn counted(line: &str) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at tallene er antal; de ville blive læst som procent"),
-        format!("{line} says that the figures are numbers; they would be read as percent"),
-    )
-    .help("regn dem om til procent, og slet ordene", "convert them to percent, and delete the words")
-}
-
-fn rated(line: &str) -> Problem {
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{line} siger, at tallene er antal, procent, indeks eller forskelle; de ville blive læst som beløb"),
-        format!("{line} says that the figures are numbers, percentages, an index or differences; they would be read as amounts"),
-    )
-    .help(
-        "skriv beløbene i stedet, og slet ordene; en kolonne, der ikke er beløb, skal ikke læses",
-        "write the amounts instead, and delete the words; a column of no amounts must not be read",
-    )
 }
