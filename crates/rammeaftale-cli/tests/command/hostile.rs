@@ -83,7 +83,7 @@ fn large_texts_are_refused_by_their_limits() {
     assert!(told(&desk, "long.csv").contains("the cell is longer than the limit of 10,000 characters"));
     desk.write("list.json", &format!("[{{\"offer\": \"{cell}\"}}]"));
     assert!(told(&desk, "list.json").contains("larger than the limit of 33,554,432 bytes"));
-    assert!(told(&desk, "list.json").contains("save the rows as JSON Lines, one on each line, or as CSV"));
+    assert!(told(&desk, "list.json").contains("save the rows as JSON Lines, a short one on each line, or as CSV"));
     let cell = "x".repeat(30 << 20);
     desk.write("long.json", &format!("[{{\"offer\": \"{cell}\"}}]"));
     assert!(told(&desk, "long.json").contains("the value is longer than the limit of 10,000 characters"));
