@@ -217,7 +217,7 @@ fn blanked(last: Year, number: u64) -> Portfolio {
         let of_tariff =
             |column, amount: Option<Kroner>| amount.filter(|_| !is_blank(&row, column, row.tariff_name.as_deref()));
         // Occupancy plays no part: here it only draws the years without places.
-        let is_empty = number % 3 == 0 && is_blank(&row, Column::Occupancy, None);
+        let is_empty = number.is_multiple_of(3) && is_blank(&row, Column::Occupancy, None);
         Row {
             tariff: of_tariff(Column::Tariff, row.tariff),
             wage_supplement: of_tariff(Column::WageSupplement, row.wage_supplement),
