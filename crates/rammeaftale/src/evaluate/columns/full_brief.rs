@@ -47,9 +47,9 @@ pub struct Flip<'p> {
 /// Differing readings under which nothing can be said.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Undecided<'r> {
+pub struct Undecided<'r, 'p> {
     /// The readings that differ from the preferred ones.
-    pub readings: &'r Readings,
+    pub readings: &'p Readings,
     /// Why.
     pub cause: assessment::Undetermined,
     /// What is not known.
@@ -108,7 +108,7 @@ impl<'r, 'p> FullBrief<'r, 'p> {
     }
 
     /// Those under which nothing can be said, in the same order.
-    pub fn undecided(&self) -> impl Iterator<Item = Undecided<'r>> + use<'r, 'p> {
+    pub fn undecided(&self) -> impl Iterator<Item = Undecided<'r, 'p>> + use<'r, 'p> {
         let (input, combinations) = (self.input, &self.cases.planned.combinations);
         self.listed().filter_map(move |(combination, told)| {
             let Verdict::Undetermined(cause) = told.verdict else { return None };
