@@ -366,19 +366,26 @@ fn readings_are_spoken_of_where_there_are_some() {
     assert_eq!(robust(&finding(&assessments, true, "tariff-freeze")), "nogle læsninger kan ikke afgøres");
 }
 
-/// A projection by which prices hardly change is not told as though somebody could find it.
+/// Sizes that prices hardly reach are told by what holds of those that they do.
 #[test]
 fn a_projection_beyond_reason_is_told_as_such() {
     let csv = "offer,operator,year,tariff,places,wage_supplement,price_level\n\
-               A,740,2024,100,1,,\nA,740,2025,480,1,0,\nB,740,2024,100,1,,\nB,740,2025,103,1,0,\n";
-    let assessments = judged("midtjylland/2025-26", 2025, &[("price-basis", "fixed")], csv);
-    let told = |offer: &str| {
+               A,740,2024,100,1,,\nA,740,2025,480,1,0,\nB,740,2024,100,1,,\nB,740,2025,103,1,0,\n\
+               C,740,2024,100,1,,\nC,740,2025,50,1,0,2024\nD,740,2024,100,1,,\nD,740,2025,480,1,0,2024\n";
+    let told = |basis: &str, offer: &str| {
+        let assessments = judged("midtjylland/2025-26", 2025, &[("price-basis", basis)], csv);
         let of = assessments.iter().find(
             |one| matches!(&one.subject, rammeaftale::assessment::Subject::Offer { offer: id, .. } if **id == *offer),
         );
         let freeze = of.expect("judged").findings.iter().find(|one| &*one.rule == "tariff-freeze").expect("a freeze");
         sentence::action(freeze).da
     };
-    assert!(told("A").contains("overholdt fra mere end 20,00 %"), "{}", told("A"));
-    assert!(told("B").contains("overholdt fra 3,00 %"), "{}", told("B"));
+    for (basis, offer, expected) in [
+        ("fixed", "A", "først overholdt over 20,00 %"),
+        ("fixed", "B", "overholdt fra 3,00 %"),
+        ("nominal", "C", "overholdt selv ved 20,00 %"),
+        ("nominal", "D", "kun overholdt under -20,00 %"),
+    ] {
+        assert!(told(basis, offer).contains(expected), "{}", told(basis, offer));
+    }
 }

@@ -215,29 +215,51 @@ fn forbids(settlement: &Settlement) -> bool {
 
 /// Every size at which a figure turns the finding.
 fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
-    let size = |size: Decimal| match settlement.figures.first() {
-        Some(Missing::PriceIndex(_)) => projection(size, lang),
+    let figure = settlement.figures.first();
+    let size = |size: Decimal| match figure {
+        Some(Missing::PriceIndex(_)) => percent(size, lang),
         Some(Missing::Figure { column: Column::Places, .. }) => plain(size, lang),
         _ => format!("{} kr.", amount(size, lang)),
     };
-    let word = |da: &str, en: &str, amount: Option<Decimal>| {
-        amount.map(|amount| pick(lang, format!("{da} {}", size(amount)), format!("{en} {}", size(amount))))
+    let word = |[near, below, above]: [(&str, &str); 3], turn: Option<Decimal>| {
+        let turn = turn?;
+        let is_far = matches!(figure, Some(Missing::PriceIndex(_))) && turn.abs() > MOST_GROWTH;
+        let ((da, en), turn) = match is_far {
+            false => (near, turn),
+            true if turn.is_sign_negative() => (below, -MOST_GROWTH),
+            true => (above, MOST_GROWTH),
+        };
+        Some(pick(lang, format!("{da} {}", size(turn)), format!("{en} {}", size(turn))))
     };
+    let met_up_to = match settlement.met_to {
+        Some(none) if none.is_zero() && !may_be_less(settlement) => ("kun overholdt ved", "met only at"),
+        _ => ("overholdt til og med", "met up to"),
+    };
+    let (still_met, still_breached) = (("overholdt selv ved", "met even at"), ("brudt selv ved", "breached even at"));
     let turns = [
-        word("overholdt fra", "met from", settlement.met_from),
-        match settlement.met_to.filter(|to| to.is_zero() && !may_be_less(settlement)) {
-            Some(none) => word("kun overholdt ved", "met only at", Some(none)),
-            None => word("overholdt til og med", "met up to", settlement.met_to),
-        },
-        word("brudt under", "breached below", settlement.breached_below),
-        word("brudt over", "breached above", settlement.breached_above),
+        word(
+            [("overholdt fra", "met from"), still_met, ("først overholdt over", "met only above")],
+            settlement.met_from,
+        ),
+        word([met_up_to, ("kun overholdt under", "met only below"), still_met], settlement.met_to),
+        word(
+            [("brudt under", "breached below"), ("kun brudt under", "breached only below"), still_breached],
+            settlement.breached_below,
+        ),
+        word(
+            [("brudt over", "breached above"), still_breached, ("kun brudt over", "breached only above")],
+            settlement.breached_above,
+        ),
     ];
     turns.into_iter().flatten().collect()
 }
 
-/// A projection in percent: prices hardly rise or fall by more than a fifth in a year, so of one beyond that no more is told.
+/// Prices hardly rise or fall by more than this percentage in a year.
+const MOST_GROWTH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// A projection in percent; of one beyond what prices do no more is told.
 pub(super) fn projection(size: Decimal, lang: Lang) -> String {
-    let most = Decimal::from(20);
+    let most = MOST_GROWTH;
     match size.abs() > most {
         false => percent(size, lang),
         true if size.is_sign_negative() => {
