@@ -86,12 +86,14 @@ impl Comparison<'_> {
         prices.into_iter().filter(|(from, to)| from != to).map(conversion).collect()
     }
 
-    /// The least that an actual amount can be, by the places that are known and in prices that are.
+    /// The least that an actual amount can be, in prices that are known. Spread over places of which only the least is known, what
+    /// is not below nothing may come close to nothing.
     fn least(&self, side: &Side, low: &Values) -> Option<Q> {
         let in_known_prices = self.blanks(side).iter().all(|(cause, _)| *cause != Cause::MissingIndex);
         let has_meaning = side.amounts.iter().all(|amount| !amount.may_be_nothing);
-        let by_known = side.places.iter().all(|places| places.low == places.high) && low[4].is_positive();
-        (in_known_prices && has_meaning && by_known).then(|| &low[0] / &low[4])
+        let are_known = side.places.iter().all(|places| places.low == places.high);
+        let least = (in_known_prices && has_meaning && low[4].is_positive()).then(|| &low[0] / &low[4])?;
+        Some(if are_known { least } else { least.min(Q::zero()) })
     }
 }
 

@@ -100,6 +100,8 @@ pub(super) fn outcome(
         (Said::Holds, _) => Some(Outcome::Holds),
         (Said::Fails, None) | (_, Some(Said::Fails)) => Some(Outcome::Fails),
         (Said::Fails, Some(Said::Holds)) => Some(Outcome::Announced),
+        // A blank supplement does not matter then: the longer way names what does.
+        (Said::Open, Some(Said::Holds)) => None,
         (Said::Open, _) | (Said::Fails, Some(Said::Open)) => open(),
     }
 }
