@@ -2,7 +2,7 @@
 //! `parts.rs` times them, `instructions.rs` counts their instructions.
 
 use rammeaftale::compare::Comparison;
-use rammeaftale::{Agreement, Options, Plan, Portfolio, Register, Row, RowNumbers, Year, sentence};
+use rammeaftale::{Agreement, Kroner, Options, Plan, Portfolio, Register, Row, RowNumbers, Year, sentence};
 use rammeaftale_sheets::{Dialect, read_bytes, write_csv};
 
 /// The demonstration portfolio as bytes of a Danish CSV file.
@@ -92,7 +92,25 @@ fn evaluating() -> Vec<Part> {
             Box::new(move || plan.evaluate(&portfolio).len())
         })
     };
-    choices.map(part).into()
+    choices.map(part).into_iter().chain([Part::new("evaluate long sums of fractions", || {
+        let options = Options { rule: Some("tariff-freeze".to_owned()), ..Options::default() };
+        let (plan, portfolio) = (plan(2025, &options), portfolio(&carried()));
+        Box::new(move || plan.evaluate(&portfolio).len())
+    })])
+    .collect()
+}
+
+/// Every offer ten times at the operator that runs it, each budget with something carried: what a total is put together
+/// from then has a denominator of its own for every offer.
+fn carried() -> Vec<Row> {
+    let again = |copy: i32| {
+        rows().into_iter().map(move |row| Row {
+            offer: format!("{}-{copy}", row.offer).into(),
+            carried_result: row.carried_result.and(Kroner::new((1_000 + copy).into()).ok()),
+            ..row
+        })
+    };
+    (0..10).flat_map(again).collect()
 }
 
 /// The shipped agreements; plans borrow from them for as long as the program runs.

@@ -69,7 +69,8 @@ impl Bounds {
     }
 
     pub(super) fn is_zero(&self) -> bool {
-        self.single().is_some_and(Exact::is_zero)
+        let zero = |end: &Option<End>| end.as_ref().is_some_and(|end| end.at.is_zero());
+        zero(&self.low) && zero(&self.high)
     }
 
     pub(super) fn plus(&self, other: &Bounds) -> Bounds {
