@@ -92,12 +92,15 @@ fn evaluating() -> Vec<Part> {
             Box::new(move || plan.evaluate(&portfolio).len())
         })
     };
-    choices.map(part).into_iter().chain([Part::new("evaluate long sums of fractions", || {
-        let options = Options { rule: Some("tariff-freeze".to_owned()), ..Options::default() };
-        let (plan, portfolio) = (plan(2025, &options), portfolio(&carried()));
-        Box::new(move || plan.evaluate(&portfolio).len())
-    })])
-    .collect()
+    choices
+        .map(part)
+        .into_iter()
+        .chain([Part::new("evaluate long sums of fractions", || {
+            let options = Options { rule: Some("tariff-freeze".to_owned()), ..Options::default() };
+            let (plan, portfolio) = (plan(2025, &options), portfolio(&carried()));
+            Box::new(move || plan.evaluate(&portfolio).len())
+        })])
+        .collect()
 }
 
 /// Every offer ten times at the operator that runs it, each budget with something carried: what a total is put together

@@ -156,11 +156,12 @@ impl<'p> Columns<'p> {
             }
             let mut longer = None;
             for Judged { rule, arithmetic, planned, case } in &self.rules {
-                let (verdict, amounts) = arithmetic.judge(row, &record).unwrap_or_else(|| {
+                let mut give = |verdict, amounts| take(number, Brief { rule, verdict, amounts });
+                if arithmetic.judge(row, &record, &mut give).is_none() {
                     let offer = longer.get_or_insert_with(|| self.input.offer(row));
-                    self.input.by_evaluation(planned, *case, offer)
-                });
-                take(number, Brief { rule, verdict, amounts });
+                    let (verdict, amounts) = self.input.by_evaluation(planned, *case, offer);
+                    give(verdict, amounts);
+                }
             }
         }
         Ok(())

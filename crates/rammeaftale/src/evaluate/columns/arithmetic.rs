@@ -106,17 +106,22 @@ impl<'p> Arithmetic<'p> {
     ///
     /// It is made part of the loop over rows, since what it gives is as large as its work is small.
     #[inline(always)]
-    pub(super) fn judge(self, row: Row<'_>, record: &Record<'_>) -> Option<(Verdict, Amounts)> {
+    pub(super) fn judge<T>(
+        self,
+        row: Row<'_>,
+        record: &Record<'_>,
+        give: impl FnOnce(Verdict, Amounts) -> T,
+    ) -> Option<T> {
         match self {
-            Arithmetic::Plain(limit) => limit.judge(row),
-            Arithmetic::Formula(formula) => brief(formula, record),
-            Arithmetic::Band(band) => band.judge(row),
+            Arithmetic::Plain(limit) => limit.judge(row, give),
+            Arithmetic::Formula(formula) => brief(formula, record).map(|(verdict, amounts)| give(verdict, amounts)),
+            Arithmetic::Band(band) => band.judge(row, give),
             Arithmetic::OwnPayment(deducted) => {
                 let verdict = if row.known(deducted)? == 0 { Verdict::Met } else { Verdict::Breached };
-                Some((verdict, Amounts::None))
+                Some(give(verdict, Amounts::None))
             }
-            Arithmetic::Fixed(verdict) => Some((verdict, Amounts::None)),
-            Arithmetic::Above => Some((Verdict::NotApplicable(NotApplicable::Reading), Amounts::None)),
+            Arithmetic::Fixed(verdict) => Some(give(verdict, Amounts::None)),
+            Arithmetic::Above => Some(give(Verdict::NotApplicable(NotApplicable::Reading), Amounts::None)),
         }
     }
 
@@ -128,7 +133,7 @@ impl<'p> Arithmetic<'p> {
         };
         let verdict = match self {
             Arithmetic::Formula(formula) => return tell(formula, record, cells),
-            _ => self.judge(row, record).map(|(verdict, _)| verdict),
+            _ => self.judge(row, record, |verdict, _| verdict),
         };
         match (self, verdict) {
             (Arithmetic::Plain(Limit { formula, .. }), None) => tell(formula, record, cells),
@@ -175,7 +180,7 @@ impl<'p> Limit<'p> {
     }
 
     #[inline(always)]
-    fn judge(self, row: Row<'_>) -> Option<(Verdict, Amounts)> {
+    fn judge<T>(self, row: Row<'_>, give: impl FnOnce(Verdict, Amounts) -> T) -> Option<T> {
         let (base, actual) = (row.known(self.base)?, row.known(self.actual)?);
         if base <= 0 {
             return None;
@@ -195,7 +200,7 @@ impl<'p> Limit<'p> {
             },
         };
         let limit = floor(limit, self.part.denominator);
-        Some((verdict, limit.map_or(Amounts::None, |limit| Amounts::Limit { base, actual, limit })))
+        Some(give(verdict, limit.map_or(Amounts::None, |limit| Amounts::Limit { base, actual, limit })))
     }
 }
 
@@ -207,7 +212,7 @@ impl<'p> BandOf<'p> {
 
     /// All amounts but those shown are times the denominator of the part that is free.
     #[inline(always)]
-    fn judge(self, row: Row<'_>) -> Option<(Verdict, Amounts)> {
+    fn judge<T>(self, row: Row<'_>, give: impl FnOnce(Verdict, Amounts) -> T) -> Option<T> {
         let (result, carried) = (row.known(self.result)?, row.known(self.carried)?);
         let edge = i128::from(row.known(self.denominator)?) * i128::from(self.part.numerator);
         let times = i128::from(self.part.denominator);
@@ -237,7 +242,7 @@ impl<'p> BandOf<'p> {
             };
             Some(Amounts::Result { result, edge: floor(edge, self.part.denominator)?, expected_carried, carried })
         };
-        Some((verdict, amounts().unwrap_or_default()))
+        Some(give(verdict, amounts().unwrap_or_default()))
     }
 }
 

@@ -87,10 +87,9 @@ impl<'r, 'p> FullBrief<'r, 'p> {
     /// What was compared under the preferred readings.
     pub fn amounts(&self) -> Amounts {
         let Some((case, arithmetic)) = self.cases.distinct.get(self.cases.preferred) else { return Amounts::None };
-        match arithmetic.judge(self.row, self.record) {
-            Some((_, amounts)) => amounts,
-            None => self.input.by_evaluation(self.cases.planned, *case, &self.input.offer(self.row)).1,
-        }
+        arithmetic
+            .judge(self.row, self.record, |_, amounts| amounts)
+            .unwrap_or_else(|| self.input.by_evaluation(self.cases.planned, *case, &self.input.offer(self.row)).1)
     }
 
     /// What keeps the verdict open; nothing where it is definite.
