@@ -26,6 +26,7 @@ mod settle;
 mod subject;
 mod sum;
 mod tariff_development;
+mod trying;
 
 use crate::assessment::{Assessment, Figures, Finding, LeftOut, LeftOutReason, Verdict};
 use crate::plan::Plan;

@@ -6,9 +6,9 @@ use super::ledger::Ledger;
 use super::record::Facts;
 use super::{catch_up, pricing, result_regulation, tariff_development};
 use crate::agreement::RuleKind;
-use crate::assessment::NotApplicable;
-use crate::plan::{Case, Cells, Formula, PlannedRule};
-use crate::quantity::{Exact, Ratio, Year};
+use crate::assessment::{NotApplicable, Verdict};
+use crate::plan::{Case, Cells, Formula, PlannedRule, Years};
+use crate::quantity::{Exact, Ratio};
 
 /// What a case says, whatever is unknown.
 pub(super) fn judge<'e>(
@@ -84,13 +84,33 @@ pub(super) fn detail_by(
     }
 }
 
-/// The room with a growth of prices tried for a missing year, where the plan's arithmetic reaches.
+/// Missing years, and the growth of prices that is tried for them together.
+pub(super) type Growth = (Years, Ratio);
+
+/// The verdict with such a growth tried, where the plan's arithmetic reaches.
+pub(super) fn verdict_by(
+    planned: &PlannedRule<'_>,
+    at: usize,
+    target: Target<'_>,
+    (facts, cells): (Facts<'_, '_>, &Cells),
+    tried: Option<Growth>,
+) -> Option<Verdict> {
+    match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind) {
+        (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule)) => {
+            tariff_development::verdict_by(formula, (rule, terms), target, (facts, cells), tried)
+        }
+        // No other kind knows prices.
+        _ => judge_by(planned, at, target, (facts, cells)).map(|answer| answer.verdict),
+    }
+}
+
+/// The room with such a growth tried, where the plan's arithmetic reaches.
 pub(super) fn room_by(
     planned: &PlannedRule<'_>,
     at: usize,
     target: Target<'_>,
     facts: Facts<'_, '_>,
-    tried: (Year, Ratio),
+    tried: Option<Growth>,
 ) -> Option<Exact> {
     match (planned.formulas.get(at)?.as_ref()?, planned.cases.get(at)?, &planned.rule.kind) {
         (Formula::Limit(formula), Case::Limit(terms), RuleKind::TariffDevelopment(rule)) => {

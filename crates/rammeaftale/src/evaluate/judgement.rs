@@ -1,7 +1,6 @@
 //! What one rule says of one target under one choice of readings.
 
-use super::readings;
-use super::sum::{Columns, Sum, Unknown, once};
+use super::sum::{Columns, Sum, Unknown};
 use crate::agreement::rules::LimitLevel;
 use crate::assessment::{Figures, LeftOut, NotApplicable, Undetermined, Verdict};
 use crate::portfolio::{Authority, Column, Offer};
@@ -80,22 +79,6 @@ impl<'e> Judgement<'e> {
         Judgement { moved: Some(level), ..Judgement::not_applicable(NotApplicable::Reading) }
     }
 
-    /// Those under all preferred combinations as one: what they share, and everything that keeps one of them open.
-    pub(super) fn shared(judgements: &[&Judgement<'e>]) -> Judgement<'e> {
-        if let [only] = judgements {
-            return (*only).clone();
-        }
-        let open = judgements.iter().filter(|judgement| !judgement.verdict.is_definite());
-        let least = |room: for<'j> fn(&'j Judgement<'e>) -> &'j Option<Exact>| {
-            judgements.iter().map(|judgement| room(judgement).clone()).collect::<Option<Vec<_>>>()?.into_iter().min()
-        };
-        Judgement {
-            unknown: once(open.flat_map(|judgement| &judgement.unknown)),
-            room: least(|judgement| &judgement.room),
-            ..Judgement::new(readings::shared(judgements.iter().map(|judgement| judgement.verdict)))
-        }
-    }
-
     /// Notes the assumptions that went into a figure.
     pub(super) fn noting(self, sums: &[&Sum<'_>]) -> Judgement<'e> {
         Judgement { assumed: sums.iter().fold(self.assumed, |all, sum| all.and(sum.assumed)), ..self }
@@ -111,24 +94,4 @@ pub(super) fn cause(unknown: &[Unknown<'_>]) -> Undetermined {
         Unknown::Projection(_) => Undetermined::MissingIndex,
     });
     causes.min().unwrap_or(Undetermined::MissingInput)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Year;
-
-    #[test]
-    fn of_several_what_keeps_one_open_keeps_all_open() {
-        let [one, other] = [2024, 2025].map(|year| Unknown::Projection(Year::new(year).unwrap()));
-        let met = Judgement { unknown: vec![other], ..Judgement::new(Verdict::Met) };
-        let shared = Judgement::shared(&[&met, &Judgement::lacking(vec![one])]);
-        assert!(!shared.verdict.is_definite() && shared.unknown == [one] && shared.room.is_none(), "{shared:?}");
-    }
-
-    #[test]
-    fn the_least_room_is_the_room_of_all() {
-        let with = |room| Judgement { room: Some(Exact::whole(room)), ..Judgement::new(Verdict::Met) };
-        assert_eq!(Judgement::shared(&[&with(7), &with(-3), &with(5)]).room, Some(Exact::whole(-3)));
-    }
 }

@@ -1,5 +1,6 @@
 //! An offer's figures for the plan's formulas: whole numbers in fixed places, looked up once.
 
+mod filled;
 mod total;
 
 use super::answer::Blanks;
@@ -12,6 +13,7 @@ use crate::quantity::{Kroner, Ratio};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
+pub(super) use filled::Filled;
 pub(super) use total::Total;
 
 /// The figures that stand in plain sight: known in the prices of their own year, or blank. All else is for the ledger.
@@ -125,8 +127,20 @@ impl<'e> Record<'e> {
         }
     }
 
+    /// Another figure, or a blank, in the place of one.
+    fn replace(&mut self, slot: Slot, figure: Figure) {
+        self.forget(slot);
+        self.set(slot, figure);
+    }
+
+    fn forget(&mut self, slot: Slot) {
+        self.known.remove(slot);
+        self.blank.remove(slot);
+    }
+
     /// The figures of some records in one slot together: blank where some are and all others are known.
     fn add_up(&mut self, slot: Slot, records: &[Record<'e>]) {
+        self.forget(slot);
         let plain = |record: &Record<'e>| record.known.contains(slot) || record.blank.contains(slot);
         let add = |sum: i128, record: &Record<'e>| sum.checked_add(record.units(slot).unwrap_or(0));
         let Some(sum) = records.iter().try_fold(0, add).filter(|_| records.iter().all(plain)) else { return };

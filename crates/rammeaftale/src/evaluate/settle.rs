@@ -3,19 +3,27 @@
 mod reason;
 mod threshold;
 
-use super::judgement::Judgement;
-use super::ledger::{Ledger, Trial};
+use super::ledger::Trial;
 use crate::assessment::{Figures, Finding, Missing, Settlement, Undetermined, Verdict};
-use crate::portfolio::{Column, FiguresKind};
-use crate::quantity::{Kroner, Percent, Year};
+use crate::portfolio::{Column, FiguresKind, Offer};
+use crate::quantity::{Exact, Kroner, Percent, Year};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
+use std::slice;
 use threshold::threshold;
 
 pub(super) use threshold::met_from_projection;
 
-/// Judges a finding with one figure tried out.
-type Judge<'j, 'e> = &'j dyn Fn(&Ledger<'_, 'e>) -> Judgement<'e>;
+/// Judges a finding with figures tried out.
+pub(super) trait Judge {
+    fn verdict(&self, trials: &[Trial]) -> Verdict;
+
+    /// Limit less actual, or the least that it can be; of a limit on development alone.
+    fn room(&self, trials: &[Trial]) -> Option<Exact>;
+
+    /// The offers that are judged together.
+    fn offers(&self) -> &[&Offer];
+}
 
 /// No larger sets of so many missing figures are tried than keep this bound.
 const MOST_TRIED: usize = 500;
@@ -27,21 +35,21 @@ const MOST_MISSING: usize = 100;
 const MODEL: Verdict = Verdict::Undetermined(Undetermined::AnnouncedModel);
 
 /// Tells how an undetermined finding can still turn out, and the smallest sets of figures that would settle it.
-pub(super) fn tell<'e>(ledger: &Ledger<'_, 'e>, finding: &mut Finding, judge: Judge<'_, 'e>) {
-    let found = outcomes(ledger, finding, judge);
+pub(super) fn tell(finding: &mut Finding, judge: &dyn Judge) {
+    let found = outcomes(finding, judge);
     let waits = found.contains(&MODEL);
     finding.could_be =
         [Verdict::Met, Verdict::Breached].into_iter().filter(|one| waits || found.contains(one)).collect();
     // With nothing but the model left to decide, no figure settles it.
     if found != BTreeSet::from([MODEL]) {
-        finding.settled_by = settlements(ledger, finding, judge);
+        finding.settled_by = settlements(finding, judge);
     }
 }
 
 /// The smallest sets of figures that would settle it, those first that an official knows: of the fewest figures, by a size
 /// that they can have, out of budgets before accounts and projections.
-fn settlements<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> Vec<Settlement> {
-    let mut all = smallest(ledger, finding, judge);
+fn settlements(finding: &Finding, judge: &dyn Judge) -> Vec<Settlement> {
+    let mut all = smallest(finding, judge);
     let least_known = |one: &Settlement| one.figures.iter().map(remoteness).max();
     all.sort_by_key(|one| (one.figures.len(), one.beyond_reason, least_known(one)));
     all
@@ -58,7 +66,7 @@ fn remoteness(figure: &Missing) -> u8 {
 
 /// Single figures where some value of one would do, else pairs, and so on. Where there are too many to try, one set that none
 /// can be spared of; it says that a smaller one may do.
-fn smallest<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> Vec<Settlement> {
+fn smallest(finding: &Finding, judge: &dyn Judge) -> Vec<Settlement> {
     let missing = &finding.missing;
     if missing.is_empty() {
         return Vec::new();
@@ -68,23 +76,23 @@ fn smallest<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>
     }
     let singles: Vec<Settlement> = missing
         .iter()
-        .filter(|missing| trials(missing).iter().any(|trial| tried(ledger, trial, judge).verdict.is_definite()))
-        .map(|missing| threshold(ledger, missing, judge))
+        .filter(|missing| trials(missing).iter().any(|trial| judge.verdict(slice::from_ref(trial)).is_definite()))
+        .map(|missing| threshold(missing, judge))
         .collect();
     if !singles.is_empty() {
-        return reason::marked(ledger, singles, judge);
+        return reason::marked(singles, judge);
     }
     let missing: Vec<&Missing> = missing.iter().collect();
     for size in 2..missing.len() {
         let sets = subsets(&missing, size);
         if sets.len() * 3_usize.saturating_pow(u32::try_from(size).unwrap_or(u32::MAX)) > MOST_TRIED {
-            let spared = spared(ledger, &missing, finding.could_be.len(), judge);
+            let spared = spared(&missing, finding.could_be.len(), judge);
             // All sets of fewer figures were tried.
             let may_be_smaller = spared.len() > size;
             return vec![Settlement { may_be_smaller, ..together(&spared) }];
         }
         let found: Vec<Settlement> =
-            sets.iter().filter(|set| settles(ledger, set, &[], judge)).map(|set| together(set)).collect();
+            sets.iter().filter(|set| settles(set, &[], judge)).map(|set| together(set)).collect();
         if !found.is_empty() {
             return found;
         }
@@ -107,17 +115,11 @@ fn together(figures: &[&Missing]) -> Settlement {
 
 /// For the first sizes found that make it met, and those that make it breached, the figures that cannot be spared one by
 /// one; the fewer of the two. It can turn out in so many ways.
-fn spared<'m, 'e>(
-    ledger: &Ledger<'_, 'e>,
-    missing: &[&'m Missing],
-    ways: usize,
-    judge: Judge<'_, 'e>,
-) -> Vec<&'m Missing> {
-    let verdict = |trials: &[Trial]| judge(&ledger.trying(trials.to_vec())).verdict;
+fn spared<'m>(missing: &[&'m Missing], ways: usize, judge: &dyn Judge) -> Vec<&'m Missing> {
     let mut fewest = missing.to_vec();
     let mut seen = BTreeSet::new();
     for trials in at_sizes(missing) {
-        let found = verdict(&trials);
+        let found = judge.verdict(&trials);
         if !found.is_definite() || !seen.insert(found) {
             continue;
         }
@@ -125,7 +127,7 @@ fn spared<'m, 'e>(
         for figure in missing {
             let without: Vec<_> = left.iter().filter(|(one, _)| one != figure).cloned().collect();
             let tried: Vec<Trial> = without.iter().map(|(_, trial)| trial.clone()).collect();
-            if verdict(&tried).is_definite() {
+            if judge.verdict(&tried).is_definite() {
                 left = without;
             }
         }
@@ -152,18 +154,16 @@ fn subsets<'m>(missing: &[&'m Missing], size: usize) -> Vec<Vec<&'m Missing>> {
 }
 
 /// True when some values of all of them would settle it.
-fn settles<'e>(ledger: &Ledger<'_, 'e>, figures: &[&Missing], tried: &[Trial], judge: Judge<'_, 'e>) -> bool {
+fn settles(figures: &[&Missing], tried: &[Trial], judge: &dyn Judge) -> bool {
     match figures {
-        [] => judge(&ledger.trying(tried.to_vec())).verdict.is_definite(),
-        [first, rest @ ..] => {
-            trials(first).into_iter().any(|trial| settles(ledger, rest, &[tried, &[trial]].concat(), judge))
-        }
+        [] => judge.verdict(tried).is_definite(),
+        [first, rest @ ..] => trials(first).into_iter().any(|trial| settles(rest, &[tried, &[trial]].concat(), judge)),
     }
 }
 
 /// What becomes of an undetermined finding when all missing figures are tried, also at the sizes of the figures known: met,
 /// breached, or left to the announced model alone, under which it may be either.
-fn outcomes<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>) -> BTreeSet<Verdict> {
+fn outcomes(finding: &Finding, judge: &dyn Judge) -> BTreeSet<Verdict> {
     if finding.verdict == MODEL {
         return BTreeSet::from([MODEL]);
     }
@@ -174,7 +174,7 @@ fn outcomes<'e>(ledger: &Ledger<'_, 'e>, finding: &Finding, judge: Judge<'_, 'e>
     let mut found = BTreeSet::new();
     let missing: Vec<&Missing> = finding.missing.iter().collect();
     for trials in at_sizes(&missing).chain(known(&finding.figures).into_iter().map(alike)) {
-        let verdict = judge(&ledger.trying(trials)).verdict;
+        let verdict = judge.verdict(&trials);
         found.extend(
             Some(verdict).filter(|verdict| matches!(verdict, Verdict::Met | Verdict::Breached) || *verdict == MODEL),
         );
@@ -264,10 +264,6 @@ fn projection(year: Year, text: &str) -> Option<Trial> {
     Some(Trial::Projection(year, percent))
 }
 
-fn tried<'e>(ledger: &Ledger<'_, 'e>, trial: &Trial, judge: Judge<'_, 'e>) -> Judgement<'e> {
-    judge(&ledger.trying(vec![trial.clone()]))
-}
-
 /// Undetermined for lack of a figure, so that finding figures out can settle it.
 fn can_be_settled(verdict: Verdict) -> bool {
     matches!(
@@ -281,6 +277,23 @@ mod tests {
     use super::*;
     use crate::{Authority, Options, Plan, Portfolio, Register, Row, RowNumbers};
 
+    /// Met whatever is tried.
+    struct Met;
+
+    impl Judge for Met {
+        fn verdict(&self, _: &[Trial]) -> Verdict {
+            Verdict::Met
+        }
+
+        fn room(&self, _: &[Trial]) -> Option<Exact> {
+            None
+        }
+
+        fn offers(&self) -> &[&Offer] {
+            &[]
+        }
+    }
+
     /// Figures are tried only where it is for lack of figures that nothing can be said.
     #[test]
     fn what_readings_disagree_on_no_figure_settles() {
@@ -292,7 +305,7 @@ mod tests {
         let mut finding = findings.find(|one| !one.missing.is_empty()).expect("blank figures are missing").clone();
         let mut could_be = |cause| {
             finding.verdict = Verdict::Undetermined(cause);
-            outcomes(&Ledger::new(&plan), &finding, &|_: &Ledger<'_, '_>| Judgement::new(Verdict::Met))
+            outcomes(&finding, &Met)
         };
         assert_eq!(could_be(Undetermined::MissingInput), BTreeSet::from([Verdict::Met]));
         assert_eq!(could_be(Undetermined::Reading), BTreeSet::new());

@@ -1,23 +1,23 @@
 //! One subject: every rule that speaks of it, under every combination of readings.
 
 use super::answer::{Answer, Named, lists, missing, tell_alike};
-use super::case::{detail, detail_by, judge, judge_by, room_by};
+use super::case::{detail, detail_by, judge, judge_by};
 use super::joint::{Combined, Question};
 use super::judged::{Above, Explored, Judged, outcomes};
-use super::judgement::{Detail, Judgement, Target};
+use super::judgement::{Detail, Target};
 use super::ledger::{Ledger, Trial};
 use super::memo::Memo;
 use super::readings::{Dependence, Lists, Outcome, depend};
 use super::record::{Facts, Record, Total};
 use super::scope::Coverage;
 use super::sum::Columns;
+use super::trying::Trying;
 use super::{settle, tariff_development};
 use crate::agreement::rules::LimitLevel;
 use crate::agreement::{Force, RuleKind};
 use crate::assessment::{Figures, Finding, NotApplicable, Subject, Undetermined, Verdict};
 use crate::plan::{Case, Combinations, Plan, PlannedRule};
 use crate::portfolio::{Authority, Offer};
-use crate::quantity::Percent;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -142,7 +142,6 @@ impl<'e> Judging<'e> {
             (other, true) => other,
         };
         let (ledger, cells) = (Ledger::new(self.plan), &self.plan.cells);
-        let judge = |ledger: &Ledger<'_, 'o>, case: &Case| judge(ledger, planned, case, target);
         let answers = match fixed {
             Some(cause) => vec![Answer::new(Verdict::NotApplicable(cause)); planned.cases.len()],
             None => answers(&ledger, planned, target, facts),
@@ -159,33 +158,10 @@ impl<'e> Judging<'e> {
             detail_by(planned, at, target, facts).unwrap_or_else(|| detail(&ledger, planned, case, target))
         }));
         (explored.finding.figures, explored.finding.left_out) = (shown.figures, shown.left_out);
-        self.note_projections(planned, &mut explored, (target, facts));
-        let shared = |ledger: &Ledger<'_, 'o>| {
-            let judged: Vec<Judgement<'o>> = cases().map(|(_, case)| judge(ledger, case)).collect();
-            Judgement::shared(&judged.iter().collect::<Vec<_>>())
-        };
-        settle::tell(&ledger, &mut explored.finding, &shared);
+        let trying = Trying::new(ledger, planned, target, facts);
+        note_projections(&trying, &mut explored);
+        settle::tell(&mut explored.finding, &trying);
         explored
-    }
-
-    /// Tells from which projection an undecided combination would hold, where one missing projection decides.
-    fn note_projections<'o>(
-        &self,
-        planned: &PlannedRule<'_>,
-        explored: &mut Explored<'_>,
-        (target, facts): (Target<'o>, Facts<'_, 'o>),
-    ) {
-        for (undecided, position) in explored.finding.undecided.iter_mut().zip(&explored.undecided_at) {
-            let Some(at) = planned.case_of.get(*position) else { continue };
-            let room = |year, percent: Percent| {
-                let longer = || {
-                    let trials = vec![Trial::Projection(year, percent)];
-                    judge(&Ledger::new(self.plan).trying(trials), planned, planned.cases.get(*at)?, target).room
-                };
-                room_by(planned, *at, target, facts, (year, percent.ratio_factor())).or_else(longer)
-            };
-            undecided.met_from_projection_percent = settle::met_from_projection(&undecided.missing, &room);
-        }
     }
 
     /// How far what a rule says depends on readings; `of` tells which outcome each combination has.
@@ -234,6 +210,14 @@ impl<'e> Judging<'e> {
             clauses: Arc::clone(&planned.clauses),
         };
         Explored { rule: index, finding, answers, undecided_at }
+    }
+}
+
+/// Tells from which projection an undecided combination would hold, where one missing projection decides.
+fn note_projections(trying: &Trying<'_, '_>, explored: &mut Explored<'_>) {
+    for (undecided, position) in explored.finding.undecided.iter_mut().zip(&explored.undecided_at) {
+        let room = |year, percent| trying.room_under(*position, &[Trial::Projection(year, percent)]);
+        undecided.met_from_projection_percent = settle::met_from_projection(&undecided.missing, &room);
     }
 }
 

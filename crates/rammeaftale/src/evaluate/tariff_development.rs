@@ -7,15 +7,16 @@ mod offers;
 mod tariffs;
 
 use super::answer::Answer;
+use super::case::Growth;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::Decision;
 use super::record::Facts;
 use crate::agreement::rules::{AtMost, LimitLevel, Measure, TariffDevelopment};
-use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable};
-use crate::plan::{Cells, LimitFormula, Terms, Years};
+use crate::assessment::{Figures, LeftOut, LeftOutReason, LimitFigures, NotApplicable, Verdict};
+use crate::plan::{Cells, LimitFormula, Terms};
 use crate::portfolio::FiguresKind;
-use crate::quantity::{Exact, Ratio, Year};
+use crate::quantity::{Exact, Year};
 use comparison::Comparison;
 use std::cmp::Ordering;
 
@@ -50,16 +51,26 @@ pub(super) fn judge_by<'e>(
     reaches(formula, rule, terms, target).then(|| by_formula::judge(formula, facts, cells))?
 }
 
-/// The room with a growth of prices tried for a missing year; `None` where the plan's arithmetic does not reach.
+/// The verdict with a growth of prices tried for missing years; `None` where the plan's arithmetic does not reach.
+pub(super) fn verdict_by(
+    formula: &LimitFormula,
+    (rule, terms): (&TariffDevelopment, &Terms),
+    target: Target<'_>,
+    (facts, cells): (Facts<'_, '_>, &Cells),
+    tried: Option<Growth>,
+) -> Option<Verdict> {
+    reaches(formula, rule, terms, target).then(|| by_formula::verdict(formula, facts, cells, tried))?
+}
+
+/// The room, in the same way.
 pub(super) fn room_by(
     formula: &LimitFormula,
     (rule, terms): (&TariffDevelopment, &Terms),
     target: Target<'_>,
     facts: Facts<'_, '_>,
-    (year, growth): (Year, Ratio),
+    tried: Option<Growth>,
 ) -> Option<Exact> {
-    let years = Years::until(terms.subject_year, std::iter::once(year))?;
-    reaches(formula, rule, terms, target).then(|| by_formula::room(formula, facts, (years, growth)))?
+    reaches(formula, rule, terms, target).then(|| by_formula::room(formula, facts, tried))?
 }
 
 /// True when the limit binds above single offers, so that an offer has no finding of its own.

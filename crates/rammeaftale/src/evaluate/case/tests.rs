@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::agreement::rules::{CarriedResult, CreditedStep, LimitLevel, Measure, PriceBasis};
-use crate::assessment::Verdict;
+use crate::assessment::{Missing, Verdict};
 use crate::evaluate::ledger::Trial;
 use crate::evaluate::record::{Record, Total};
 use crate::evaluate::sum::Unknown;
+use crate::evaluate::trying::Trying;
 use crate::portfolio::{Assumption, Column, FiguresKind, Offer};
-use crate::{Authority, Kroner, Options, Percent, Plan, Portfolio, PriceIndex, Register, Row, RowNumbers};
+use crate::{Authority, Kroner, Options, Percent, Plan, Portfolio, PriceIndex, Register, Row, RowNumbers, Year};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -111,12 +112,18 @@ fn each_case(
     reaches: bool,
 ) -> Vec<&'static str> {
     let ledger = Ledger::new(plan);
+    let trying = Trying::new(Ledger::new(plan), planned, target, facts);
     let mut seen = Vec::new();
     for (at, case) in planned.cases.iter().enumerate() {
         let longer = judge(&ledger, planned, case, target);
         let about = format!("{} {case:?} {:?}: {:?}", planned.rule.id, target.level(), longer.verdict);
         let judged = judge_by(planned, at, target, (facts, &plan.cells));
         assert!(judged.is_some() || !reaches || !is_reached(case, target, &longer), "{about}");
+        for trials in trials(&longer) {
+            let tried = judge(&ledger.trying(trials.clone()), planned, case, target);
+            let found = (trying.verdict_of(at, &trials), trying.room_of(at, &trials));
+            assert_eq!(found, (tried.verdict, tried.room), "{about}, with {trials:?}");
+        }
         let Some(shorter) = judged else { continue };
         let lacks = longer.unknown.iter().map(Unknown::missing).collect();
         assert_eq!(shorter.lacks.named(&plan.cells, facts), lacks, "{about}");
@@ -130,7 +137,8 @@ fn each_case(
             assert_eq!(shown.unwrap_or(expected.clone()), expected, "{about}");
         } else if longer.unknown.iter().any(|unknown| matches!(unknown, Unknown::Projection(_))) {
             let ledger = ledger.trying(vec![Trial::Projection(into, growth)]);
-            let room = room_by(planned, at, target, facts, (into, growth.ratio_factor()));
+            let tried = Years::until(plan.year, [into].into_iter()).map(|years| (years, growth.ratio_factor()));
+            let room = room_by(planned, at, target, facts, tried);
             let expected = judge(&ledger, planned, case, target).room;
             assert!(
                 room == expected || (room.is_none() && (!reaches || is_wide(case, target))),
@@ -139,6 +147,17 @@ fn each_case(
         }
     }
     seen
+}
+
+/// The first unknown figure at two sizes, and together with the last.
+fn trials(judgement: &Judgement<'_>) -> Vec<Vec<Trial>> {
+    let of = |unknown: &Unknown<'_>, size: i64| match unknown.missing() {
+        Missing::PriceIndex(year) => Trial::Projection(year, Percent::new((size % 100).into()).unwrap()),
+        figure => Trial::Figure(figure, Kroner::new(size.into()).unwrap()),
+    };
+    let (Some(first), Some(last)) = (judgement.unknown.first(), judgement.unknown.last()) else { return Vec::new() };
+    let together = if first == last { vec![of(first, 1)] } else { vec![of(first, 1_490), of(last, 90)] };
+    vec![vec![of(first, 0)], vec![of(first, 3_900_000)], together]
 }
 
 /// True of what may not fit 128 bits: credits by the place or in the prices of another year, totals of tariffs in those,

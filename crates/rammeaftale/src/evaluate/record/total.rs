@@ -1,7 +1,7 @@
 //! The figures of several offers together.
 
 use super::Record;
-use crate::plan::{Cells, Slots};
+use crate::plan::{Cells, Slot, Slots};
 use crate::portfolio::{FiguresKind, Offer, TariffUnit};
 use crate::quantity::Year;
 
@@ -27,6 +27,11 @@ impl<'e> Total<'e> {
         sum.assumed = records.iter().fold(Slots::default(), |all, record| all.either(record.assumed));
         let tariffs = if cells.has_tariffs() { tariffs(cells, &records, &offers, year) } else { None };
         Total { offers: records, sum, tariffs }
+    }
+
+    /// Adds one slot up anew.
+    pub(super) fn add_up(&mut self, slot: Slot) {
+        self.sum.add_up(slot, &self.offers);
     }
 
     /// The records added up for a measure: offers, or tariffs, if all are of one unit.

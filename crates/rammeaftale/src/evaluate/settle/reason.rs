@@ -1,9 +1,8 @@
 //! Whether a single figure would settle a finding by a size that such a figure of the offer can have. Verdicts know no such
 //! bound: they are given where no possible value could change them.
 
-use super::{Judge, Ledger, Trial, tried};
+use super::{Judge, Trial};
 use crate::assessment::{Missing, Settlement};
-use crate::evaluate::sum::Unknown;
 use crate::portfolio::{Account, Column, Offer};
 use crate::quantity::Kroner;
 use rust_decimal::Decimal;
@@ -12,25 +11,17 @@ use rust_decimal::Decimal;
 const TIMES: i64 = 2;
 
 /// The same with a mark at each figure that settles it only by a size beyond what the offer's other figures make likely.
-pub(super) fn marked<'e>(ledger: &Ledger<'_, 'e>, singles: Vec<Settlement>, judge: Judge<'_, 'e>) -> Vec<Settlement> {
-    let open = judge(ledger).unknown;
+pub(super) fn marked(singles: Vec<Settlement>, judge: &dyn Judge) -> Vec<Settlement> {
     let is_beyond = |one: &Settlement| {
         let figure = one.figures.first().filter(|_| one.met_to.is_none())?;
-        let (offer, column) = open.iter().find(|unknown| unknown.is(figure)).and_then(whose)?;
-        let most = most(offer, column)?;
+        let Missing::Figure { offer, column, .. } = figure else { return None };
+        let offer = judge.offers().iter().find(|one| one.id == *offer)?;
+        let (most, column) = (most(offer, *column)?, *column);
         let least = if column.may_be_negative() { -most } else { Decimal::ZERO };
-        let settles =
-            |size| trial(figure, size).is_some_and(|trial| tried(ledger, &trial, judge).verdict.is_definite());
+        let settles = |size| trial(figure, size).is_some_and(|trial| judge.verdict(&[trial]).is_definite());
         Some(![least, Decimal::ZERO, Decimal::ONE, most].into_iter().any(settles))
     };
     singles.into_iter().map(|one| Settlement { beyond_reason: is_beyond(&one).unwrap_or_default(), ..one }).collect()
-}
-
-fn whose<'e>(unknown: &Unknown<'e>) -> Option<(&'e Offer, Column)> {
-    match unknown {
-        Unknown::Figure { column, at, .. } => Some((at.offer, *column)),
-        Unknown::Projection(_) => None,
-    }
 }
 
 fn trial(figure: &Missing, size: Decimal) -> Option<Trial> {
@@ -60,10 +51,9 @@ fn sizes(account: &Account, column: Column) -> Vec<Decimal> {
 mod tests {
     use super::*;
     use crate::assessment::{Undetermined, Verdict};
-    use crate::evaluate::judgement::Judgement;
-    use crate::evaluate::ledger::At;
     use crate::portfolio::FiguresKind;
-    use crate::{Authority, Options, Plan, Portfolio, Register, Row, RowNumbers, Year};
+    use crate::quantity::Exact;
+    use crate::{Authority, Portfolio, Row, RowNumbers, Year};
 
     fn year() -> Year {
         Year::new(2018).unwrap()
@@ -102,21 +92,39 @@ mod tests {
         }
     }
 
-    fn judge<'e, J: Fn(&Ledger<'_, 'e>) -> Judgement<'e>>(judge: J) -> J {
-        judge
+    /// Met by a result of so much or less.
+    struct MetTo<'o>(i64, [&'o Offer; 1]);
+
+    impl Judge for MetTo<'_> {
+        fn verdict(&self, trials: &[Trial]) -> Verdict {
+            let is_met = |trial: &Trial| matches!(trial, Trial::Figure(_, size) if size.decimal() <= self.0.into());
+            if trials.iter().any(is_met) { Verdict::Met } else { Verdict::Undetermined(Undetermined::MissingInput) }
+        }
+
+        fn room(&self, _: &[Trial]) -> Option<Exact> {
+            None
+        }
+
+        fn offers(&self) -> &[&Offer] {
+            &self.1
+        }
     }
 
     /// What a deficit alone would settle: one of twice the basis is likely enough, one of more is not.
     #[test]
     fn a_deficit_is_tried_too() {
-        let (register, portfolio) = (Register::builtin().unwrap(), portfolio());
-        let agreement = register.get("midtjylland/2018").unwrap();
-        let plan = Plan::new(agreement, year(), &Options::default()).unwrap();
+        let portfolio = portfolio();
         let offer = portfolio.offers().iter().next().unwrap();
-        let at = At { offer, year: year(), figures: FiguresKind::Realised };
-        let result = Unknown::Figure { column: Column::Result, at, tariff: None };
-        let open = Settlement {
-            figures: [result.missing()].into(),
+        let figures = FiguresKind::Realised;
+        let result = |id: &str| Missing::Figure {
+            column: Column::Result,
+            offer: id.into(),
+            year: year(),
+            figures,
+            tariff: None,
+        };
+        let open = |figure| Settlement {
+            figures: [figure].into(),
             may_be_smaller: false,
             beyond_reason: false,
             met_from: None,
@@ -124,19 +132,11 @@ mod tests {
             breached_below: None,
             breached_above: None,
         };
-        let beyond = |least: i64, one: &Settlement| {
-            let judge = judge(|ledger| {
-                let size = ledger.figure(at, Column::Result).shown();
-                match size.is_some_and(|size| size <= Decimal::from(least)) {
-                    true => Judgement::new(Verdict::Met),
-                    false => Judgement { unknown: vec![result], ..Judgement::undetermined(Undetermined::MissingInput) },
-                }
-            });
-            marked(&Ledger::new(&plan), vec![one.clone()], &judge).iter().any(|one| one.beyond_reason)
-        };
-        assert!(!beyond(-2_000, &open) && beyond(-2_001, &open));
-        // Where it is known up to which figure it would be met, that is told instead.
+        let beyond = |least, one| marked(vec![one], &MetTo(least, [offer])).iter().any(|one| one.beyond_reason);
+        assert!(!beyond(-2_000, open(result("A"))) && beyond(-2_001, open(result("A"))));
+        // Where it is known up to which figure it would be met, that is told instead; of another offer nothing is known.
         let met_to = Some(Decimal::from(-2_001));
-        assert!(!beyond(-2_001, &Settlement { met_to, ..open }));
+        assert!(!beyond(-2_001, Settlement { met_to, ..open(result("A")) }) && !beyond(-2_001, open(result("B"))));
+        assert!(!beyond(-2_001, open(Missing::PriceIndex(year()))));
     }
 }

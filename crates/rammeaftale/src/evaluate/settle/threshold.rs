@@ -1,20 +1,20 @@
 //! The size from which one figure settles a finding, by exact lines through the room that trials leave.
 
-use super::{Judge, together, tried};
+use super::{Judge, together};
 use crate::assessment::{Missing, Settlement, Verdict};
-use crate::evaluate::judgement::Judgement;
-use crate::evaluate::ledger::{Ledger, Trial};
+use crate::evaluate::ledger::Trial;
 use crate::portfolio::Column;
 use crate::quantity::{Exact, Kroner, Percent, Year};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The sizes at which a single figure turns the finding, where it decides alone.
-pub(super) fn threshold<'e>(ledger: &Ledger<'_, 'e>, missing: &Missing, judge: Judge<'_, 'e>) -> Settlement {
+pub(super) fn threshold(missing: &Missing, judge: &dyn Judge) -> Settlement {
     let mut settlement = together(&[missing]);
-    let at = |size: Decimal| Some(tried(ledger, &trial(missing, size)?, judge));
-    let met = |size| at(size).is_some_and(|judgement| judgement.verdict == Verdict::Met);
-    for (root, rising) in roots(&at, missing) {
+    let is = |verdict, size| trial(missing, size).is_some_and(|trial| judge.verdict(&[trial]) == verdict);
+    let met = |size| is(Verdict::Met, size);
+    let room = |size| judge.room(&[trial(missing, size)?]);
+    for (root, rising) in roots(&room, missing) {
         if rising {
             settlement.met_from =
                 settlement.met_from.or(root.ceil_to_ore().filter(|from| met(*from) && !met(from - HUNDREDTH)));
@@ -25,7 +25,7 @@ pub(super) fn threshold<'e>(ledger: &Ledger<'_, 'e>, missing: &Missing, judge: J
     if settlement.met_from.or(settlement.met_to).is_none() {
         (settlement.met_from, settlement.met_to) = edge(missing, |size| !met(size));
     }
-    let breached = |size| at(size).is_some_and(|judgement| judgement.verdict == Verdict::Breached);
+    let breached = |size| is(Verdict::Breached, size);
     let beside = [settlement.met_from.map(|from| from - HUNDREDTH), settlement.met_to.map(|to| to + HUNDREDTH)];
     if !beside.into_iter().flatten().any(breached) {
         let (below, above) = edge(missing, breached);
@@ -75,8 +75,8 @@ const MOST: i64 = 99_999_999_999_999;
 /// Where the room may turn: roots of the straight lines that it follows among small and among large amounts. A number of
 /// places divides, alone or with those of other offers, so there the room times all places is a line. Whether a root is one
 /// is for the caller to try.
-fn roots<'r, 'e: 'r>(
-    at: &'r dyn Fn(Decimal) -> Option<Judgement<'e>>,
+fn roots<'r>(
+    room: &'r dyn Fn(Decimal) -> Option<Exact>,
     missing: &Missing,
 ) -> impl Iterator<Item = (Exact, bool)> + 'r {
     let (weighings, stretches): (&[bool], &[(i64, i64)]) = match missing {
@@ -87,7 +87,7 @@ fn roots<'r, 'e: 'r>(
     let cases = stretches.iter().flat_map(|stretch| weighings.iter().map(move |weigh| (*stretch, *weigh)));
     cases.filter_map(move |((from, step), weigh): ((i64, i64), bool)| {
         let points = [0, 1, 2, 3].map(|number| from + number * step);
-        let mut rooms = points.iter().map(|point| at(Decimal::from(*point))?.room).collect::<Option<Vec<Exact>>>()?;
+        let mut rooms = points.iter().map(|point| room(Decimal::from(*point))).collect::<Option<Vec<Exact>>>()?;
         let points = points.map(|point| Exact::whole(point.into()));
         if weigh {
             let others = others(&rooms, &points)?;

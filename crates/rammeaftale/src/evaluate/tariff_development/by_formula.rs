@@ -2,14 +2,15 @@
 
 mod blank;
 
-use super::comparison::{Outcome, lacking, verdict};
+use super::comparison::{self, Outcome, lacking};
 use crate::agreement::rules::CreditedStep;
 use crate::assessment::{Compared, Conversion, Converted, LimitFigures, Undetermined, Verdict};
 use crate::evaluate::answer::{Answer, Blanks, Lacks};
+use crate::evaluate::case::Growth;
 use crate::evaluate::columns::Amounts;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::sum::Columns;
-use crate::plan::{Amount, Cells, LimitFormula, OtherPrices, Slot, Slots, Years};
+use crate::plan::{Amount, Cells, LimitFormula, OtherPrices, Slot, Slots};
 use crate::quantity::{Exact, Ratio, Year};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -57,6 +58,20 @@ pub(in crate::evaluate) fn tell(
     compared(formula, Facts::Offer(record), cells, |outcomes| told(outcomes, cells))
 }
 
+/// The verdict with a growth of prices tried for years whose projections are missing; then only on figures that are all known.
+pub(in crate::evaluate) fn verdict(
+    formula: &LimitFormula,
+    facts: Facts<'_, '_>,
+    cells: &Cells,
+    tried: Option<Growth>,
+) -> Option<Verdict> {
+    if tried.is_none() {
+        return compared(formula, facts, cells, |outcomes| told(outcomes, cells).0);
+    }
+    let outcome = |(_, base): &(Year, Amount)| weigh(formula, &work(formula, base, facts, tried)?, facts);
+    Some(told(&formula.bases.iter().map(outcome).collect::<Option<Vec<_>>>()?, cells).0)
+}
+
 /// What is made of every comparison's outcome. Limits have one base year or two, so nothing is set aside for more.
 fn compared<T>(
     formula: &LimitFormula,
@@ -73,7 +88,7 @@ fn compared<T>(
 }
 
 fn told(outcomes: &[Outcome<Blanks>], cells: &Cells) -> (Verdict, Blanks) {
-    let verdict = verdict(outcomes, |blanks| blanks.cause(cells));
+    let verdict = comparison::verdict(outcomes, |blanks| blanks.cause(cells));
     (verdict, lacking(verdict, outcomes).fold(Blanks::default(), |all, blanks| all.either(*blanks)))
 }
 
@@ -167,9 +182,9 @@ fn conversion(
 }
 
 /// Limit less actual, the least of all comparisons, with a growth of prices tried for a year whose projection is missing.
-pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_, '_>, tried: (Years, Ratio)) -> Option<Exact> {
+pub(in crate::evaluate) fn room(formula: &LimitFormula, facts: Facts<'_, '_>, tried: Option<Growth>) -> Option<Exact> {
     let rooms = formula.bases.iter().map(|(_, base)| {
-        let worked = work(formula, base, facts, Some(tried))?;
+        let worked = work(formula, base, facts, tried)?;
         Some(Exact::from(worked.limit.minus(worked.actual)?))
     });
     rooms.collect::<Option<Vec<Exact>>>()?.into_iter().min()
@@ -197,7 +212,7 @@ fn weigh(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Optio
 }
 
 /// `tried` is the growth of prices in a year whose projection is missing.
-fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, tried: Option<(Years, Ratio)>) -> Option<Worked> {
+fn work(formula: &LimitFormula, base: &Amount, facts: Facts<'_, '_>, tried: Option<Growth>) -> Option<Worked> {
     let in_prices = |amount: &Amount| {
         let own = amount_of(formula, amount, facts, false)?;
         if amount.converted.is_none() {

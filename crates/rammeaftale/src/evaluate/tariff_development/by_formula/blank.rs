@@ -23,6 +23,11 @@ impl Weighed {
     fn known(self) -> Option<Ratio> {
         self.range.single().filter(|amount| self.is_sure && amount.signum() > 0)
     }
+
+    /// True when it is no more than some amount, in its own prices.
+    fn has_end(self) -> bool {
+        self.is_sure && self.range.high.is_some()
+    }
 }
 
 /// What is seen of an amount above zero without working it out.
@@ -113,38 +118,45 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
     if !own.range.may_be_positive() {
         return None;
     }
-    if let Some((_, credit, step)) = &formula.credit {
-        let (credit, has_prices) = (weighed(credit, false)?, base.missing.is_empty());
-        return beside_credit(formula, (own.known()?, actual.known()?), (credit, *step), has_prices);
+    let is_definite = own.is_sure && actual.is_sure && own.range.is_positive();
+    if let Some((_, amount, step)) = &formula.credit {
+        let credit = weighed(amount, false)?;
+        return match (base.missing.is_empty(), amount.missing.is_empty()) {
+            // Nothing needs no prices: the longer way names what does.
+            (_, false) if credit.range.is_nothing() => None,
+            _ if !is_definite => Some(Said::Open),
+            (false, _) => {
+                let is_known = own.known().and(actual.known()).is_some();
+                (is_known && (credit.known().is_some() || !credit.has_end())).then_some(Said::Open)
+            }
+            (true, has_prices) => beside_credit(formula, (own.known()?, actual), (credit, *step), has_prices),
+        };
     }
     if !base.missing.is_empty() {
         // In prices that are not known a base above zero may be anything above zero.
         return actual.range.may_be_positive().then_some(Said::Open);
     }
-    let is_definite = own.is_sure && actual.is_sure && own.range.is_positive();
     if is_definite { actual.range.within(own.range.times(formula.factor)?) } else { Some(Said::Open) }
 }
 
-/// A base and an actual amount that are known beside a credit that is not, or all of them in prices that are not known.
+/// A base that is known beside a credit that is, or is not: then in prices that may not be.
 fn beside_credit(
     formula: &LimitFormula,
-    (base, actual): (Ratio, Ratio),
+    (base, actual): (Ratio, Weighed),
     (credit, step): (Weighed, CreditedStep),
     has_prices: bool,
 ) -> Option<Said> {
-    let has_end = credit.is_sure && credit.range.high.is_some();
-    if !has_prices {
-        return (!has_end || credit.known().is_some()).then_some(Said::Open);
+    let plain = formula.factor.times(base)?;
+    let least = |credit| credited(formula.factor, base, credit, step, plain);
+    if let Some(credit) = credit.range.single().filter(|_| credit.is_sure && has_prices) {
+        return actual.range.within(Range::exactly(least(credit)?));
     }
-    if has_end {
+    if credit.has_end() {
         return None;
     }
-    let plain = formula.factor.times(base)?;
-    let least = match credit.range.low.filter(|_| credit.is_sure) {
-        Some(low) => credited(formula.factor, base, low, step, plain)?,
-        None => plain,
-    };
-    if actual.compare(least)? != Ordering::Greater {
+    let low = credit.range.low.filter(|_| credit.is_sure && has_prices);
+    let actual = actual.known()?;
+    if actual.compare(low.map_or(Some(plain), least)?)? != Ordering::Greater {
         return Some(Said::Holds);
     }
     // With the percentages added up, an earlier reduction is worth less than the base again.
