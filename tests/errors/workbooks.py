@@ -305,6 +305,14 @@ def covers():
     ]:
         front.append(row)
     workbook.save(BAD / "front-page-that-agrees.xlsx")
+    workbook, _ = book(title="Børn")
+    workbook.create_sheet("Forside", 0).append(["Takster 2026"])
+    adults = workbook.create_sheet("Voksne")
+    for row in [HEADER, ["C1", 740, 2024, 2001, 5]]:
+        adults.append(row)
+    workbook.save(BAD / "front-page-of-no-sheet.xlsx")
+    adults.append(["C1", 740, 2026, 2001, 5])
+    workbook.save(BAD / "front-page-of-one-sheet.xlsx")
 
 
 def sheets_beside():

@@ -218,6 +218,7 @@ mod tests {
         for (text, line) in [
             ("Takster 2025;;\n\ntilbud_id;driftsherre;Pris\nB1;Silkeborg;5\n", 3),
             ("Takster;i kr.\nNr.;Navn;Kommune;Pris\n1;Birk;740;5\n", 2),
+            (";;2024\ntilbud_id;driftsherre;takst\nB1;740;5\n", 2),
         ] {
             let toml = guess(text);
             assert!(toml.contains(&format!("# f.csv:{line}:1\n")), "{toml}");

@@ -86,6 +86,11 @@ impl Mistakes {
         self.found.iter().any(|diagnostic| diagnostic.is_error() && codes.contains(&diagnostic.code))
     }
 
+    /// True where something is told of a place.
+    pub(crate) fn stand_at(&self, place: &Place) -> bool {
+        self.found.iter().any(|diagnostic| diagnostic.place() == Some(place))
+    }
+
     /// All, in file order.
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
         rammeaftale::diag::sort(&mut self.found);

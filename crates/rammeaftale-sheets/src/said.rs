@@ -2,6 +2,7 @@
 //! `Alle beløb i 2025-priser` would change verdicts without a word.
 
 pub(crate) mod currency;
+mod name;
 mod part;
 mod per;
 mod prices;
@@ -17,17 +18,19 @@ mod units;
 mod words;
 mod years;
 
-use crate::mistake::shown;
+use crate::heading::Heading;
+use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
 use rammeaftale::quantity::Year;
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
-use told::{counted, fixed, other_years, partial, per, priced, rated, scaled, turned};
+use told::{counted, fixed, other_years, partial, per, priced, rated, relative, scaled, taken, turned};
 use years::span_of_title;
 
-pub(crate) use part::names_part;
+pub(crate) use name::{is_name, sayings_of_name};
+pub(crate) use part::{names_day, names_part};
 pub(crate) use prices::prices_of;
 pub(crate) use rated::names_rate;
 pub(crate) use realised::is_of_accounts;
@@ -36,7 +39,7 @@ pub(crate) use saying::saying_beside;
 pub(crate) use saying::{Saying, sayings};
 pub(crate) use told::realised;
 pub(crate) use turned::is_deficit;
-pub(crate) use units::{unit_beside, unit_in_name};
+pub(crate) use units::unit_beside;
 pub(crate) use years::{Years, years_of_heading, years_of_sheet};
 
 /// All that was said beside a table, each thing once.
@@ -55,13 +58,15 @@ impl Said {
         said
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     #[cfg(feature = "workbooks")]
     pub(crate) fn has_years(&self) -> bool {
         self.0.iter().any(|(saying, ..)| matches!(saying, Saying::Years(..)))
+    }
+
+    /// The years that were said, by themselves.
+    #[cfg(feature = "workbooks")]
+    pub(crate) fn take_years(&mut self) -> Said {
+        Said(self.0.extract_if(.., |(saying, ..)| matches!(saying, Saying::Years(..))).collect())
     }
 
     /// Takes in a line or a name; true where it says something of the amounts.
@@ -102,12 +107,11 @@ impl Said {
         lines.iter().filter(|line| is_title(line)).for_each(|line| self.hear_title(line, &place));
     }
 
-    /// Takes in what was said for this and so many other tables, of which each may be of another year.
+    /// Takes in what was said for this table and others.
     #[cfg(feature = "workbooks")]
-    pub(crate) fn add(&mut self, other: &Said, others: usize) {
-        let holds = |saying: &Saying| others == 0 || !matches!(saying, Saying::Years(..));
+    pub(crate) fn add(&mut self, other: &Said) {
         let is_new = |saying: &Saying| self.0.iter().all(|(known, ..)| known != saying);
-        let new = other.0.iter().filter(|(saying, ..)| holds(saying) && is_new(saying));
+        let new = other.0.iter().filter(|(saying, ..)| is_new(saying));
         self.0.extend(new.cloned().collect::<Vec<_>>());
     }
 
@@ -135,13 +139,18 @@ impl Said {
                     read.units.iter().find(|read| unit != Some(**read)).map(|read| per(line, unit, *read))
                 }
                 Saying::Partial => Some(partial(line)),
+                Saying::OtherYear(_) => Some(relative(line)),
+                Saying::Taken => Some(taken(line)),
                 Saying::Counted => Some(counted(line)),
                 Saying::Rated => Some(rated(line)),
                 Saying::Years(first, last) => read.none_of(first..=last).map(|other| other_years(line, other)),
                 Saying::Only(first, last) => read.one_beside(first..=last).map(|other| other_years(line, other)),
             };
             is_priced |= matches!(saying, Saying::Prices(_)) && problem.is_some();
-            told.extend(problem.map(|problem| problem.at(place.clone())));
+            let is_doubt = *saying == Saying::OtherYear(false);
+            let told_at =
+                |problem: Problem| if is_doubt { problem.warning_at(place.clone()) } else { problem.at(place.clone()) };
+            told.extend(problem.map(told_at));
         }
         told
     }
@@ -192,6 +201,17 @@ impl ReadAs {
         }
     }
 
+    /// Takes in the years of the rows of another table.
+    #[cfg(feature = "workbooks")]
+    pub(crate) fn add_years(&mut self, other: &ReadAs) {
+        other.all_years.iter().for_each(|year| add(&mut self.all_years, *year));
+    }
+
+    /// Takes in all amounts of a row, with all that it says of them.
+    pub(crate) fn see_amounts(&mut self, row: &Row) {
+        Column::ALL.iter().for_each(|column| self.see_amount(row, *column));
+    }
+
     /// Takes in the amount that a row has in a column, with all that the row says of it.
     pub(crate) fn see_amount(&mut self, row: &Row, column: Column) {
         if row.amount(column).is_none() {
@@ -202,7 +222,9 @@ impl ReadAs {
         if row.figures == FiguresKind::Budget {
             add(&mut self.budgets, row.year);
         }
-        add(&mut self.units, row.tariff_unit.unwrap_or_default());
+        if column.has_unit() {
+            add(&mut self.units, row.tariff_unit.unwrap_or_default());
+        }
         self.has_results |= matches!(column, Column::Result | Column::CarriedResult);
     }
 }

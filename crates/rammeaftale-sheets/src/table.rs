@@ -4,6 +4,7 @@ mod above;
 pub(crate) mod aside;
 mod fault;
 pub(crate) mod header;
+pub(crate) mod joined;
 mod rows;
 pub(crate) mod start;
 mod stray;
@@ -22,6 +23,7 @@ use crate::mistake::Mistakes;
 use crate::said::{Said, Saying, years_of_heading};
 use fault::broken_record;
 use header::{Slot, read_header, year_of_sheet};
+use joined::Headed;
 use rammeaftale::diag::Place;
 use rammeaftale::quantity::Year;
 use start::find_line;
@@ -68,15 +70,21 @@ impl<H: Holds> Table<H> {
     /// Reads a text and its header; `None` when nothing below it can be read.
     pub(crate) fn open(name: &Arc<str>, bytes: Bytes, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<H>> {
         let weight = |cell: &str| usize::from(columns.meaning::<H>(cell).column().is_some());
-        let opened = Text::open(name, bytes).and_then(|text| Ok((find_line(&text, &weight, mistakes)?, text)));
+        let opened = Text::open(name, bytes).and_then(|text| {
+            let first = text.start();
+            let Some((dialect, header)) = find_line(&text, &weight, mistakes)? else { return Ok(None) };
+            Ok(Some((Headed::of::<H>(Parted { text, dialect }, header, columns)?, dialect, first)))
+        });
         match opened {
-            Ok((Some((dialect, header)), text)) => {
-                let first = text.start();
-                let mut table = Table::of(Arc::new(Parted { text, dialect }), dialect, header, columns, mistakes)?;
+            Ok(opened) => {
+                let (Headed { source, header, dropped }, dialect, first) = opened?;
+                let mut table = Table::of(source, dialect, header, columns, mistakes)?;
                 table.tell_above(first, columns, mistakes);
+                for (text, place) in dropped {
+                    table.said.hear(&text, || place);
+                }
                 Some(table)
             }
-            Ok((None, _)) => None,
             Err(problem) => {
                 mistakes.push(problem.at(Place::file(name)));
                 None
@@ -106,7 +114,12 @@ impl<H: Heading> Table<H> {
                 }
             };
             let slotted = slots.iter().flatten().zip(record.cells.iter().flatten());
-            heard.extend(slotted.filter_map(|(slot, cell)| hear(*slot, cell, || source.place(record, &cell.span))));
+            let hear = |(slot, cell): (&Slot<H>, &Cell<'_>)| {
+                let place = source.place(record, &cell.span);
+                let is_told = mistakes.stand_at(&place);
+                hear(*slot, cell, is_told, || place)
+            };
+            heard.extend(slotted.filter_map(hear));
             read = slots.map(|slots| (slots, source.row_place(record), record.next));
             ControlFlow::Break(())
         });
@@ -208,10 +221,13 @@ impl<H: Heading> Table<H> {
     }
 }
 
-/// What the heading in a cell says of the amounts below it, if anything.
-fn hear<H: Heading>(slot: Slot<H>, cell: &Cell<'_>, place: impl FnOnce() -> Place) -> Option<Heard<H>> {
+/// What the heading in a cell says of the amounts below it, if anything; of one that is told to be of another year or
+/// column not which those are.
+fn hear<H: Heading>(slot: Slot<H>, cell: &Cell<'_>, is_told: bool, place: impl FnOnce() -> Place) -> Option<Heard<H>> {
     let Slot::Column(column, period) = slot else { return None };
+    let is_of_period = |saying: &Saying| matches!(saying, Saying::OtherYear(_)) && period.is_some();
     let mut told = column.heard(&cell.value);
+    told.retain(|saying| !is_of_period(saying) && !(is_told && matches!(saying, Saying::Realised(_))));
     // Of a column without a year its rows tell it.
     if period.is_none() && column.figures().is_some() {
         let years = years_of_heading(&cell.value).years;

@@ -56,7 +56,7 @@ impl Kind {
     }
 }
 
-/// The tables of all sheets that have a header. The others are told of, but for those that say of themselves that they
+/// The tables of all sheets that have a header, and what is said of all of them together. The others are told of, but for those that say of themselves that they
 /// are not read and have no header.
 pub(crate) fn tables(
     name: &Arc<str>,
@@ -64,7 +64,7 @@ pub(crate) fn tables(
     kind: Kind,
     columns: &Columns,
     mistakes: &mut Mistakes,
-) -> Vec<Table<Column>> {
+) -> (Vec<Table<Column>>, Said) {
     let sheets = sheets(name, bytes, kind, columns, mistakes);
     let has_key =
         |(header, grid): &(Option<Start>, Grid)| header.is_some_and(|header| header::has_key(grid, header, columns));
@@ -89,15 +89,16 @@ pub(crate) fn tables(
             Some(header) => tables.extend(table(grid, header, columns, mistakes)),
         }
     }
-    let others = tables.len().saturating_sub(1);
-    tables.iter_mut().for_each(|table: &mut Table<Column>| table.said.add(&covers, others));
+    // Each of several tables may be of another year.
+    let of_all = if tables.len() > 1 { covers.take_years() } else { Said::default() };
+    tables.iter_mut().for_each(|table: &mut Table<Column>| table.said.add(&covers));
     let is_found = |told: &Diagnostic| told.place().is_some_and(|place| place.line > 0);
     match tables.is_empty() && mistakes.is_empty() && !headless.iter().any(is_found) {
         true => mistakes.push(header::nowhere(Place::file(name))),
         false if any_key => mistakes.extend(headless.into_iter().map(header::of_overview)),
         false => mistakes.extend(headless),
     }
-    tables
+    (tables, of_all)
 }
 
 /// The sheets that are not blank, each with where its header stands.
@@ -137,7 +138,7 @@ fn table(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) 
     };
     let mut noted = Said::default();
     cover::hear_notes(&grid, named, &mut noted);
-    table.said.add(&noted, 0);
+    table.said.add(&noted);
     skipped::check(&grid, &table, mistakes);
     Some(table)
 }

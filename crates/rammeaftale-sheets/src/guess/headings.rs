@@ -3,13 +3,16 @@
 use crate::file::bytes::Bytes;
 use crate::file::source::Parted;
 use crate::file::text::Text;
+use crate::heading::columns::Columns;
 use crate::heading::guessed::known;
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::record::Notation;
 use crate::table::header;
+use crate::table::joined::Headed;
 use crate::table::start::find_line;
 use rammeaftale::diag::Place;
+use rammeaftale::portfolio::Column;
 use std::sync::Arc;
 
 /// Where each header stands, and its headings.
@@ -31,5 +34,6 @@ pub(super) fn headings(
     let weight =
         |cell: &str| usize::from(known(cell).is_some()) * 1_000 + usize::from(cell.contains(char::is_alphabetic));
     let Some((dialect, start)) = find_line(&text, &weight, mistakes)? else { return Ok(Vec::new()) };
-    header::headings(&Parted { text, dialect }, start).map(Vec::from_iter)
+    let Headed { source, header, .. } = Headed::of::<Column>(Parted { text, dialect }, start, &Columns::default())?;
+    header::headings(&*source, header).map(Vec::from_iter)
 }

@@ -4,8 +4,11 @@ use super::guessed::known;
 use super::period::Named;
 use super::{Heading, is_amount};
 use crate::fold::fold;
-use crate::said::time::{Unit, time, unit_name};
-use crate::said::{Saying, currency, is_deficit, is_of_accounts, names_part, names_rate, sayings, scale, unit_beside};
+use crate::said::time::{Unit, of_other_year, time, unit_name};
+use crate::said::{
+    Saying, currency, is_deficit, is_of_accounts, names_day, names_part, names_rate, sayings, scale, unit_beside,
+    years_of_heading,
+};
 use rammeaftale::portfolio::{Column, FiguresKind, TariffUnit};
 use rammeaftale::text::Text;
 
@@ -19,6 +22,7 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     }
     let of_column = match column {
         _ if is_amount(column) && names_part(heading) => Some(Saying::Partial),
+        _ if column.has_unit() && names_day(heading) => Some(Saying::Partial),
         Column::Tariff | Column::WageSupplement => {
             let is_yearly = folded.starts_with("aarsbeloeb");
             unit.or(is_yearly.then_some(Some(TariffUnit::Year))).map(Saying::Per)
@@ -26,7 +30,7 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         Column::Occupancy => {
             ["antal", "doegn", "dage"].iter().any(|word| folded.contains(word)).then_some(Saying::Counted)
         }
-        Column::Places => None,
+        Column::Places => TAKEN.iter().any(|word| folded.contains(word)).then_some(Saying::Taken),
         _ if !is_amount(column) => return Vec::new(),
         _ => {
             let is_other = unit.is_some_and(|unit| unit != Some(TariffUnit::Year));
@@ -47,9 +51,15 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         out.extend(told.into_iter().filter(is_price));
     }
     out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));
+    // A result that is carried is of a year before.
+    if column != Column::CarriedResult && years_of_heading(heading).years.is_empty() {
+        out.extend(of_other_year(heading).map(Saying::OtherYear));
+    }
     out
 }
 
+/// Words for places that are taken, folded, or that are not; those that there are normeret.
+const TAKEN: [&str; 7] = ["belagt", "besat", "benyttede", "solgte", "ledig", "belaegning", "occupied"];
 /// What amounts of an offer's year are not counted by, folded.
 const APIECE: [&str; 2] = ["plads", "borger"];
 
@@ -86,6 +96,8 @@ fn holds(saying: Saying, (column, period): Named<Column>) -> bool {
     match saying {
         Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Counted | Saying::Rated => false,
         Saying::Years(..) | Saying::Only(..) => true,
+        Saying::Taken => false,
+        Saying::OtherYear(_) => period.is_some(),
         Saying::Per(unit) => unit == Some(TariffUnit::Day),
         Saying::Prices(year) => period.is_some_and(|period| period.year == year),
         Saying::Realised(_) => period.map(|period| period.figures).or(column.figures()) == Some(FiguresKind::Realised),
@@ -138,6 +150,14 @@ pub(crate) fn remedy(saying: Saying) -> Text {
             "fra regnskabet: skriv det som `regnskab 2018 takstberegningsgrundlag`, eller i kolonnen `opgørelse`",
             "realised: write it as `realised 2018 tariff_basis`, or in the column `figures`",
         ),
+        Saying::OtherYear(_) => Text::new(
+            "af et år, som den ikke nævner: skriv året i stedet for ordet, fx `takst 2025`",
+            "of a year that it does not name: write the year in place of the word, e.g. `tariff 2025`",
+        ),
+        Saying::Taken => Text::new(
+            "belagte pladser: skriv de normerede i `pladser`, og belægningen i procent i `belægning`",
+            "the places taken: write those that there are in `places`, and in `occupancy` the percent of them taken",
+        ),
         Saying::Rated => Text::new(
             "antal, procent, indeks eller en forskel og intet beløb: lad kolonnen ulæst, eller skriv beløbene i den",
             "numbers, percent, an index or a difference and no amount: leave the column unread, or write the amounts in it",
@@ -186,6 +206,16 @@ mod tests {
             ("Pris (t)", Column::Tariff, Saying::Scaled),
             ("Pris KKR", Column::Tariff, Saying::Scaled),
             ("Pris i øre", Column::Tariff, Saying::Scaled),
+            ("Gammel takst", Column::Tariff, Saying::OtherYear(true)),
+            ("Takst forrige år", Column::Tariff, Saying::OtherYear(true)),
+            ("Sidste års resultat", Column::Result, Saying::OtherYear(true)),
+            ("Ny takst", Column::Tariff, Saying::OtherYear(false)),
+            ("Takst januar 2024", Column::Tariff, Saying::Partial),
+            ("Takst pr. 1. april 2024", Column::Tariff, Saying::Partial),
+            ("Takst 1/1-30/6 2025", Column::Tariff, Saying::Partial),
+            ("Grundlag januar-juni", Column::TariffBasis, Saying::Partial),
+            ("Belagte pladser", Column::Places, Saying::Taken),
+            ("Ledige pladser", Column::Places, Saying::Taken),
         ] {
             assert_eq!(heard(heading, column), [said], "{heading}");
         }
@@ -212,6 +242,11 @@ mod tests {
             ("Antal pladser", Column::Places),
             ("Timer", Column::Places),
             ("1.000-nummer", Column::Offer),
+            ("Overført fra sidste år", Column::CarriedResult),
+            ("Takst gældende fra 1/1 2025", Column::Tariff),
+            ("Takst januar-december 2025", Column::Tariff),
+            ("Grundlag pr. 31/12 2025", Column::TariffBasis),
+            ("Normerede pladser", Column::Places),
         ] {
             assert_eq!(heard(heading, column), [], "{heading}");
         }

@@ -4,6 +4,7 @@
 mod joined;
 mod records;
 mod table;
+mod texts;
 
 use super::stand::Stand;
 use crate::cell::row::Values;
@@ -15,6 +16,8 @@ use crate::heading::columns::Columns;
 use crate::limits::BEGINNING;
 use crate::mistake::{Mistakes, Problem};
 use crate::record::{Notation, Records};
+#[cfg(feature = "workbooks")]
+use crate::said::ReadAs;
 use crate::table::Table;
 use crate::table::aside::only_example;
 #[cfg(feature = "workbooks")]
@@ -128,11 +131,13 @@ impl Reading {
         let beginning = bytes.piece(0, BEGINNING)?;
         #[cfg(feature = "workbooks")]
         if let Some(kind) = crate::workbook::Kind::of(&beginning) {
-            let tables = crate::workbook::tables(&name, &bytes.whole()?, kind, columns, mistakes);
-            let mut rows = Vec::new();
+            let (tables, said) = crate::workbook::tables(&name, &bytes.whole()?, kind, columns, mistakes);
+            let (mut rows, mut read_as) = (Vec::new(), ReadAs::default());
             for (number, table) in tables.iter().enumerate() {
-                self.read_table(table, number, mistakes, &mut |row, stand| rows.push((row, stand)));
+                let of_table = self.read_table(table, number, mistakes, &mut |row, stand| rows.push((row, stand)));
+                read_as.add_years(&of_table);
             }
+            mistakes.extend(said.against(&read_as));
             let (rows, twice) = together(rows);
             let place = |stand: Stand| Some(tables.get(stand.table)?.place(stand.start, Column::Offer, stand.period));
             mistakes.extend(twice.into_iter().filter_map(place).map(|place| repeated().warning_at(place)));

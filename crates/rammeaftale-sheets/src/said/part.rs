@@ -2,7 +2,8 @@
 
 use super::per::DAYS;
 use super::scaled::is_of_amounts;
-use super::words::Word;
+use super::words::{Word, normal, words};
+use std::ops::Range;
 
 /// `Takster 1. halvår 2025`, `Budget januar-juni 2025`: a line that speaks of nothing else.
 pub(super) fn is_of_part(words: &[Word<'_>]) -> bool {
@@ -13,30 +14,98 @@ pub(super) fn is_of_part(words: &[Word<'_>]) -> bool {
     })
 }
 
-/// The words of `1. halvår`, `andet kvartal` and `januar-juni` that begin here.
-fn part(words: &[Word<'_>], at: usize) -> Option<std::ops::Range<usize>> {
+/// The words of `1. halvår`, `andet kvartal`, `januar-juni` and `1/1-30/6` that begin here.
+fn part(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let (_, first) = words.get(at)?;
     if matches!(*first, "h1" | "h2" | "q1" | "q2" | "q3" | "q4") {
         return Some(at..at + 1);
     }
-    let (between, second) = words.get(at + 1)?;
+    let (_, second) = words.get(at + 1)?;
     let is_ordinal = matches!(*first, "1" | "2" | "3" | "4" | "første" | "andet" | "tredje" | "fjerde");
     let is_share = ["halvår", "kvartal", "kvt", "tertial"].iter().any(|share| second.starts_with(share));
-    let is_month = |word: &str| word.len() > 2 && DAYS.iter().take(12).any(|month| month.starts_with(word));
-    let is_span = matches!(between.trim(), "-" | "–" | ".-" | ".–") && is_month(first) && is_month(second);
-    (is_ordinal && is_share || is_span).then_some(at..at + 2)
+    if is_ordinal && is_share {
+        return Some(at..at + 2);
+    }
+    span(words, at).filter(|(_, from, to)| !is_whole(*from, *to)).map(|(end, ..)| at..end)
+}
+
+/// The days of `januar-juni` and `1/1 til 30/6` that begin here, and the first word behind them.
+fn span(words: &[Word<'_>], at: usize) -> Option<(usize, Day, Day)> {
+    let (behind, from) = day(words, at)?;
+    let (between, word) = words.get(behind)?;
+    let is_joined = matches!(between.trim(), "-" | "–" | ".-" | ".–");
+    let is_parted = matches!(*word, "til" | "to");
+    let (end, to) = day(words, behind + usize::from(is_parted)).filter(|_| is_joined || is_parted)?;
+    Some((end, from, to))
+}
+
+/// A day of the year: its number, none where only the month is named, and the month.
+type Day = (Option<u8>, u8);
+
+/// True for the first and the last day of the year.
+fn is_whole((first, january): Day, (last, december): Day) -> bool {
+    (january, december) == (1, 12) && first.is_none_or(|day| day == 1) && last.is_none_or(|day| day == 31)
+}
+
+/// The day of `1/4`, `1.4.2025`, `1. april` and `april` that begins here, and the first word behind it.
+fn day(words: &[Word<'_>], at: usize) -> Option<(usize, Day)> {
+    let (_, first) = words.get(at)?;
+    if let Some(month) = month(first) {
+        return Some((at + 1, (None, month)));
+    }
+    let day_of = |text: &str| text.parse().ok().filter(|day| (1..=31).contains(day));
+    let month_of = |text: &str| text.parse().ok().filter(|month| (1..=12).contains(month));
+    if let Some((day, rest)) = first.split_once('.') {
+        let month = rest.split('.').next().unwrap_or_default();
+        return Some((at + 1, (Some(day_of(day)?), month_of(month)?)));
+    }
+    let (day, (between, next)) = (day_of(first)?, words.get(at + 1)?);
+    let month = if between.trim() == "/" { month_of(next) } else { month(next) };
+    Some((at + 2, (Some(day), month?)))
+}
+
+/// The number of a month, also where it is cut.
+fn month(word: &str) -> Option<u8> {
+    let is_it = |month: &&&str| word.len() > 2 && month.starts_with(word);
+    let found = (1..).zip(DAYS.iter().take(12)).find(|(_, month)| is_it(&month));
+    found.map(|(number, _)| number)
 }
 
 /// True for a heading that names a part of the year.
 pub(crate) fn names_part(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    let words = super::words::words(&lower);
+    let normal = normal(heading);
+    let words = words(&normal);
     (0..words.len()).any(|at| part(&words, at).is_some())
 }
+
+/// True for a heading of what holds from a day within the year on, or in a month: `Takst pr. 1. april 2025`,
+/// `Takst januar 2025`; not for `Takst pr. januar 2025` and `Takst 1/1-31/12 2025`.
+pub(crate) fn names_day(heading: &str) -> bool {
+    let normal = normal(heading);
+    let words = words(&normal);
+    let mut at = 0;
+    while at < words.len() {
+        let is_from = at.checked_sub(1).is_some_and(|at| words.get(at).is_some_and(|(_, word)| FROM.contains(word)));
+        at = match (span(&words, at), day(&words, at)) {
+            (Some((end, ..)), _) => end,
+            // `Niveau 1.2` is no day.
+            (None, Some((end, (Some(_), _)))) if end == at + 1 && !is_from => end,
+            (None, Some((end, (Some(1), 1)))) => end,
+            (None, Some((end, (None, 1)))) if is_from => end,
+            (None, Some(_)) => return true,
+            (None, None) => at + 1,
+        };
+    }
+    false
+}
+
+/// Words before the day from which on something holds.
+const FROM: [&str; 3] = ["pr", "per", "fra"];
 
 #[cfg(test)]
 mod tests {
     use super::super::saying::{Saying, tests::all};
+    use super::*;
 
     #[test]
     fn lines_of_a_part_of_the_year() {
@@ -48,6 +117,10 @@ mod tests {
                 "Budget januar–juni",
                 "1. kvartal 2025",
                 "H1 2025",
+                "Takster 1/1-30/6 2025",
+                "Takster 1. januar - 30. juni 2025",
+                "Takster 1.1.-30.6.2025",
+                "Budget 01.07.2025-31.12.2025",
             ],
             &[Saying::Partial],
         );
@@ -55,10 +128,37 @@ mod tests {
             &[
                 "Godkendt i 4. kvartal 2024",
                 "Taksterne gælder januar-december",
+                "Takster januar-december 2025",
+                "Takster 1/1-31/12 2025",
+                "Takster 1. januar til 31. december 2025",
                 "Møde i 1. halvår",
                 "Takster januar 2025",
+                "Takster 2024-2025",
+                "Takster 24/25",
             ],
             &[],
         );
+    }
+
+    #[test]
+    fn headings_of_a_day_within_the_year() {
+        for heading in
+            ["Takst pr. 1. april 2025", "Takst januar 2025", "Takst pr. 1/7 2025", "Takst fra 1.7.2025", "Takst maj"]
+        {
+            assert!(names_day(heading), "{heading}");
+        }
+        for heading in [
+            "Takst pr. 1. januar 2025",
+            "Takst pr. 1/1 2025",
+            "Takst pr. 1.1.2025",
+            "Takst pr. januar 2025",
+            "Takst 1/1-31/12 2025",
+            "Takst niveau 1.2",
+            "Takst 24/25",
+            "Takst 2025",
+            "Takst 14-17 år",
+        ] {
+            assert!(!names_day(heading), "{heading}");
+        }
     }
 }

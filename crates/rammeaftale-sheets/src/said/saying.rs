@@ -28,6 +28,10 @@ pub(crate) enum Saying {
     Per(Unit),
     /// They are not of the whole offer in a whole year.
     Partial,
+    /// They are of another year than that of their row; or of the latest, which that may be.
+    OtherYear(bool),
+    /// They are the places that are taken, not those that there are.
+    Taken,
     /// They are numbers of something, and no percentages.
     Counted,
     /// They are percentages, numbers of an index or differences, and no amounts.

@@ -36,6 +36,32 @@ pub(crate) fn unit_name(unit: TariffUnit) -> (&'static str, &'static str) {
     }
 }
 
+/// Whether a heading says that its amounts are of the year before or after, as `Takst forrige år` and `Gammel takst`, or
+/// only that they are of the latest, as `Ny takst` may.
+pub(crate) fn of_other_year(heading: &str) -> Option<bool> {
+    let has =
+        |list: &[&str]| heading.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&&*word.to_lowercase()));
+    if has(&OTHER) { Some(true) } else { has(&LATEST).then_some(false) }
+}
+
+const OTHER: [&str; 14] = [
+    "forrige",
+    "sidste",
+    "foregående",
+    "tidligere",
+    "gammel",
+    "gammelt",
+    "gamle",
+    "fjor",
+    "næste",
+    "kommende",
+    "previous",
+    "last",
+    "next",
+    "old",
+];
+const LATEST: [&str; 9] = ["ny", "nyt", "nye", "nuværende", "gældende", "aktuel", "aktuelle", "new", "current"];
+
 /// What a word for a time, folded, is to a tariff.
 pub(crate) fn time(word: &str) -> Option<Unit> {
     match word {

@@ -108,6 +108,30 @@ pub(super) fn other_years(line: &str, other: Year) -> Problem {
     .help("ret det forkerte år, eller slet det i ordene", "mend the year that is wrong, or delete it in the words")
 }
 
+pub(super) fn relative(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger ikke, hvilket år beløbene er fra; de ville blive læst som hver rækkes eget"),
+        format!("{line} does not say of which year the amounts are; they would be read as those of each row's own"),
+    )
+    .help(
+        "skriv året i stedet for ordet, fx `takst 2025`, eller en række for hvert år",
+        "write the year in place of the word, e.g. `tariff 2025`, or a row for each year",
+    )
+}
+
+pub(super) fn taken(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger, at det er belagte pladser; de ville blive læst som de normerede"),
+        format!("{line} says that these are the places taken; they would be read as all that there are"),
+    )
+    .help(
+        "skriv de normerede pladser, og belægningen i procent i kolonnen `belægning`",
+        "write the places that there are, and in the column `occupancy` how many percent of them are taken",
+    )
+}
+
 pub(super) fn counted(line: &str) -> Problem {
     Problem::new(
         Code::ToldOtherwise,

@@ -109,6 +109,10 @@ fn years(words: &[Word<'_>], is_amount: bool) -> Years {
             matches!(between.trim(), "" | "-") && next.starts_with(char::is_alphabetic) && !is_kroner(next)
         };
         let is_end = !words.iter().skip(at + 1).find(|word| !is_number(word.1)).is_some_and(is_of);
+        // Nor of the day `30/6`.
+        let is_day =
+            |(between, next): &Word<'_>| between.trim() == "/" && next.parse().is_ok_and(|month: u8| month <= 12);
+        let is_end = is_end && !words.get(at + 1).is_some_and(is_day);
         let is_named = is_amount || before.is_none() || before.is_some_and(|(_, before)| speaks(before));
         let short = || short_year(word).filter(|_| is_end && (is_joined || is_named));
         if let Some(year) = year_in(word).or_else(short).filter(|_| is_joined || !is_of_date(words, at)) {
@@ -161,6 +165,7 @@ mod tests {
             ("Takst 18-24 år", vec![]),
             ("Pris 24/25 kr.", vec![2024, 2025]),
             ("Takst 12", vec![]),
+            ("Takst 1/1-30/6", vec![]),
             ("Takst", vec![]),
         ] {
             let found = years_of_heading(heading);

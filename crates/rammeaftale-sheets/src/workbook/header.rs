@@ -6,13 +6,12 @@ use crate::file::lex::{Cell, Start};
 use crate::fold::fold;
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
-use crate::heading::period::Named;
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
 use crate::table::header::{is_title, with_names};
+use crate::table::joined::{Joined, join};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
-use std::ops::RangeInclusive;
 
 /// Where the header stands: of the first rows the one with the most headings that are known, the upper of equals.
 /// A title such as `Takster 2025` is none.
@@ -22,83 +21,31 @@ pub(super) fn find(grid: &Grid, columns: &Columns) -> Option<Start> {
     Some(start).filter(|_| !is_title::<Column>(&cells, columns))
 }
 
-/// Two rows, the headings that they make together, and what of the upper one makes none with the lower.
-type Joined = (RangeInclusive<u32>, Vec<String>, Vec<(u32, u32, String)>);
-
-/// The sheet with one row of headings where two rows make them together, such as `2024` above `takst` and `pladser`: of
-/// the first rows those two that name more columns than any row alone, or as many and say of which year they are.
+/// The sheet with one row of headings where two rows make them together; what stands above holds as far as its cell is
+/// merged.
 pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
-    let rows: Vec<(u32, Vec<String>)> = grid
+    let rows: Vec<Vec<String>> = grid
         .records(Start::FIRST)
         .take_while(|record| record.start.line <= HEADER_ROWS)
-        .map(|record| (u32::try_from(record.start.line).unwrap_or_default(), texts(record.cells.unwrap_or_default())))
+        .map(|record| texts(record.cells.unwrap_or_default()))
         .collect();
-    let weigh = |headings: &[String]| (named(headings, columns).len(), says_years(&named(headings, columns)));
-    let mut most = rows.iter().map(|(_, row)| weigh(row)).max().unwrap_or_default();
-    let mut found: Option<Joined> = None;
-    for ((line, upper), (next, lower)) in rows.iter().zip(rows.iter().skip(1)) {
-        let headings = together(&grid, *line, upper, lower, columns);
-        let weight = weigh(&headings);
-        if weight > most {
-            let dropped =
-                (1..).zip(upper.iter().zip(&headings)).filter(|(_, (text, heading))| !heading.contains(*text));
-            let dropped = dropped.map(|(column, (text, _))| (*line, column, text.clone())).collect();
-            (most, found) = (weight, Some((*line..=*next, headings, dropped)));
-        }
-    }
-    match found {
-        Some((rows, headings, dropped)) => {
-            let mut grid = grid.with_headings(&rows, &headings)?;
-            grid.marks.groups = dropped;
-            Ok(grid)
-        }
-        None => Ok(grid),
-    }
+    let line =
+        |row: usize| grid.records(Start::FIRST).nth(row).and_then(|record| u32::try_from(record.start.line).ok());
+    let end = |row: usize, column: usize| {
+        let (line, column) = (line(row)?, u32::try_from(column).ok()? + 1);
+        let area = grid.marks.merged.iter().find(|area| area.rows.contains(&line) && area.columns.contains(&column))?;
+        usize::try_from(*area.columns.end()).ok()
+    };
+    let Some(Joined { upper, headings, dropped }) = join::<Column>(&rows, end, columns) else { return Ok(grid) };
+    let (Some(above), Some(below)) = (line(upper), line(upper + 1)) else { return Ok(grid) };
+    let mut grid = grid.with_headings(&(above..=below), &headings)?;
+    let place = |(column, text): (usize, String)| Some((above, u32::try_from(column).ok()? + 1, text));
+    grid.marks.groups = dropped.into_iter().filter_map(place).collect();
+    Ok(grid)
 }
 
 fn texts(cells: Vec<Cell<'_>>) -> Vec<String> {
     cells.into_iter().map(|cell| cell.text().to_owned()).collect()
-}
-
-/// True for columns that say of which year their amounts are.
-fn says_years(columns: &[Named<Column>]) -> bool {
-    columns.iter().any(|(column, period)| period.is_some() || *column == Column::Year)
-}
-
-/// The different columns that some headings name.
-fn named(headings: &[String], columns: &Columns) -> Vec<Named<Column>> {
-    let mut named: Vec<Named<Column>> = Vec::new();
-    for found in headings.iter().filter_map(|heading| columns.meaning::<Column>(heading).column()) {
-        if !named.contains(&found) {
-            named.push(found);
-        }
-    }
-    named
-}
-
-/// The headings that two rows make. What stands above holds for the columns to the right of it, as far as its cell is
-/// merged; where it is not, until the next.
-fn together(grid: &Grid, line: u32, upper: &[String], lower: &[String], columns: &Columns) -> Vec<String> {
-    let is_column = |text: &str| columns.meaning::<Column>(text).column().is_some();
-    let (mut group, mut until) = ("", u32::MAX);
-    let mut out = Vec::new();
-    for (number, (above, below)) in (1..).zip(upper.iter().zip(lower)) {
-        if !above.is_empty() {
-            let area =
-                grid.marks.merged.iter().find(|area| area.rows.contains(&line) && area.columns.contains(&number));
-            (group, until) = (above, area.map_or(u32::MAX, |area| *area.columns.end()));
-        } else if below.is_empty() || number > until {
-            group = "";
-        }
-        let both = format!("{group} {below}");
-        out.push(match (above.as_str(), below.as_str()) {
-            (above, "") => above.to_owned(),
-            (_, below) if group.is_empty() || is_column(below) && !is_column(&both) => below.to_owned(),
-            ("", below) if !is_column(&both) => below.to_owned(),
-            _ => both,
-        });
-    }
-    out
 }
 
 /// Of the first rows the one with the most cells of a kind, if it has more than `least`; the upper of equals.

@@ -1,5 +1,6 @@
 //! The records of JSON and TOML.
 
+use super::texts::Texts;
 use super::{Layout, Reading, Take};
 use crate::cell::missing_cell;
 use crate::cell::row::{Values, filled};
@@ -8,7 +9,7 @@ use crate::file::text::Text;
 use crate::mistake::{Mistakes, Problem};
 use crate::portfolio::stand::Stand;
 use crate::record::{Cells, Notation, Records};
-use crate::said::{ReadAs, Said};
+use crate::said::{ReadAs, Said, is_name, sayings_of_name};
 use crate::table::aside::aside;
 use rammeaftale::diag::Place;
 use rammeaftale::portfolio::{Column, Row};
@@ -17,9 +18,9 @@ use rammeaftale::portfolio::{Column, Row};
 type Read<P> = (Column, Result<String, Problem>, P);
 
 /// One pass over records.
-#[derive(Default)]
 struct Pass {
     read_as: ReadAs,
+    names: Texts,
     has_example: bool,
     has_others: bool,
 }
@@ -47,11 +48,12 @@ impl Reading {
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) -> Result<Layout, Problem> {
-        let mut pass = Pass::default();
+        let names = Texts::new(sayings_of_name);
+        let mut pass = Pass { read_as: ReadAs::default(), names, has_example: false, has_others: false };
         let records = Records::read(text, notation, mistakes, |record, mistakes| {
             let read: Vec<_> = record.values().collect();
             if !pass.is_aside(record, &read, mistakes) {
-                self.read_record(record, read, &mut pass.read_as, mistakes, take);
+                self.read_record(record, read, &mut pass, mistakes, take);
             }
         })?;
         let said = Said::by_names(&Place::file(&self.name));
@@ -66,7 +68,7 @@ impl Reading {
         &mut self,
         record: &Cells<'_>,
         read: Vec<Read<impl Fn() -> Place>>,
-        read_as: &mut ReadAs,
+        pass: &mut Pass,
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) {
@@ -79,13 +81,21 @@ impl Reading {
         let says_figures = read
             .iter()
             .any(|(column, text, _)| *column == Column::Figures && text.as_deref().is_ok_and(|text| !text.is_empty()));
+        let names = read.iter().filter(|(column, ..)| is_name(*column));
+        let names = names.filter_map(|(_, text, place)| Some((text.as_deref().ok()?.trim(), place)));
+        let heard: Vec<_> =
+            names.filter(|(text, _)| pass.names.speaks(text)).map(|(text, place)| (text.to_owned(), place())).collect();
         let values = read.into_iter().map(|(column, text, place)| {
             let read = text.and_then(|text| filled(column, &text, Dialect::English));
             (column, read.map_err(|problem| problem.at(place())))
         });
         let values = Values::read(lacking.chain(values), mistakes);
         self.add(Stand { table: 0, start: record.start(), period: None }, values, &mut |row: Row, stand| {
-            read_as.see(&row, says_figures);
+            pass.read_as.see(&row, says_figures);
+            let mut as_named = ReadAs::default();
+            as_named.see_amounts(&row);
+            let told = heard.iter().flat_map(|(text, place)| pass.names.against(text, &as_named, || place.clone()));
+            mistakes.extend(told);
             take(row, stand);
         });
     }

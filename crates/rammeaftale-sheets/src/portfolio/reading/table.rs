@@ -1,5 +1,6 @@
 //! The rows of a table: notes, totals and other tables among them are told, the rest is read.
 
+use super::texts::Texts;
 use super::{Reading, Take};
 use crate::cell::points::Points;
 use crate::cell::row::{Values, filled};
@@ -9,17 +10,14 @@ use crate::file::lex;
 use crate::file::lex::{Held, Record};
 use crate::heading::is_amount;
 use crate::heading::period::Period;
-use crate::mistake::{Mistakes, Problem, shown};
+use crate::mistake::Mistakes;
 use crate::portfolio::stand::Stand;
-use crate::said::time::unit_name;
-use crate::said::{ReadAs, Said, unit_in_name};
+use crate::said::{ReadAs, Said, is_name, sayings, sayings_of_name};
 use crate::table::aside::aside;
 use crate::table::{Kind, Line, Table, texts};
-use rammeaftale::diag::{Code, Diagnostic};
-use rammeaftale::portfolio::{Column, Row, TariffUnit};
+use rammeaftale::diag::Diagnostic;
+use rammeaftale::portfolio::{Column, Row};
 use std::cell::Cell;
-use std::collections::HashSet;
-use std::sync::Arc;
 
 /// One pass over a table.
 struct Pass<'t> {
@@ -30,8 +28,8 @@ struct Pass<'t> {
     has_others: bool,
     /// True behind the headings of another table.
     is_behind: bool,
-    /// What was heard in columns of notes.
-    notes: HashSet<Box<str>>,
+    notes: Texts,
+    names: Texts,
 }
 
 /// What a line with the cells of the header is.
@@ -78,19 +76,17 @@ impl Pass<'_> {
         found
     }
 
-    /// What the cells of a row for notes say of its amounts, each text once.
-    fn noted(&mut self, record: &Record<'_>, cells: &[lex::Cell<'_>]) -> Option<Said> {
-        if !self.table.has_notes {
-            return None;
+    /// The notes and the names of a row that say something of amounts; true of the latter.
+    fn heard<'r, 't>(&mut self, cells: &'r [lex::Cell<'t>]) -> Vec<(bool, &'r lex::Cell<'t>)> {
+        let mut heard = Vec::new();
+        if self.table.has_notes {
+            heard.extend(
+                self.table.notes(cells).filter(|cell| self.notes.speaks(cell.text())).map(|cell| (false, cell)),
+            );
         }
-        let mut said = Said::default();
-        for cell in self.table.notes(cells) {
-            let is_new = self.notes.len() < MOST_NAMES && !self.notes.contains(cell.text());
-            if is_new && said.hear(cell.text(), || self.table.cell_place(record, cell)) {
-                self.notes.insert(cell.text().into());
-            }
-        }
-        (!said.is_empty()).then_some(said)
+        let names = self.table.cells(cells, None).filter(|(column, _)| is_name(*column));
+        heard.extend(names.filter(|(_, cell)| self.names.speaks(cell.text())).map(|(_, cell)| (true, cell)));
+        heard
     }
 
     /// Looks at the marks in a row's numbers.
@@ -108,58 +104,15 @@ impl Pass<'_> {
     }
 }
 
-/// Names of tariffs and offers that say what is paid for, each looked at once for each unit that it is read in.
-#[derive(Default)]
-struct NamedUnits {
-    seen: HashSet<(Arc<str>, TariffUnit)>,
-    told: Vec<(Stand, Column, Problem)>,
-}
-
-impl NamedUnits {
-    fn see(&mut self, row: &Row, stand: Stand) {
-        let read = row.tariff_unit.unwrap_or_default();
-        let names = [(Column::TariffName, &row.tariff_name), (Column::OfferName, &row.offer_name)];
-        for (column, name) in names {
-            let Some(name) = name.as_ref().filter(|_| row.tariff.is_some() && self.seen.len() < MOST_NAMES) else {
-                continue;
-            };
-            if self.seen.insert((Arc::clone(name), read)) {
-                let other = unit_in_name(name).filter(|unit| *unit != read);
-                self.told.extend(other.map(|unit| (stand, column, named_unit(name, unit, read))));
-            }
-        }
-    }
-
-    fn told(self, table: &Table<Column>) -> impl Iterator<Item = Diagnostic> {
-        let place = |stand: Stand, column| table.place(stand.start, column, stand.period);
-        self.told.into_iter().map(move |(stand, column, problem)| problem.warning_at(place(stand, column)))
-    }
-}
-
-/// As many different names are looked at.
-const MOST_NAMES: usize = 10_000;
-
-fn named_unit(name: &str, unit: TariffUnit, read: TariffUnit) -> Problem {
-    let (name, (da, en), (read_da, read_en)) = (shown(name), unit_name(unit), unit_name(read));
-    Problem::new(
-        Code::ToldOtherwise,
-        format!("{name} siger pr. {da}, men taksten læses som pr. {read_da}"),
-        format!("{name} says per {en}, but the tariff is read as per {read_en}"),
-    )
-    .help(
-        format!("skriv `{da}` i kolonnen `enhed`, hvis det passer"),
-        format!("write `{en}` in the column `tariff_unit` if it is right"),
-    )
-}
-
 impl Reading {
+    /// Reads a table, and tells how.
     pub(super) fn read_table(
         &mut self,
         table: &Table<Column>,
         number: usize,
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
-    ) {
+    ) -> ReadAs {
         let (said, points) = (table.said.clone(), Points::default());
         let mut pass = Pass {
             table,
@@ -168,15 +121,14 @@ impl Reading {
             has_example: false,
             has_others: false,
             is_behind: false,
-            notes: HashSet::new(),
+            notes: Texts::new(sayings),
+            names: Texts::new(sayings_of_name),
         };
         let mut read_as = ReadAs::default();
         let mut heard: Vec<_> = table.heard.iter().map(|heard| (heard, ReadAs::default())).collect();
-        let mut names = NamedUnits::default();
         let (parts_figures, says_figures) = (table.parts_figures(), Cell::new(false));
         let mut take = |row: Row, stand: Stand| {
             read_as.see(&row, parts_figures || says_figures.get());
-            names.see(&row, stand);
             for (heading, read_as) in heard.iter_mut().filter(|(heading, _)| heading.period == stand.period) {
                 read_as.see_amount(&row, heading.column);
             }
@@ -192,25 +144,31 @@ impl Reading {
                     pass.see_marks(record, cells);
                     let figures = table.cells(cells, None).find(|(column, _)| *column == Column::Figures);
                     says_figures.set(figures.is_some_and(|(_, cell)| !cell.text().is_empty()));
-                    let (mut noted, mut of_row) = (pass.noted(record, cells), ReadAs::default());
+                    let (heard, mut as_noted, mut as_named) = (pass.heard(cells), ReadAs::default(), ReadAs::default());
                     self.read_row((table, number), record, cells, mistakes, &mut |row, stand| {
-                        if noted.is_some() {
-                            of_row.see(&row, parts_figures || says_figures.get());
+                        if !heard.is_empty() {
+                            as_noted.see(&row, parts_figures || says_figures.get());
+                            as_named.see_amounts(&row);
                         }
                         take(row, stand);
                     });
-                    let told = noted.take().into_iter().flat_map(|noted| noted.against(&of_row));
-                    mistakes.extend(told.map(Diagnostic::into_warning));
+                    for (is_name, cell) in heard {
+                        let place = || table.cell_place(record, cell);
+                        mistakes.extend(match is_name {
+                            true => pass.names.against(cell.text(), &as_named, place),
+                            false => pass.notes.against(cell.text(), &as_noted, place),
+                        });
+                    }
                 }
             },
         });
         let of_headings = heard.into_iter().flat_map(|(heading, read_as)| heading.said.clone().against(&read_as));
         of_headings.chain(pass.said.against(&read_as)).for_each(|told| mistakes.push_new(told));
         mistakes.extend(pass.points.doubt());
-        mistakes.extend(names.told(table));
         if pass.has_example && !pass.has_others {
             self.only_example(table.header_place().clone(), mistakes);
         }
+        read_as
     }
 
     /// Reads one row of a table: a row of the portfolio, in a wide table one for each period that has a figure.

@@ -1,0 +1,216 @@
+//! Headings that two rows make together, such as `2024` above `takst` and `pladser`.
+
+use crate::file::lex::{Cell, Held, Record, Start};
+use crate::file::source::{Parted, Source, Take};
+use crate::heading::Heading;
+use crate::heading::columns::Columns;
+use crate::heading::period::Named;
+use crate::limits::HEADER_ROWS;
+use crate::mistake::Problem;
+use rammeaftale::diag::Place;
+use std::borrow::Cow;
+use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
+
+/// Two rows of which the upper one stands at a number, the headings that they make, and what of the upper one makes none
+/// with the lower, with its number among the columns.
+#[derive(Debug)]
+pub(crate) struct Joined {
+    pub(crate) upper: usize,
+    pub(crate) headings: Vec<String>,
+    pub(crate) dropped: Vec<(usize, String)>,
+}
+
+/// Of the first rows those two that together name more columns than any row alone, or as many and say of which year they
+/// are; `end` tells behind which column a cell of a row speaks no more, where that is known.
+pub(crate) fn join<H: Heading>(
+    rows: &[Vec<String>],
+    end: impl Fn(usize, usize) -> Option<usize>,
+    columns: &Columns,
+) -> Option<Joined> {
+    let weigh = |headings: &[String]| {
+        let named = named::<H>(headings, columns);
+        (named.len(), named.iter().any(|(column, period)| period.is_some() || column.is_year()))
+    };
+    let mut most = rows.iter().map(|row| weigh(row)).max().unwrap_or_default();
+    let mut found = None;
+    for (number, (upper, lower)) in rows.iter().zip(rows.iter().skip(1)).enumerate() {
+        let headings = together::<H>(upper, lower, |column| end(number, column), columns);
+        let weight = weigh(&headings);
+        if weight > most {
+            let dropped = upper.iter().zip(&headings).enumerate();
+            let dropped = dropped.filter(|(_, (text, heading))| !heading.contains(*text));
+            let dropped = dropped.map(|(column, (text, _))| (column, text.clone())).collect();
+            (most, found) = (weight, Some(Joined { upper: number, headings, dropped }));
+        }
+    }
+    found
+}
+
+/// The different columns that some headings name.
+fn named<H: Heading>(headings: &[String], columns: &Columns) -> Vec<Named<H>> {
+    let mut named: Vec<Named<H>> = Vec::new();
+    for found in headings.iter().filter_map(|heading| columns.meaning::<H>(heading).column()) {
+        if !named.contains(&found) {
+            named.push(found);
+        }
+    }
+    named
+}
+
+/// The headings that two rows make. What stands above holds for the columns to the right of it up to its end; where that
+/// is not known, until the next.
+fn together<H: Heading>(
+    upper: &[String],
+    lower: &[String],
+    end: impl Fn(usize) -> Option<usize>,
+    columns: &Columns,
+) -> Vec<String> {
+    let is_column = |text: &str| columns.meaning::<H>(text).column().is_some();
+    let (mut group, mut until) = ("", usize::MAX);
+    let mut out = Vec::new();
+    let above = upper.iter().map(String::as_str).chain(std::iter::repeat(""));
+    for (number, (above, below)) in above.zip(lower).enumerate() {
+        if !above.is_empty() {
+            (group, until) = (above, end(number).unwrap_or(usize::MAX));
+        } else if below.is_empty() || number >= until {
+            group = "";
+        }
+        let both = format!("{group} {below}");
+        out.push(match (above, below.as_str()) {
+            (above, "") => above.to_owned(),
+            (_, below) if group.is_empty() || is_column(below) && !is_column(&both) => below.to_owned(),
+            ("", below) if !is_column(&both) => below.to_owned(),
+            _ => both,
+        });
+    }
+    out
+}
+
+/// A text with one row of headings.
+#[derive(Debug)]
+pub(crate) struct Headed {
+    pub(crate) source: Arc<dyn Source>,
+    pub(crate) header: Start,
+    /// What of an upper row makes no heading, and where it stands.
+    pub(crate) dropped: Vec<(String, Place)>,
+}
+
+impl Headed {
+    /// The text with its header where that was found, or where two of its first rows make it together.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub(crate) fn of<H: Heading>(source: Parted, header: Start, columns: &Columns) -> Result<Headed, Problem> {
+        let (mut starts, mut rows) = (Vec::new(), Vec::new());
+        source.each(source.text.start(), &mut |record| {
+            if record.start.line > HEADER_ROWS {
+                return ControlFlow::Break(());
+            }
+            let texts: Vec<String> = record.cells.iter().flatten().map(|cell| cell.text().to_owned()).collect();
+            if texts.iter().any(|text| !text.is_empty()) {
+                starts.push(record.start);
+                rows.push(texts);
+            }
+            ControlFlow::Continue(())
+        })?;
+        let joined = join::<H>(&rows, |_, _| None, columns);
+        let found =
+            joined.and_then(|joined| Some((*starts.get(joined.upper)?, *starts.get(joined.upper + 1)?, joined)));
+        let Some((upper, lower, joined)) = found else {
+            return Ok(Headed { source: Arc::new(source), header, dropped: Vec::new() });
+        };
+        let mut dropped = Vec::new();
+        source.each(upper, &mut |record| {
+            let cells = record.cells.as_deref().unwrap_or_default();
+            let place = |at: usize| Some(source.place(record, &cells.get(at)?.span));
+            dropped.extend(joined.dropped.iter().filter_map(|(at, text)| Some((text.clone(), place(*at)?))));
+            ControlFlow::Break(())
+        })?;
+        let titled = Titled { source, upper, header: lower, headings: joined.headings };
+        Ok(Headed { source: Arc::new(titled), header: lower, dropped })
+    }
+}
+
+/// A text of which two rows of headings are handed out as one, in the place of the lower.
+#[derive(Debug)]
+struct Titled {
+    source: Parted,
+    upper: Start,
+    header: Start,
+    headings: Vec<String>,
+}
+
+impl Source for Titled {
+    fn name(&self) -> &Arc<str> {
+        self.source.name()
+    }
+
+    fn each(&self, from: Start, take: &mut Take<'_>) -> Result<(), Problem> {
+        self.source.each(from, &mut |record| match record.start {
+            start if start == self.upper => ControlFlow::Continue(()),
+            start if start == self.header => {
+                let spans = record.cells.iter().flatten().map(|cell| cell.span.clone());
+                let cells = self.headings.iter().zip(spans);
+                let cells = cells.map(|(heading, span)| Cell { value: Cow::Borrowed(heading), span, held: Held::Text });
+                take(&Record { start, next: record.next, text: record.text, cells: Ok(cells.collect()) })
+            }
+            _ => take(record),
+        })
+    }
+
+    fn place(&self, record: &Record<'_>, span: &Range<usize>) -> Place {
+        self.source.place(record, span)
+    }
+
+    fn row_place(&self, record: &Record<'_>) -> Place {
+        self.source.row_place(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::errors;
+    use crate::read_bytes;
+    use rammeaftale::diag::Code;
+
+    fn tariffs(text: &str) -> Vec<(i32, String)> {
+        let sheet = read_bytes("f", text.as_bytes());
+        assert_eq!(sheet.mistakes(), [], "{text}");
+        let tariffs = sheet.rows().iter().filter_map(|row| Some((row.year.number(), row.tariff?.to_string())));
+        tariffs.collect()
+    }
+
+    #[test]
+    fn two_rows_of_a_text_make_its_headings() {
+        let expected = [(2024, "5.5".to_owned()), (2025, "6.5".to_owned())];
+        for headings in [
+            ";;2024;2025\ntilbud_id;driftsherre;takst;takst",
+            "Takster;;;\n\n;;takst;\ntilbud_id;driftsherre;2024;2025",
+            "tilbud_id;driftsherre;takst;\n;;2024;2025",
+            ";;\"Budget\n2024\";Budget 2025\ntilbud_id;driftsherre;takst;takst",
+            ";;takst\ntilbud_id;driftsherre;2024;2025",
+        ] {
+            assert_eq!(tariffs(&format!("{headings}\nB1;740;5,5;6,5\n")), expected, "{headings}");
+        }
+        let accounts =
+            read_bytes("f", b"id;;budget;regnskab\ntilbud_id;driftsherre;2024 takst;2024 takst\nB1;740;5;6\n");
+        let figures = accounts.rows().iter().map(|row| row.figures.to_string()).collect::<Vec<_>>();
+        assert_eq!(figures, ["budget", "realised"]);
+    }
+
+    #[test]
+    fn rows_that_make_no_headings_together_stay_two() {
+        assert_eq!(tariffs("tilbud_id;driftsherre;år;takst\n2025;740;2025;5,5\n"), [(2025, "5.5".to_owned())]);
+        let above = |upper: &str| errors(&format!("{upper}\ntilbud_id;driftsherre;år;takst\nB1;740;2025;5,5\n"));
+        assert_eq!((above("2025;;;"), above(";;;2025")), (vec![], vec![]));
+        let told = vec![(Code::ToldOtherwise, "f:1:1".to_owned())];
+        assert_eq!((above("2024;;;"), above(";;;2024")), (told.clone(), told));
+    }
+
+    #[test]
+    fn what_stands_above_and_makes_no_heading_is_heard() {
+        let text = ";;takst;;i t.kr.\ntilbud_id;driftsherre;2024;2025;pladser 2024\nB1;740;5,5;6,5;6\n";
+        assert_eq!(errors(text), [(Code::ToldOtherwise, "f:1:10".to_owned())]);
+    }
+}
