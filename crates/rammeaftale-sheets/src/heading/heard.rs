@@ -111,10 +111,11 @@ pub(crate) fn of_first_word(heading: &str) -> Option<Saying> {
     first.or_else(|| of_compound(heading)).or_else(|| names_sign(heading).then_some(Saying::Turned))
 }
 
-/// The same for a tariff in one word with its unit.
+/// The same for a tariff in one word with its unit, and for places that are taken.
 fn of_compound(heading: &str) -> Option<Saying> {
-    let is_tariff = |word: &str| fold(word).ends_with("takst") || fold(word).ends_with("takster");
-    heading.split_whitespace().any(is_tariff).then(|| otherwise(heading, "takst")).flatten()
+    let ends = |end: &str| heading.split_whitespace().any(|word| fold(word).ends_with(end));
+    let name = if ends("takst") || ends("takster") { "takst" } else { "pladser" };
+    (name == "takst" || ends(name)).then(|| otherwise(heading, name)).flatten()
 }
 
 /// What to do with a heading that says what does not hold of the column that it names or is near to.

@@ -25,11 +25,16 @@ pub(crate) fn named<H: Heading>(heading: &str) -> Option<Named<H>> {
     // A star points at a note.
     let heading = heading.trim_end_matches(['*', ' ']);
     named_exactly(heading).or_else(|| {
-        let (heading, is_from_day) = Some(heading).filter(|heading| heading.contains("20")).and_then(whole_year)?;
+        let (heading, is_from_day) = Some(heading).filter(|heading| says_more(heading)).and_then(whole_year)?;
         let named: Named<H> = named_exactly(&heading).or_else(|| named_beside(&heading))?;
         // What is counted on a day is not that of the year.
         Some(named).filter(|(column, _)| !is_from_day || column.has_unit())
     })
+}
+
+/// True for a heading with a year, with kroner or with a day; that is soon known of the others.
+fn says_more(heading: &str) -> bool {
+    ["20", "kr", "Kr", "KR", "øgn", "DKK", "dag"].iter().any(|word| heading.contains(word))
 }
 
 /// A heading without what says of its year that it is one, `År 2025` and `pr. 1. januar 2025`; true of the latter.
@@ -53,12 +58,14 @@ fn whole_year(heading: &str) -> Option<(String, bool)> {
 fn named_beside<H: Heading>(heading: &str) -> Option<Named<H>> {
     let (bare, of_time) = bare(heading)?;
     let (column, period): Named<H> = named_exactly(&bare)?;
+    // Without a year a plural is a title.
+    let is_title = period.is_none() && fold(heading).contains("takster");
     let is_of_column = match of_time {
         Some(TariffUnit::Day) => column.has_unit(),
         Some(_) => !column.has_unit(),
         None => true,
     };
-    (period.is_some() && column.is_kroner() && is_of_column).then_some((column, period))
+    (column.is_kroner() && is_of_column && !is_title).then_some((column, period))
 }
 
 /// A heading without the words for kroner and for a unit of time that it ends with, and that unit; none without any.
@@ -229,6 +236,11 @@ mod tests {
             ("År 2025 pladser", "pladser 2025"),
             ("Takst for 2025", "takst 2025"),
             ("Driftsherre*", "driftsherre"),
+            ("Takst (kr.)", "takst"),
+            ("Takst i kr.", "takst"),
+            ("Takst pr. døgn", "takst"),
+            ("Døgntakst", "takst"),
+            ("Takstberegningsgrundlag i kr. pr. år", "takstberegningsgrundlag"),
         ] {
             assert_eq!(shown(heading).as_deref(), Some(name), "{heading}");
             assert_eq!(named::<Column>(name), named::<Column>(heading), "{heading}");
@@ -246,6 +258,11 @@ mod tests {
             "Takst pr. 1. april 2025",
             "Pladser pr. 1. januar 2025",
             "Årtakst 2024",
+            "Takster",
+            "Takster i kr.",
+            "Døgntakster",
+            "Takst pr. år",
+            "Egenbetaling pr. dag",
         ] {
             assert_eq!(shown(heading), None, "{heading}");
         }

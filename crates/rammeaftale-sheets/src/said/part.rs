@@ -10,11 +10,14 @@ pub(super) fn is_of_part(words: &[Word<'_>]) -> bool {
     let is_part = |at: usize| part(words, at).is_some();
     (0..words.len()).find_map(|at| part(words, at)).is_some_and(|of| {
         let mut others = words.iter().enumerate().filter(|(at, _)| !of.contains(at));
-        others.all(|(at, word)| is_of_amounts(word) || is_part(at))
+        others.all(|(at, word)| is_of_amounts(word) || is_part(at) || FILLERS.contains(&word.1))
     })
 }
 
-/// The words of `1. halvår`, `andet kvartal`, `januar-juni` and `1/1-30/6` that begin here.
+/// Words beside those of a part of the year that say no more.
+const FILLERS: [&str; 9] = ["perioden", "periode", "gælder", "gældende", "dækker", "er", "et", "årets", "kun"];
+
+/// The words of `1. halvår`, `andet kvartal`, `januar-juni`, `1/1-30/6`, `9 måneder` and `halvt år` that begin here.
 fn part(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let (_, first) = words.get(at)?;
     if matches!(*first, "h1" | "h2" | "q1" | "q2" | "q3" | "q4") {
@@ -23,8 +26,13 @@ fn part(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let (_, second) = words.get(at + 1)?;
     let is_ordinal = matches!(*first, "1" | "2" | "3" | "4" | "første" | "andet" | "tredje" | "fjerde");
     let is_share = ["halvår", "kvartal", "kvt", "tertial"].iter().any(|share| second.starts_with(share));
-    if is_ordinal && is_share {
+    let is_fewer = first.parse().is_ok_and(|months: u8| (1..12).contains(&months));
+    let is_months = is_fewer && matches!(*second, "måneder" | "mdr");
+    if is_ordinal && is_share || is_months || matches!((*first, *second), ("halvt" | "halve", "år")) {
         return Some(at..at + 2);
+    }
+    if matches!(*first, "første" | "sidste") && part(words, at + 1).is_some() {
+        return Some(at..at + 3);
     }
     span(words, at).filter(|(_, from, to)| !is_whole(*from, *to)).map(|(end, ..)| at..end)
 }
@@ -121,6 +129,10 @@ mod tests {
                 "Takster 1. januar - 30. juni 2025",
                 "Takster 1.1.-30.6.2025",
                 "Budget 01.07.2025-31.12.2025",
+                "Takster for perioden 1/1-30/6 2025",
+                "Taksterne dækker 9 måneder",
+                "Taksterne er for et halvt år",
+                "Årets første 6 måneder",
             ],
             &[Saying::Partial],
         );
@@ -135,6 +147,9 @@ mod tests {
                 "Takster januar 2025",
                 "Takster 2024-2025",
                 "Takster 24/25",
+                "Taksterne dækker 12 måneder",
+                "Opsigelse: 3 måneder",
+                "Takster efter 6 måneder",
             ],
             &[],
         );

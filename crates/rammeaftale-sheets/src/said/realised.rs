@@ -21,7 +21,7 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
         [(_, first)] if is_adjective(first) => Some(None),
         [(_, "forbrug"), (_, "pr" | "ultimo" | "til"), ..] => Some(year()),
         [(_, first), (_, second), rest @ ..] if is_adjective(first) => {
-            let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures");
+            let is_of_figures = is_figures(second) || matches!(*second, "udgifter" | "figures" | "forbrug");
             let is_year = |word: &Word<'_>| year_of(word.1).is_some();
             (rest.iter().all(is_year) && (year_of(second).is_some() || is_of_figures)).then(year)
         }
@@ -58,7 +58,7 @@ fn predicate<'l, 't>(words: &'l [Word<'t>]) -> &'l [Word<'t>] {
     };
     let subject = words.iter().take_while(|(_, word)| is_figures(word)).count();
     let behind = words.iter().skip(subject);
-    let told = behind.take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from")).count();
+    let told = behind.take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from" | "hentet")).count();
     let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
     words.split_first().filter(|(first, _)| is_state(first)).map_or(words, |(_, rest)| rest)
 }
@@ -108,6 +108,8 @@ mod tests {
                 "Foreløbigt regnskab 2024",
                 "Realiserede takster 2024",
                 "Faktiske udgifter 2024",
+                "Realiseret forbrug 2024",
+                "Tallene er hentet fra regnskab 2024",
                 "Opdigtede takster (regnskab 2024)",
             ],
             &[Saying::Realised(Some(year(2024)))],

@@ -11,6 +11,9 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
     words.iter().enumerate().any(|(at, (_, text))| {
         let (last, next) = (at.checked_sub(1).map(word).unwrap_or_default(), word(at + 1));
         let is_said = matches!(last, "i" | "in" | "hele" | "dkk");
+        if is_rounded(words, at) {
+            return false;
+        }
         // `5 t.kr.` is an amount; `Budget2025 (t.kr.)` is none.
         let counts = last.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(last);
         if *text == COUNCIL {
@@ -37,6 +40,16 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
             }
         }
     })
+}
+
+/// As many words may stand between `afrundet` and to what, as `til nærmeste hele`.
+const ROUNDED: usize = 3;
+
+/// True for the number of `afrundet til hele 1.000 kr.`
+fn is_rounded(words: &[Word<'_>], at: usize) -> bool {
+    let mut before = words.iter().take(at).rev().take(ROUNDED + 1).map(|(_, word)| *word);
+    let is_to = before.clone().any(|word| matches!(word, "til" | "to"));
+    is_to && before.any(|word| word.starts_with("afrund") || word == "rounded")
 }
 
 /// True for `100` and `10.000`.
@@ -222,6 +235,8 @@ mod tests {
                 "Takster (€)",
                 "€",
                 "Beløb i 1.000'",
+                "Afrundet, i 1.000 kr.",
+                "Beløb i hele 1.000 kr., afrundet",
             ],
             &[Saying::Scaled],
         );
@@ -261,6 +276,8 @@ mod tests {
                 "Journalnr. 2024-000",
                 "Alle beløb er i kr. og ikke i 1.000 kr.",
                 "Alle beløb i kr., ikke i t.kr.",
+                "Afrundet til hele 100 kr.",
+                "Beløb er afrundet til nærmeste hele 1.000 kr.",
             ],
             &[],
         );

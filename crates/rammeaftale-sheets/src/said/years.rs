@@ -55,7 +55,12 @@ fn from_first_day(line: &str) -> String {
 /// A title of more words tells of something.
 const LONGEST: usize = 8;
 /// Words of a line that says where its amounts come from or what they are held against.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 19] = [
+    "baseret",
+    "udgangspunkt",
+    "ses",
+    "findes",
+    "fanen",
     "fra",
     "kilde",
     "se",
@@ -192,6 +197,8 @@ mod tests {
             ("Takster pr. 1/1 2024", Some((2024, 2024))),
             ("Sociale tilbud 2024", Some((2024, 2024))),
             ("Kilde: budget 2024", None),
+            ("Baseret på budget 2024", None),
+            ("Taksterne for 2024 kan ses på fanen 2024", None),
             ("Taksterne er fremskrevet fra budget 2024", None),
             ("Takster pr. 1. november 2024", None),
             ("Udskrevet 12-11-2024", None),
