@@ -17,6 +17,7 @@ from odf.style import Header, MasterPage, PageLayout, Style
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow, TableSource
 from odf.text import P
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 BAD, HARMLESS = map(Path, sys.argv[1:3])
 HEADER = ["tilbud_id", "driftsherre", "år", "takst", "pladser"]
@@ -70,6 +71,14 @@ def hidden():
     secret.append(["B9", 740, 2025, 900, 5])
     secret.sheet_state = "hidden"
     workbook.save(BAD / "hidden-cells.xlsx")
+    workbook, sheet = book()
+    for cell in [*sheet[3], sheet["D4"], sheet["D6"], sheet["F6"], sheet["B1"]]:
+        cell.font = Font(strike=True)
+    sheet["E7"].font = Font(strike=False)
+    draft = workbook.create_sheet("Kladde")
+    for row in [HEADER, ["B9", 740, 2025, 900, 5]]:
+        draft.append(row)
+    workbook.save(BAD / "struck-cells.xlsx")
 
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -27,7 +27,7 @@ use crate::file::lex::Start;
 use crate::file::source::Source;
 use crate::fold::fold;
 use crate::heading::columns::Columns;
-use crate::mistake::{Mistakes, Problem};
+use crate::mistake::{Mistakes, Problem, shown};
 use crate::said::Said;
 use crate::table::header::Slot;
 use crate::table::{self, Table};
@@ -88,6 +88,12 @@ pub(crate) fn tables(
             Some(start) if let Some(told) = header::merged(&grid, start, columns) => mistakes.push(told),
             Some(header) => tables.extend(table(grid, header, columns, mistakes)),
         }
+    }
+    if tables.len() > 1 {
+        let drafts = tables.iter().filter(|table| table.sheet().is_some_and(|sheet| header::is_draft(sheet)));
+        let places = drafts.map(|table| table.header_place()).filter(|place| !mistakes.stand_at(place));
+        let told: Vec<Diagnostic> = places.map(|place| read_too(place).warning_at(place.clone())).collect();
+        mistakes.extend(told);
     }
     // Each of several tables may be of another year.
     let of_all = if tables.len() > 1 { covers.take_years() } else { Said::default() };
@@ -187,6 +193,19 @@ fn copied() -> Problem {
         "the sheet is not read: it is a copy from another workbook, which the spreadsheet keeps and does not show",
     )
     .help("nævn den anden projektmappe, hvis den skal læses med", "name the other workbook if it is to be read too")
+}
+
+fn read_too(place: &Place) -> Problem {
+    let sheet = shown(place.sheet.as_deref().unwrap_or_default());
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("arket hedder {sheet}, men er læst med de andre"),
+        format!("the sheet is called {sheet}, but is read with the others"),
+    )
+    .help(
+        "skriv `læses ikke` i dets første celle, hvis det ikke skal med",
+        "write `not read` in its first cell if it is not to be read",
+    )
 }
 
 fn passed_over() -> Problem {

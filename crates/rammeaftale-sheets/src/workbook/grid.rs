@@ -34,6 +34,8 @@ pub(crate) struct Marks {
     pub(crate) notes: Vec<(u32, u32, String)>,
     pub(crate) hidden_rows: Vec<RangeInclusive<u32>>,
     pub(crate) hidden_columns: Vec<RangeInclusive<u32>>,
+    /// Cells that are struck through.
+    pub(crate) struck: Vec<(u32, u32)>,
     pub(crate) is_hidden: bool,
     /// A copy of another workbook's sheet, kept for links to it and never shown.
     pub(crate) is_copy: bool,

@@ -161,6 +161,32 @@ fn is_overview(name: &str) -> bool {
     SUMMARIES.iter().chain(&EXPLANATIONS).any(is_it)
 }
 
+/// Words in the names of sheets of which it may be that they do not hold.
+const DRAFTS: [&str; 16] = [
+    "kladde",
+    "udkast",
+    "gammel",
+    "gamle",
+    "arkiv",
+    "kopi",
+    "backup",
+    "slettet",
+    "slettede",
+    "udgået",
+    "test",
+    "simulering",
+    "scenarie",
+    "draft",
+    "old",
+    "copy",
+];
+
+/// True for the name of such a sheet.
+pub(super) fn is_draft(sheet: &str) -> bool {
+    let sheet = sheet.to_lowercase();
+    sheet.split(|c: char| !c.is_alphabetic()).any(|word| DRAFTS.contains(&word))
+}
+
 /// True for a sheet that sums up others in figures of its own, of which its words speak.
 pub(super) fn sums_up(grid: &Grid) -> bool {
     let name = fold(grid.name());
@@ -242,4 +268,19 @@ pub(super) fn nowhere(place: Place) -> Diagnostic {
     with_names::<Column>(problem)
         .help("skriv kolonnernes navne over tallene", "write the names of the columns above the figures")
         .at(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_drafts() {
+        for name in ["Kladde", "Udkast 2", "Takster (gammel)", "Kopi af Takster", "TEST", "Arkiv_2024"] {
+            assert!(is_draft(name), "{name}");
+        }
+        for name in ["Takster", "Testrup", "Gammelgård", "Kopier", "Voksne", "2025", ""] {
+            assert!(!is_draft(name), "{name}");
+        }
+    }
 }

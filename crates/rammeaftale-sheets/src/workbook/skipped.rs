@@ -1,4 +1,4 @@
-//! Merged and hidden cells: figures that a person does not see where the reader finds them.
+//! Merged, hidden and struck cells: figures that a person does not see where the reader finds them, or sees crossed out.
 
 use super::grid::Grid;
 use crate::file::lex::{Record, Start};
@@ -9,7 +9,7 @@ use rammeaftale::diag::Code;
 use rammeaftale::portfolio::Column;
 use std::ops::RangeInclusive;
 
-/// Tells merged cells within the table, and figures in hidden rows and columns.
+/// Tells merged cells within the table, figures in hidden rows and columns, and those that are struck through.
 pub(crate) fn check(grid: &Grid, table: &Table<Column>, mistakes: &mut Mistakes) {
     let first = u32::try_from(table.header_line()).unwrap_or_default();
     if grid.marks.is_hidden {
@@ -32,6 +32,10 @@ pub(crate) fn check(grid: &Grid, table: &Table<Column>, mistakes: &mut Mistakes)
         if let Some(row) = hits(&hidden) {
             mistakes.push(hidden_rows(&hidden).at(grid.cell_place(row, 1)));
         }
+    }
+    let struck = grid.marks.struck.iter().filter(|(row, column)| *row > first && read.contains(column));
+    for rows in joined(&struck.map(|(row, _)| *row..=*row).collect::<Vec<_>>()) {
+        mistakes.push(struck_rows(&rows).at(grid.cell_place(*rows.start(), 1)));
     }
     for area in &grid.marks.merged {
         if let (Some(row), Some(column)) = (hits(&area.rows), is_read(&area.columns)) {
@@ -79,6 +83,24 @@ fn hidden_sheet() -> Problem {
 fn hidden_column() -> Problem {
     Problem::new(Code::HiddenCells, "kolonnen er skjult", "the column is hidden")
         .help("vis kolonnen, eller slet den", "show the column, or delete it")
+}
+
+fn struck_rows(rows: &RangeInclusive<u32>) -> Problem {
+    let (from, to) = (rows.start(), rows.end());
+    let problem = match from == to {
+        true => Problem::new(
+            Code::HiddenCells,
+            "der er streget over celler i rækken",
+            "cells of the row are struck through",
+        ),
+        false => Problem::new(
+            Code::HiddenCells,
+            format!("der er streget over celler i række {from} til {to}"),
+            format!("cells of the rows {from} to {to} are struck through"),
+        ),
+    };
+    problem
+        .help("slet det, der ikke gælder mere, eller fjern stregen", "delete what holds no more, or take the line away")
 }
 
 fn hidden_rows(rows: &RangeInclusive<u32>) -> Problem {

@@ -21,12 +21,12 @@ pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec
     let (sheets, settings) = sheets(&mut container, &workbook)?;
     let targets = relations(&mut container, &workbook)?;
     let by_kind = |kind: &str| targets.values().find(|(found, _)| found == kind).map(|(_, path)| path.clone());
-    let mut book = Book { strings: Strings::default(), formats: Vec::new(), settings };
+    let mut book = Book { strings: Strings::default(), styles: Vec::new(), settings };
     if let Some(part) = by_kind("sharedStrings").map(|path| container.part(&path)).transpose()?.flatten() {
         book.strings = Strings::read(part)?;
     }
     if let Some(part) = by_kind("styles").map(|path| container.part(&path)).transpose()?.flatten() {
-        book.formats = formats(part)?;
+        book.styles = styles(part)?;
     }
     let mut grids = Vec::new();
     for sheet in sheets {
@@ -51,8 +51,15 @@ pub(super) fn grids(file: &Arc<str>, mut container: Container<'_>) -> Result<Vec
 /// What all sheets share.
 struct Book {
     strings: Strings,
-    formats: Vec<Format>,
+    styles: Vec<Style>,
     settings: Settings,
+}
+
+/// How a cell is shown.
+#[derive(Clone, Copy, Default)]
+struct Style {
+    format: Format,
+    is_struck: bool,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -144,24 +151,33 @@ fn sheets(container: &mut Container<'_>, workbook: &str) -> Result<(Vec<Listed>,
     Ok((sheets, settings))
 }
 
-/// The format of each style of cells.
-fn formats(part: impl std::io::BufRead) -> Result<Vec<Format>, Problem> {
-    let (mut codes, mut formats, mut in_cells) = (BTreeMap::new(), Vec::new(), false);
+/// The styles of cells.
+fn styles(part: impl std::io::BufRead) -> Result<Vec<Style>, Problem> {
+    let (mut codes, mut fonts, mut styles, mut within) = (BTreeMap::new(), Vec::new(), Vec::new(), None);
     xml::read(part, |node| {
         match node {
             Node::Start("numFmt", attributes) => {
                 let code = attributes.get("formatCode")?.unwrap_or_default();
                 codes.extend(attributes.number("numFmtId")?.map(|id| (id, Format::of(&code))));
             }
-            Node::Start("cellXfs", _) => in_cells = true,
-            Node::End("cellXfs") => in_cells = false,
-            Node::Start("xf", attributes) if in_cells => {
+            Node::Start("fonts", _) => within = Some("fonts"),
+            Node::Start("cellXfs", _) => within = Some("cellXfs"),
+            Node::End("fonts" | "cellXfs") => within = None,
+            Node::Start("font", _) if within == Some("fonts") => fonts.push(false),
+            Node::Start("strike", attributes) if within == Some("fonts") => {
+                let is_struck = attributes.get("val")?.is_none() || attributes.is_set("val")?;
+                fonts.last_mut().into_iter().for_each(|font| *font = is_struck);
+            }
+            Node::Start("xf", attributes) if within == Some("cellXfs") => {
                 let id = attributes.number("numFmtId")?.unwrap_or_default();
-                formats.push(codes.get(&id).copied().unwrap_or_else(|| Format::builtin(id)));
+                let format = codes.get(&id).copied().unwrap_or_else(|| Format::builtin(id));
+                let font = attributes.number("fontId")?.and_then(|font| usize::try_from(font).ok());
+                let is_struck = font.and_then(|font| fonts.get(font).copied()).unwrap_or_default();
+                styles.push(Style { format, is_struck });
             }
             _ => {}
         }
         Ok(())
     })?;
-    Ok(formats)
+    Ok(styles)
 }

@@ -1,5 +1,5 @@
 //! Names that a person may take for one: they differ in case, in blanks, in
-//! zeros in front or in how their letters are put together.
+//! zeros in front, in points between thousands or in how their letters are put together.
 
 use super::build::Check;
 use super::{Column, Row};
@@ -46,8 +46,8 @@ impl Check<'_> {
             );
             let (place, first) = (self.warning_place(number, column), self.warning_place(first, column));
             told(Diagnostic::warning(Code::AlikeNames, place, message), first).note(
-                "de adskiller sig kun ved mellemrum, store og små bogstaver eller nuller foran",
-                "they differ in blanks, in capital and small letters or in zeros in front only",
+                "de adskiller sig kun ved mellemrum, store og små bogstaver, nuller foran eller punktum efter tusinder",
+                "they differ in blanks, in capital and small letters, in zeros in front or in points after thousands only",
             )
         };
         self.push(diagnostic);
@@ -67,8 +67,18 @@ impl Check<'_> {
 /// A name as it is compared with others.
 fn folded(name: &str) -> String {
     let folded: String = name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let is_number = folded.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { folded.trim_start_matches('0').to_owned() } else { folded }
+    let whole = if has_thousands(&folded) { folded.replace('.', "") } else { folded };
+    let is_number = whole.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { whole.trim_start_matches('0').to_owned() } else { whole }
+}
+
+/// True for `1.234`, a number as a spreadsheet shows it.
+fn has_thousands(name: &str) -> bool {
+    let mut parts = name.split('.');
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first = parts.next().is_some_and(|first| matches!(first.len(), 1..=3) && is_digits(first));
+    let mut rest = parts.peekable();
+    is_first && rest.peek().is_some() && rest.all(|part| part.len() == 3 && is_digits(part))
 }
 
 /// True for two names that look the same: no one can tell them apart who does not count their bytes.
@@ -86,10 +96,20 @@ mod tests {
         for (a, b) in [("å", "a\u{30a}"), ("B 1", "B\u{a0}1"), ("B  1", " B 1")] {
             assert!(look_the_same(a, b) && folded(a) == folded(b), "{a} {b}");
         }
-        for (a, b) in [("B1", "b1"), ("B 1", "B1"), ("Åkanden", "åkanden"), ("12", "0012")] {
+        for (a, b) in [("B1", "b1"), ("B 1", "B1"), ("Åkanden", "åkanden"), ("12", "0012"), ("1.234.567", "1234567")]
+        {
             assert!(!look_the_same(a, b) && folded(a) == folded(b), "{a} {b}");
         }
-        for (a, b) in [("B1", "B01"), ("B1", "B-1"), ("12", "120"), ("å", "a"), ("å", "aa")] {
+        for (a, b) in [
+            ("B1", "B01"),
+            ("B1", "B-1"),
+            ("12", "120"),
+            ("å", "a"),
+            ("å", "aa"),
+            ("1.2", "12"),
+            ("12.", "12"),
+            ("1234.567", "1234567"),
+        ] {
             assert_ne!(folded(a), folded(b));
         }
     }

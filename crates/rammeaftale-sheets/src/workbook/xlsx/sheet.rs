@@ -6,8 +6,8 @@ use super::super::format::Format;
 use super::super::shown::number;
 use super::super::strings::unescaped;
 use super::super::xml::{self, Attributes, Node};
-use super::Book;
 use super::notes::printed;
+use super::{Book, Style};
 use crate::file::lex::{Flaw, Held};
 use crate::mistake::Problem;
 use crate::workbook::grid::{Area, Grid};
@@ -45,6 +45,7 @@ struct Open {
     column: u32,
     kind: String,
     format: Format,
+    is_struck: bool,
     text: String,
     /// True within the elements whose text is the value.
     is_value: bool,
@@ -124,8 +125,9 @@ impl SheetReader<'_> {
         }
         self.row = row;
         let style = attributes.number("s")?.and_then(|style| usize::try_from(style).ok()).unwrap_or_default();
-        let format = self.book.formats.get(style).copied().unwrap_or_default();
-        self.cell = Some(Open { column, kind: attributes.get("t")?.unwrap_or_default(), format, ..Open::default() });
+        let Style { format, is_struck } = self.book.styles.get(style).copied().unwrap_or_default();
+        let kind = attributes.get("t")?.unwrap_or_default();
+        self.cell = Some(Open { column, kind, format, is_struck, ..Open::default() });
         Ok(())
     }
 
@@ -155,6 +157,7 @@ impl SheetReader<'_> {
             "d" => (text.chars().take("2025-01-01".len()).collect(), Held::Flawed(Flaw::Date)),
             _ => number(&text, cell.format, self.book.settings.from_1904),
         };
+        self.grid.marks.struck.extend(cell.is_struck.then_some((self.row, cell.column)));
         self.grid.push(self.row, cell.column, &text, held)
     }
 }
