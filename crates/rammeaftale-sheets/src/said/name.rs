@@ -1,9 +1,11 @@
 //! What the names of offers and tariffs say of the amounts beside them.
 
+use super::prices::year_of;
 use super::saying::{Saying, sayings};
 use super::scale::ends_in_kroner;
 use super::units::unit_in_name;
 use super::words::{normal, words};
+use super::years::span_of_title;
 use rammeaftale::portfolio::Column;
 
 /// True for the columns of such names.
@@ -11,21 +13,23 @@ pub(crate) fn is_name(column: Column) -> bool {
     matches!(column, Column::OfferName | Column::TariffName)
 }
 
-/// What a name says of the amounts beside it, as `Bofællesskabet Åen (tkr.)`, `Takst, 2024-priser` and `Timetakst`.
+/// What a name says of the amounts beside it, as `Bofællesskabet Åen (tkr.)`, `Takst 2024` and `Timetakst`.
 pub(crate) fn sayings_of_name(name: &str) -> Vec<Saying> {
-    let told = sayings(name).into_iter().filter(|saying| match saying {
-        Saying::Per(_) => false,
-        Saying::Scaled => !is_lettered(name),
-        _ => true,
-    });
-    told.chain(unit_in_name(name).map(|unit| Saying::Per(Some(unit)))).collect()
-}
-
-/// True for `Birk (T)` and `Afdeling Birk, K`, which speak of no kroner.
-fn is_lettered(name: &str) -> bool {
     let normal = normal(name);
-    let words = words(&normal);
-    words.iter().any(|(_, word)| matches!(*word, "t" | "k")) && !words.iter().any(|(_, word)| ends_in_kroner(word))
+    let words: Vec<&str> = words(&normal).into_iter().map(|(_, word)| word).collect();
+    let is_sure = |word: &&str| ends_in_kroner(word) || word.starts_with("regnskab") || year_of(word).is_some();
+    // `Nok`, `H1`, `Birk (T)` and `Afdeling Birk, K` are names, and no more.
+    let is_name = words.len() == 1 || words.iter().any(|word| matches!(*word, "t" | "k"));
+    let holds = |saying: &Saying| match saying {
+        Saying::Per(_) => false,
+        Saying::Scaled | Saying::Partial | Saying::Realised(_) => !is_name || words.iter().any(|word| is_sure(&word)),
+        _ => true,
+    };
+    let years = span_of_title(name).filter(|_| words.iter().any(|word| year_of(word).is_some()));
+    let mut told: Vec<Saying> = sayings(name).into_iter().filter(holds).collect();
+    told.extend(years.map(|(first, last)| Saying::Years(first, last)));
+    told.extend(unit_in_name(name).map(Saying::Per));
+    told
 }
 
 #[cfg(test)]
@@ -37,7 +41,8 @@ mod tests {
     #[test]
     fn names_that_say_something_of_the_amounts() {
         let prices = Year::new(2024).map(Saying::Prices);
-        let accounts = Some(Saying::Realised(Year::new(2024)));
+        let years = Year::new(2024).map(|year| Saying::Years(year, year));
+        let accounts = Some(Saying::Realised(None));
         for (name, said) in [
             ("Bofællesskabet Åen (tkr.)", Some(Saying::Scaled)),
             ("Birk, 1.000 kr.", Some(Saying::Scaled)),
@@ -47,9 +52,11 @@ mod tests {
             ("Takst (2024-priser)", prices),
             ("Birk, 24-PL", prices),
             ("Takst i faste priser", Some(Saying::Fixed)),
-            ("Birk (regnskab 2024)", accounts),
-            ("Regnskab 2024", accounts),
+            ("Birk (regnskab)", accounts),
             ("Takst 1. halvår 2024", Some(Saying::Partial)),
+            ("Takst 2024", years),
+            ("Regnskab", accounts),
+            ("Takst pr. uge", Some(Saying::Per(None))),
             ("Birk (månedstakst)", Some(Saying::Per(Some(TariffUnit::Month)))),
             ("Birk (T)", None),
             ("Afdeling Birk, K", None),
@@ -57,6 +64,13 @@ mod tests {
             ("Økonomi og regnskab", None),
             ("Botilbud niveau 2", None),
             ("Tusindfryd", None),
+            ("Nok", None),
+            ("Mill", None),
+            ("H1", None),
+            ("Forbrug", None),
+            ("Takst 24", None),
+            ("Kollegiet 2000", None),
+            ("Støtte 2 timer om ugen", None),
             ("Ørestad", None),
             ("KKR-pladser", None),
             ("", None),
