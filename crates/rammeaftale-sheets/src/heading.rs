@@ -47,6 +47,11 @@ pub(crate) trait Heading: Copy + PartialEq + 'static {
         false
     }
 
+    /// True for a column of amounts that come from a year before.
+    fn is_carried(self) -> bool {
+        false
+    }
+
     /// True for the column of the row's year.
     fn is_year(self) -> bool {
         false
@@ -106,6 +111,10 @@ impl Heading for Column {
 
     fn is_carried_as(self, other: Column) -> bool {
         (self, other) == (Column::Result, Column::CarriedResult)
+    }
+
+    fn is_carried(self) -> bool {
+        self == Column::CarriedResult
     }
 
     fn is_year(self) -> bool {

@@ -22,7 +22,7 @@ use crate::heading::period::Period;
 use crate::mistake::Mistakes;
 use crate::said::{Said, Saying, years_of_heading};
 use fault::broken_record;
-use header::{Slot, read_header, year_of_sheet};
+use header::{Slot, is_source, read_header, year_of_sheet};
 use joined::Headed;
 use rammeaftale::diag::Place;
 use rammeaftale::quantity::Year;
@@ -227,9 +227,13 @@ fn hear<H: Heading>(slot: Slot<H>, cell: &Cell<'_>, is_told: bool, place: impl F
     let Slot::Column(column, period) = slot else { return None };
     let is_of_period = |saying: &Saying| matches!(saying, Saying::OtherYear(_)) && period.is_some();
     let mut told = column.heard(&cell.value);
-    told.retain(|saying| !is_of_period(saying) && !(is_told && matches!(saying, Saying::Realised(_))));
+    let is_of_amounts = |saying: &Saying| matches!(saying, Saying::Scaled | Saying::Prices(_) | Saying::Fixed);
+    told.retain(|saying| !is_of_period(saying));
+    if is_told {
+        told.retain(is_of_amounts);
+    }
     // Of a column without a year its rows tell it.
-    if period.is_none() && column.figures().is_some() {
+    if period.is_none() && column.figures().is_some() && !is_source(&cell.value, column) {
         let years = years_of_heading(&cell.value).years;
         let span = years.iter().min().zip(years.iter().max());
         told.extend(span.map(|(first, last)| Saying::Only(*first, *last)));

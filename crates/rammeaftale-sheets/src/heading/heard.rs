@@ -28,9 +28,14 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
             unit.or(is_yearly.then_some(Some(TariffUnit::Year))).map(Saying::Per)
         }
         Column::Occupancy => {
-            ["antal", "doegn", "dage"].iter().any(|word| folded.contains(word)).then_some(Saying::Counted)
+            let is_counted = COUNTED.iter().any(|word| folded.contains(word));
+            let is_number = folded.contains("pladser") && !["%", "pct", "procent"].iter().any(|of| folded.contains(of));
+            (is_counted || is_number).then_some(Saying::Counted)
         }
-        Column::Places => TAKEN.iter().any(|word| folded.contains(word)).then_some(Saying::Taken),
+        Column::Places => {
+            let is_other = !folded.contains("plads") && OTHERS.iter().any(|word| folded.contains(word));
+            (is_other || TAKEN.iter().any(|word| folded.contains(word))).then_some(Saying::Taken)
+        }
         _ if !is_amount(column) => return Vec::new(),
         _ => {
             let is_other = unit.is_some_and(|unit| unit != Some(TariffUnit::Year));
@@ -51,6 +56,8 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         out.extend(told.into_iter().filter(is_price));
     }
     out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));
+    let is_of_years = column == Column::Result && OF_YEARS.iter().any(|word| folded.contains(word));
+    out.extend(is_of_years.then_some(Saying::OtherYear(true)));
     // A result that is carried is of a year before.
     if column != Column::CarriedResult && years_of_heading(heading).years.is_empty() {
         out.extend(of_other_year(heading).map(Saying::OtherYear));
@@ -58,8 +65,14 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     out
 }
 
-/// Words for places that are taken, folded, or that are not; those that there are normeret.
-const TAKEN: [&str; 7] = ["belagt", "besat", "benyttede", "solgte", "ledig", "belaegning", "occupied"];
+/// Words for places that are taken, folded, or that are not.
+const TAKEN: [&str; 8] = ["belagt", "besat", "benyttede", "solgte", "ledig", "belaegning", "occupied", "dage"];
+/// Words for what are no places.
+const OTHERS: [&str; 5] = ["doegn", "borger", "bruger", "beboer", "person"];
+/// Words for what is not the part of the places that is taken.
+const COUNTED: [&str; 6] = ["antal", "doegn", "dage", "ledig", "ubelagt", "tomgang"];
+/// Words for results of more years than one, folded.
+const OF_YEARS: [&str; 3] = ["akkumuleret", "akk.", "overfoer"];
 /// What amounts of an offer's year are not counted by, folded.
 const APIECE: [&str; 2] = ["plads", "borger"];
 
@@ -217,6 +230,12 @@ mod tests {
             ("Grundlag januar-juni", Column::TariffBasis, Saying::Partial),
             ("Belagte pladser", Column::Places, Saying::Taken),
             ("Ledige pladser", Column::Places, Saying::Taken),
+            ("Antal borgere", Column::Places, Saying::Taken),
+            ("Pladsdage", Column::Places, Saying::Taken),
+            ("Belagte pladser", Column::Occupancy, Saying::Counted),
+            ("Tomgang %", Column::Occupancy, Saying::Counted),
+            ("Akkumuleret resultat", Column::Result, Saying::OtherYear(true)),
+            ("Takst (x1000)", Column::Tariff, Saying::Scaled),
         ] {
             assert_eq!(heard(heading, column), [said], "{heading}");
         }
@@ -248,6 +267,9 @@ mod tests {
             ("Takst januar-december 2025", Column::Tariff),
             ("Grundlag pr. 31/12 2025", Column::TariffBasis),
             ("Normerede pladser", Column::Places),
+            ("Døgnpladser", Column::Places),
+            ("Pladser (borgere med autisme)", Column::Places),
+            ("Belagte pladser i pct.", Column::Occupancy),
         ] {
             assert_eq!(heard(heading, column), [], "{heading}");
         }

@@ -22,7 +22,7 @@ pub(crate) fn sayings_of_name(name: &str) -> Vec<Saying> {
     let is_name = words.len() == 1 || words.iter().any(|word| matches!(*word, "t" | "k"));
     let holds = |saying: &Saying| match saying {
         Saying::Per(_) => false,
-        Saying::Scaled | Saying::Partial | Saying::Realised(_) => !is_name || words.iter().any(|word| is_sure(&word)),
+        Saying::Scaled | Saying::Partial | Saying::Realised(_) => !is_name || words.iter().any(is_sure),
         _ => true,
     };
     let years = span_of_title(name).filter(|_| words.iter().any(|word| year_of(word).is_some()));

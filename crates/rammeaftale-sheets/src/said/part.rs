@@ -74,8 +74,8 @@ fn day(words: &[Word<'_>], at: usize) -> Option<(usize, Day)> {
 
 /// The number of a month, also where it is cut.
 fn month(word: &str) -> Option<u8> {
-    let is_it = |month: &&&str| word.len() > 2 && month.starts_with(word);
-    let found = (1..).zip(DAYS.iter().take(12)).find(|(_, month)| is_it(&month));
+    let is_it = |month: &&str| word.len() > 2 && month.starts_with(word);
+    let found = (1..).zip(DAYS.iter().take(12)).find(|(_, month)| is_it(month));
     found.map(|(number, _)| number)
 }
 

@@ -30,9 +30,9 @@ pub(crate) enum Saying {
     Partial,
     /// They are of another year than that of their row; or of the latest, which that may be.
     OtherYear(bool),
-    /// They are the places that are taken, not those that there are.
+    /// They are no places, or only those that are taken.
     Taken,
-    /// They are numbers of something, and no percentages.
+    /// They are not the percentages that are taken.
     Counted,
     /// They are percentages, numbers of an index or differences, and no amounts.
     Rated,

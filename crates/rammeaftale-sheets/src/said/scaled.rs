@@ -85,7 +85,10 @@ fn is_scale_number(words: &[Word<'_>], at: usize) -> bool {
         || is_of_kroner && (is_last_clause(words, at..behind) || is_of_all_others(words, at..behind))
         || is_of_kroner && behind == words.len() && ends_title(words, at)
         || is_of_all && is_tens && is_end
-        || is_times && (words.len() < 3 || words.iter().any(|(_, word)| is_kroner(word)))
+        || is_times
+            && (words.len() < 3
+                || words.iter().any(|(_, word)| is_kroner(word))
+                || words.iter().all(|word| is_of_amounts(word) || word.1 == "x" || scale::stands_in(word.1)))
         || is_kroner(last(1)) && is_end && (at == 1 || matches!(last(2), "i" | "in"))
         || is_kroner(next) && (is_tens || text == "000")
         || is_kroner(last(1)) && text == "000"
@@ -236,6 +239,8 @@ mod tests {
                 "€",
                 "Beløb i 1.000'",
                 "Afrundet, i 1.000 kr.",
+                "Takster (x1000)",
+                "Takst x 1.000",
                 "Beløb i hele 1.000 kr., afrundet",
             ],
             &[Saying::Scaled],

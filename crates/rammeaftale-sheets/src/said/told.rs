@@ -123,8 +123,8 @@ pub(super) fn relative(line: &str) -> Problem {
 pub(super) fn taken(line: &str) -> Problem {
     Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at det er belagte pladser; de ville blive læst som de normerede"),
-        format!("{line} says that these are the places taken; they would be read as all that there are"),
+        format!("{line} siger, at tallene ikke er normerede pladser; de ville blive læst sådan"),
+        format!("{line} says that the figures are not all places that there are; they would be read so"),
     )
     .help(
         "skriv de normerede pladser, og belægningen i procent i kolonnen `belægning`",
@@ -135,10 +135,13 @@ pub(super) fn taken(line: &str) -> Problem {
 pub(super) fn counted(line: &str) -> Problem {
     Problem::new(
         Code::ToldOtherwise,
-        format!("{line} siger, at tallene er antal; de ville blive læst som procent"),
-        format!("{line} says that the figures are numbers; they would be read as percent"),
+        format!("{line} siger, at tallene ikke er belægningen i procent; de ville blive læst sådan"),
+        format!("{line} says that the figures are not the occupancy in percent; they would be read so"),
     )
-    .help("regn dem om til procent, og slet ordene", "convert them to percent, and delete the words")
+    .help(
+        "skriv, hvor mange procent af pladserne der er belagt, og slet ordene",
+        "write how many percent of the places are taken, and delete the words",
+    )
 }
 
 pub(super) fn rated(line: &str) -> Problem {

@@ -157,7 +157,8 @@ fn other_year<H: Heading>(heading: &str, (column, period): Named<H>) -> Option<P
     let year = period?.year;
     let Years { years, are_joined } = years_of_heading(heading);
     let is_another = are_joined || !years.contains(&year);
-    let named = years.into_iter().find(|named| *named != year).filter(|_| is_another)?;
+    let is_other = |named: &Year| *named != year && !(*named < year && is_source(heading, column));
+    let named = years.into_iter().find(is_other).filter(|_| is_another)?;
     let (text, da, en) = (shown(heading.trim()), title(column, period, true), title(column, period, false));
     let problem = Problem::new(
         Code::ToldOtherwise,
@@ -168,6 +169,11 @@ fn other_year<H: Heading>(heading: &str, (column, period): Named<H>) -> Option<P
         "ret året i filen med kolonnerne, eller ret overskriften",
         "mend the year in the file of columns, or mend the heading",
     ))
+}
+
+/// True for a heading of what is carried to another year, and not of what is carried there.
+pub(super) fn is_source<H: Heading>(heading: &str, column: H) -> bool {
+    column.is_carried() && named::<H>(heading.trim()).is_none_or(|(own, _)| own != column)
 }
 
 fn mixed_layout<H: Heading>(column: H) -> Problem {
