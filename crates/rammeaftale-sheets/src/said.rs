@@ -18,7 +18,6 @@ mod units;
 mod words;
 mod years;
 
-use crate::heading::Heading;
 use crate::mistake::{Problem, shown};
 use rammeaftale::diag::{Diagnostic, Place};
 use rammeaftale::portfolio::{Column, FiguresKind, Row, TariffUnit};
@@ -222,7 +221,7 @@ impl ReadAs {
         if row.figures == FiguresKind::Budget {
             add(&mut self.budgets, row.year);
         }
-        if column.has_unit() {
+        if matches!(column, Column::Tariff | Column::WageSupplement) {
             add(&mut self.units, row.tariff_unit.unwrap_or_default());
         }
         self.has_results |= matches!(column, Column::Result | Column::CarriedResult);

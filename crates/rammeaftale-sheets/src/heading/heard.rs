@@ -55,7 +55,8 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         let is_price = |saying: &Saying| matches!(saying, Saying::Prices(_) | Saying::Fixed);
         out.extend(told.into_iter().filter(is_price));
     }
-    out.extend(words(heading).any(is_of_accounts).then_some(Saying::Realised(None)));
+    let is_realised = words(heading).any(is_of_accounts) || folded.contains("(r)");
+    out.extend(is_realised.then_some(Saying::Realised(None)));
     let is_of_years = column == Column::Result && OF_YEARS.iter().any(|word| folded.contains(word));
     out.extend(is_of_years.then_some(Saying::OtherYear(true)));
     // A result that is carried is of a year before.
@@ -208,6 +209,7 @@ mod tests {
             ("Pris (2024-pl)", Column::Tariff, Saying::Prices(year(2024))),
             ("Pris i faste priser", Column::Tariff, Saying::Fixed),
             ("Regnskabstakst", Column::Tariff, Saying::Realised(None)),
+            ("Takst 2024 (R)", Column::Tariff, Saying::Realised(None)),
             ("R24", Column::TariffBasis, Saying::Realised(None)),
             ("Realiseret pris", Column::Tariff, Saying::Realised(None)),
             ("Faktisk belægning", Column::Occupancy, Saying::Realised(None)),

@@ -1,8 +1,11 @@
 //! What the names of offers and tariffs say of the amounts beside them.
 
+use super::part::{names_day, names_part};
+use super::per::is_tariff;
 use super::prices::year_of;
 use super::saying::{Saying, sayings};
 use super::scale::ends_in_kroner;
+use super::time::of_other_year;
 use super::units::unit_in_name;
 use super::words::{normal, words};
 use super::years::span_of_title;
@@ -29,6 +32,12 @@ pub(crate) fn sayings_of_name(name: &str) -> Vec<Saying> {
     let mut told: Vec<Saying> = sayings(name).into_iter().filter(holds).collect();
     told.extend(years.map(|(first, last)| Saying::Years(first, last)));
     told.extend(unit_in_name(name).map(Saying::Per));
+    // `Gammel takst`, `Takst pr. 1. juli`; not `Gammel Estrup`.
+    if words.iter().any(|word| is_tariff(word)) {
+        let is_part = names_part(name) || names_day(name);
+        told.extend((is_part && !told.contains(&Saying::Partial)).then_some(Saying::Partial));
+        told.extend(of_other_year(name).map(Saying::OtherYear));
+    }
     told
 }
 
@@ -55,6 +64,11 @@ mod tests {
             ("Birk (regnskab)", accounts),
             ("Takst 1. halvår 2024", Some(Saying::Partial)),
             ("Takst 2024", years),
+            ("Gammel takst", Some(Saying::OtherYear(true))),
+            ("Takst pr. 1. juli", Some(Saying::Partial)),
+            ("Takst pr. 1/1", None),
+            ("Gammel Estrup", None),
+            ("Ny plads", None),
             ("Regnskab", accounts),
             ("Takst pr. uge", Some(Saying::Per(None))),
             ("Birk (månedstakst)", Some(Saying::Per(Some(TariffUnit::Month)))),

@@ -33,6 +33,9 @@ pub(crate) fn join<H: Heading>(
         (named.len(), named.iter().any(|(column, period)| period.is_some() || column.is_year()))
     };
     let mut most = rows.iter().map(|row| weigh(row)).max().unwrap_or_default();
+    // A row that names all columns needs no other.
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let rows = if most == (width, true) { &[] } else { rows };
     let mut found = None;
     for (number, (upper, lower)) in rows.iter().zip(rows.iter().skip(1)).enumerate() {
         let headings = together::<H>(upper, lower, |column| end(number, column), columns);
