@@ -28,15 +28,17 @@ pub(crate) fn sayings_of_name(name: &str) -> Vec<Saying> {
         Saying::Scaled | Saying::Partial | Saying::Realised(_) => !is_name || words.iter().any(is_sure),
         _ => true,
     };
-    let years = span_of_title(name).filter(|_| words.iter().any(|word| year_of(word).is_some()));
     let mut told: Vec<Saying> = sayings(name).into_iter().filter(holds).collect();
-    told.extend(years.map(|(first, last)| Saying::Years(first, last)));
+    if words.iter().any(|word| year_of(word).is_some()) {
+        told.extend(span_of_title(name).map(|(first, last)| Saying::Years(first, last)));
+    }
     told.extend(unit_in_name(name).map(Saying::Per));
-    // `Gammel takst`, `Takst pr. 1. juli`; not `Gammel Estrup`.
+    // `Gammel takst`, `Takst pr. 1. juli`; not `Gammel Estrup` and `Takst, nye borgere`.
     if words.iter().any(|word| is_tariff(word)) {
-        let is_part = names_part(name) || names_day(name);
+        let is_part = names_part(name) || words.contains(&"pr") && names_day(name);
+        let is_bare = words.iter().all(|word| is_tariff(word) || *word == "år" || of_other_year(word).is_some());
         told.extend((is_part && !told.contains(&Saying::Partial)).then_some(Saying::Partial));
-        told.extend(of_other_year(name).map(Saying::OtherYear));
+        told.extend(of_other_year(name).filter(|_| is_bare).map(Saying::OtherYear));
     }
     told
 }
@@ -68,6 +70,9 @@ mod tests {
             ("Takst pr. 1. juli", Some(Saying::Partial)),
             ("Takst pr. 1/1", None),
             ("Gammel Estrup", None),
+            ("Takst, nye borgere", None),
+            ("Takst, marts-modellen", None),
+            ("Takst forrige år", Some(Saying::OtherYear(true))),
             ("Ny plads", None),
             ("Regnskab", accounts),
             ("Takst pr. uge", Some(Saying::Per(None))),

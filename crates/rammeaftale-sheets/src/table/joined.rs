@@ -33,9 +33,6 @@ pub(crate) fn join<H: Heading>(
         (named.len(), named.iter().any(|(column, period)| period.is_some() || column.is_year()))
     };
     let mut most = rows.iter().map(|row| weigh(row)).max().unwrap_or_default();
-    // A row that names all columns needs no other.
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let rows = if most == (width, true) { &[] } else { rows };
     let mut found = None;
     for (number, (upper, lower)) in rows.iter().zip(rows.iter().skip(1)).enumerate() {
         let headings = together::<H>(upper, lower, |column| end(number, column), columns);
@@ -48,6 +45,12 @@ pub(crate) fn join<H: Heading>(
         }
     }
     found
+}
+
+/// True for headings that each name a column, and of which one says the year: they need no other row.
+fn names_all<H: Heading>(headings: &[String], columns: &Columns) -> bool {
+    let named = named::<H>(headings, columns);
+    named.len() == headings.len() && named.iter().any(|(column, period)| period.is_some() || column.is_year())
 }
 
 /// The different columns that some headings name.
@@ -105,12 +108,19 @@ impl Headed {
     /// # Errors
     /// Why it cannot be read.
     pub(crate) fn of<H: Heading>(source: Parted, header: Start, columns: &Columns) -> Result<Headed, Problem> {
-        let (mut starts, mut rows) = (Vec::new(), Vec::new());
+        let (mut starts, mut rows, mut is_whole) = (Vec::new(), Vec::new(), false);
+        let texts = |record: &Record<'_>| -> Vec<String> {
+            record.cells.iter().flatten().map(|cell| cell.text().to_owned()).collect()
+        };
+        source.each(header, &mut |record| {
+            is_whole = names_all::<H>(&texts(record), columns);
+            ControlFlow::Break(())
+        })?;
         source.each(source.text.start(), &mut |record| {
-            if record.start.line > HEADER_ROWS {
+            if is_whole || record.start.line > HEADER_ROWS {
                 return ControlFlow::Break(());
             }
-            let texts: Vec<String> = record.cells.iter().flatten().map(|cell| cell.text().to_owned()).collect();
+            let texts = texts(record);
             if texts.iter().any(|text| !text.is_empty()) {
                 starts.push(record.start);
                 rows.push(texts);
