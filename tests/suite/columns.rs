@@ -218,6 +218,23 @@ fn amounts_are_told_to_the_ten_thousandth() {
 }
 
 #[test]
+fn a_limit_below_its_base_is_told_to_the_ten_thousandth() {
+    let register = crate::fixtures::register();
+    let agreement = register.get("midtjylland/2013-14").expect("a fixture");
+    let readings = BTreeMap::from([("second-step".to_owned(), "on-top".to_owned())]);
+    let options = Options { readings, ..Options::default() };
+    let plan = Plan::new(agreement, Year::new(2013).expect("a year"), &options).expect("a plan");
+    let told = |actual| {
+        let told = judged(&plan, &[(Column::Tariff, 2012, 10_000_001), (Column::Tariff, 2013, actual)]);
+        told.map(|all| all[0])
+    };
+    // 98 % of 1,000.0001 is 980.000098.
+    let limit = |actual| Amounts::Limit { base: 10_000_001, actual, limit: 9_800_000 };
+    assert_eq!(told(9_800_000), Ok(("met", limit(9_800_000))));
+    assert_eq!(told(9_800_001), Ok(("breached", limit(9_800_001))));
+}
+
+#[test]
 fn a_supplement_is_held_against_the_tariff_of_its_own_year_where_that_is_known() {
     let register = builtin();
     let agreement = register.get("midtjylland/2025-26").expect("shipped");

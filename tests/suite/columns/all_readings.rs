@@ -64,6 +64,7 @@ fn agree(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'st
         seen.insert(agrees(brief, finding));
         if row < 20 {
             assert_eq!(brief.settled_by(), finding.settled_by, "{brief:?}");
+            assert!(format!("{brief:?}").contains(&*finding.rule), "a brief can be printed");
         }
     });
     assert_eq!(taken, Ok(()));

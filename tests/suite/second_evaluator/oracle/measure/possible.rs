@@ -116,8 +116,10 @@ impl Comparison<'_> {
         let mut ranges: Ranges =
             std::array::from_fn(|i| if i < 4 { sum(&sides[i].amounts) } else { sum(&sides[i - 4].places) });
         // Amounts without bound lie far beyond places without bound, and those of a credit year far beyond a base.
-        for (i, range) in
-            ranges.iter_mut().enumerate().take(4).filter(|(_, range)| range.0 < range.1 && range.1 > huge() / whole(2))
+        // Prices that fall to next to nothing make none of them a known one.
+        let unbounded =
+            |i: usize| sides[i].amounts.iter().any(|one| one.low < one.high && one.high > huge() / whole(2));
+        for (i, range) in ranges.iter_mut().enumerate().take(4).filter(|(i, range)| range.0 < range.1 && unbounded(*i))
         {
             range.1 = &range.1 * huge() * if i == 3 { huge() } else { Q::one() };
         }

@@ -1,6 +1,8 @@
 //! A comparison on figures of which some are blank, or in prices that are not known: what it says whatever they are.
 
-use super::{credited, read};
+mod credit;
+
+use super::read;
 use crate::agreement::rules::CreditedStep;
 use crate::evaluate::answer::Blanks;
 use crate::evaluate::range::{Range, Said};
@@ -8,6 +10,7 @@ use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::tariff_development::comparison::Outcome;
 use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
 use crate::quantity::Ratio;
+use credit::beside_credit;
 use std::cmp::Ordering;
 
 /// What an amount can be.
@@ -129,7 +132,9 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
                 let is_known = own.known().and(actual.known()).is_some();
                 (is_known && (credit.known().is_some() || !credit.has_end())).then_some(Said::Open)
             }
-            (true, has_prices) => beside_credit(formula, (own.known()?, actual), (credit, *step), has_prices),
+            (true, true) if credit.is_sure => beside_credit(formula, own.range, actual.range, (credit.range, *step)),
+            (true, _) if credit.has_end() => None,
+            (true, _) => beside_any_credit(formula, own.known()?, actual.known()?, *step),
         };
     }
     if !base.missing.is_empty() {
@@ -139,24 +144,10 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
     if is_definite { actual.range.within(own.range.times(formula.factor)?) } else { Some(Said::Open) }
 }
 
-/// A base that is known beside a credit that is, or is not: then in prices that may not be.
-fn beside_credit(
-    formula: &LimitFormula,
-    (base, actual): (Ratio, Weighed),
-    (credit, step): (Weighed, CreditedStep),
-    has_prices: bool,
-) -> Option<Said> {
+/// A base and an actual amount beside a credit that may be anything.
+fn beside_any_credit(formula: &LimitFormula, base: Ratio, actual: Ratio, step: CreditedStep) -> Option<Said> {
     let plain = formula.factor.times(base)?;
-    let least = |credit| credited(formula.factor, base, credit, step, plain);
-    if let Some(credit) = credit.range.single().filter(|_| credit.is_sure && has_prices) {
-        return actual.range.within(Range::exactly(least(credit)?));
-    }
-    if credit.has_end() {
-        return None;
-    }
-    let low = credit.range.low.filter(|_| credit.is_sure && has_prices);
-    let actual = actual.known()?;
-    if actual.compare(low.map_or(Some(plain), least)?)? != Ordering::Greater {
+    if actual.compare(plain)? != Ordering::Greater {
         return Some(Said::Holds);
     }
     // With the percentages added up, an earlier reduction is worth less than the base again.
