@@ -82,3 +82,52 @@ fn place(cells: &Cells, figure: &Missing) -> Option<(Slot, Part)> {
     let is_plain = places.next().is_none() && (part == Part::Tariff || column != Column::Places);
     is_plain.then_some((slot, part))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::portfolio::{FiguresKind, Offer};
+    use crate::{Authority, Options, Plan, Portfolio, Register, Row, RowNumbers, Year};
+
+    /// A blank basis of 2018 beside a known one, and one of an offer that is not there.
+    #[test]
+    fn a_blank_is_filled_once_and_empty_again_after_it() {
+        let (register, year) = (Register::builtin().unwrap(), |number| Year::new(number).unwrap());
+        let plan = Plan::new(register.get("midtjylland/2018").unwrap(), year(2018), &Options::default()).unwrap();
+        let amount = |units: i64| Kroner::new(units.into()).unwrap();
+        let row = |offer: &str, number, basis: Option<i64>| Row {
+            tariff_basis: basis.map(amount),
+            ..Row::new(offer, Authority::new(740).unwrap(), year(number))
+        };
+        let rows =
+            ["A", "B"].map(|offer| [2014, 2015, 2016, 2018].map(|of| row(offer, of, (offer == "A").then_some(7))));
+        let portfolio = Portfolio::new(rows.as_flattened(), &RowNumbers).unwrap().0;
+        let offers: Vec<&Offer> = portfolio.offers().iter().collect();
+        let (cells, figures) = (&plan.cells, FiguresKind::Budget);
+        let total = Total::of(cells, &offers, plan.year);
+        let mut filled = Filled::of(Facts::Total(&total));
+        let of = |column, offer: &str| Missing::Figure {
+            column,
+            offer: offer.into(),
+            year: plan.year,
+            figures,
+            tariff: None,
+        };
+        let here = Cell { column: Column::TariffBasis, year: plan.year, figures };
+        let (slot, ..) = cells.all().iter().find(|(.., cell)| *cell == here).unwrap();
+        let sum = |filled: &Filled<'_>| match filled {
+            Filled::Total(total) => total.sum.units(*slot),
+            Filled::Offer(_) => None,
+        };
+        let before = format!("{filled:?}");
+        for (column, offer) in [(Column::TariffBasis, "A"), (Column::TariffBasis, "C"), (Column::Places, "B")] {
+            assert!(!filled.fill(cells, &of(column, offer), amount(5)), "{column} of {offer}");
+        }
+        assert_eq!((format!("{filled:?}"), sum(&filled)), (before.clone(), None));
+        assert!(filled.fill(cells, &of(Column::TariffBasis, "B"), amount(5)));
+        assert_eq!(sum(&filled), Some(120_000));
+        assert!(!filled.fill(cells, &of(Column::TariffBasis, "B"), amount(6)), "it is blank no more");
+        filled.empty(cells, &of(Column::TariffBasis, "B"));
+        assert_eq!(format!("{filled:?}"), before);
+    }
+}

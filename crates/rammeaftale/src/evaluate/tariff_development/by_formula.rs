@@ -1,19 +1,21 @@
 //! A limit on figures that are known, and in `blank` on blank ones: what the comparisons say, by the plan's arithmetic.
 
 mod blank;
+mod figures;
 
 use super::comparison::{self, Outcome, lacking};
 use crate::agreement::rules::CreditedStep;
-use crate::assessment::{Compared, Conversion, Converted, LimitFigures, Undetermined, Verdict};
+use crate::assessment::{Undetermined, Verdict};
 use crate::evaluate::answer::{Answer, Blanks, Lacks};
 use crate::evaluate::case::Growth;
 use crate::evaluate::columns::Amounts;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::sum::Columns;
-use crate::plan::{Amount, Cells, LimitFormula, OtherPrices, Slot, Slots};
+use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
 use crate::quantity::{Exact, Ratio, Year};
-use rust_decimal::Decimal;
 use std::cmp::Ordering;
+
+pub(in crate::evaluate) use figures::figures;
 
 /// One comparison worked out, all in the same prices.
 struct Worked {
@@ -111,74 +113,12 @@ pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record<'_>) ->
     Some((verdict, amounts().unwrap_or_default()))
 }
 
-/// The figures of the base year with the lowest limit, beside what is known without them.
-pub(in crate::evaluate) fn figures(
-    formula: &LimitFormula,
-    facts: Facts<'_, '_>,
-    known: LimitFigures,
-) -> Option<LimitFigures> {
-    let mut lowest: Option<(Year, &Amount, Worked)> = None;
-    for (year, base) in &formula.bases {
-        let worked = work(formula, base, facts, None)?;
-        let is_lower = match &lowest {
-            None => true,
-            Some((.., other)) => worked.limit.compare(other.limit)? == Ordering::Less,
-        };
-        if is_lower {
-            lowest = Some((*year, base, worked));
-        }
-    }
-    let (year, base, worked) = lowest?;
-    let credit = formula.credit.as_ref().zip(worked.credited);
-    let mut converted = vec![conversion(Converted::Base, formula, base, facts)?];
-    if let Some(((_, amount, _), _)) = credit {
-        converted.push(conversion(Converted::CreditBase, formula, amount, facts)?);
-    }
-    let compared = Compared {
-        base: Some(worked.base.into()),
-        actual: Some(worked.actual.into()),
-        limit: Some(worked.limit.into()),
-        credit: worked.credited.map(Exact::from),
-        least: Some(least(formula, &worked, facts)?.into()),
-    };
-    let figures = LimitFigures {
-        base_year: Some(year),
-        base: shown(formula, base, worked.base, facts),
-        actual: shown(formula, &formula.actual, worked.actual, facts),
-        converted: converted.into_iter().flatten().collect(),
-        credit_year: credit.as_ref().map(|((year, ..), _)| *year),
-        credit_base: credit.and_then(|((_, amount, _), credit)| shown(formula, amount, credit, facts)),
-        wage_supplement: match (facts, formula.supplement) {
-            (Facts::Offer(record), Some(slot)) => record.written(slot),
-            _ => None,
-        },
-        unit: match (facts, formula.weight) {
-            (Facts::Total(total), Some(_)) => total.unit(),
-            _ => None,
-        },
-        ..known
-    };
-    Some(figures.telling(&compared))
-}
-
 /// The measure with all of the supplement deducted; no answer where it does not fit.
 fn least(formula: &LimitFormula, worked: &Worked, facts: Facts<'_, '_>) -> Option<Ratio> {
     match formula.supplement {
         Some(_) => amount_of(formula, &formula.actual, facts, true),
         None => Some(worked.actual),
     }
-}
-
-/// From which prices an amount was brought, if it was; no answer where it does not fit.
-fn conversion(
-    of: Converted,
-    formula: &LimitFormula,
-    amount: &Amount,
-    facts: Facts<'_, '_>,
-) -> Option<Option<Conversion>> {
-    let Some(OtherPrices { from, to, projections }) = amount.converted.clone() else { return Some(None) };
-    let before = amount_of(formula, amount, facts, false)?;
-    Some(Some(Conversion { of, amount: Exact::from(before).floor_to_ore(), from, to, projections }))
 }
 
 /// Limit less actual, the least of all comparisons, with a growth of prices tried for a year whose projection is missing.
@@ -293,23 +233,6 @@ fn measured(amount: &Amount, sum: i128, record: &Record<'_>) -> Option<Ratio> {
     }
     let basis = record.units(scaled.basis).filter(|basis| *basis > 0)?;
     Ratio::whole(sum).times(Ratio::new(basis.checked_add(carried)?, basis))
-}
-
-/// An amount as written where no step but addition was needed, else rounded down to the øre.
-fn shown(formula: &LimitFormula, amount: &Amount, value: Ratio, facts: Facts<'_, '_>) -> Option<Decimal> {
-    let rounded = || Exact::from(value).floor_to_ore();
-    if amount.per.is_some() || amount.converted.is_some() {
-        return rounded();
-    }
-    let add = |sum: Decimal, one: Option<Decimal>| sum.checked_add(one?);
-    let of = |record: &Record<'_>| amount.parts.iter().map(|slot| record.written(*slot)).try_fold(Decimal::ZERO, add);
-    match (facts, formula.weight) {
-        (Facts::Offer(record), _) if amount.scaled.is_none_or(|scaled| record.units(scaled.carried) == Some(0)) => {
-            of(record)
-        }
-        (Facts::Total(total), None) => total.offers.iter().map(of).try_fold(Decimal::ZERO, add),
-        (Facts::Offer(_) | Facts::Total(_), _) => rounded(),
-    }
 }
 
 /// The columns that were read and filled by an assumption.
