@@ -18,11 +18,13 @@ use rammeaftale::{Agreement, Portfolio, RowNumbers};
 
 /// Seeds of portfolios on which the two once differed. Those found before the generator drew what it draws now are gone: what
 /// they found stands in scenarios.
-const FAILED: &[u64] =
-    &[10001, 10004, 10018, 10036, 10040, 10048, 10056, 10066, 10072, 10171, 10191, 10284, 10996, 70714, 76229, 124571];
+const FAILED: &[u64] = &[
+    10001, 10004, 10018, 10036, 10040, 10048, 10056, 10066, 10072, 10171, 10191, 10284, 10996, 45863, 70714, 76229,
+    124571,
+];
 
 /// What those seeds draw, as a number.
-const DRAWN: u64 = 0xb1f0_5daa_f5cc_0edf;
+const DRAWN: u64 = 0x50f0_8f96_124e_8526;
 
 /// An edit of the generator makes other portfolios of the seeds: then those that differed are written down as scenarios, if they
 /// are not yet, and seeds and number are those of the new generator.

@@ -49,6 +49,9 @@ pub(super) enum Decision<'e> {
     Open(Vec<Unknown<'e>>),
 }
 
+/// What is said of the plain test, that the credited one fails, and of both.
+type Settled = (Option<bool>, Option<bool>, Option<bool>);
+
 /// Interval ends in one price key: actual, base, credit.
 struct Ends {
     actual: Bounds,
@@ -89,10 +92,12 @@ impl<'e> Test<'e> {
                 let plain = self.linear(&[(&Exact::ONE, limit)]);
                 (plain, Some(false), plain)
             }
-            None if self.is_in_one_price() => self.decide_ends(&self.ends()),
             None => {
-                let (apart, ends) = (self.decide_apart(), self.decide_ends(&self.ends()));
-                (apart.0.or(ends.0), apart.1.or(ends.1), apart.2.or(ends.2))
+                // Each is sure of what it says.
+                let apart = (!self.is_in_one_price()).then(|| self.decide_apart());
+                let seen = self.price_keys().into_iter().map(|key| self.decide_ends(&self.ends(key)));
+                let either = |a: Settled, b: Settled| (a.0.or(b.0), a.1.or(b.1), a.2.or(b.2));
+                apart.into_iter().chain(seen).fold((None, None, None), either)
             }
         };
         let meet = |credit: &CreditTest<'_>| self.holds_where_credit_meets_base(credit);
@@ -144,7 +149,7 @@ impl<'e> Test<'e> {
     }
 
     /// The limit's lowest and highest value against the actual one's, all in one price key.
-    fn decide_ends(&self, ends: &Ends) -> (Option<bool>, Option<bool>, Option<bool>) {
+    fn decide_ends(&self, ends: &Ends) -> Settled {
         let plain = settled(&ends.actual, &ends.base.times(&self.factor));
         let Some((credit, step)) = &ends.credit else {
             // Without a measurable credit year a miss stays open, and so does the credited test.
@@ -162,17 +167,26 @@ impl<'e> Test<'e> {
         (plain, fails.then_some(false), both)
     }
 
+    /// The prices in which some amount stands.
+    fn price_keys(&self) -> Vec<&PriceKey> {
+        let sums = [Some(&self.actual), Some(&self.base), self.credit.as_ref().map(|credit| &credit.sum)];
+        let mut keys: Vec<&PriceKey> = Vec::new();
+        for (key, _) in sums.into_iter().flatten().flat_map(|sum| sum.parts.iter()) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
     fn is_in_one_price(&self) -> bool {
         self.actual.is_in_one_price() && self.base.is_in_one_price()
     }
 
-    /// All amounts in the actual one's price key, where it has but one; of what is in other prices only the sign is known.
-    /// (That a base and a credit in the same other prices move together changes nothing: their limit as a whole can be
-    /// anything of its sign.)
-    fn ends(&self) -> Ends {
-        let key_of = |sum: &Sum<'_>| sum.single_key().and_then(|(key, _)| key.cloned());
-        let key = key_of(&self.actual).or_else(|| key_of(&self.base)).unwrap_or_default();
-        let here = |sum: &Sum<'_>| sum.seen_from(&key);
+    /// All amounts in the prices of a key; of what is in other prices only the sign is known. (That a base and a credit in the
+    /// same other prices move together changes nothing: their limit as a whole can be anything of its sign.)
+    fn ends(&self, key: &PriceKey) -> Ends {
+        let here = |sum: &Sum<'_>| sum.seen_from(key);
         let credit = match &self.credit {
             None => None,
             // Without a measurable credit year there is nothing to credit.
@@ -186,7 +200,7 @@ impl<'e> Test<'e> {
 
     /// Amounts in several price keys whose factors are independent: a linear test is settled when every key
     /// says the same. With `summed` only the plain test can settle it.
-    fn decide_apart(&self) -> (Option<bool>, Option<bool>, Option<bool>) {
+    fn decide_apart(&self) -> Settled {
         let plain = self.linear(&[(&self.factor, &self.base)]);
         let Some(credit) = self.credit.as_ref().filter(|_| !self.nothing_credited()) else {
             return (plain, Some(false), plain);
@@ -240,7 +254,9 @@ impl<'e> Test<'e> {
         if let (Some((limit, _)), Some(actual)) = (self.known_limit(), self.actual.known()) {
             return Some(&limit - &actual);
         }
-        let ends = (self.indexed.is_none() && self.is_in_one_price()).then(|| self.ends())?;
+        let key_of = |sum: &Sum<'_>| sum.single_key().and_then(|(key, _)| key.cloned());
+        let key = || key_of(&self.actual).or_else(|| key_of(&self.base)).unwrap_or_default();
+        let ends = (self.indexed.is_none() && self.is_in_one_price()).then(|| self.ends(&key()))?;
         let low = match &ends.credit {
             Some((credit, step)) => self.lowest(&ends.base_apart, credit, *step)?,
             None => ends.base.times(&self.factor).low?,

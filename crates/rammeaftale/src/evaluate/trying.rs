@@ -63,7 +63,8 @@ impl<'t, 'e> Trying<'t, 'e> {
         let mut filled = self.filled.borrow_mut();
         let filled = filled.get_or_insert_with(|| Filled::of(self.facts));
         let count = figures(trials).take_while(|(figure, amount)| filled.fill(cells, figure, *amount)).count();
-        let found = if count == figures(trials).count() { find(filled.facts(), growth) } else { None };
+        let are_all = figures(trials).nth(count).is_none();
+        let found = are_all.then(|| find(filled.facts(), growth)).flatten();
         figures(trials).take(count).for_each(|(figure, _)| filled.empty(cells, figure));
         found
     }
@@ -100,5 +101,5 @@ fn growth(trials: &[Trial], last: Year) -> Option<Option<Growth>> {
     });
     let years = Years::until(last, projections.clone().map(|(year, _)| year))?;
     let all = projections.map(|(_, growth)| growth).try_fold(Ratio::ONE, Ratio::times)?;
-    Some((!years.is_empty()).then_some((years, all)))
+    Some((!years.is_empty()).then_some((years, all.reduced())))
 }

@@ -149,7 +149,7 @@ fn each_case(
     seen
 }
 
-/// The first unknown figure at two sizes, and together with the last.
+/// The first unknown figure at two sizes, and together with the last and with all.
 fn trials(judgement: &Judgement<'_>) -> Vec<Vec<Trial>> {
     let of = |unknown: &Unknown<'_>, size: i64| match unknown.missing() {
         Missing::PriceIndex(year) => Trial::Projection(year, Percent::new((size % 100).into()).unwrap()),
@@ -157,7 +157,8 @@ fn trials(judgement: &Judgement<'_>) -> Vec<Vec<Trial>> {
     };
     let (Some(first), Some(last)) = (judgement.unknown.first(), judgement.unknown.last()) else { return Vec::new() };
     let together = if first == last { vec![of(first, 1)] } else { vec![of(first, 1_490), of(last, 90)] };
-    vec![vec![of(first, 0)], vec![of(first, 3_900_000)], together]
+    let all = judgement.unknown.iter().zip((1_490..).step_by(7)).map(|(unknown, size)| of(unknown, size)).collect();
+    vec![vec![of(first, 0)], vec![of(first, 3_900_000)], together, all]
 }
 
 /// True of what may not fit 128 bits: credits by the place or in the prices of another year, totals of tariffs in those,
@@ -259,8 +260,9 @@ fn what_is_blank_is_weighed_as_the_longer_way_weighs_it() {
     for (id, number) in [("midtjylland/2018", 2018), ("midtjylland/2025-26", 2025), ("midtjylland/2025-26", 2026)] {
         let mut seen = BTreeSet::new();
         for portfolio in 0..100 {
-            // With all projections known, and with the last ones missing.
-            let known = (number - 4..=number - portfolio % 3).map(|into| (year(into), percent("2.13")));
+            // With all projections known, with the last ones missing, and with that into the base year.
+            let into = (number - 4..=number - portfolio % 3).filter(|into| portfolio % 5 != 4 || *into != number - 3);
+            let known = into.map(|into| (year(into), percent("2.13")));
             let options = Options { index: PriceIndex::new(known).unwrap(), ..Options::default() };
             let plan = Plan::new(register.get(id).unwrap(), year(number), &options).unwrap();
             seen.extend(verdicts(&plan, &blanked(plan.year, u64::try_from(portfolio).unwrap()), false));

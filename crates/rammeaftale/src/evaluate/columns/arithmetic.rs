@@ -195,7 +195,7 @@ impl<'p> Limit<'p> {
                     Verdict::Undetermined(Undetermined::AnnouncedModel)
                 }
                 // A blank one may be all of the tariff.
-                None if is_within(0) => Verdict::Undetermined(Undetermined::MissingInput),
+                None => Verdict::Undetermined(Undetermined::MissingInput),
                 _ => Verdict::Breached,
             },
         };

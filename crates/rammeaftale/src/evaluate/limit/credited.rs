@@ -68,7 +68,8 @@ impl Test<'_> {
     }
 
     /// True where the prices that raise the base lower the credit as much, so that L is least where the two meet, at
-    /// f·√(B·C): under it actual holds whatever the prices. With `summed` L falls to nothing beside a base of nothing.
+    /// f·√(B·C): under it actual holds whatever the prices. With `summed` L falls to nothing beside a base of nothing, and
+    /// with `kroner` further beside a smaller base, where f is above 2.
     pub(super) fn holds_where_credit_meets_base(&self, credit: &CreditTest<'_>) -> bool {
         let one = |sum: &Sum<'_>| {
             let (key, bounds) = sum.single_key()?;
@@ -84,7 +85,12 @@ impl Test<'_> {
         };
         let turned: PriceKey = base_key.iter().map(|(year, sign)| (*year, -sign)).collect();
         let positive = [&base.at, &earlier.at, &actual.at].into_iter().all(|amount| amount.signum() > 0);
-        credit.step != CreditedStep::Summed
+        let is_least = match credit.step {
+            CreditedStep::Rebased => true,
+            CreditedStep::Kroner => self.factor <= Exact::whole(2),
+            CreditedStep::Summed => false,
+        };
+        is_least
             && credit.sum.measurable == Measurable::Always
             && actual_key.is_empty()
             && turned == credit_key
@@ -169,6 +175,22 @@ mod tests {
             assert!(matches!(decide(582, step, 1), Decision::Open(_)), "{step:?}: both fall together");
         }
         assert!(matches!(decide(582, CreditedStep::Summed, -1), Decision::Open(_)));
+    }
+
+    #[test]
+    fn more_than_twice_the_base_is_less_beside_a_smaller_one() {
+        // 325 is no more than 3·√(100·121) = 330, and more than 121 + 2·100.
+        let decide = |factor, actual| {
+            let base = known(100);
+            let mut earlier = sum(Bounds::exactly(Exact::whole(121)).plus(&Bounds::not_negative()), true);
+            earlier.measurable = Measurable::Always;
+            let credit =
+                CreditTest { sum: earlier, step: CreditedStep::Kroner, base_apart: base.clone(), shared: None };
+            Test::new(&[(PriceKey::new(), Exact::whole(factor))], known(actual), base, Some(credit)).decide()
+        };
+        assert!(matches!(decide(3, 325), Decision::Open(_)));
+        assert_eq!(decide(3, 321), Decision::Holds);
+        assert_eq!(decide(2, 221), Decision::Holds);
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(in crate::evaluate) fn tell(
     compared(formula, Facts::Offer(record), cells, |outcomes| told(outcomes, cells))
 }
 
-/// The verdict with a growth of prices tried for years whose projections are missing; then only on figures that are all known.
+/// The verdict; with a growth of prices tried for years whose projections are missing only where all figures are known.
 pub(in crate::evaluate) fn verdict(
     formula: &LimitFormula,
     facts: Facts<'_, '_>,

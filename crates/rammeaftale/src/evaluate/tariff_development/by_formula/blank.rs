@@ -3,7 +3,6 @@
 mod credit;
 
 use super::read;
-use crate::agreement::rules::CreditedStep;
 use crate::evaluate::answer::Blanks;
 use crate::evaluate::range::{Range, Said};
 use crate::evaluate::record::{Facts, Record};
@@ -11,7 +10,6 @@ use crate::evaluate::tariff_development::comparison::Outcome;
 use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
 use crate::quantity::Ratio;
 use credit::beside_credit;
-use std::cmp::Ordering;
 
 /// What an amount can be.
 #[derive(Clone, Copy)]
@@ -55,7 +53,7 @@ pub(super) fn is_plainly_open(formula: &LimitFormula, base: &Amount, record: &Re
         let deducted = formula.supplement.and_then(|slot| record.units(slot)).unwrap_or(0);
         let (own, actual) = (seen(base, 0, record, cells)?, seen(&formula.actual, deducted, record, cells)?);
         let is_definite = own.is_sure && actual.is_sure && own.is_positive;
-        let has_end = own.is_bounded || actual.is_bounded || formula.factor.signum() <= 0;
+        let has_end = own.is_bounded || actual.is_bounded;
         if let Some(credit) = credit {
             seen(credit, 0, record, cells)?;
         }
@@ -134,7 +132,7 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
             }
             (true, true) if credit.is_sure => beside_credit(formula, own.range, actual.range, (credit.range, *step)),
             (true, _) if credit.has_end() => None,
-            (true, _) => beside_any_credit(formula, own.known()?, actual.known()?, *step),
+            (true, _) => beside_credit(formula, own.range, actual.range, (Range::ANY, *step)),
         };
     }
     if !base.missing.is_empty() {
@@ -142,17 +140,6 @@ fn compare(formula: &LimitFormula, base: &Amount, given: (Facts<'_, '_>, &Cells)
         return actual.range.may_be_positive().then_some(Said::Open);
     }
     if is_definite { actual.range.within(own.range.times(formula.factor)?) } else { Some(Said::Open) }
-}
-
-/// A base and an actual amount beside a credit that may be anything.
-fn beside_any_credit(formula: &LimitFormula, base: Ratio, actual: Ratio, step: CreditedStep) -> Option<Said> {
-    let plain = formula.factor.times(base)?;
-    if actual.compare(plain)? != Ordering::Greater {
-        return Some(Said::Holds);
-    }
-    // With the percentages added up, an earlier reduction is worth less than the base again.
-    let most = plain.plus(base)?;
-    (step != CreditedStep::Summed || actual.compare(most)? == Ordering::Less).then_some(Said::Open)
 }
 
 /// A measured amount; where prices are not known, in its own.
