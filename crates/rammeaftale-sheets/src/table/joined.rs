@@ -3,8 +3,8 @@
 use crate::file::lex::{Cell, Held, Record, Start};
 use crate::file::source::{Parted, Source, Take};
 use crate::heading::Heading;
-use crate::heading::columns::Columns;
-use crate::heading::period::Named;
+use crate::heading::columns::{Columns, Meaning};
+use crate::heading::period::{Named, is_of_notes};
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
 use rammeaftale::diag::Place;
@@ -65,29 +65,38 @@ fn named<H: Heading>(headings: &[String], columns: &Columns) -> Vec<Named<H>> {
 }
 
 /// The headings that two rows make. What stands above holds for the columns to the right of it up to its end; where that
-/// is not known, until the next.
+/// is not known, until the next or a column that is not read. Of the last the end is a guess: it holds only for columns
+/// that a group before it has too.
 fn together<H: Heading>(
     upper: &[String],
     lower: &[String],
     end: impl Fn(usize) -> Option<usize>,
     columns: &Columns,
 ) -> Vec<String> {
-    let is_column = |text: &str| columns.meaning::<H>(text).column().is_some();
-    let (mut group, mut until) = ("", usize::MAX);
+    let column = |text: &str| columns.meaning::<H>(text).column();
+    let joins = |above: &str, below: &str| !above.is_empty() && column(&format!("{above} {below}")).is_some();
+    let is_unread = |text: &str| is_of_notes(text) || columns.meaning::<H>(text) == Meaning::Unread;
+    let last = upper.iter().zip(lower).rposition(|(above, below)| column(below).is_some() && joins(above, below));
+    let (mut group, mut until, mut grouped) = ("", None, Vec::new());
     let mut out = Vec::new();
     let above = upper.iter().map(String::as_str).chain(std::iter::repeat(""));
     for (number, (above, below)) in above.zip(lower).enumerate() {
         if !above.is_empty() {
-            (group, until) = (above, end(number).unwrap_or(usize::MAX));
-        } else if below.is_empty() || number >= until {
+            (group, until) = (above, end(number));
+        } else if below.is_empty() || until.map_or_else(|| is_unread(below), |until| number >= until) {
             group = "";
         }
-        let both = format!("{group} {below}");
+        let (own, is_joined) = (column(below), joins(group, below));
+        if Some(number) < last && is_joined {
+            grouped.extend(own);
+        }
+        let is_of_last = above.is_empty() && until.is_none() && Some(number) > last;
+        let is_guess = is_of_last && !grouped.is_empty() && own.is_some_and(|own| !grouped.contains(&own));
         out.push(match (above, below.as_str()) {
             (above, "") => above.to_owned(),
-            (_, below) if group.is_empty() || is_column(below) && !is_column(&both) => below.to_owned(),
-            ("", below) if !is_column(&both) => below.to_owned(),
-            _ => both,
+            (_, below) if group.is_empty() || own.is_some() && !is_joined || is_guess => below.to_owned(),
+            ("", below) if !is_joined => below.to_owned(),
+            _ => format!("{group} {below}"),
         });
     }
     out
@@ -184,8 +193,10 @@ impl Source for Titled {
 #[cfg(test)]
 mod tests {
     use super::super::tests::errors;
+    use super::*;
     use crate::read_bytes;
     use rammeaftale::diag::Code;
+    use rammeaftale::portfolio::Column;
 
     fn tariffs(text: &str) -> Vec<(i32, String)> {
         let sheet = read_bytes("f", text.as_bytes());
@@ -219,6 +230,44 @@ mod tests {
         assert_eq!((above("2025;;;"), above(";;;2025")), (vec![], vec![]));
         let told = vec![(Code::ToldOtherwise, "f:1:1".to_owned())];
         assert_eq!((above("2024;;;"), above(";;;2024")), (told.clone(), told));
+    }
+
+    #[test]
+    fn a_year_spreads_only_to_columns_that_the_groups_share() {
+        let heading = |upper: &str, lower: &str| {
+            let row = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
+            together::<Column>(&row(upper), &row(lower), |_| None, &Columns::default()).join(";")
+        };
+        for (upper, lower, expected) in [
+            (
+                "2018;2017;2016;;",
+                "takst;takst;takst;takstberegningsgrundlag;resultat",
+                "2018 takst;2017 takst;2016 takst;takstberegningsgrundlag;resultat",
+            ),
+            ("2024;2025;", "takst;takst;pladser", "2024 takst;2025 takst;pladser"),
+            (
+                "2024;;2025;;",
+                "takst;pladser;takst;pladser;resultat",
+                "2024 takst;2024 pladser;2025 takst;2025 pladser;resultat",
+            ),
+            (
+                "2024;;2025;;;Andet",
+                "takst;pladser;pladser;takst;resultat;",
+                "2024 takst;2024 pladser;2025 pladser;2025 takst;resultat;Andet",
+            ),
+            ("2024;;", "takst;pladser;resultat", "2024 takst;2024 pladser;2024 resultat"),
+            ("2024;;", "takst;Bemærkning;pladser", "2024 takst;Bemærkning;pladser"),
+            ("pladser;takst;", "2024;2024;2025", "pladser 2024;takst 2024;takst 2025"),
+            (
+                "budget;;regnskab;",
+                "takst 2024;pladser 2024;takst 2024;resultat 2024",
+                "budget takst 2024;budget pladser 2024;regnskab takst 2024;resultat 2024",
+            ),
+        ] {
+            assert_eq!(heading(upper, lower), expected, "{upper} {lower}");
+        }
+        let text = ";;2024;2025;\ntilbud_id;driftsherre;takst;takst;pladser\nB1;740;5,5;6,5;6\n";
+        assert_eq!(errors(text), [(Code::MixedLayout, "f:2:35".to_owned())]);
     }
 
     #[test]
