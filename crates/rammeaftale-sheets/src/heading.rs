@@ -1,6 +1,7 @@
 //! Headings matched to columns, in Danish or English.
 
 pub(crate) mod columns;
+mod figures;
 pub(crate) mod guessed;
 pub(crate) mod heard;
 pub(crate) mod period;

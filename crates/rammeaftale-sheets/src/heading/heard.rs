@@ -1,5 +1,6 @@
 //! What headings say of the amounts below them, beside the column that they name.
 
+use super::figures::{are_taken, bare, counts, is_of_years};
 use super::guessed::known;
 use super::period::Named;
 use super::{Heading, is_amount};
@@ -17,7 +18,9 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     let folded = fold(heading);
     let unit = unit_named(heading);
     let is_number = column.is_kroner() && folded.starts_with("antal");
-    if is_number || is_amount(column) && column != Column::Occupancy && names_rate(heading) {
+    let is_rate =
+        column != Column::Occupancy && names_rate(if column == Column::Places { bare(heading) } else { heading });
+    if is_number || is_amount(column) && is_rate {
         return vec![Saying::Rated];
     }
     let of_column = match column {
@@ -27,15 +30,8 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
             let is_yearly = folded.starts_with("aarsbeloeb");
             unit.or(is_yearly.then_some(Some(TariffUnit::Year))).map(Saying::Per)
         }
-        Column::Occupancy => {
-            let is_counted = COUNTED.iter().any(|word| folded.contains(word));
-            let is_number = folded.contains("pladser") && !["%", "pct", "procent"].iter().any(|of| folded.contains(of));
-            (is_counted || is_number).then_some(Saying::Counted)
-        }
-        Column::Places => {
-            let is_other = !folded.contains("plads") && OTHERS.iter().any(|word| folded.contains(word));
-            (is_other || TAKEN.iter().any(|word| folded.contains(word))).then_some(Saying::Taken)
-        }
+        Column::Occupancy => counts(heading).then_some(Saying::Counted),
+        Column::Places => are_taken(heading).then_some(Saying::Taken),
         _ if !is_amount(column) => return Vec::new(),
         _ => {
             let is_other = unit.is_some_and(|unit| unit != Some(TariffUnit::Year));
@@ -57,8 +53,7 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     }
     let is_realised = words(heading).any(is_of_accounts) || folded.contains("(r)");
     out.extend(is_realised.then_some(Saying::Realised(None)));
-    let is_of_years = column == Column::Result && OF_YEARS.iter().any(|word| folded.contains(word));
-    out.extend(is_of_years.then_some(Saying::OtherYear(true)));
+    out.extend((column == Column::Result && is_of_years(heading)).then_some(Saying::OtherYear(true)));
     // A result that is carried is of a year before.
     if column != Column::CarriedResult && years_of_heading(heading).years.is_empty() {
         out.extend(of_other_year(heading).map(Saying::OtherYear));
@@ -66,26 +61,23 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     out
 }
 
-/// Words for places that are taken, folded, or that are not.
-const TAKEN: [&str; 8] = ["belagt", "besat", "benyttede", "solgte", "ledig", "belaegning", "occupied", "dage"];
-/// Words for what are no places.
-const OTHERS: [&str; 5] = ["doegn", "borger", "bruger", "beboer", "person"];
-/// Words for what is not the part of the places that is taken.
-const COUNTED: [&str; 6] = ["antal", "doegn", "dage", "ledig", "ubelagt", "tomgang"];
-/// Words for results of more years than one, folded.
-const OF_YEARS: [&str; 3] = ["akkumuleret", "akk.", "overfoer"];
 /// What amounts of an offer's year are not counted by, folded.
 const APIECE: [&str; 2] = ["plads", "borger"];
 
-fn words(heading: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(heading: &str) -> impl Iterator<Item = &str> {
     heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty())
 }
 
 /// The unit that a heading names: as words beside a number do, or by a word for it, as `Takst 2025 (time)`; a year
 /// alone may be that of the figures.
 fn unit_named(heading: &str) -> Option<Unit> {
-    let words = heading.split(|c: char| !c.is_alphabetic()).map(fold);
-    let mut alone = words.filter_map(|word| time(&word)).filter(|unit| *unit != Some(TariffUnit::Year));
+    let mut last = "";
+    let mut alone = words(heading).filter_map(|word| {
+        let before = std::mem::replace(&mut last, word);
+        // Not of the stay in `Takst efter 3 måneder`.
+        let is_stay = matches!(word, "måneder" | "mdr") && before.parse().is_ok_and(|months: u8| months < 12);
+        time(&fold(word)).filter(|unit| !is_stay && *unit != Some(TariffUnit::Year))
+    });
     unit_beside(heading).or_else(|| alone.next())
 }
 
@@ -238,6 +230,15 @@ mod tests {
             ("Tomgang %", Column::Occupancy, Saying::Counted),
             ("Akkumuleret resultat", Column::Result, Saying::OtherYear(true)),
             ("Takst (x1000)", Column::Tariff, Saying::Scaled),
+            ("Årets resultat inkl. overførsel", Column::Result, Saying::OtherYear(true)),
+            ("Overført resultat", Column::Result, Saying::OtherYear(true)),
+            ("Resultat (akk.)", Column::Result, Saying::OtherYear(true)),
+            ("Pladser %", Column::Places, Saying::Rated),
+            ("Antal personer", Column::Places, Saying::Taken),
+            ("Belægningsdage", Column::Places, Saying::Taken),
+            ("Belægning (antal pladser)", Column::Occupancy, Saying::Counted),
+            ("Ledige pladser i pct.", Column::Occupancy, Saying::Counted),
+            ("Takst 1/7", Column::Tariff, Saying::Partial),
         ] {
             assert_eq!(heard(heading, column), [said], "{heading}");
         }
@@ -272,6 +273,22 @@ mod tests {
             ("Døgnpladser", Column::Places),
             ("Pladser (borgere med autisme)", Column::Places),
             ("Belagte pladser i pct.", Column::Occupancy),
+            ("Takst 1/2 plads", Column::Tariff),
+            ("Takst 24/7", Column::Tariff),
+            ("Takst Marts-huset", Column::Tariff),
+            ("Takst H1", Column::Tariff),
+            ("Takst efter 3 måneder", Column::Tariff),
+            ("Pladser (5 dage)", Column::Places),
+            ("Pladser på hverdage", Column::Places),
+            ("Pladser inkl. ledige", Column::Places),
+            ("Pladser ved 95 % belægning", Column::Places),
+            ("Normeret antal borgere", Column::Places),
+            ("Kapacitet (personer)", Column::Places),
+            ("Belægning i % af antal pladser", Column::Occupancy),
+            ("Belægningsprocent (døgn)", Column::Occupancy),
+            ("Årets resultat til overførsel", Column::Result),
+            ("Resultat før overførsel", Column::Result),
+            ("Årets resultat (ikke akkumuleret)", Column::Result),
         ] {
             assert_eq!(heard(heading, column), [], "{heading}");
         }

@@ -1,6 +1,7 @@
 //! Whether words say that amounts are of a part of the year.
 
-use super::per::DAYS;
+use super::per::{DAYS, counts, is_tariff};
+use super::prices::year_of;
 use super::scaled::is_of_amounts;
 use super::words::{Word, normal, words};
 use std::ops::Range;
@@ -79,32 +80,70 @@ fn month(word: &str) -> Option<u8> {
     found.map(|(number, _)| number)
 }
 
-/// True for a heading that names a part of the year.
+/// True for a heading or a name of a part of the year; not for the house of `Takst H1` and the stay of `Takst efter 3 måneder`.
 pub(crate) fn names_part(heading: &str) -> bool {
     let normal = normal(heading);
     let words = words(&normal);
-    (0..words.len()).any(|at| part(&words, at).is_some())
+    let has_year = words.iter().any(|(_, word)| year_of(word).is_some());
+    let is_of_amounts = |of: Range<usize>| match words.get(of.end.saturating_sub(1)) {
+        Some((_, "h1" | "h2" | "q1" | "q2" | "q3" | "q4")) => has_year,
+        Some((_, "måneder" | "mdr")) => are_covered(&words, &of),
+        _ => true,
+    };
+    (0..words.len()).any(|at| part(&words, at).is_some_and(is_of_amounts))
+}
+
+/// True for the months of `Grundlag for 9 måneder`, and of a heading that speaks of nothing else.
+fn are_covered(words: &[Word<'_>], of: &Range<usize>) -> bool {
+    let before = of.start.checked_sub(1).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
+    let is_amount = |word: &Word<'_>| {
+        let is_total = ["grundlag", "resultat", "omsætning", "betaling"].iter().any(|end| word.1.ends_with(end));
+        is_total
+            || is_tariff(word.1)
+            || FILLERS.contains(&word.1)
+            || is_of_amounts(word) && word.1.parse::<u8>().is_err()
+    };
+    let mut others = words.iter().enumerate().filter(|(at, _)| !of.contains(at));
+    matches!(before, "for" | "dækker") || others.all(|(_, word)| is_amount(word))
 }
 
 /// True for a heading of what holds from a day within the year on, or in a month: `Takst pr. 1. april 2025`,
-/// `Takst januar 2025`; not for `Takst pr. januar 2025` and `Takst 1/1-31/12 2025`.
+/// `Takst januar 2025`; not for `Takst pr. januar 2025` and `Takst 1/1-31/12 2025`, nor for `Takst 1/2 plads`.
 pub(crate) fn names_day(heading: &str) -> bool {
     let normal = normal(heading);
     let words = words(&normal);
-    let mut at = 0;
+    days_within(&words).into_iter().any(|(of, is_from)| is_from || !is_of_else(&words, &of))
+}
+
+/// The same of a name, which may have months and fractions of its own: only behind `pr.` or `fra`.
+pub(super) fn names_from_day(words: &[Word<'_>]) -> bool {
+    days_within(words).into_iter().any(|(_, is_from)| is_from)
+}
+
+/// True for `24/7`, and for what is no day of `1/2 plads` and `Marts-huset`.
+fn is_of_else(words: &[Word<'_>], of: &Range<usize>) -> bool {
+    let is_name = |(between, next): &Word<'_>| counts(next) || *between == "-" && next.starts_with(char::is_alphabetic);
+    matches!(words.get(of.clone()), Some([(_, "24"), (_, "7")])) || words.get(of.end).is_some_and(is_name)
+}
+
+/// The days and months within the year, and whether something is said to hold from them on.
+fn days_within(words: &[Word<'_>]) -> Vec<(Range<usize>, bool)> {
+    let (mut found, mut at) = (Vec::new(), 0);
     while at < words.len() {
         let is_from = at.checked_sub(1).is_some_and(|at| words.get(at).is_some_and(|(_, word)| FROM.contains(word)));
-        at = match (span(&words, at), day(&words, at)) {
-            (Some((end, ..)), _) => end,
+        let (end, is_day) = match (span(words, at), day(words, at)) {
+            (Some((end, ..)), _) => (end, false),
             // `Niveau 1.2` is no day.
-            (None, Some((end, (Some(_), _)))) if end == at + 1 && !is_from => end,
-            (None, Some((end, (Some(1), 1)))) => end,
-            (None, Some((end, (None, 1)))) if is_from => end,
-            (None, Some(_)) => return true,
-            (None, None) => at + 1,
+            (None, Some((end, (Some(_), _)))) if end == at + 1 && !is_from => (end, false),
+            (None, Some((end, (Some(1), 1)))) => (end, false),
+            (None, Some((end, (None, 1)))) if is_from => (end, false),
+            (None, Some((end, _))) => (end, true),
+            (None, None) => (at + 1, false),
         };
+        found.extend(is_day.then_some((at..end, is_from)));
+        at = end;
     }
-    false
+    found
 }
 
 /// Words before the day from which on something holds.
@@ -172,8 +211,39 @@ mod tests {
             "Takst 24/25",
             "Takst 2025",
             "Takst 14-17 år",
+            "Takst 1/2 plads",
+            "Takst 24/7",
+            "Takst Marts-huset",
+            "Takst 1. maj-huset",
         ] {
             assert!(!names_day(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn headings_of_a_part_of_the_year() {
+        for heading in [
+            "Takst H1 2025",
+            "Takst 9 måneder",
+            "Grundlag for 9 måneder",
+            "Takst, dækker 3 mdr.",
+            "Takst 2025 (6 måneder)",
+            "Grundlag 9 måneder 2025",
+            "Takst første 6 måneder",
+            "Takst 1. halvår",
+        ] {
+            assert!(names_part(heading), "{heading}");
+        }
+        for heading in [
+            "Takst H1",
+            "Afdeling Q2",
+            "Takst efter 3 måneder",
+            "Takst efter 3 mdr.",
+            "Takst 0-3 måneder",
+            "Takst 10-11 måneder",
+            "Takst ophold over 6 måneder",
+        ] {
+            assert!(!names_part(heading), "{heading}");
         }
     }
 }
