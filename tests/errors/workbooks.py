@@ -16,6 +16,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Header, MasterPage, PageLayout, Style
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow, TableSource
 from odf.text import P
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -79,6 +81,17 @@ def hidden():
     for row in [HEADER, ["B9", 740, 2025, 900, 5]]:
         draft.append(row)
     workbook.save(BAD / "struck-cells.xlsx")
+    workbook, sheet = book()
+    sheet["D3"] = CellRichText(TextBlock(InlineFont(strike=True), "1"), "950")
+    sheet["D4"] = CellRichText(TextBlock(InlineFont(strike=False), "1"), "950")
+    path = BAD / "struck-parts.xlsx"
+    workbook.save(path)
+    text = b"<si><r><rPr><strike/></rPr><t>B</t></r><r><t>5</t></r></si>"
+    edited(path, "xl/sharedStrings.xml", lambda _: b"<sst>" + text + b"</sst>")
+    edited(path, SHEET, lambda xml: re.sub(rb'<c r="A6".*?</c>', b'<c r="A6" t="s"><v>0</v></c>', xml))
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    link = b'<Relationship Id="rIdS" Type="' + kind + b'" Target="sharedStrings.xml"/></Relationships>'
+    edited(path, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"</Relationships>", link))
 
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -33,7 +33,7 @@ pub(crate) fn check(grid: &Grid, table: &Table<Column>, mistakes: &mut Mistakes)
             mistakes.push(hidden_rows(&hidden).at(grid.cell_place(row, 1)));
         }
     }
-    let struck = grid.marks.struck.iter().filter(|(row, column)| *row > first && read.contains(column));
+    let struck = grid.marks.struck.iter().filter(|(row, column)| *row >= first && read.contains(column));
     for rows in joined(&struck.map(|(row, _)| *row..=*row).collect::<Vec<_>>()) {
         mistakes.push(struck_rows(&rows).at(grid.cell_place(*rows.start(), 1)));
     }

@@ -9,13 +9,15 @@ use std::io::BufRead;
 pub(super) struct Strings {
     text: String,
     ends: Vec<usize>,
+    /// The numbers of those of which a part is struck through, in order.
+    struck: Vec<usize>,
 }
 
 impl Strings {
     pub(super) fn read(part: impl BufRead) -> Result<Strings, Problem> {
         let mut out = Strings::default();
         // How a text is pronounced stands beside it and is not read.
-        let (mut in_text, mut spoken) = (false, false);
+        let (mut in_text, mut spoken, mut is_struck) = (false, false, false);
         xml::read(part, |node| {
             match node {
                 Node::Start("t", _) => in_text = !spoken,
@@ -23,7 +25,12 @@ impl Strings {
                 Node::Start("rPh", _) => spoken = true,
                 Node::End("rPh") => spoken = false,
                 Node::End("si") => out.ends.push(out.text.len()),
-                Node::Text(text) if in_text => out.text.push_str(text),
+                Node::Start("strike", attributes) => is_struck = attributes.is_on()?,
+                Node::End("r") => is_struck = false,
+                Node::Text(text) if in_text => {
+                    out.struck.extend((is_struck && !text.trim().is_empty()).then_some(out.ends.len()));
+                    out.text.push_str(text);
+                }
                 _ => {}
             }
             Ok(())
@@ -39,6 +46,10 @@ impl Strings {
     pub(super) fn get(&self, index: usize) -> Option<&str> {
         let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
         self.text.get(start..*self.ends.get(index)?)
+    }
+
+    pub(super) fn is_struck(&self, index: usize) -> bool {
+        self.struck.binary_search(&index).is_ok()
     }
 }
 
@@ -68,6 +79,13 @@ mod tests {
         let strings = Strings::read(xml.as_bytes()).unwrap();
         assert_eq!([0, 1, 2, 3].map(|index| strings.get(index)), [Some("a & b"), Some(""), Some("c d"), None]);
         assert!(Strings::read(&b"<sst><si>"[..]).is_err());
+        let run = |line: &str, text: &str| format!("<r><rPr>{line}</rPr><t>{text}</t></r>");
+        let (struck, bare) = (run("<strike/>", "1"), run("<strike val=\"0\"/>", "2"));
+        let blank = run("<strike/>", " ");
+        let xml = format!("<sst><si>{bare}</si><si>{struck}{bare}</si><si>{blank}<r><t>3</t></r></si></sst>");
+        let strings = Strings::read(xml.as_bytes()).unwrap();
+        assert_eq!([0, 1, 2].map(|index| strings.is_struck(index)), [false, true, false]);
+        assert_eq!(strings.get(1), Some("12"));
         assert!(Strings::read(&b"<sst><si><t>&lol;</t></si></sst>"[..]).is_err());
     }
 

@@ -165,7 +165,7 @@ fn styles(part: impl std::io::BufRead) -> Result<Vec<Style>, Problem> {
             Node::End("fonts" | "cellXfs") => within = None,
             Node::Start("font", _) if within == Some("fonts") => fonts.push(false),
             Node::Start("strike", attributes) if within == Some("fonts") => {
-                let is_struck = attributes.get("val")?.is_none() || attributes.is_set("val")?;
+                let is_struck = attributes.is_on()?;
                 fonts.last_mut().into_iter().for_each(|font| *font = is_struck);
             }
             Node::Start("xf", attributes) if within == Some("cellXfs") => {

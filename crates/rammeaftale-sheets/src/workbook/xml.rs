@@ -73,6 +73,11 @@ impl Attributes<'_> {
         Ok(self.get(name)?.and_then(|text| text.parse().ok()))
     }
 
+    /// True for an element such as `<strike/>`, unless its value takes it back.
+    pub(super) fn is_on(&self) -> Result<bool, Problem> {
+        Ok(self.get("val")?.is_none() || self.is_set("val")?)
+    }
+
     /// True where the attribute is set.
     pub(super) fn is_set(&self, name: &str) -> Result<bool, Problem> {
         Ok(matches!(self.get(name)?.as_deref(), Some("1" | "true" | "on")))

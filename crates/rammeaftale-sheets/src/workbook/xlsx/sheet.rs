@@ -46,6 +46,8 @@ struct Open {
     kind: String,
     format: Format,
     is_struck: bool,
+    /// True within a part of the text that is struck through.
+    in_stroke: bool,
     text: String,
     /// True within the elements whose text is the value.
     is_value: bool,
@@ -72,6 +74,10 @@ impl SheetReader<'_> {
             Node::Start("mergeCell", attributes) => {
                 let area = attributes.get("ref")?.as_deref().and_then(area);
                 self.grid.marks.merged.extend(area);
+                Ok(())
+            }
+            Node::Start("strike", attributes) if let Some(cell) = self.cell.as_mut() => {
+                cell.in_stroke = attributes.is_on()?;
                 Ok(())
             }
             Node::End("c") => self.end_cell(),
@@ -149,6 +155,7 @@ impl SheetReader<'_> {
             _ if text.is_empty() => return Ok(()),
             "s" => {
                 let index = text.trim().parse().map_err(|_| xml::broken())?;
+                cell.is_struck |= self.book.strings.is_struck(index);
                 (unescaped(self.book.strings.get(index).ok_or_else(xml::broken)?), Held::Text)
             }
             "str" | "inlineStr" => (unescaped(&text), Held::Text),
@@ -175,7 +182,11 @@ impl Open {
             }
             Node::Start("t", _) => self.is_value = self.kind == "inlineStr" && !self.spoken,
             Node::End("v" | "t") => self.is_value = false,
-            Node::Text(text) if self.is_value => self.text.push_str(text),
+            Node::End("r") => self.in_stroke = false,
+            Node::Text(text) if self.is_value => {
+                self.is_struck |= self.in_stroke && !text.trim().is_empty();
+                self.text.push_str(text);
+            }
             Node::Text(text) if !self.spoken && !self.in_formula && !self.done && !text.trim().is_empty() => {
                 self.stray.push_str(text);
             }
