@@ -4,7 +4,7 @@ use super::heard::words;
 use crate::fold::fold;
 
 /// How words begin, folded, for places that are taken, or that are not.
-const TAKEN: [&str; 11] = [
+const TAKEN: [&str; 14] = [
     "belagt",
     "besat",
     "benytte",
@@ -16,14 +16,17 @@ const TAKEN: [&str; 11] = [
     "ubesat",
     "ubenytte",
     "tomgang",
+    "tomme",
+    "optag",
+    "vakant",
 ];
 /// Words for what are no places, folded, and for what is counted of it anyway.
 const OTHERS: [&str; 5] = ["doegn", "borger", "bruger", "beboer", "person"];
 const NORMED: [&str; 4] = ["normere", "normering", "kapacitet", "godkend"];
 /// How words begin, folded, for places that are not taken, whatever they are counted in.
-const EMPTY: [&str; 3] = ["ledig", "ubelagt", "tomgang"];
+const EMPTY: [&str; 6] = ["ledig", "ubelagt", "tomgang", "tomme", "vakant", "fravaer"];
 /// How words begin, folded, for results of more years than one.
-const OF_YEARS: [&str; 3] = ["akkumuleret", "akk", "overfoer"];
+const OF_YEARS: [&str; 5] = ["akkumuleret", "akk", "overfoer", "opspar", "saldo"];
 
 /// True for a heading of another number of places than all that there are.
 pub(super) fn are_taken(heading: &str) -> bool {

@@ -239,6 +239,18 @@ mod tests {
             ("Belægning (antal pladser)", Column::Occupancy, Saying::Counted),
             ("Ledige pladser i pct.", Column::Occupancy, Saying::Counted),
             ("Takst 1/7", Column::Tariff, Saying::Partial),
+            ("Sidste års takst", Column::Tariff, Saying::OtherYear(true)),
+            ("Gl. takst", Column::Tariff, Saying::OtherYear(true)),
+            ("Tidl. takst", Column::Tariff, Saying::OtherYear(true)),
+            ("Takst N-1", Column::Tariff, Saying::OtherYear(true)),
+            ("Takst t-1", Column::Tariff, Saying::OtherYear(true)),
+            ("Basisårets takst", Column::Tariff, Saying::OtherYear(true)),
+            ("Optagne pladser", Column::Places, Saying::Taken),
+            ("Tomme pladser", Column::Places, Saying::Taken),
+            ("Vakante %", Column::Occupancy, Saying::Counted),
+            ("Fravær %", Column::Occupancy, Saying::Counted),
+            ("Opsparet resultat", Column::Result, Saying::OtherYear(true)),
+            ("Saldo", Column::Result, Saying::OtherYear(true)),
         ] {
             assert_eq!(heard(heading, column), [said], "{heading}");
         }

@@ -41,7 +41,8 @@ pub(crate) fn sayings_of_name(name: &str) -> Vec<Saying> {
     // `Gammel takst`, `Takst pr. 1. juli`; not `Gammel Estrup` and `Takst, nye borgere`.
     if has_tariff {
         let is_part = names_part(name) || names_from_day(&words);
-        let is_bare = !has(|word| !(is_tariff(word) || word == "år" || of_other_year(word).is_some()));
+        let is_more = |word| matches!(word, "år" | "års" | "n" | "t" | "1");
+        let is_bare = words.iter().all(|(_, word)| is_tariff(word) || is_more(*word) || of_other_year(word).is_some());
         told.extend((is_part && !told.contains(&Saying::Partial)).then_some(Saying::Partial));
         told.extend(of_other_year(name).filter(|_| is_bare).map(Saying::OtherYear));
     }
@@ -126,6 +127,14 @@ mod tests {
             ("Takst, nye borgere", None),
             ("Takst, marts-modellen", None),
             ("Takst forrige år", Some(Saying::OtherYear(true))),
+            ("Sidste års takst", Some(Saying::OtherYear(true))),
+            ("Forrige års takst", Some(Saying::OtherYear(true))),
+            ("Gl. takst", Some(Saying::OtherYear(true))),
+            ("Tidl. takst", Some(Saying::OtherYear(true))),
+            ("Takst N-1", Some(Saying::OtherYear(true))),
+            ("Takst (t-1)", Some(Saying::OtherYear(true))),
+            ("Basisårets takst", Some(Saying::OtherYear(true))),
+            ("Takst, Gl. Skole", None),
             ("Ny plads", None),
             ("Regnskab", accounts),
             ("Takst pr. uge", Some(Saying::Per(None))),

@@ -41,10 +41,16 @@ pub(crate) fn unit_name(unit: TariffUnit) -> (&'static str, &'static str) {
 pub(crate) fn of_other_year(heading: &str) -> Option<bool> {
     let has =
         |list: &[&str]| heading.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&&*word.to_lowercase()));
-    if has(&OTHER) { Some(true) } else { has(&LATEST).then_some(false) }
+    let is_before = heading.split_whitespace().any(|word| is_year_before(word.trim_matches(['(', ')', ',', '.'])));
+    if is_before || has(&OTHER) { Some(true) } else { has(&LATEST).then_some(false) }
 }
 
-const OTHER: [&str; 14] = [
+/// True for `N-1` and `t-1`.
+fn is_year_before(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "n-1" | "t-1" | "år-1")
+}
+
+const OTHER: [&str; 19] = [
     "forrige",
     "sidste",
     "foregående",
@@ -52,6 +58,11 @@ const OTHER: [&str; 14] = [
     "gammel",
     "gammelt",
     "gamle",
+    "gl",
+    "tidl",
+    "basisår",
+    "basisåret",
+    "basisårets",
     "fjor",
     "næste",
     "kommende",
