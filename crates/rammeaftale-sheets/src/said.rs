@@ -25,7 +25,7 @@ use rammeaftale::quantity::Year;
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
-use told::{counted, fixed, other_years, partial, per, priced, rated, relative, scaled, taken, turned};
+use told::{apiece, counted, fixed, other_years, partial, per, priced, rated, relative, scaled, taken, turned};
 use years::span_of_title;
 
 pub(crate) use name::{is_name, sayings_of_name};
@@ -138,6 +138,7 @@ impl Said {
                     read.units.iter().find(|read| unit != Some(**read)).map(|read| per(line, unit, *read))
                 }
                 Saying::Partial => Some(partial(line)),
+                Saying::Apiece => Some(apiece(line)),
                 Saying::OtherYear(_) => Some(relative(line)),
                 Saying::Taken => Some(taken(line)),
                 Saying::Counted => Some(counted(line)),

@@ -35,7 +35,7 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         _ if !is_amount(column) => return Vec::new(),
         _ => {
             let is_other = unit.is_some_and(|unit| unit != Some(TariffUnit::Year));
-            (is_other || APIECE.iter().any(|word| folded.contains(word))).then_some(Saying::Partial)
+            (is_other || APIECE.iter().any(|word| folded.contains(word))).then_some(Saying::Apiece)
         }
     };
     let told = sayings(heading);
@@ -100,9 +100,9 @@ pub(crate) fn otherwise(heading: &str, name: &str) -> Option<Saying> {
 /// True where a saying is so of a column's amounts however its rows are filled.
 fn holds(saying: Saying, (column, period): Named<Column>) -> bool {
     match saying {
-        Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Counted | Saying::Rated => false,
+        Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Apiece => false,
+        Saying::Counted | Saying::Rated | Saying::Taken => false,
         Saying::Years(..) | Saying::Only(..) => true,
-        Saying::Taken => false,
         Saying::OtherYear(_) => period.is_some(),
         Saying::Per(unit) => unit == Some(TariffUnit::Day),
         Saying::Prices(year) => period.is_some_and(|period| period.year == year),
@@ -169,7 +169,11 @@ pub(crate) fn remedy(saying: Saying) -> Text {
             "antal, procent, indeks eller en forskel og intet beløb: lad kolonnen ulæst, eller skriv beløbene i den",
             "numbers, percent, an index or a difference and no amount: leave the column unread, or write the amounts in it",
         ),
-        Saying::Scaled | Saying::Per(_) | Saying::Partial | Saying::Counted | Saying::Years(..) | Saying::Only(..) => {
+        Saying::Partial => Text::new(
+            "af en del af året: skriv en række for hele året, eller slet ordene, hvis beløbet gælder hele året",
+            "of a part of the year: write a row for the whole year, or delete the words if the amount holds for all of it",
+        ),
+        Saying::Scaled | Saying::Per(_) | Saying::Apiece | Saying::Counted | Saying::Years(..) | Saying::Only(..) => {
             Text::new(
                 "i en anden enhed end kolonnens: regn tallene om",
                 "in another unit than its column: convert the figures",
@@ -194,8 +198,8 @@ mod tests {
             ("Tillæg (måned)", Column::WageSupplement, Saying::Per(Some(TariffUnit::Month))),
             ("Årsbeløb", Column::Tariff, Saying::Per(Some(TariffUnit::Year))),
             ("Pris pr. uge", Column::Tariff, Saying::Per(None)),
-            ("Betaling pr. md.", Column::OwnPayment, Saying::Partial),
-            ("Grundlag pr. plads", Column::TariffBasis, Saying::Partial),
+            ("Betaling pr. md.", Column::OwnPayment, Saying::Apiece),
+            ("Grundlag pr. plads", Column::TariffBasis, Saying::Apiece),
             ("Belagte pladser (antal)", Column::Occupancy, Saying::Counted),
             ("Underskud", Column::Result, Saying::Turned),
             ("Pris (2024-pl)", Column::Tariff, Saying::Prices(year(2024))),

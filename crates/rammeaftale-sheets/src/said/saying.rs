@@ -26,8 +26,10 @@ pub(crate) enum Saying {
     Turned,
     /// What tariffs are paid for.
     Per(Unit),
-    /// They are not of the whole offer in a whole year.
+    /// They are of a part of the year.
     Partial,
+    /// They are of each place or month, and not of the whole offer in a whole year.
+    Apiece,
     /// They are of another year than that of their row; or of the latest, which that may be.
     OtherYear(bool),
     /// They are no places, or only those that are taken.

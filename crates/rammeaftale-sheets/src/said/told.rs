@@ -88,14 +88,24 @@ fn per_other_time(line: &str, read: TariffUnit) -> Problem {
 }
 
 pub(super) fn partial(line: &str) -> Problem {
+    not_whole(line).help(
+        "skriv en række for hele året, eller slet ordene, hvis beløbene gælder hele året",
+        "write a row for the whole year, or delete the words if the amounts hold for all of it",
+    )
+}
+
+pub(super) fn apiece(line: &str) -> Problem {
+    not_whole(line).help(
+        "regn beløbene om til hele tilbuddets i hele året, og slet ordene",
+        "convert the amounts to those of the whole offer in a whole year, and delete the words",
+    )
+}
+
+fn not_whole(line: &str) -> Problem {
     Problem::new(
         Code::ToldOtherwise,
         format!("{line} siger, at beløbene ikke er for hele tilbuddet i hele året; de ville blive læst sådan"),
         format!("{line} says that the amounts are not those of the whole offer in a whole year; they would be read so"),
-    )
-    .help(
-        "regn beløbene om til hele tilbuddets i hele året, og slet ordene",
-        "convert the amounts to those of the whole offer in a whole year, and delete the words",
     )
 }
 
