@@ -4,7 +4,7 @@ use crate::builtin;
 use rammeaftale::assessment::Missing;
 use rammeaftale::compare::portfolio::{Matrix, Unsettled, under};
 use rammeaftale::portfolio::FiguresKind;
-use rammeaftale::{Agreement, Options, Portfolio, Year, sentence};
+use rammeaftale::{Agreement, Options, Plan, Portfolio, Year, sentence};
 use rammeaftale_sheets::read_bytes;
 
 fn portfolio(csv: &str) -> Portfolio {
@@ -43,6 +43,24 @@ fn open_reduction(portfolio: &Portfolio) -> Unsettled {
     let one = open.pop().expect("undetermined");
     assert!(open.is_empty(), "{open:?}");
     one
+}
+
+/// 2.5 % below 2013 or below 2012, of which the agreement prefers neither: 877.50 or 975.
+#[test]
+fn of_readings_of_which_none_is_preferred_a_size_must_settle_all() {
+    let register = crate::fixtures::register();
+    let plan = Plan::new(
+        register.get("midtjylland/2013-14").expect("a fixture"),
+        Year::new(2014).expect("a year"),
+        &Options::default(),
+    );
+    let csv = "offer,operator,year,tariff\nA,740,2012,1000\nA,740,2013,900\nA,740,2014,\n";
+    let assessments = plan.expect("a plan").evaluate(&portfolio(csv));
+    let mut findings = assessments.iter().flat_map(|one| &one.findings);
+    let finding = findings.find(|one| &*one.rule == "tariff-reduction-2014").expect("judged");
+    let [one] = finding.settled_by.as_slice() else { panic!("{:?}", finding.settled_by) };
+    let said = (one.met_to.map(|to| to.to_string()), one.breached_above.map(|above| above.to_string()));
+    assert_eq!(said, (Some("877.50".to_owned()), Some("975.00".to_owned())), "{one:?}");
 }
 
 #[test]

@@ -67,7 +67,10 @@ fn counts_places(name: &str) -> bool {
 fn is_of_house(words: &[Word<'_>]) -> bool {
     let is_offer = words.iter().any(|(_, word)| word.ends_with("tilbud"));
     let is_amount = |word: &str| is_tariff(word) || word.starts_with("budget") || word.starts_with("regnskab");
-    let is_joined = |pair: &[Word<'_>]| matches!(pair, [(_, year), ("-", next)] if year_of(year).is_some() && next.starts_with(char::is_alphabetic));
+    let is_joined = |pair: &[Word<'_>]| match pair {
+        [(_, year), ("-", next)] => year_of(year).is_some() && next.starts_with(char::is_alphabetic),
+        _ => false,
+    };
     is_offer && !words.iter().any(|(_, word)| is_amount(word)) || words.windows(2).any(is_joined)
 }
 

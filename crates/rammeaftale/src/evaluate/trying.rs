@@ -6,7 +6,7 @@ use super::ledger::{Ledger, Trial};
 use super::readings;
 use super::record::{Facts, Filled};
 use super::settle::Judge;
-use crate::assessment::{Missing, NotApplicable, Verdict};
+use crate::assessment::{Missing, Verdict};
 use crate::plan::{PlannedRule, Years};
 use crate::portfolio::Offer;
 use crate::quantity::{Exact, Kroner, Ratio, Year};
@@ -32,12 +32,11 @@ impl<'t, 'e> Trying<'t, 'e> {
     }
 
     /// The verdict in one case.
-    pub(super) fn verdict_of(&self, at: usize, trials: &[Trial]) -> Verdict {
+    pub(super) fn verdict_of(&self, at: usize, trials: &[Trial]) -> Option<Verdict> {
         let by_formula = |facts: Facts<'_, 'e>, growth| {
             verdict_by(self.planned, at, self.target, (facts, &self.ledger.plan.cells), growth)
         };
-        let found = self.with(trials, by_formula).or_else(|| Some(self.longer(at, trials)?.verdict));
-        found.unwrap_or(Verdict::NotApplicable(NotApplicable::Reading))
+        self.with(trials, by_formula).or_else(|| Some(self.longer(at, trials)?.verdict))
     }
 
     /// The room under one combination of readings.
@@ -73,7 +72,7 @@ impl<'t, 'e> Trying<'t, 'e> {
 impl Judge for Trying<'_, '_> {
     /// What the preferred combinations share: more than one only where a question has no preferred reading.
     fn verdict(&self, trials: &[Trial]) -> Verdict {
-        readings::shared(self.planned.preferred_cases().iter().map(|at| self.verdict_of(*at, trials)))
+        readings::shared(self.planned.preferred_cases().iter().filter_map(|at| self.verdict_of(*at, trials)))
     }
 
     fn room(&self, trials: &[Trial]) -> Option<Exact> {

@@ -122,7 +122,7 @@ fn each_case(
         for trials in trials(&longer) {
             let tried = judge(&ledger.trying(trials.clone()), planned, case, target);
             let found = (trying.verdict_of(at, &trials), trying.room_of(at, &trials));
-            assert_eq!(found, (tried.verdict, tried.room), "{about}, with {trials:?}");
+            assert_eq!(found, (Some(tried.verdict), tried.room), "{about}, with {trials:?}");
         }
         let Some(shorter) = judged else { continue };
         let lacks = longer.unknown.iter().map(Unknown::missing).collect();
