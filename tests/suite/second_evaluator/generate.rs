@@ -32,6 +32,10 @@ pub(crate) trait Draw {
     fn one_in(&mut self, n: u64) -> bool {
         self.below(n) == 0
     }
+    /// Whether something that would be one in so many is left out.
+    fn lacks(&mut self, n: u64) -> bool {
+        self.one_in(n)
+    }
     fn of<T: Clone>(&mut self, items: &[T]) -> T {
         items[self.below(items.len() as u64) as usize].clone()
     }
@@ -154,7 +158,7 @@ fn around(draw: &mut impl Draw, land: &Land, base: &str) -> Decimal {
 
 fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
     let years: Vec<i32> = land.span.clone().collect();
-    let known = |draw: &mut D| !draw.one_in(9);
+    let known = |draw: &mut D| !draw.lacks(9);
     let [one, other] = land.parties;
     let operators = [one, one, one, other, land.region, other, land.stranger];
     let mut operator = draw.of(&operators);
@@ -179,11 +183,11 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
         if buyers_change && draw.one_in(2) {
             buyers = draw.of(&some_buyers);
         }
-        if !exists(year) || draw.one_in(12) {
+        if !exists(year) || draw.lacks(12) {
             continue;
         }
         for figures in [FiguresKind::Budget, FiguresKind::Realised] {
-            if draw.one_in(if figures == FiguresKind::Budget { 14 } else { 4 }) {
+            if draw.lacks(if figures == FiguresKind::Budget { 14 } else { 4 }) {
                 continue;
             }
             let price_level = draw.one_in(25).then(|| Year::new(year + draw.below(3) as i32 - 1).unwrap());
@@ -197,7 +201,7 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
             let total = draw.one_in(2);
             let mut rest: Vec<Row> = Vec::new();
             for (position, name) in names.iter().enumerate() {
-                if names.len() > 1 && draw.one_in(10) {
+                if names.len() > 1 && draw.lacks(10) {
                     continue;
                 }
                 let mut row =
@@ -230,10 +234,10 @@ fn offer<D: Draw>(draw: &mut D, land: &Land, number: u64, rows: &mut Vec<Row>) {
                 }
                 rest.push(row);
             }
-            if draw.one_in(7) {
+            if draw.lacks(7) {
                 rest.iter_mut().for_each(|row| row.tariff_basis = None);
             }
-            if draw.one_in(5) {
+            if draw.lacks(5) {
                 rest.iter_mut().for_each(|row| row.own_payment = None);
             }
             if names.len() > 1 && draw.one_in(3) {
