@@ -1,8 +1,8 @@
 //! Laws on what is unknown: knowledge only settles, what is missing is complete, thresholds are true.
 
 use super::budgets::{Budget, FIGURES, any_budget, year};
+use super::hold;
 use super::judging::{Key, findings, picked, picks, subject};
-use super::{config, hold};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rammeaftale::assessment::{Missing, Settlement};
@@ -121,38 +121,42 @@ fn knowledge_only_settles() {
     });
 }
 
-proptest! {
-    #![proptest_config(config(40))]
-
-    /// "`missing` is complete and sorted": with all of it known, nothing is missing any more.
-    #[test]
-    fn what_is_missing_is_complete(budget in any_budget(0.7), value in prop::sample::select(&VALUES[..])) {
+/// "`missing` is complete and sorted": with all of it known, nothing is missing any more.
+#[test]
+fn what_is_missing_is_complete() {
+    hold(40, 20, &(any_budget(0.7), prop::sample::select(&VALUES[..])), |(budget, value)| {
+        let mut complete = 0;
         for (key, finding) in findings(&budget.judge()).iter().filter(|(_, finding)| !finding.missing.is_empty()) {
             let Some(filled) = all_filled(&budget, finding.missing.iter(), Decimal::new(value, 2)) else { continue };
             let Some(after) = filled.judged(&BTreeMap::new(), Some(&key.1)) else { continue };
-            prop_assert!(findings(&after)[key].missing.is_empty(), "{:?}: {:?} then {:?}", key, finding.missing, findings(&after)[key].missing);
+            let then = &findings(&after)[key].missing;
+            prop_assert!(then.is_empty(), "{:?}: {:?} then {:?}", key, finding.missing, then);
+            complete += 1;
         }
-    }
-
-    /// "the smallest sets of figures, and where one number decides, its threshold"
-    #[test]
-    fn thresholds_are_true(budget in any_budget(0.85)) {
-        for (key, finding) in findings(&budget.judge()) {
-            for settlement in &finding.settled_by {
-                check_threshold(&budget, &key, settlement)?;
-            }
-        }
-    }
+        Ok(complete)
+    });
 }
 
-proptest! {
-    #![proptest_config(config(200))]
+/// "the smallest sets of figures, and where one number decides, its threshold"
+#[test]
+fn thresholds_are_true() {
+    hold(40, 20, &any_budget(0.85), |budget| {
+        let mut told = 0;
+        for (key, finding) in findings(&budget.judge()) {
+            for settlement in &finding.settled_by {
+                told += check_threshold(&budget, &key, settlement)?;
+            }
+        }
+        Ok(told)
+    });
+}
 
-    /// An undetermined finding tells how it can still turn out: no amounts filled in give it a verdict that is not told.
-    #[test]
-    fn how_it_can_turn_out_is_told(
-        budget in any_budget(0.85), amounts in prop::collection::vec(prop::sample::select(&VALUES[..]), 24),
-    ) {
+/// An undetermined finding tells how it can still turn out: no amounts filled in give it a verdict that is not told.
+#[test]
+fn how_it_can_turn_out_is_told() {
+    let amounts = prop::collection::vec(prop::sample::select(&VALUES[..]), 24);
+    hold(200, 60, &(any_budget(0.85), amounts), |(budget, amounts)| {
+        let mut turned_out = 0;
         for (key, finding) in findings(&budget.judge()) {
             if finding.missing.is_empty() {
                 continue;
@@ -165,9 +169,11 @@ proptest! {
             let Some(then) = judged.and_then(|judged| findings(&judged).remove(&key)) else { continue };
             if ["met", "breached"].contains(&then.verdict.name()) {
                 prop_assert!(finding.could_be.contains(&then.verdict), "{:?} {:?} {:?}", key, then.verdict, finding);
+                turned_out += 1;
             }
         }
-    }
+        Ok(turned_out)
+    });
 }
 
 /// "for a missing index the projection from which the rule would hold": with it the rule is met, with a hundredth less not.
@@ -240,8 +246,9 @@ fn all_filled<'m>(budget: &Budget, missing: impl Iterator<Item = &'m Missing>, a
     Some(filled)
 }
 
-fn check_threshold(budget: &Budget, key: &Key, settlement: &Settlement) -> Result<(), TestCaseError> {
-    let [figure] = settlement.figures.iter().collect::<Vec<_>>()[..] else { return Ok(()) };
+/// How many sizes were held to what they say.
+fn check_threshold(budget: &Budget, key: &Key, settlement: &Settlement) -> Result<usize, TestCaseError> {
+    let [figure] = settlement.figures.iter().collect::<Vec<_>>()[..] else { return Ok(0) };
     let said = |amount: Decimal| {
         let filled = budget.filled(figure, amount)?;
         let judged = filled.judged(&BTreeMap::new(), Some(&key.1))?;
@@ -268,7 +275,7 @@ fn check_threshold(budget: &Budget, key: &Key, settlement: &Settlement) -> Resul
         prop_assert!(matches!(said(above + ORE), Some("breached") | None), "{:?} above {}", key, above);
         prop_assert!(said(above) != Some("breached"), "{:?} at {}", key, above);
     }
-    Ok(())
+    Ok(sizes.iter().flatten().count())
 }
 
 /// "Blank is unknown, never zero.": a budget of blanks is never met.
