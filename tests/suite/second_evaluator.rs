@@ -20,11 +20,11 @@ use rammeaftale::{Agreement, Portfolio, RowNumbers};
 /// they found stands in scenarios.
 const FAILED: &[u64] = &[
     10001, 10004, 10018, 10036, 10040, 10048, 10056, 10066, 10072, 10171, 10191, 10284, 10996, 45863, 70714, 76229,
-    124571,
+    124571, 1000020200, 1000023866, 1000042053,
 ];
 
 /// What those seeds draw, as a number.
-const DRAWN: u64 = 0x50f0_8f96_124e_8526;
+const DRAWN: u64 = 0xe4b7_2a20_c46e_24da;
 
 /// An edit of the generator makes other portfolios of the seeds: then those that differed are written down as scenarios, if they
 /// are not yet, and seeds and number are those of the new generator.

@@ -31,6 +31,10 @@ proptest! {
             prop_assert_eq!(ours.floor(), theirs.floor().to_integer());
             prop_assert_eq!(ours.cmp(&next), theirs.cmp(&other(&next)));
             prop_assert_eq!(ours == next, theirs == other(&next));
+            prop_assert_eq!((&next * &next).root(), Some(next.abs()));
+            let near = next.abs().root().expect("a root");
+            let off = (&near * &near - next.abs()).abs();
+            prop_assert!(off <= next.abs() / Fraction::new(i64::MAX.into(), 1.into()), "{:?} is no root of {:?}", near, next);
             let (ore, hundred) = (whole_part(&ours.down_to_ore()), BigRational::from_integer(100.into()));
             prop_assert_eq!(ore, (theirs.clone() * &hundred).floor().to_integer());
             prop_assert_eq!(whole_part(&ours.rounded(2)), (theirs.clone() * hundred).round().to_integer());

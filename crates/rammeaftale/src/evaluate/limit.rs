@@ -4,6 +4,7 @@
 //! where that is more.
 
 mod credited;
+mod meeting;
 mod prices;
 mod shared;
 
@@ -93,12 +94,11 @@ impl<'e> Test<'e> {
                 apart.into_iter().chain(seen).fold((None, None, None), either)
             }
         };
-        let meet = |credit: &CreditTest<'_>| self.holds_where_credit_meets_base(credit);
-        let both = both.or(self.credit.as_ref().is_some_and(meet).then_some(true));
-        if plain == Some(false)
-            && definite
-            && self.credit.as_ref().is_some_and(|credit| credit.sum.measurable == Measurable::Never)
-        {
+        let meets =
+            |says: fn(&Test<'e>, &CreditTest<'e>) -> bool| self.credit.as_ref().is_some_and(|one| says(self, one));
+        let credited = credited.or(meets(Test::fails_where_credit_meets_base).then_some(false));
+        let both = both.or(meets(Test::holds_where_credit_meets_base).then_some(true)).or(or(plain, credited));
+        if plain == Some(false) && definite && meets(|_, credit| credit.sum.measurable == Measurable::Never) {
             // The credit year has no places to divide by: whether it would have helped cannot be compared.
             return Decision::NoBase;
         }

@@ -67,6 +67,13 @@ impl Fraction {
         Fraction::new(self.denominator.clone(), self.numerator.clone())
     }
 
+    /// The square root, to 128 bits where it is no fraction; none below zero.
+    pub fn root(&self) -> Option<Fraction> {
+        let bits = 128;
+        let square: BigInt = (&self.numerator * &self.denominator) << (2 * bits);
+        (!self.is_negative()).then(|| Fraction::new(square.sqrt(), &self.denominator << bits))
+    }
+
     /// The next whole number below.
     pub fn floor(&self) -> BigInt {
         let towards_zero = &self.numerator / &self.denominator;

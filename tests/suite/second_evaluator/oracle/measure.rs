@@ -4,8 +4,9 @@
 //! (`Comparison::holds`) knows only known figures, and it is asked again and again: every unknown is tried at its lowest and
 //! its highest possible value, and where the limit bends. `huge` stands for a value without bound. In each unknown alone
 //! the limit less the actual amount is a straight line, but for the bends, so what the values tried agree on holds for the
-//! values between them. (Not covered: sums of amounts in price levels on both sides of a stretch of
-//! years without projection, and numbers of places that changed thirtyfold.)
+//! values between them; where prices raise the base and lower the credit, the bend between them is the least limit. (Not
+//! covered: sums of amounts in price levels on both sides of a stretch of years without projection, and numbers of places
+//! that changed thirtyfold.)
 
 mod possible;
 mod shown;

@@ -4,10 +4,9 @@
 //! L never falls when C grows, so only the ends of C matter; over B it turns at most at C and at the top of the parabola, so
 //! its lowest and highest values are found among a few candidates.
 
-use super::{CreditTest, Test};
+use super::Test;
 use crate::agreement::rules::CreditedStep;
 use crate::evaluate::bounds::{Bounds, End};
-use crate::evaluate::sum::{Measurable, PriceKey, Sum};
 use crate::quantity::Exact;
 
 impl Test<'_> {
@@ -66,45 +65,15 @@ impl Test<'_> {
         let mut keys = [&credit.sum, &self.base].into_iter().flat_map(|sum| sum.parts.iter().map(|(key, _)| key));
         keys.all(|key| credit.sum.under(key).minus(&self.base.under(key)).never_positive())
     }
-
-    /// True where the prices that raise the base lower the credit as much, so that L is least where the two meet, at
-    /// f·√(B·C): under it actual holds whatever the prices. With `summed` L falls to nothing beside a base of nothing, and
-    /// with `kroner` further beside a smaller base, where f is above 2.
-    pub(super) fn holds_where_credit_meets_base(&self, credit: &CreditTest<'_>) -> bool {
-        let one = |sum: &Sum<'_>| {
-            let (key, bounds) = sum.single_key()?;
-            Some((key.cloned().unwrap_or_default(), bounds))
-        };
-        let (Some((base_key, base)), Some((credit_key, credit_bounds)), Some((actual_key, actual))) =
-            (one(&self.base), one(&credit.sum), one(&self.actual))
-        else {
-            return false;
-        };
-        let (Some(base), Some(earlier), Some(actual)) = (base.low, credit_bounds.low, actual.high) else {
-            return false;
-        };
-        let turned: PriceKey = base_key.iter().map(|(year, sign)| (*year, -sign)).collect();
-        let positive = [&base.at, &earlier.at, &actual.at].into_iter().all(|amount| amount.signum() > 0);
-        let is_least = match credit.step {
-            CreditedStep::Rebased => true,
-            CreditedStep::Kroner => self.factor <= Exact::whole(2),
-            CreditedStep::Summed => false,
-        };
-        is_least
-            && credit.sum.measurable == Measurable::Always
-            && actual_key.is_empty()
-            && turned == credit_key
-            && positive
-            && &actual.at * &actual.at <= &(&self.factor * &self.factor) * &(&base.at * &earlier.at)
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::CreditTest;
     use super::super::Decision;
     use super::super::tests::{known, less_three_percent, sum};
     use super::*;
-    use crate::evaluate::sum::Unknown;
+    use crate::evaluate::sum::{Measurable, PriceKey, Sum, Unknown};
 
     fn credited(actual: i128, base: i128, credit: Sum<'static>, step: CreditedStep) -> Decision<'static> {
         let base = known(base);
@@ -152,29 +121,6 @@ mod tests {
             assert_eq!(credited(9_700, 10_000, known(9_000), step), Decision::Holds);
             assert_eq!(credited(9_701, 10_000, known(9_000), step), Decision::Fails);
         }
-    }
-
-    #[test]
-    fn prices_that_move_base_and_credit_against_each_other_leave_the_limit_where_they_meet() {
-        // 400 times some growth and 900 divided by it meet at 600, of which 97 % is 582.
-        let decide = |actual, step, turned| {
-            let year = crate::quantity::Year::new(2015).unwrap();
-            let moved = |kroner, sign| {
-                let mut sum = sum(Bounds::zero(), false);
-                sum.add(vec![(year, sign)], &Bounds::exactly(Exact::whole(kroner)));
-                sum.unknown.push(Unknown::Projection(year));
-                sum
-            };
-            let (base, credit) = (moved(400, 1), moved(900, turned));
-            let credit = Some(CreditTest { sum: credit, step, base_apart: base.clone(), shared: None });
-            Test::new(&less_three_percent(), known(actual), base, credit).decide()
-        };
-        for step in [CreditedStep::Rebased, CreditedStep::Kroner] {
-            assert_eq!(decide(582, step, -1), Decision::Holds, "{step:?}");
-            assert!(matches!(decide(583, step, -1), Decision::Open(_)), "{step:?}");
-            assert!(matches!(decide(582, step, 1), Decision::Open(_)), "{step:?}: both fall together");
-        }
-        assert!(matches!(decide(582, CreditedStep::Summed, -1), Decision::Open(_)));
     }
 
     #[test]

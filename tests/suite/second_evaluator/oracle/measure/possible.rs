@@ -80,17 +80,16 @@ impl Comparison<'_> {
         let unknown = self.stretches().into_iter().filter(|(_, _, complete)| !complete);
         // One trial of the stretch will do.
         for (stretch, ..) in unknown.filter(|(stretch, ..)| prices[stretch] == Q::one()) {
-            for growth in [|x: &Q| x.clone(), |x: &Q| x.recip()] {
-                let with = |x: &Q| {
-                    let mut prices = prices.clone();
-                    prices.insert(stretch, growth(x));
-                    self.ranges(&prices)
-                };
-                let (one, two) = (with(&whole(1)), with(&whole(2)));
-                for (corner, bend) in corners(&one).iter().flat_map(|c| self.bends().into_iter().map(move |b| (c, b))) {
-                    let turn = turn(&at(&one, corner), &at(&two, corner), &bend).map(|x| at(&with(&x), corner));
-                    turns.extend(turn.filter(|v| lead(v, &bend).is_zero()));
-                }
+            let with = |x: &Q| {
+                let mut prices = prices.clone();
+                prices.insert(stretch, x.clone());
+                self.ranges(&prices)
+            };
+            let tried = [whole(1), whole(2), whole(2).recip()].map(|x| with(&x));
+            for (corner, bend) in corners(&tried[0]).iter().flat_map(|c| self.bends().into_iter().map(move |b| (c, b)))
+            {
+                let leads = tried.each_ref().map(|ranges| lead(&at(ranges, corner), &bend));
+                turns.extend(price_turn(&leads).map(|x| at(&with(&x), corner)));
             }
         }
         turns
@@ -242,12 +241,28 @@ fn turns(ranges: &Ranges, corner: &[bool; 8], bends: &[Q]) -> Vec<Values> {
 }
 
 /// Where one unknown, that is 1 and 2 here, makes the base this share of the credit year. Base less that share is a straight
-/// line in each unknown amount and number of places, and in the growth of prices over a stretch or its inverse.
+/// line in each unknown amount and number of places.
 fn turn(one: &Values, two: &Values, share: &Q) -> Option<Q> {
     let (one, two) = (lead(one, share), lead(two, share));
     let slope = two - &one;
     let root = if slope.is_zero() { return None } else { Q::one() - one / slope };
     root.is_positive().then_some(root)
+}
+
+/// The growth of prices over a stretch at which the base is a share of the credit year. Base less that share is a·x + b + c/x
+/// of the growth x; here it is told of the growths 1, 2 and one half. A root that is no fraction is told with 128 bits.
+fn price_turn([one, two, half]: &[Q; 3]) -> impl Iterator<Item = Q> {
+    let (rise, fall) = (two - one, half - one);
+    let c = (&fall + &rise / whole(2)) * whole(4) / whole(3);
+    let a = rise + &c / whole(2);
+    let b = one - &a - &c;
+    let roots = if a.is_zero() {
+        Some(b).filter(|b| !b.is_zero()).map(|b| vec![-c / b])
+    } else {
+        let root = (&b * &b - whole(4) * &a * c).root();
+        root.map(|root| [-root.clone(), root].map(|root| (root - &b) / (whole(2) * &a)).to_vec())
+    };
+    roots.into_iter().flatten().filter(Q::is_positive)
 }
 
 /// Base less a share of the credit year, multiplied by both places.
