@@ -14,7 +14,7 @@ use crate::document::{Block, Cell, Document, Form, Place, Section, id, text};
 use crate::names::{self, Names};
 pub(crate) use charts::section as charts;
 pub(crate) use findings::{section as findings, silent_id};
-use lines::lines;
+pub(crate) use lines::offers;
 use rammeaftale::agreement::{Agreement, Force};
 use rammeaftale::assessment::{AgreementStamp, Subject};
 use rammeaftale::compare::portfolio::YearsRead;
@@ -95,7 +95,7 @@ impl View<'_> {
         levels.retain(|(list, _)| !list.is_empty());
         levels.sort_by_key(|(list, _)| list.iter().map(|one| rank(one.verdict)).min());
         let section = |(list, (id, title)): (Vec<&Assessment>, (&str, Text))| {
-            Section::new(id, title, vec![Block::Table(lines(self, &list))]).at(Place::Body)
+            Section::new(id, title, vec![Block::Table(lines::lines(self, &list))]).at(Place::Body)
         };
         levels.into_iter().map(section).collect()
     }

@@ -153,11 +153,10 @@ fn tallies(judged: &Judged<'_>) -> Vec<Block> {
         let as_if = if column.as_if.is_some() { Text::new(", som om", ", as if") } else { same("") };
         let nouns: [fn(usize) -> Text; 2] = [sentence::offers, sentence::operators];
         for ((list, noun), count) in [offers, operators].iter().zip(nouns).zip([column.offers, column.operators]) {
-            let noun = noun(count.total());
-            if let Some(told) = evaluation::not_counted(&column.title, list, &noun) {
+            if let Some(told) = evaluation::not_counted(&column.title, list, noun) {
                 others.push(Block::Paragraph(told));
             } else if count.total() > 0 {
-                let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun, column.title, as_if);
+                let name = text!(da: "{} efter {}{}", en: "{} under {}{}", noun(count.total()), column.title, as_if);
                 tallies.push(Tally { name, count });
             }
         }

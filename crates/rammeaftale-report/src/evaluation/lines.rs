@@ -4,7 +4,7 @@ use super::turns::reading_note;
 use super::{View, decides, rank, shown, shown_verdict};
 use crate::document::{Cell, Column, Row, Table, joined, same, text};
 use rammeaftale::agreement::Force;
-use rammeaftale::assessment::{Figures, LimitFigures, Subject};
+use rammeaftale::assessment::{Figures, LimitFigures, OfferCount, Subject};
 use rammeaftale::text::{Lang, Text, amount, percent};
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
 use rust_decimal::Decimal;
@@ -37,7 +37,8 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
     let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
     let judged_here = deciding.filter(|finding| finding.judged_at().is_none());
     let figures = judged_here.map_or_else(|| same(""), figures);
-    let figures = if figures.da.is_empty() { offers(assessment) } else { figures };
+    let counted = || assessment.offers.as_ref().and_then(offers).unwrap_or_else(|| same(""));
+    let figures = if figures.da.is_empty() { counted() } else { figures };
     let (limit, headroom) = match deciding.map(|finding| &finding.figures) {
         Some(Figures::Limit(figures)) => (of_units(figures, |one| one.limit), of_units(figures, |one| one.headroom)),
         _ => (Cell::Empty, Cell::Empty),
@@ -63,10 +64,10 @@ pub(super) fn operator(view: &View<'_>, code: rammeaftale::Authority) -> Cell {
     view.agreement.parties.name(code).map_or_else(|| Cell::same(&code.to_string()), Cell::same)
 }
 
-/// An operator's offers by verdict.
-fn offers(assessment: &Assessment) -> Text {
-    let told = assessment.offers.as_ref().map(sentence::tally_briefly).filter(|told| !told.da.is_empty());
-    told.map_or_else(|| same(""), |told| text!(da: "tilbud: {}", en: "offers: {}", told))
+/// An operator's offers by verdict; nothing where none gets one.
+pub(crate) fn offers(count: &OfferCount) -> Option<Text> {
+    let some = count.total() > count.not_applicable;
+    some.then(|| text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)))
 }
 
 /// The figures that matter beside the limit, in one line; of a tariff with a name, after its name.

@@ -23,7 +23,7 @@ pub(super) fn tallies(view: &View<'_>) -> Section {
     let lists = by_level(view.assessments).into_iter().zip(LEVELS).skip_while(|(list, _)| list.is_empty());
     let (mut tallies, mut others) = (Vec::new(), Vec::new());
     for (list, name) in lists {
-        match not_counted(&view.agreement.title, &list, &name(list.len())) {
+        match not_counted(&view.agreement.title, &list, name) {
             Some(told) => others.push(told),
             None => {
                 let count = list.iter().map(|one| one.verdict).collect();
@@ -37,8 +37,9 @@ pub(super) fn tallies(view: &View<'_>) -> Section {
 }
 
 /// Why none of a list gets a verdict, where that is because the rules are judged for others: whom, or that these only
-/// contribute.
-pub(crate) fn not_counted(title: &Text, list: &[&Assessment], whose: &Text) -> Option<Text> {
+/// contribute. It is said of all such, so they are called by the name of many.
+pub(crate) fn not_counted(title: &Text, list: &[&Assessment], name: fn(usize) -> Text) -> Option<Text> {
+    let whose = &name(2);
     let is_silent = list.iter().all(|one| matches!(one.verdict, Verdict::NotApplicable(_)));
     let level = list.iter().find_map(|one| one.judged_elsewhere()?.judged_at());
     let contribute = || list.iter().flat_map(|one| &one.findings).any(Finding::contributes);

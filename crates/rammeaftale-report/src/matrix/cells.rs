@@ -67,7 +67,8 @@ fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &por
     let verdict = match cell.judged_at {
         Some(level) => {
             let word = sentence::judged_at(level, cell.measure);
-            Cell::Told { word, why: counted(cell).unwrap_or_else(|| same("")), to }
+            let why = cell.offers.as_ref().and_then(evaluation::offers).unwrap_or_else(|| same(""));
+            Cell::Told { word, why, to }
         }
         None => Cell::Judged { verdict: cell.verdict, why: why(cell), to },
     };
@@ -112,11 +113,8 @@ fn why(cell: &portfolio::Cell) -> Text {
     let reason = cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure));
     let amiss = cell.breaks.iter().find(|(of, _)| cell.deciding.first() == Some(of));
     let amiss = amiss.and_then(|(_, figures)| sentence::amiss(figures));
-    joined([Some(cause), reason, tariffs, amiss, counted(cell)].into_iter().flatten(), "; ")
-}
-
-/// An operator's offers by verdict; nothing where none gets one.
-fn counted(cell: &portfolio::Cell) -> Option<Text> {
-    let count = cell.offers.as_ref().filter(|count| count.total() > count.not_applicable)?;
-    Some(text!(da: "tilbud: {}", en: "offers: {}", sentence::tally_briefly(count)))
+    joined(
+        [Some(cause), reason, tariffs, amiss, cell.offers.as_ref().and_then(evaluation::offers)].into_iter().flatten(),
+        "; ",
+    )
 }
