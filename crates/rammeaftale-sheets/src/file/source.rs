@@ -27,6 +27,19 @@ pub(crate) trait Source: Debug + Send + Sync {
 
     /// The place of the whole record.
     fn row_place(&self, record: &Record<'_>) -> Place;
+
+    /// What stands above the headings and may hold for more of them than its own.
+    fn doubts(&self) -> &[Doubt] {
+        &[]
+    }
+}
+
+/// What stands in a row above headings, and the columns to the right of its own that it may hold for: nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub(crate) label: String,
+    pub(crate) line: usize,
+    pub(crate) columns: Vec<usize>,
 }
 
 /// A text in one of the two dialects, of which a record at a time is held.

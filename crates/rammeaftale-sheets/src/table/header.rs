@@ -1,7 +1,7 @@
 //! The header of a file: its dialect, and which column each heading names.
 
 use crate::file::lex::{Cell, Record, Start};
-use crate::file::source::Source;
+use crate::file::source::{Doubt, Source};
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::heard::remedy_of;
@@ -51,8 +51,10 @@ pub(crate) fn read_header<H: Heading>(
     let is_wide = single.len() < known.len();
     let names_year = is_wide || single.iter().any(|column| column.is_year());
     let (mut slots, mut others): (Vec<Slot<H>>, Vec<&Cell<'_>>) = (Vec::new(), Vec::new());
-    for (cell, meaning) in cells.iter().zip(meanings) {
+    let is_doubted = |at: usize| source.doubts().iter().any(|doubt| doubt.columns.contains(&at));
+    for (at, (cell, meaning)) in cells.iter().zip(meanings).enumerate() {
         slots.push(match meaning {
+            _ if is_doubted(at) => Slot::Unread,
             Meaning::Column(named) => {
                 if columns.explained(&cell.value).is_some() {
                     let told = other_column(&cell.value, named).or_else(|| other_year(&cell.value, named));
@@ -79,6 +81,11 @@ pub(crate) fn read_header<H: Heading>(
                 Slot::Unread
             }
         });
+    }
+    for doubt in source.doubts() {
+        let doubted = || doubt.columns.iter().filter_map(|at| cells.get(*at));
+        let headings: Vec<&str> = doubted().map(|cell| cell.text()).collect();
+        mistakes.extend(doubted().next().map(|cell| in_doubt(doubt, &headings).at(place(cell))));
     }
     mistakes.extend(others.iter().map(|cell| unknown(cell.text(), &single).at(place(cell))));
     let others: Vec<&str> = others.iter().map(|cell| cell.text()).collect();
@@ -192,6 +199,29 @@ fn mixed_layout<H: Heading>(column: H) -> Problem {
         )
         .help("slet kolonnen, eller skriv en række for hvert år", "delete the column, or write a row for each year"),
     }
+}
+
+/// More headings than this are not listed.
+const LISTED: usize = 4;
+
+/// What is told of headings beside a label that may hold for them too.
+fn in_doubt(doubt: &Doubt, headings: &[&str]) -> Problem {
+    let mut listed: Vec<String> = headings.iter().take(LISTED).map(|heading| shown(heading)).collect();
+    listed.extend((headings.len() > LISTED).then(|| "…".to_owned()));
+    let (label, line, listed) = (shown(&doubt.label), doubt.line, listed.join(", "));
+    Problem::new(
+        Code::MixedLayout,
+        format!("det er ikke sikkert, om {label} i række {line} også gælder for {listed}"),
+        format!("it is not certain whether {label} in row {line} holds for {listed} too"),
+    )
+    .note(
+        "det ses kun, hvor celler er flettet i en projektmappe, eller hvor de samme overskrifter gentages",
+        "that is seen only where cells are merged in a workbook, or where the same headings are repeated",
+    )
+    .help(
+        format!("skriv over hver kolonne, hvad der gælder for den, fx {label}"),
+        format!("write above each column what holds for it, e.g. {label}"),
+    )
 }
 
 pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {

@@ -1,9 +1,10 @@
 //! Headings that two rows make together, such as `2024` above `takst` and `pladser`.
 
 use crate::file::lex::{Cell, Held, Record, Start};
-use crate::file::source::{Parted, Source, Take};
+use crate::file::source::{Doubt, Parted, Source, Take};
+use crate::fold::fold;
 use crate::heading::Heading;
-use crate::heading::columns::{Columns, Meaning};
+use crate::heading::columns::Columns;
 use crate::heading::period::{Named, is_of_notes};
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
@@ -19,10 +20,11 @@ pub(crate) struct Joined {
     pub(crate) upper: usize,
     pub(crate) headings: Vec<String>,
     pub(crate) dropped: Vec<(usize, String)>,
+    pub(crate) doubts: Vec<Doubt>,
 }
 
-/// Of the first rows those two that together name more columns than any row alone, or as many and say of which year they
-/// are; `end` tells behind which column a cell of a row speaks no more, where that is known.
+/// Of the first rows those two that together name more columns than any row alone, or as many and give more of them a
+/// year; `end` tells behind which column a cell of a row speaks no more, where that is known.
 pub(crate) fn join<H: Heading>(
     rows: &[Vec<String>],
     end: impl Fn(usize, usize) -> Option<usize>,
@@ -30,27 +32,30 @@ pub(crate) fn join<H: Heading>(
 ) -> Option<Joined> {
     let weigh = |headings: &[String]| {
         let named = named::<H>(headings, columns);
-        (named.len(), named.iter().any(|(column, period)| period.is_some() || column.is_year()))
+        let dated = named.iter().filter(|(_, period)| period.is_some()).count();
+        (named.len(), if named.iter().any(|(column, _)| column.is_year()) { usize::MAX } else { dated })
     };
     let mut most = rows.iter().map(|row| weigh(row)).max().unwrap_or_default();
     let mut found = None;
     for (number, (upper, lower)) in rows.iter().zip(rows.iter().skip(1)).enumerate() {
-        let headings = together::<H>(upper, lower, |column| end(number, column), columns);
+        let (headings, doubts) = together::<H>(upper, lower, |column| end(number, column), columns);
         let weight = weigh(&headings);
         if weight > most {
             let dropped = upper.iter().zip(&headings).enumerate();
             let dropped = dropped.filter(|(_, (text, heading))| !heading.contains(*text));
             let dropped = dropped.map(|(column, (text, _))| (column, text.clone())).collect();
-            (most, found) = (weight, Some(Joined { upper: number, headings, dropped }));
+            (most, found) = (weight, Some(Joined { upper: number, headings, dropped, doubts }));
         }
     }
     found
 }
 
-/// True for headings that each name a column, and of which one says the year: they need no other row.
+/// True for headings that each name a column, and of which one says the year or all amounts do: they need no other row.
 fn names_all<H: Heading>(headings: &[String], columns: &Columns) -> bool {
     let named = named::<H>(headings, columns);
-    named.len() == headings.len() && named.iter().any(|(column, period)| period.is_some() || column.is_year())
+    let mut amounts = named.iter().filter(|(column, _)| column.figures().is_some()).peekable();
+    let are_dated = amounts.peek().is_some() && amounts.all(|(_, period)| period.is_some());
+    named.len() == headings.len() && (are_dated || named.iter().any(|(column, _)| column.is_year()))
 }
 
 /// The different columns that some headings name.
@@ -64,42 +69,83 @@ fn named<H: Heading>(headings: &[String], columns: &Columns) -> Vec<Named<H>> {
     named
 }
 
-/// The headings that two rows make. What stands above holds for the columns to the right of it up to its end; where that
-/// is not known, until the next or a column that is not read. Of the last the end is a guess: it holds only for columns
-/// that a group before it has too.
+/// The headings that two rows make, and what of the upper one is in doubt. What stands above holds for its own column, and
+/// for those to the right of it up to its end; where that is not known, as far as another group has the same headings. A
+/// column's name holds for years to the right of it that have none.
 fn together<H: Heading>(
     upper: &[String],
     lower: &[String],
     end: impl Fn(usize) -> Option<usize>,
     columns: &Columns,
-) -> Vec<String> {
+) -> (Vec<String>, Vec<Doubt>) {
     let column = |text: &str| columns.meaning::<H>(text).column();
-    let joins = |above: &str, below: &str| !above.is_empty() && column(&format!("{above} {below}")).is_some();
-    let is_unread = |text: &str| is_of_notes(text) || columns.meaning::<H>(text) == Meaning::Unread;
-    let last = upper.iter().zip(lower).rposition(|(above, below)| column(below).is_some() && joins(above, below));
-    let (mut group, mut until, mut grouped) = ("", None, Vec::new());
-    let mut out = Vec::new();
+    let groups = groups(upper, lower, end, |above, below| column(&format!("{above} {below}")).is_some());
+    let (mut headings, mut doubts) = (Vec::new(), Vec::<Doubt>::new());
     let above = upper.iter().map(String::as_str).chain(std::iter::repeat(""));
-    for (number, (above, below)) in above.zip(lower).enumerate() {
-        if !above.is_empty() {
-            (group, until) = (above, end(number));
-        } else if below.is_empty() || until.map_or_else(|| is_unread(below), |until| number >= until) {
-            group = "";
-        }
-        let (own, is_joined) = (column(below), joins(group, below));
-        if Some(number) < last && is_joined {
-            grouped.extend(own);
-        }
-        let is_of_last = above.is_empty() && until.is_none() && Some(number) > last;
-        let is_guess = is_of_last && !grouped.is_empty() && own.is_some_and(|own| !grouped.contains(&own));
-        out.push(match (above, below.as_str()) {
+    for (at, (above, below)) in above.zip(lower).enumerate() {
+        let group = groups.iter().find(|group| group.columns.contains(&at));
+        let label = group.map_or(above, |group| group.label);
+        let (own, together) = (column(below), format!("{label} {below}"));
+        let joined = column(&together).filter(|_| !label.is_empty());
+        headings.push(match (above, below.as_str()) {
             (above, "") => above.to_owned(),
-            (_, below) if group.is_empty() || own.is_some() && !is_joined || is_guess => below.to_owned(),
-            ("", below) if !is_joined => below.to_owned(),
-            _ => format!("{group} {below}"),
+            (_, below) if joined.is_none() && (above.is_empty() || own.is_some()) => below.to_owned(),
+            ("", below) if group.is_some_and(|group| group.is_in_doubt(at, &groups, column(label).is_some())) => {
+                if joined != own {
+                    match doubts.last_mut().filter(|doubt| doubt.label == label) {
+                        Some(doubt) => doubt.columns.push(at),
+                        None => doubts.push(Doubt { label: label.to_owned(), line: 0, columns: vec![at] }),
+                    }
+                }
+                below.to_owned()
+            }
+            _ => together,
         });
     }
-    out
+    (headings, doubts)
+}
+
+/// What stands above some columns, perhaps above all of them.
+struct Group<'t> {
+    label: &'t str,
+    columns: Range<usize>,
+    /// True where the file tells how far it reaches, as merged cells do.
+    is_told: bool,
+    /// The headings below, folded.
+    headings: Vec<String>,
+}
+
+impl Group<'_> {
+    /// True for a column to the right of the label of which it is not sure that it is of the group.
+    fn is_in_doubt(&self, at: usize, groups: &[Group<'_>], names_column: bool) -> bool {
+        let upto = self.headings.get(..=at - self.columns.start).unwrap_or_default();
+        let has_all = |other: &Group<'_>| upto.iter().all(|heading| other.headings.contains(heading));
+        let is_shared = || groups.iter().any(|other| other.columns != self.columns && has_all(other));
+        let is_unbroken = || !upto.iter().any(|heading| heading.is_empty() || is_of_notes(heading));
+        !self.is_told && !(names_column && is_unbroken()) && !is_shared()
+    }
+}
+
+/// The labels of the upper row that make a heading with the one below them, or are merged beside others; a lone one above
+/// another column is a title.
+fn groups<'t>(
+    upper: &'t [String],
+    lower: &[String],
+    end: impl Fn(usize) -> Option<usize>,
+    joins: impl Fn(&str, &str) -> bool,
+) -> Vec<Group<'t>> {
+    let labels: Vec<usize> =
+        (0..upper.len()).filter(|at| upper.get(*at).is_some_and(|text| !text.is_empty())).collect();
+    let group = |number: usize| {
+        let at = *labels.get(number)?;
+        let (label, below, end) = (upper.get(at)?, lower.get(at)?, end(at));
+        let next = labels.get(number + 1).map_or(lower.len(), |next| lower.len().min(*next));
+        let columns = at..end.map_or(next, |end| end.min(next));
+        let headings = lower.get(columns.clone())?.iter().map(|text| fold(text)).collect();
+        let is_group = joins(label, below) || end.is_some() && labels.len() > 1;
+        is_group.then_some(Group { label, columns, is_told: end.is_some(), headings })
+    };
+    (0..labels.len()).filter_map(group).collect()
 }
 
 /// A text with one row of headings.
@@ -149,7 +195,8 @@ impl Headed {
             dropped.extend(joined.dropped.iter().filter_map(|(at, text)| Some((text.clone(), place(*at)?))));
             ControlFlow::Break(())
         })?;
-        let titled = Titled { source, upper, header: lower, headings: joined.headings };
+        let doubts = joined.doubts.into_iter().map(|doubt| Doubt { line: upper.line, ..doubt }).collect();
+        let titled = Titled { source, upper, header: lower, headings: joined.headings, doubts };
         Ok(Headed { source: Arc::new(titled), header: lower, dropped })
     }
 }
@@ -161,6 +208,7 @@ struct Titled {
     upper: Start,
     header: Start,
     headings: Vec<String>,
+    doubts: Vec<Doubt>,
 }
 
 impl Source for Titled {
@@ -187,6 +235,10 @@ impl Source for Titled {
 
     fn row_place(&self, record: &Record<'_>) -> Place {
         self.source.row_place(record)
+    }
+
+    fn doubts(&self) -> &[Doubt] {
+        &self.doubts
     }
 }
 
@@ -233,41 +285,88 @@ mod tests {
     }
 
     #[test]
-    fn a_year_spreads_only_to_columns_that_the_groups_share() {
+    fn a_label_spreads_only_where_that_is_sure() {
         let heading = |upper: &str, lower: &str| {
             let row = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
-            together::<Column>(&row(upper), &row(lower), |_| None, &Columns::default()).join(";")
+            let (headings, doubts) = together::<Column>(&row(upper), &row(lower), |_| None, &Columns::default());
+            let doubted = doubts.iter().map(|doubt| format!("{} {:?}", doubt.label, doubt.columns));
+            (headings.join(";"), doubted.collect::<Vec<_>>().join(" "))
         };
-        for (upper, lower, expected) in [
+        for (upper, lower, expected, doubted) in [
             (
                 "2018;2017;2016;;",
                 "takst;takst;takst;takstberegningsgrundlag;resultat",
                 "2018 takst;2017 takst;2016 takst;takstberegningsgrundlag;resultat",
+                "2016 [3, 4]",
             ),
-            ("2024;2025;", "takst;takst;pladser", "2024 takst;2025 takst;pladser"),
+            ("2024;2025;", "takst;takst;pladser", "2024 takst;2025 takst;pladser", "2025 [2]"),
             (
                 "2024;;2025;;",
                 "takst;pladser;takst;pladser;resultat",
                 "2024 takst;2024 pladser;2025 takst;2025 pladser;resultat",
+                "2025 [4]",
+            ),
+            (
+                "2024;;;2025;",
+                "takst;pladser;resultat;takst;pladser",
+                "2024 takst;2024 pladser;resultat;2025 takst;2025 pladser",
+                "2024 [2]",
             ),
             (
                 "2024;;2025;;;Andet",
                 "takst;pladser;pladser;takst;resultat;",
                 "2024 takst;2024 pladser;2025 pladser;2025 takst;resultat;Andet",
+                "2025 [4]",
             ),
-            ("2024;;", "takst;pladser;resultat", "2024 takst;2024 pladser;2024 resultat"),
-            ("2024;;", "takst;Bemærkning;pladser", "2024 takst;Bemærkning;pladser"),
-            ("pladser;takst;", "2024;2024;2025", "pladser 2024;takst 2024;takst 2025"),
+            (
+                "2023;2024;2025;",
+                "resultat;takst;takst;resultat",
+                "2023 resultat;2024 takst;2025 takst;resultat",
+                "2025 [3]",
+            ),
+            ("2024;;", "takst;pladser;resultat", "2024 takst;pladser;resultat", "2024 [1, 2]"),
+            ("2024;;", "takst;Bemærkning;pladser", "2024 takst;Bemærkning;pladser", "2024 [2]"),
+            (
+                "2024;;;2025;;",
+                "takst;Note;pladser;takst;Note;pladser",
+                "2024 takst;Note;2024 pladser;2025 takst;Note;2025 pladser",
+                "",
+            ),
+            ("2025;;", "tilbud_id;takst;pladser", "tilbud_id;takst;pladser", ""),
+            ("pladser;takst;", "2024;2024;2025", "pladser 2024;takst 2024;takst 2025", ""),
+            ("takst;;", "2024;;2025", "takst 2024;;2025", "takst [2]"),
             (
                 "budget;;regnskab;",
                 "takst 2024;pladser 2024;takst 2024;resultat 2024",
-                "budget takst 2024;budget pladser 2024;regnskab takst 2024;resultat 2024",
+                "budget takst 2024;pladser 2024;regnskab takst 2024;resultat 2024",
+                "",
+            ),
+            (
+                "budget;;regnskab;",
+                "takst 2024;pladser 2024;takst 2024;takstberegningsgrundlag 2024",
+                "budget takst 2024;pladser 2024;regnskab takst 2024;takstberegningsgrundlag 2024",
+                "regnskab [3]",
             ),
         ] {
-            assert_eq!(heading(upper, lower), expected, "{upper} {lower}");
+            assert_eq!(heading(upper, lower), (expected.to_owned(), doubted.to_owned()), "{upper} {lower}");
         }
+        let row = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
+        let (upper, lower) = (row(";2024;;"), row("tilbud_id;takst;pladser;resultat"));
+        let (headings, doubts) = together::<Column>(&upper, &lower, |_| Some(3), &Columns::default());
+        assert_eq!(
+            (headings.join(";").as_str(), doubts),
+            ("tilbud_id;2024 takst;2024 pladser;resultat", vec![]),
+            "merged"
+        );
         let text = ";;2024;2025;\ntilbud_id;driftsherre;takst;takst;pladser\nB1;740;5,5;6,5;6\n";
         assert_eq!(errors(text), [(Code::MixedLayout, "f:2:35".to_owned())]);
+    }
+
+    #[test]
+    fn a_year_above_one_column_stands_beside_years_below() {
+        let of = |lower: &str| format!(";;2024;\ntilbud_id;driftsherre;{lower}\nB1;740;5;6\n");
+        assert_eq!(tariffs(&of("takst;takst 2025")), [(2024, "5".to_owned()), (2025, "6".to_owned())]);
+        assert_eq!(errors(&of("takst;pladser")), [(Code::MixedLayout, "f:2:29".to_owned())]);
     }
 
     #[test]

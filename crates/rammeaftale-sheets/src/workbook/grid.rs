@@ -1,7 +1,7 @@
 //! A sheet of a workbook as rows of cells, and what in it a person cannot see.
 
 use crate::file::lex::{Cell, Flaw, Held, Record, Start};
-use crate::file::source::{Source, Take};
+use crate::file::source::{Doubt, Source, Take};
 use crate::limits::{LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, grouped};
 use crate::mistake::Problem;
 use rammeaftale::diag::{Code, Place};
@@ -30,6 +30,7 @@ pub(crate) struct Marks {
     pub(crate) merged: Vec<Area>,
     /// What stood above headings and makes no heading with them.
     pub(crate) groups: Vec<(u32, u32, String)>,
+    pub(crate) doubts: Vec<Doubt>,
     /// Notes on cells, and on the cell 0, 0 what is printed above and below each page.
     pub(crate) notes: Vec<(u32, u32, String)>,
     pub(crate) hidden_rows: Vec<RangeInclusive<u32>>,
@@ -196,6 +197,10 @@ impl Source for Grid {
     fn row_place(&self, record: &Record<'_>) -> Place {
         let column = self.row(record.start.byte).first().map_or(1, |entry| entry.column);
         self.cell_place(u32::try_from(record.start.line).unwrap_or_default(), column)
+    }
+
+    fn doubts(&self) -> &[Doubt] {
+        &self.marks.doubts
     }
 }
 

@@ -3,6 +3,7 @@
 use super::grid::Grid;
 use crate::cell::value::Holds;
 use crate::file::lex::{Cell, Start};
+use crate::file::source::Doubt;
 use crate::fold::fold;
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
@@ -36,10 +37,14 @@ pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
         let area = grid.marks.merged.iter().find(|area| area.rows.contains(&line) && area.columns.contains(&column))?;
         usize::try_from(*area.columns.end()).ok()
     };
-    let Some(Joined { upper, headings, dropped }) = join::<Column>(&rows, end, columns) else { return Ok(grid) };
+    let Some(Joined { upper, headings, dropped, doubts }) = join::<Column>(&rows, end, columns) else {
+        return Ok(grid);
+    };
     let (Some(above), Some(below)) = (line(upper), line(upper + 1)) else { return Ok(grid) };
     let mut grid = grid.with_headings(&(above..=below), &headings)?;
     let place = |(column, text): (usize, String)| Some((above, u32::try_from(column).ok()? + 1, text));
+    let row = usize::try_from(above).unwrap_or_default();
+    grid.marks.doubts = doubts.into_iter().map(|doubt| Doubt { line: row, ..doubt }).collect();
     grid.marks.groups = dropped.into_iter().filter_map(place).collect();
     Ok(grid)
 }
