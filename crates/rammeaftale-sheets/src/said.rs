@@ -106,6 +106,16 @@ impl Said {
         lines.iter().filter(|line| is_title(line)).for_each(|line| self.hear_title(line, &place));
     }
 
+    /// The one year that was said, in four digits, with the words that say it and their place.
+    pub(crate) fn only_year(&self) -> Option<(Year, &str, &Place)> {
+        let mut spans = self.0.iter().filter_map(|(saying, line, place)| match saying {
+            Saying::Years(first, last) => Some((first, last, line, place)),
+            _ => None,
+        });
+        let ((first, last, line, place), None) = (spans.next()?, spans.next()) else { return None };
+        (first == last && line.contains(&first.to_string())).then_some((*first, line, place))
+    }
+
     /// Takes in what was said for this table and others.
     #[cfg(feature = "workbooks")]
     pub(crate) fn add(&mut self, other: &Said) {

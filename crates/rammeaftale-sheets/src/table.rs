@@ -2,8 +2,10 @@
 
 mod above;
 pub(crate) mod aside;
+mod beside;
 mod fault;
 pub(crate) mod header;
+mod heard;
 pub(crate) mod joined;
 mod rows;
 pub(crate) mod start;
@@ -20,9 +22,11 @@ use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::heading::period::Period;
 use crate::mistake::Mistakes;
-use crate::said::{Said, Saying, years_of_heading};
+use crate::said::Said;
+use beside::Beside;
 use fault::broken_record;
-use header::{Slot, is_source, read_header, year_of_sheet};
+use header::{Slot, read_header};
+use heard::{Heard, hear};
 use joined::Headed;
 use rammeaftale::diag::Place;
 use rammeaftale::quantity::Year;
@@ -49,6 +53,8 @@ pub(crate) struct Table<H> {
     /// The periods of a wide table, in order; none in a long one.
     pub(crate) periods: Vec<Period>,
     header: Place,
+    /// The year that is said beside the table.
+    beside: Option<Year>,
     /// The headings that a file of columns explains, as they are compared.
     pub(crate) explained: BTreeSet<String>,
     /// What headings say of the amounts below them.
@@ -56,14 +62,6 @@ pub(crate) struct Table<H> {
     /// What the names of file and sheet and the lines above the header say of the amounts.
     pub(crate) said: Said,
     body: Start,
-}
-
-/// What the heading of a column says of its amounts.
-#[derive(Clone, Debug)]
-pub(crate) struct Heard<H> {
-    pub(crate) column: H,
-    pub(crate) period: Option<Period>,
-    pub(crate) said: Said,
 }
 
 impl<H: Holds> Table<H> {
@@ -78,8 +76,7 @@ impl<H: Holds> Table<H> {
         match opened {
             Ok(opened) => {
                 let (Headed { source, header, dropped }, dialect, first) = opened?;
-                let mut table = Table::of(source, dialect, header, columns, mistakes)?;
-                table.tell_above(first, columns, mistakes);
+                let mut table = Table::of((source, dialect), (first, header), columns, mistakes)?;
                 for (text, place) in dropped {
                     table.said.hear(&text, || place);
                 }
@@ -91,23 +88,22 @@ impl<H: Holds> Table<H> {
             }
         }
     }
-}
 
-impl<H: Heading> Table<H> {
-    /// Reads the header, which stands in the record that begins at `header`.
+    /// Reads the header, which stands in the record that begins at `header`, and the lines from `first` to it.
     pub(crate) fn of(
-        source: Arc<dyn Source>,
-        dialect: Dialect,
-        header: Start,
+        (source, dialect): (Arc<dyn Source>, Dialect),
+        (first, header): (Start, Start),
         columns: &Columns,
         mistakes: &mut Mistakes,
     ) -> Option<Table<H>> {
         let (mut read, mut headings, mut explained, mut heard) = (None, Vec::new(), BTreeSet::new(), Vec::new());
+        let mut beside = None;
         let found = source.each(header, &mut |record| {
             explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
             headings.extend(record.cells.iter().flatten().map(|cell| cell.text().to_owned()));
+            beside = Beside::of(&*source, first, &source.row_place(record));
             let slots = match &record.cells {
-                Ok(cells) => read_header(&*source, record, cells, columns, mistakes),
+                Ok(cells) => read_header(&*source, record, cells, columns, beside.as_ref(), mistakes),
                 Err(broken) => {
                     mistakes.push(broken_record(&*source, record, broken));
                     None
@@ -133,7 +129,7 @@ impl<H: Heading> Table<H> {
         let said = Said::by_names(&header);
         let is_noted = |(slot, heading): (&Slot<H>, &String)| *slot == Slot::Blank && !heading.is_empty();
         let has_notes = slots.iter().zip(&headings).any(is_noted);
-        Some(Table {
+        let mut table = Table {
             source,
             dialect,
             columns: slots,
@@ -141,13 +137,18 @@ impl<H: Heading> Table<H> {
             has_notes,
             periods,
             header,
+            beside: beside.map(|beside| beside.year),
             explained,
             heard,
             said,
             body,
-        })
+        };
+        table.tell_above(first, columns, mistakes);
+        Some(table)
     }
+}
 
+impl<H: Heading> Table<H> {
     /// The columns with their cells in a row that belong to a period, or to the row in all periods.
     pub(crate) fn cells<'r, 't>(
         &self,
@@ -189,10 +190,10 @@ impl<H: Heading> Table<H> {
         })
     }
 
-    /// The year of a long table whose rows name none, where the name of its sheet does.
+    /// The year of a long table whose rows name none, where the name of its sheet or a title does.
     pub(crate) fn year(&self) -> Option<Year> {
         let names_year = self.columns.iter().any(|slot| matches!(slot, Slot::Column(column, _) if column.is_year()));
-        year_of_sheet(&self.header).filter(|_| !names_year && self.periods.is_empty())
+        self.beside.filter(|_| !names_year && self.periods.is_empty())
     }
 
     /// The place of a row.
@@ -219,27 +220,6 @@ impl<H: Heading> Table<H> {
         });
         place
     }
-}
-
-/// What the heading in a cell says of the amounts below it, if anything; of one that is told to be of another year or
-/// column not which those are.
-fn hear<H: Heading>(slot: Slot<H>, cell: &Cell<'_>, is_told: bool, place: impl FnOnce() -> Place) -> Option<Heard<H>> {
-    let Slot::Column(column, period) = slot else { return None };
-    let is_of_period = |saying: &Saying| matches!(saying, Saying::OtherYear(_)) && period.is_some();
-    let mut told = column.heard(&cell.value);
-    let is_of_amounts = |saying: &Saying| matches!(saying, Saying::Scaled | Saying::Prices(_) | Saying::Fixed);
-    told.retain(|saying| !is_of_period(saying));
-    if is_told {
-        told.retain(is_of_amounts);
-    }
-    // Of a column without a year its rows tell it.
-    if period.is_none() && column.figures().is_some() && !is_source(&cell.value, column) {
-        let years = years_of_heading(&cell.value).years;
-        let span = years.iter().min().zip(years.iter().max());
-        told.extend(span.map(|(first, last)| Saying::Only(*first, *last)));
-    }
-    let mut said = Said::default();
-    said.hear_told(&cell.value, told, place).then_some(Heard { column, period, said })
 }
 
 #[cfg(test)]

@@ -133,8 +133,7 @@ fn sheets(
 fn table(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) -> Option<Table<Column>> {
     let grid = Arc::new(grid);
     let source = Arc::clone(&grid) as Arc<dyn Source>;
-    let mut table = Table::of(source, Dialect::Danish, header, columns, mistakes)?;
-    table.tell_above(Start::FIRST, columns, mistakes);
+    let mut table = Table::of((source, Dialect::Danish), (Start::FIRST, header), columns, mistakes)?;
     for (row, column, text) in &grid.marks.groups {
         table.said.hear(text, || grid.cell_place(*row, *column));
     }

@@ -1,5 +1,6 @@
 //! The header of a file: its dialect, and which column each heading names.
 
+use super::beside::Beside;
 use crate::file::lex::{Cell, Record, Start};
 use crate::file::source::{Doubt, Source};
 use crate::heading::Heading;
@@ -7,7 +8,7 @@ use crate::heading::columns::{Columns, Meaning};
 use crate::heading::heard::remedy_of;
 use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly, only_period, title};
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::said::{Years, sayings, years_of_heading, years_of_sheet};
+use crate::said::{Years, sayings, years_of_heading};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::quantity::Year;
 use rammeaftale::text;
@@ -38,6 +39,7 @@ pub(crate) fn read_header<H: Heading>(
     record: &Record<'_>,
     cells: &[Cell<'_>],
     columns: &Columns,
+    beside: Option<&Beside>,
     mistakes: &mut Mistakes,
 ) -> Option<Vec<Slot<H>>> {
     let place = |cell: &Cell<'_>| source.place(record, &cell.span);
@@ -89,12 +91,17 @@ pub(crate) fn read_header<H: Heading>(
     }
     mistakes.extend(others.iter().map(|cell| unknown(cell.text(), &single).at(place(cell))));
     let others: Vec<&str> = others.iter().map(|cell| cell.text()).collect();
-    mistakes.extend(lacking(&single, is_wide, &others, &source.row_place(record)));
+    mistakes.extend(lacking((&single, is_wide), &others, beside, &source.row_place(record)));
     Some(slots)
 }
 
-/// What is told of columns that must be there and are not, beside unknown headings; the year may be that of the sheet's name.
-fn lacking<H: Heading>(single: &[H], is_wide: bool, others: &[&str], place: &Place) -> Vec<Diagnostic> {
+/// What is told of columns that must be there and are not, beside unknown headings; the year may be said beside the table.
+fn lacking<H: Heading>(
+    (single, is_wide): (&[H], bool),
+    others: &[&str],
+    beside: Option<&Beside>,
+    place: &Place,
+) -> Vec<Diagnostic> {
     let meant = others.iter().filter_map(|heading| named(&H::meant_by(heading, single)?));
     let meant: Vec<Named<H>> = meant.collect();
     let names_year = |heading: &&str| !years_of_heading(heading).years.is_empty();
@@ -102,8 +109,8 @@ fn lacking<H: Heading>(single: &[H], is_wide: bool, others: &[&str], place: &Pla
     // What a heading beside it may be meant for is told there.
     let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
     let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
-    let tell = |column: &H| match year_of_sheet(place).filter(|_| column.is_year()) {
-        Some(year) => year_by_sheet(*column, year).warning_at(place.clone()),
+    let tell = |column: &H| match beside.filter(|_| column.is_year()) {
+        Some(beside) => beside.told(*column).warning_at(place.clone()),
         None => missing_column(*column).at(place.clone()),
     };
     H::ALL.iter().filter(lacks).map(tell).collect()
@@ -287,23 +294,6 @@ fn of_each_year<H: Heading>(column: H, duplicate: Diagnostic) -> Diagnostic {
         format!("skriv året i dem, fx `{da} 2024` og `{da} 2025`; slet den ene, hvis de er af samme år"),
         format!("write the year in them, e.g. `{en} 2024` and `{en} 2025`; delete one if they are of the same year"),
     )
-}
-
-/// The one year that the name of a sheet holds.
-pub(crate) fn year_of_sheet(place: &Place) -> Option<Year> {
-    let years = years_of_sheet(place.sheet.as_ref()?);
-    let (first, rest) = years.split_first()?;
-    rest.iter().all(|year| year == first).then_some(*first)
-}
-
-fn year_by_sheet<H: Heading>(column: H, year: Year) -> Problem {
-    let (da, en) = (column.danish(), column.english());
-    Problem::new(
-        Code::MissingColumn,
-        format!("kolonnen `{da}` mangler; rækkerne læses som {year}, som arket hedder"),
-        format!("the column `{en}` is missing; the rows are read as {year}, as the sheet is called"),
-    )
-    .help(format!("tilføj `{da}`, hvis det ikke passer"), format!("add `{en}` if that is wrong"))
 }
 
 fn missing_column<H: Heading>(column: H) -> Problem {
