@@ -13,9 +13,9 @@ import openpyxl
 import xlwt
 from odf.office import Annotation
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.style import Header, MasterPage, PageLayout, Style
+from odf.style import Header, MasterPage, PageLayout, Style, TextProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow, TableSource
-from odf.text import P
+from odf.text import P, Span
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -92,6 +92,50 @@ def hidden():
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
     link = b'<Relationship Id="rIdS" Type="' + kind + b'" Target="sharedStrings.xml"/></Relationships>'
     edited(path, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"</Relationships>", link))
+
+
+def struck_elsewhere():
+    """XLS and ODS: a cell, a row of cells, a part of a text; the other styles take the line back or strike nothing that is read."""
+    old = xlwt.Workbook(encoding="utf-8")
+    sheet = old.add_sheet("Ark1", cell_overwrite_ok=True)
+    struck, plain = xlwt.easyxf("font: struck_out on"), xlwt.easyxf("font: bold on")
+    part = [("1", struck.font), ("950", plain.font)]
+    for line, row in enumerate([HEADER, *ROWS]):
+        for at, value in enumerate(row):
+            sheet.write(line, at, value, struck if (line, at) in [(1, 3), (3, 2), (3, 3), (6, 4)] else plain)
+    sheet.write(4, 5, "", struck)
+    sheet.write_rich_text(5, 3, part, plain)
+    old.save(str(BAD / "struck-cells-97.xls"))
+    document = OpenDocumentSpreadsheet()
+
+    def style(name, family, parent=None, **line):
+        made = Style(name=name, family=family, **({"parentstylename": parent} if parent else {}))
+        if line:
+            made.addElement(TextProperties(**line))
+        (document.automaticstyles if parent or family == "text" else document.styles).addElement(made)
+        return made
+
+    base = style("Udgaaet", "table-cell", textlinethroughstyle="solid")
+    child = style("ce1", "table-cell", "Udgaaet")
+    back = style("ce2", "table-cell", "Udgaaet", textlinethroughstyle="none")
+    line = style("T1", "text", textlinethroughstyle="solid", textlinethroughtype="single")
+    table = Table(name="Ark1")
+    table.addElement(TableColumn(numbercolumnsrepeated=4))
+    table.addElement(TableColumn(defaultcellstylename=base))
+    for number, row in enumerate([HEADER, *ROWS]):
+        cells = TableRow()
+        for at, value in enumerate(row):
+            of_cell = {(1, 3): child, (3, 2): base, (5, 1): back}.get((number, at), back if at == 4 and number != 6 else None)
+            kind = {"valuetype": "string"} if isinstance(value, str) else {"valuetype": "float", "value": value}
+            cell = TableCell(**kind, **({"stylename": of_cell} if of_cell else {}))
+            text = P(text="" if (number, at) == (4, 0) else str(value))
+            if (number, at) == (4, 0):
+                text.addElement(Span(stylename=line, text=str(value)))
+            cell.addElement(text)
+            cells.addElement(cell)
+        table.addElement(cells)
+    document.spreadsheet.addElement(table)
+    document.save(str(BAD / "struck-cells-open.ods"))
 
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -709,7 +753,7 @@ def harmless():
 
 
 for write in [
-    merged, sorted_header, hidden, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
+    merged, sorted_header, hidden, struck_elsewhere, errors, numbers, several_sheets, not_read, passed_over, never_calculated,
     open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, words_beside,
     computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,

@@ -74,7 +74,7 @@ impl<'s> Record<'s> {
     }
 
     pub(super) fn reader(&self, at: usize) -> Reader<'_> {
-        Reader { parts: &self.parts, at }
+        Reader { parts: &self.parts, at, fonts: Vec::new() }
     }
 }
 
@@ -86,6 +86,8 @@ pub(super) fn shortest(bytes: [u8; 8]) -> String {
 pub(super) struct Reader<'r> {
     parts: &'r [&'r [u8]],
     at: usize,
+    /// The fonts of parts of the shared texts so far.
+    pub(super) fonts: Vec<u16>,
 }
 
 impl Reader<'_> {
@@ -110,7 +112,7 @@ impl Reader<'_> {
     /// A text among the shared ones has more behind its flags, and behind itself.
     pub(super) fn text(&mut self, length: u16, shared: bool) -> Option<String> {
         let flags = self.byte()?;
-        let runs = if shared && flags & 8 != 0 { u32::from(self.u16()?) * 4 } else { 0 };
+        let runs = if shared && flags & 8 != 0 { self.u16()? } else { 0 };
         let spoken = if shared && flags & 4 != 0 { self.u32()? } else { 0 };
         let mut is_wide = flags & 1 != 0;
         let mut units = Vec::new();
@@ -120,7 +122,11 @@ impl Reader<'_> {
             }
             units.push(if is_wide { self.u16()? } else { self.byte()?.into() });
         }
-        for _ in 0..runs.checked_add(spoken)? {
+        for _ in 0..runs {
+            let (start, font) = (self.u16()?, self.u16()?);
+            self.fonts.extend((start < length).then_some(font));
+        }
+        for _ in 0..spoken {
             self.byte()?;
         }
         Some(String::from_utf16_lossy(&units))

@@ -38,7 +38,8 @@ impl Strings {
         Ok(out)
     }
 
-    pub(super) fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str, is_struck: bool) {
+        self.struck.extend(is_struck.then_some(self.ends.len()));
         self.text.push_str(text);
         self.ends.push(self.text.len());
     }

@@ -61,8 +61,10 @@ struct Book {
     sheets: Vec<Listed>,
     strings: Strings,
     codes: BTreeMap<u16, Format>,
-    /// The format of each style of cells.
-    styles: Vec<u16>,
+    /// Whether each font strikes through.
+    fonts: Vec<bool>,
+    /// The format and the font of each style of cells.
+    styles: Vec<(u16, u16)>,
     from_1904: bool,
 }
 
@@ -89,7 +91,8 @@ impl Book {
     fn add(&mut self, record: &Record<'_>) -> Option<()> {
         match record.kind {
             0x0022 => self.from_1904 = record.u16(0)? == 1,
-            0x00e0 => self.styles.push(record.u16(2)?),
+            0x0031 => self.fonts.push(record.u16(2)? & 8 != 0),
+            0x00e0 => self.styles.push((record.u16(2)?, record.u16(0)?)),
             0x041e => drop(self.codes.insert(record.u16(0)?, Format::of(&record.text(2)?))),
             // Worksheets only: neither charts nor macros.
             0x0085 if record.u8(5)? == 0 => self.sheets.push(Listed {
@@ -101,7 +104,9 @@ impl Book {
                 let mut reader = record.reader(8);
                 for _ in 0..record.u32(4)? {
                     let length = reader.u16()?;
-                    self.strings.push(&reader.text(length, true)?);
+                    let text = reader.text(length, true)?;
+                    let is_struck = std::mem::take(&mut reader.fonts).into_iter().any(|font| self.strikes(font));
+                    self.strings.push(&text, is_struck);
                 }
             }
             _ => {}
@@ -110,8 +115,19 @@ impl Book {
     }
 
     fn format(&self, style: u16) -> Format {
-        let id = self.styles.get(usize::from(style)).copied().unwrap_or_default();
+        let (id, _) = self.styles.get(usize::from(style)).copied().unwrap_or_default();
         self.codes.get(&id).copied().unwrap_or_else(|| Format::builtin(id.into()))
+    }
+
+    /// True for a font that strikes through; there is none of number 4.
+    fn strikes(&self, font: u16) -> bool {
+        self.fonts.get(usize::from(font - u16::from(font > 4))).copied().unwrap_or_default()
+    }
+
+    /// True for a cell of which the style or a part of the shared text strikes through.
+    fn is_struck(&self, style: u16, text: Option<u32>) -> bool {
+        let is_struck = |text| usize::try_from(text).is_ok_and(|text| self.strings.is_struck(text));
+        self.styles.get(usize::from(style)).is_some_and(|(_, font)| self.strikes(*font)) || text.is_some_and(is_struck)
     }
 }
 
@@ -165,6 +181,12 @@ impl Reader<'_> {
     /// The cells of a record; `None` where it is cut short.
     fn cells(&mut self, record: &Record<'_>) -> Option<Vec<(u32, u32, Value)>> {
         let (row, column) = (u32::from(record.u16(0)?) + 1, u32::from(record.u16(2)?) + 1);
+        let count = if record.kind == 0x00bd { record.bytes().len().checked_sub(6)? / 6 } else { 1 };
+        for (column, index) in (column..).zip(0..count) {
+            let text = record.u32(6).filter(|_| record.kind == 0x00fd);
+            let is_struck = self.book.is_struck(record.u16(4 + index * 6)?, text);
+            self.grid.marks.struck.extend(is_struck.then_some((row, column)));
+        }
         let format = self.book.format(record.u16(4)?);
         let number = |text: &str| number(text, format, self.book.from_1904);
         let value = match record.kind {
@@ -188,7 +210,6 @@ impl Reader<'_> {
             }
             0x0006 => number(&record.fraction(6)?),
             _ => {
-                let count = record.bytes().len().checked_sub(6)? / 6;
                 let cell = |(column, index)| Some((row, column, self.compact(record, 4 + index * 6)?));
                 return (column..).zip(0..count).map(cell).collect();
             }
