@@ -630,6 +630,15 @@ def headings_in_two_rows():
     ])
     sheet.merge_cells("C1:D1")
     workbook.save(BAD / "merged-headings.xlsx")
+    workbook, sheet = book(header=[None, None, 2024, 2025], rows=[
+        ["tilbud_id", "driftsherre", "takst", "takst"], ["B1", 740, 1001, 1002],
+    ])
+    sheet["C1"].font = Font(strike=True)
+    hidden = workbook.create_sheet("Ark2")
+    for row in [[None, None, 2024, 2025], ["tilbud_id", "driftsherre", "takst", "takst"], ["B2", 740, 1001, 1002]]:
+        hidden.append(row)
+    hidden.row_dimensions[1].hidden = True
+    workbook.save(BAD / "struck-upper-headings.xlsx")
 
 
 def sheets_put_together():

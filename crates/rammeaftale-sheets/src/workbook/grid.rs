@@ -31,6 +31,8 @@ pub(crate) struct Marks {
     /// What stood above headings and makes no heading with them.
     pub(crate) groups: Vec<(u32, u32, String)>,
     pub(crate) doubts: Vec<Doubt>,
+    /// The upper of two rows of headings.
+    pub(crate) upper: Option<u32>,
     /// Notes on cells, and on the cell 0, 0 what is printed above and below each page.
     pub(crate) notes: Vec<(u32, u32, String)>,
     pub(crate) hidden_rows: Vec<RangeInclusive<u32>>,

@@ -23,7 +23,8 @@ pub(crate) fn check(grid: &Grid, table: &Table<Column>, mistakes: &mut Mistakes)
             mistakes.push(hidden_column().at(grid.cell_place(first, column)));
         }
     }
-    let rows: Vec<u32> = grid.records(Start::FIRST).map(|record| row(&record)).filter(|row| *row >= first).collect();
+    let below = grid.records(Start::FIRST).map(|record| row(&record)).filter(|row| *row >= first);
+    let rows: Vec<u32> = grid.marks.upper.into_iter().chain(below).collect();
     let hits = |hidden: &RangeInclusive<u32>| {
         let from = rows.partition_point(|row| row < hidden.start());
         rows.get(from).copied().filter(|row| hidden.contains(row))
@@ -33,12 +34,14 @@ pub(crate) fn check(grid: &Grid, table: &Table<Column>, mistakes: &mut Mistakes)
             mistakes.push(hidden_rows(&hidden).at(grid.cell_place(row, 1)));
         }
     }
-    let struck = grid.marks.struck.iter().filter(|(row, column)| *row >= first && read.contains(column));
+    let struck =
+        grid.marks.struck.iter().filter(|(row, column)| rows.binary_search(row).is_ok() && read.contains(column));
     for rows in joined(&struck.map(|(row, _)| *row..=*row).collect::<Vec<_>>()) {
         mistakes.push(struck_rows(&rows).at(grid.cell_place(*rows.start(), 1)));
     }
     for area in &grid.marks.merged {
-        if let (Some(row), Some(column)) = (hits(&area.rows), is_read(&area.columns)) {
+        let rows = first.max(*area.rows.start())..=*area.rows.end();
+        if let (Some(row), Some(column)) = (hits(&rows), is_read(&area.columns)) {
             mistakes.push(merged().at(grid.cell_place(row, column)));
         }
     }
