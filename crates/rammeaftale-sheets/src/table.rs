@@ -97,13 +97,14 @@ impl<H: Holds> Table<H> {
         mistakes: &mut Mistakes,
     ) -> Option<Table<H>> {
         let (mut read, mut headings, mut explained, mut heard) = (None, Vec::new(), BTreeSet::new(), Vec::new());
-        let mut beside = None;
+        let mut year = None;
         let found = source.each(header, &mut |record| {
             explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
             headings.extend(record.cells.iter().flatten().map(|cell| cell.text().to_owned()));
-            beside = Beside::of(&*source, first, &source.row_place(record));
+            let beside = Beside::of(&*source, first, &source.row_place(record));
+            year = beside.year();
             let slots = match &record.cells {
-                Ok(cells) => read_header(&*source, record, cells, columns, beside.as_ref(), mistakes),
+                Ok(cells) => read_header(&*source, record, cells, columns, &beside, mistakes),
                 Err(broken) => {
                     mistakes.push(broken_record(&*source, record, broken));
                     None
@@ -137,7 +138,7 @@ impl<H: Holds> Table<H> {
             has_notes,
             periods,
             header,
-            beside: beside.map(|beside| beside.year),
+            beside: year,
             explained,
             heard,
             said,

@@ -1,49 +1,95 @@
-//! The year of a table whose rows name none, where the name of its sheet or a title above it does.
+//! The year of a table whose rows name none, where the name of its sheet or a title above it does, and years above its
+//! headings that are not read.
 
 use super::texts;
 use crate::file::lex::Start;
 use crate::file::source::Source;
 use crate::heading::Heading;
-use crate::mistake::Problem;
-use crate::said::{Said, years_of_sheet};
+use crate::heading::period::{Period, only_period, title};
+use crate::mistake::{Problem, shown};
+use crate::said::{Said, Saying, sayings, years_of_heading, years_of_sheet};
 use rammeaftale::diag::{Code, Place};
+use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::quantity::Year;
 use std::ops::ControlFlow;
 
-/// A year that is said beside a table.
+/// What is said beside a table of years that its rows and headings do not name.
 #[derive(Debug)]
 pub(crate) struct Beside {
-    pub(super) year: Year,
-    /// The title that says it and its row; `None` for the name of the sheet.
-    title: Option<(String, usize)>,
+    /// The one year in the name of the sheet, else that of the titles, with the title and its row.
+    year: Option<(Year, Option<(String, usize)>)>,
+    /// Cells above the header that name a year: column, row and text.
+    labels: Vec<(usize, usize, String)>,
 }
 
 impl Beside {
-    /// The one year in the name of the sheet, else that of the titles from `first` to the header.
-    pub(super) fn of(source: &dyn Source, first: Start, header: &Place) -> Option<Beside> {
-        let of_sheet = year_of_sheet(header).map(|year| Beside { year, title: None });
-        of_sheet.or_else(|| {
-            let titles = titles(source, first, header.line);
-            let (year, title, place) = titles.only_year()?;
-            Some(Beside { year, title: Some((title.to_owned(), place.line)) })
-        })
+    /// What is said by the name of the sheet and from `first` to the header.
+    pub(super) fn of(source: &dyn Source, first: Start, header: &Place) -> Beside {
+        let (mut titles, mut labels) = (Said::default(), Vec::new());
+        // What cannot be read is told where the rows are.
+        let _ = source.each(first, &mut |record| {
+            if record.start.line >= header.line {
+                return ControlFlow::Break(());
+            }
+            let filled: Vec<(usize, &str)> =
+                texts(record).map(str::trim).enumerate().filter(|(_, text)| !text.is_empty()).collect();
+            // A line of a cell or two, of which the first stands in the first column, is a title.
+            if filled.len() < 3 && matches!(filled.first(), Some((0, _))) {
+                titles.hear_titles(filled.iter().map(|(_, text)| *text), || source.row_place(record));
+            } else {
+                let named = filled.into_iter().filter(|(_, text)| !years_of_heading(text).years.is_empty());
+                labels.extend(named.map(|(at, text)| (at, record.start.line, text.to_owned())));
+            }
+            ControlFlow::Continue(())
+        });
+        let of_title = || titles.only_year().map(|(year, title, place)| (year, Some((title.to_owned(), place.line))));
+        Beside { year: year_of_sheet(header).map(|year| (year, None)).or_else(of_title), labels }
     }
 
-    /// What is told of a table that is read as of this year.
-    pub(super) fn told<H: Heading>(&self, column: H) -> Problem {
-        let (da, en, year) = (column.danish(), column.english(), self.year);
-        let (by_da, by_en) = match &self.title {
+    pub(super) fn year(&self) -> Option<Year> {
+        self.year.as_ref().map(|(year, _)| *year)
+    }
+
+    /// What is told of a table that is read as of this year; `None` where there is none.
+    pub(super) fn told<H: Heading>(&self, column: H) -> Option<Problem> {
+        let (year, title) = self.year.as_ref()?;
+        let (da, en) = (column.danish(), column.english());
+        let (by_da, by_en) = match title {
             None => ("som arket hedder".to_owned(), "as the sheet is called".to_owned()),
             Some((title, row)) => {
                 (format!("for det siger {title} i række {row}"), format!("for {title} in row {row} says so"))
             }
         };
-        Problem::new(
+        let problem = Problem::new(
             Code::MissingColumn,
             format!("kolonnen `{da}` mangler; rækkerne læses som {year}, {by_da}"),
             format!("the column `{en}` is missing; the rows are read as {year}, {by_en}"),
+        );
+        Some(problem.help(format!("tilføj `{da}`, hvis det ikke passer"), format!("add `{en}` if that is wrong")))
+    }
+
+    /// What is told of the heading of an amount without a year below a cell that names one, as `B24`.
+    pub(super) fn above<H: Heading>(&self, at: usize, column: H) -> Option<Problem> {
+        let (_, line, label) = self.labels.iter().rfind(|(above, ..)| *above == at)?;
+        let is_realised = sayings(label).iter().any(|saying| matches!(saying, Saying::Realised(_)))
+            || only_period(label).is_some_and(|period| period.figures == FiguresKind::Realised);
+        let figures = if is_realised { FiguresKind::Realised } else { column.figures()? };
+        let period = Period { year: *years_of_heading(label).years.first()?, figures };
+        let name = |danish| (title(column, None, danish), title(column, Some(period), danish));
+        let (label, (da, dated_da), (en, dated_en)) = (shown(label), name(true), name(false));
+        let problem = Problem::new(
+            Code::MissingColumn,
+            format!("{label} i række {line} er ikke læst som året for `{da}`"),
+            format!("{label} in row {line} is not read as the year of `{en}`"),
         )
-        .help(format!("tilføj `{da}`, hvis det ikke passer"), format!("add `{en}` if that is wrong"))
+        .note(
+            "et år læses lige over overskriften, når det står med fire cifre, alene eller efter `budget` eller `regnskab`",
+            "a year is read right above the heading where it stands in four digits, alone or behind `budget` or `realised`",
+        );
+        Some(problem.help(
+            format!("skriv året i hver overskrift, fx `{dated_da}`"),
+            format!("write the year in each heading, e.g. `{dated_en}`"),
+        ))
     }
 }
 
@@ -52,23 +98,6 @@ fn year_of_sheet(place: &Place) -> Option<Year> {
     let years = years_of_sheet(place.sheet.as_ref()?);
     let (first, rest) = years.split_first()?;
     rest.iter().all(|year| year == first).then_some(*first)
-}
-
-/// What the titles above a header say: lines of a cell or two, of which the first stands in the first column.
-fn titles(source: &dyn Source, first: Start, header: usize) -> Said {
-    let mut said = Said::default();
-    // What cannot be read is told where the rows are.
-    let _ = source.each(first, &mut |record| {
-        if record.start.line >= header {
-            return ControlFlow::Break(());
-        }
-        let filled: Vec<&str> = texts(record).filter(|text| !text.trim().is_empty()).collect();
-        if filled.len() < 3 && texts(record).next() == filled.first().copied() {
-            said.hear_titles(filled.into_iter(), || source.row_place(record));
-        }
-        ControlFlow::Continue(())
-    });
-    said
 }
 
 #[cfg(test)]
@@ -108,5 +137,23 @@ mod tests {
             told[0],
             "error: `regnskab 2025` says that the amounts are realised; they would be read as a budget"
         );
+    }
+
+    #[test]
+    fn a_year_above_headings_that_is_not_read_is_told_once() {
+        for above in [
+            ";;B24;B25",
+            ";;Budgetforslag 2024;Budgetforslag 2025",
+            ";;Bud. 24;Bud. 25",
+            ";;24;25",
+            "Kommune;;Takster 2024;Takster 2025",
+            ";;2024;2025\n;;Budget;Regnskab",
+            ";;B24;",
+        ] {
+            let text = format!("{above}\ntilbud_id;driftsherre;takst;takst\nB1;740;5;6\n");
+            let sheet = read_bytes("f", text.as_bytes());
+            let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.message.en.as_str()).collect();
+            assert!(told.len() == 1 && told[0].contains("is not read as the year of `tariff`"), "{above}: {told:?}");
+        }
     }
 }

@@ -3,13 +3,14 @@
 use super::beside::Beside;
 use crate::file::lex::{Cell, Record, Start};
 use crate::file::source::{Doubt, Source};
-use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::heard::remedy_of;
 use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly, only_period, title};
+use crate::heading::{Heading, find};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::said::{Years, sayings, years_of_heading};
 use rammeaftale::diag::{Code, Diagnostic, Place};
+use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::quantity::Year;
 use rammeaftale::text;
 use std::ops::ControlFlow;
@@ -39,7 +40,7 @@ pub(crate) fn read_header<H: Heading>(
     record: &Record<'_>,
     cells: &[Cell<'_>],
     columns: &Columns,
-    beside: Option<&Beside>,
+    beside: &Beside,
     mistakes: &mut Mistakes,
 ) -> Option<Vec<Slot<H>>> {
     let place = |cell: &Cell<'_>| source.place(record, &cell.span);
@@ -52,6 +53,8 @@ pub(crate) fn read_header<H: Heading>(
     let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
     let is_wide = single.len() < known.len();
     let names_year = is_wide || single.iter().any(|column| column.is_year());
+    let is_undated = |(at, meaning): (usize, &Meaning<H>)| Some((at, beside.above(at, meaning.column()?.0)?));
+    let undated = if names_year { None } else { meanings.iter().enumerate().find_map(is_undated) };
     let (mut slots, mut others): (Vec<Slot<H>>, Vec<&Cell<'_>>) = (Vec::new(), Vec::new());
     let is_doubted = |at: usize| source.doubts().iter().any(|doubt| doubt.columns.contains(&at));
     for (at, (cell, meaning)) in cells.iter().zip(meanings).enumerate() {
@@ -68,7 +71,7 @@ pub(crate) fn read_header<H: Heading>(
                     Some(told) => {
                         let is_yearless = !names_year && named.0.figures().is_some();
                         let told = if is_yearless { of_each_year(named.0, told) } else { told };
-                        mistakes.push(told);
+                        mistakes.extend(Some(told).filter(|_| !is_yearless || undated.is_none()));
                         Slot::Unread
                     }
                     None => Slot::Column(named.0, named.1),
@@ -91,7 +94,9 @@ pub(crate) fn read_header<H: Heading>(
     }
     mistakes.extend(others.iter().map(|cell| unknown(cell.text(), &single).at(place(cell))));
     let others: Vec<&str> = others.iter().map(|cell| cell.text()).collect();
-    mistakes.extend(lacking((&single, is_wide), &others, beside, &source.row_place(record)));
+    let is_told = is_wide || undated.is_some();
+    mistakes.extend(lacking((&single, is_told), &others, beside, &source.row_place(record)));
+    mistakes.extend(undated.and_then(|(at, told)| Some(told.at(place(cells.get(at)?)))));
     Some(slots)
 }
 
@@ -99,7 +104,7 @@ pub(crate) fn read_header<H: Heading>(
 fn lacking<H: Heading>(
     (single, is_wide): (&[H], bool),
     others: &[&str],
-    beside: Option<&Beside>,
+    beside: &Beside,
     place: &Place,
 ) -> Vec<Diagnostic> {
     let meant = others.iter().filter_map(|heading| named(&H::meant_by(heading, single)?));
@@ -109,8 +114,8 @@ fn lacking<H: Heading>(
     // What a heading beside it may be meant for is told there.
     let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
     let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
-    let tell = |column: &H| match beside.filter(|_| column.is_year()) {
-        Some(beside) => beside.told(*column).warning_at(place.clone()),
+    let tell = |column: &H| match beside.told(*column).filter(|_| column.is_year()) {
+        Some(told) => told.warning_at(place.clone()),
         None => missing_column(*column).at(place.clone()),
     };
     H::ALL.iter().filter(lacks).map(tell).collect()
@@ -248,11 +253,29 @@ pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
             "the heading says something of the amounts: mend them by it before you delete it",
         );
     }
-    match near {
-        Some(name) => problem.help(format!("mente du `{name}`?"), format!("did you mean `{name}`?")),
-        None => with_names::<H>(problem)
+    match (near, dated::<H>(heading)) {
+        (Some(name), _) => problem.help(format!("mente du `{name}`?"), format!("did you mean `{name}`?")),
+        (None, Some((column, year))) => {
+            let of = |figures, danish| title(column, Some(Period { year, figures }), danish);
+            let (budget, realised) = (FiguresKind::Budget, FiguresKind::Realised);
+            problem.help(
+                format!("skriv kun kolonnen og året: `{}` eller `{}`", of(budget, true), of(realised, true)),
+                format!("write the column and the year only: `{}` or `{}`", of(budget, false), of(realised, false)),
+            )
+        }
+        (None, None) => with_names::<H>(problem)
             .help("ret overskriften, eller slet kolonnen", "mend the heading, or delete the column"),
     }
+}
+
+/// The column of amounts and the one year that stand in a heading among other words, as in `Takst budgetforslag 2025`.
+fn dated<H: Heading>(heading: &str) -> Option<(H, Year)> {
+    let years = years_of_heading(heading).years;
+    let [year] = years.as_slice() else { return None };
+    let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_in_kroner = words.clone().any(|word| matches!(&*word.to_lowercase(), "kr" | "dkk" | "kroner"));
+    let is_amount = |column: &H| column.figures().is_some() && (column.is_kroner() || !is_in_kroner);
+    Some((words.find_map(|word| find(word).filter(is_amount))?, *year))
 }
 
 /// What to write in place of a heading such as `R2024`, which names no amount.

@@ -79,13 +79,13 @@ fn together<H: Heading>(
     columns: &Columns,
 ) -> (Vec<String>, Vec<Doubt>) {
     let column = |text: &str| columns.meaning::<H>(text).column();
-    let groups = groups(upper, lower, end, |above, below| column(&format!("{above} {below}")).is_some());
+    let groups = groups(upper, lower, end, |above, below| column(&joint(above, below)).is_some());
     let (mut headings, mut doubts) = (Vec::new(), Vec::<Doubt>::new());
     let above = upper.iter().map(String::as_str).chain(std::iter::repeat(""));
     for (at, (above, below)) in above.zip(lower).enumerate() {
         let group = groups.iter().find(|group| group.columns.contains(&at));
         let label = group.map_or(above, |group| group.label);
-        let (own, together) = (column(below), format!("{label} {below}"));
+        let (own, together) = (column(below), joint(label, below));
         let joined = column(&together).filter(|_| !label.is_empty());
         headings.push(match (above, below.as_str()) {
             (above, "") => above.to_owned(),
@@ -103,6 +103,11 @@ fn together<H: Heading>(
         });
     }
     (headings, doubts)
+}
+
+/// The heading that a label makes with the one below it; a star points at a note.
+fn joint(above: &str, below: &str) -> String {
+    format!("{} {below}", above.trim_end_matches(['*', ' ']))
 }
 
 /// What stands above some columns, perhaps above all of them.
@@ -262,6 +267,7 @@ mod tests {
         let expected = [(2024, "5.5".to_owned()), (2025, "6.5".to_owned())];
         for headings in [
             ";;2024;2025\ntilbud_id;driftsherre;takst;takst",
+            ";;2024*;2025 *\ntilbud_id;driftsherre;takst;takst",
             "Takster;;;\n\n;;takst;\ntilbud_id;driftsherre;2024;2025",
             "tilbud_id;driftsherre;takst;\n;;2024;2025",
             ";;\"Budget\n2024\";Budget 2025\ntilbud_id;driftsherre;takst;takst",
