@@ -5,6 +5,7 @@ mod figures;
 pub(crate) mod guessed;
 pub(crate) mod heard;
 pub(crate) mod period;
+pub(crate) mod remedy;
 
 use crate::fold::{fold, folds_to};
 use crate::limits::LONGEST_HEADING;

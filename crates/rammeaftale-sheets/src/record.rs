@@ -11,7 +11,7 @@ use crate::heading::period::named;
 use crate::heading::{Heading, find};
 use crate::limits::{MOST_ROWS, MOST_TOML};
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::table::header::{duplicate, unknown};
+use crate::table::told::{duplicate, unknown};
 use crate::table::too_many_rows;
 use cell::text;
 use rammeaftale::diag::{Code, Diagnostic, Place};

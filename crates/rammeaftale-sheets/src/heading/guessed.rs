@@ -112,7 +112,7 @@ pub(crate) fn meant_by(heading: &str, taken: &[Column]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::heard::otherwise;
+    use super::super::remedy::otherwise;
     use super::*;
 
     #[test]

@@ -1,17 +1,11 @@
 //! Headings that two rows make together, such as `2024` above `takst` and `pladser`.
 
-use crate::file::lex::{Cell, Held, Record, Start};
-use crate::file::source::{Doubt, Parted, Source, Take};
+use crate::file::source::Doubt;
 use crate::fold::fold;
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::heading::period::{Named, is_of_notes};
-use crate::limits::HEADER_ROWS;
-use crate::mistake::Problem;
-use rammeaftale::diag::Place;
-use std::borrow::Cow;
-use std::ops::{ControlFlow, Range};
-use std::sync::Arc;
+use std::ops::Range;
 
 /// Two rows of which the upper one stands at a number, the headings that they make, and what of the upper one makes none
 /// with the lower, with its number among the columns.
@@ -50,16 +44,8 @@ pub(crate) fn join<H: Heading>(
     found
 }
 
-/// True for headings that each name a column, and of which one says the year or all amounts do: they need no other row.
-fn names_all<H: Heading>(headings: &[String], columns: &Columns) -> bool {
-    let named = named::<H>(headings, columns);
-    let mut amounts = named.iter().filter(|(column, _)| column.figures().is_some()).peekable();
-    let are_dated = amounts.peek().is_some() && amounts.all(|(_, period)| period.is_some());
-    named.len() == headings.len() && (are_dated || named.iter().any(|(column, _)| column.is_year()))
-}
-
 /// The different columns that some headings name.
-fn named<H: Heading>(headings: &[String], columns: &Columns) -> Vec<Named<H>> {
+pub(super) fn named<H: Heading>(headings: &[String], columns: &Columns) -> Vec<Named<H>> {
     let mut named: Vec<Named<H>> = Vec::new();
     for found in headings.iter().filter_map(|heading| columns.meaning::<H>(heading).column()) {
         if !named.contains(&found) {
@@ -151,100 +137,6 @@ fn groups<'t>(
         is_group.then_some(Group { label, columns, is_told: end.is_some(), headings })
     };
     (0..labels.len()).filter_map(group).collect()
-}
-
-/// A text with one row of headings.
-#[derive(Debug)]
-pub(crate) struct Headed {
-    pub(crate) source: Arc<dyn Source>,
-    pub(crate) header: Start,
-    /// What of an upper row makes no heading, and where it stands.
-    pub(crate) dropped: Vec<(String, Place)>,
-}
-
-impl Headed {
-    /// The text with its header where that was found, or where two of its first rows make it together.
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub(crate) fn of<H: Heading>(source: Parted, header: Start, columns: &Columns) -> Result<Headed, Problem> {
-        let (mut starts, mut rows, mut is_whole) = (Vec::new(), Vec::new(), false);
-        let texts = |record: &Record<'_>| -> Vec<String> {
-            record.cells.iter().flatten().map(|cell| cell.text().to_owned()).collect()
-        };
-        source.each(header, &mut |record| {
-            is_whole = names_all::<H>(&texts(record), columns);
-            ControlFlow::Break(())
-        })?;
-        source.each(source.text.start(), &mut |record| {
-            if is_whole || record.start.line > HEADER_ROWS {
-                return ControlFlow::Break(());
-            }
-            let texts = texts(record);
-            if texts.iter().any(|text| !text.is_empty()) {
-                starts.push(record.start);
-                rows.push(texts);
-            }
-            ControlFlow::Continue(())
-        })?;
-        let joined = join::<H>(&rows, |_, _| None, columns);
-        let found =
-            joined.and_then(|joined| Some((*starts.get(joined.upper)?, *starts.get(joined.upper + 1)?, joined)));
-        let Some((upper, lower, joined)) = found else {
-            return Ok(Headed { source: Arc::new(source), header, dropped: Vec::new() });
-        };
-        let mut dropped = Vec::new();
-        source.each(upper, &mut |record| {
-            let cells = record.cells.as_deref().unwrap_or_default();
-            let place = |at: usize| Some(source.place(record, &cells.get(at)?.span));
-            dropped.extend(joined.dropped.iter().filter_map(|(at, text)| Some((text.clone(), place(*at)?))));
-            ControlFlow::Break(())
-        })?;
-        let doubts = joined.doubts.into_iter().map(|doubt| Doubt { line: upper.line, ..doubt }).collect();
-        let titled = Titled { source, upper, header: lower, headings: joined.headings, doubts };
-        Ok(Headed { source: Arc::new(titled), header: lower, dropped })
-    }
-}
-
-/// A text of which two rows of headings are handed out as one, in the place of the lower.
-#[derive(Debug)]
-struct Titled {
-    source: Parted,
-    upper: Start,
-    header: Start,
-    headings: Vec<String>,
-    doubts: Vec<Doubt>,
-}
-
-impl Source for Titled {
-    fn name(&self) -> &Arc<str> {
-        self.source.name()
-    }
-
-    fn each(&self, from: Start, take: &mut Take<'_>) -> Result<(), Problem> {
-        self.source.each(from, &mut |record| match record.start {
-            start if start == self.upper => ControlFlow::Continue(()),
-            start if start == self.header => {
-                let spans = record.cells.iter().flatten().map(|cell| cell.span.clone());
-                let cells = self.headings.iter().zip(spans);
-                let cells = cells.map(|(heading, span)| Cell { value: Cow::Borrowed(heading), span, held: Held::Text });
-                take(&Record { start, next: record.next, text: record.text, cells: Ok(cells.collect()) })
-            }
-            _ => take(record),
-        })
-    }
-
-    fn place(&self, record: &Record<'_>, span: &Range<usize>) -> Place {
-        self.source.place(record, span)
-    }
-
-    fn row_place(&self, record: &Record<'_>) -> Place {
-        self.source.row_place(record)
-    }
-
-    fn doubts(&self) -> &[Doubt] {
-        &self.doubts
-    }
 }
 
 #[cfg(test)]

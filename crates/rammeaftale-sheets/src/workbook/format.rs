@@ -1,9 +1,14 @@
 //! How a cell's number is shown: a date, a percentage, or neither.
 
+mod pieces;
+mod signs;
+
 use crate::said::currency::is_other;
 use crate::said::scale;
 use crate::said::time::Unit;
 use crate::said::{Saying, saying_beside, unit_beside};
+use pieces::{Piece, first_part, pieces};
+use signs::{is_negated, is_unsigned};
 
 /// What the format of a number makes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,40 +78,6 @@ impl Format {
     }
 }
 
-/// A piece of a format's code.
-#[derive(PartialEq, Eq)]
-enum Piece {
-    /// In quotes or behind `\`: shown as it stands.
-    Words(String),
-    /// In brackets: a currency, a colour or a condition.
-    Mark(String),
-    Sign(char),
-}
-
-/// The pieces of a code, without the blanks of `_)` and `* `.
-fn pieces(code: &str) -> impl Iterator<Item = Piece> {
-    let mut chars = code.chars();
-    std::iter::from_fn(move || {
-        loop {
-            return Some(match chars.next()? {
-                '"' => Piece::Words(chars.by_ref().take_while(|c| *c != '"').collect()),
-                '[' => Piece::Mark(chars.by_ref().take_while(|c| *c != ']').collect()),
-                '\\' => Piece::Words(chars.next().map(String::from).unwrap_or_default()),
-                '_' | '*' => {
-                    chars.next();
-                    continue;
-                }
-                c => Piece::Sign(c),
-            });
-        }
-    })
-}
-
-/// The pieces of the first part of a code, that of numbers above zero.
-fn first_part(code: &str) -> impl Iterator<Item = Piece> {
-    pieces(code).take_while(|piece| *piece != Piece::Sign(';'))
-}
-
 /// More digits than this no number is padded to.
 const MOST_PADDED: usize = 30;
 
@@ -141,44 +112,6 @@ fn said(signs: &str) -> Option<Format> {
         Some(unit) => Some(Format::Per(unit)),
         None => saying_beside(signs).map(Format::Said),
     }
-}
-
-/// True for `-0`, `0-` and `(0)`; not for `[<0]-0`, which is only of numbers below zero.
-fn is_negated(code: &str) -> bool {
-    if first_part(code).any(|piece| is_condition(&piece)) {
-        return false;
-    }
-    let shown = first_part(code).map(|piece| match piece {
-        Piece::Words(words) => words,
-        Piece::Mark(_) => String::new(),
-        Piece::Sign('0' | '#' | '?' | ',' | '.') => "0".to_owned(),
-        Piece::Sign(c) => c.to_string(),
-    });
-    let lower = shown.collect::<String>().to_lowercase();
-    let (before, rest) = lower.split_once('0').unwrap_or((&lower, ""));
-    let behind = rest.rsplit_once('0').map_or(rest, |(_, behind)| behind);
-    let is_minus = |c: char| matches!(c, '-' | '\u{2212}' | '\u{f7}');
-    before.trim_end().ends_with(|c| is_minus(c) || c == '(')
-        && !before.contains(|c: char| c.is_alphanumeric() && !"kr".contains(c))
-        || behind.trim().ends_with(is_minus)
-        || ["minus", "underskud"].iter().any(|word| lower.contains(word))
-}
-
-fn is_condition(piece: &Piece) -> bool {
-    matches!(piece, Piece::Mark(mark) if mark.contains(['<', '>', '=']))
-}
-
-/// True for `0;0`, whose second part is of numbers below zero and shows neither minus, brackets nor colour.
-fn is_unsigned(code: &str) -> bool {
-    let is_mark = |piece: &Piece| match piece {
-        Piece::Words(words) => words.contains(['-', '\u{2212}', '(']) || words.to_lowercase().contains("minus"),
-        Piece::Mark(mark) => !mark.starts_with('$'),
-        Piece::Sign(c) => matches!(c, '-' | '\u{2212}' | '('),
-    };
-    let mut behind = pieces(code).skip_while(|piece| *piece != Piece::Sign(';'));
-    behind.next().is_some()
-        && !pieces(code).any(|piece| is_condition(&piece))
-        && !behind.take_while(|piece| *piece != Piece::Sign(';')).any(|piece| is_mark(&piece))
 }
 
 /// True for `0 "t.kr."` and for `0,`, whose comma has the spreadsheet divide by a thousand what it shows; not for

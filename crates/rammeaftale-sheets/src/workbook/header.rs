@@ -9,8 +9,9 @@ use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
-use crate::table::header::{is_title, with_names};
+use crate::table::header::is_title;
 use crate::table::joined::{Joined, join};
+use crate::table::told::with_names;
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
 
