@@ -1,7 +1,7 @@
 //! A person's own headings, matched to columns by a file.
 
 use super::Heading;
-use super::period::{Named, named, nearest_named};
+use super::period::{Named, named, named_exactly, nearest_named};
 use crate::file::bytes::Bytes;
 use crate::file::lines::Lines;
 use crate::file::lines::syntax;
@@ -12,6 +12,7 @@ use crate::limits::{MOST_MISTAKES, MOST_TOML};
 use crate::mistake::{Mistakes, Problem, shown};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::Column;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -62,7 +63,8 @@ impl<H: Copy> Meaning<H> {
 
 impl Columns {
     /// Reads a file in TOML whose table `columns` gives each heading a column: a name that the reader knows, with a
-    /// year in a wide table, or `""` for a column that is not to be read.
+    /// year in a wide table, or `""` for a column that is not to be read. A heading without a year serves each column that
+    /// has it below or beside one.
     ///
     /// # Errors
     /// Every mistake in the file, in file order.
@@ -88,7 +90,24 @@ impl Columns {
 
     /// The heading as it is compared, where it is one of those explained.
     pub(crate) fn explained(&self, heading: &str) -> Option<String> {
-        Some(fold(heading.trim())).filter(|folded| self.targets.contains_key(folded))
+        self.target(heading).map(|(folded, _)| folded.clone())
+    }
+
+    /// The heading that is explained and what it stands for; one that names no year also with a year before or behind it, as
+    /// two rows make it.
+    fn target(&self, heading: &str) -> Option<(&String, Cow<'_, str>)> {
+        let heading = fold(heading.trim());
+        let as_written = self.targets.get_key_value(&heading).map(|(folded, target)| (folded, (&*target.name).into()));
+        as_written.or_else(|| {
+            let with_year = |(folded, target): (&'_ String, &'_ Target)| {
+                let name = &target.name;
+                let before = heading.strip_suffix(folded.as_str()).map(|year| format!("{year} {name}"));
+                let behind = || heading.strip_prefix(folded.as_str()).map(|year| format!("{name} {year}"));
+                let name = before.or_else(behind).filter(|_| !name.is_empty())?;
+                named_exactly::<Column>(&name).is_some().then_some(name)
+            };
+            self.targets.iter().find_map(|target| Some((target.0, with_year(target)?.into())))
+        })
     }
 
     /// Tells of the headings that are explained and found nowhere.
@@ -101,9 +120,8 @@ impl Columns {
     }
 
     pub(crate) fn meaning<H: Heading>(&self, heading: &str) -> Meaning<H> {
-        let heading = heading.trim();
-        let target = self.targets.get(&fold(heading));
-        match target.map_or(heading, |target| &target.name) {
+        let target = self.target(heading).map(|(_, name)| name);
+        match target.as_deref().unwrap_or(heading.trim()) {
             "" if target.is_some() => Meaning::Unread,
             "" => Meaning::Blank,
             name => named(name).map_or(Meaning::Unknown, Meaning::Column),
@@ -227,5 +245,24 @@ mod tests {
         assert_eq!(columns.meaning::<Column>(" "), Meaning::Blank);
         assert_eq!(columns.meaning::<Column>("andet"), Meaning::Unknown);
         assert_eq!(columns.meaning("år"), Meaning::Column((Column::Year, None)));
+    }
+
+    #[test]
+    fn an_explained_heading_may_stand_beside_a_year() {
+        let columns =
+            b"[columns]\nPris = 'takst'\n'Pris 2026' = 'egenbetaling 2026'\nNote = ''\n'P24' = 'takst 2024'\n";
+        let columns = Columns::read("k.toml", columns).unwrap();
+        for (heading, name) in [
+            ("2024 Pris", "takst 2024"),
+            ("Regnskab 2023 pris", "regnskab 2023 takst"),
+            ("Pris 2025", "takst 2025"),
+            ("Pris 2026", "egenbetaling 2026"),
+        ] {
+            assert_eq!(columns.meaning::<Column>(heading), Meaning::Column(named(name).unwrap()), "{heading}");
+            assert!(columns.explained(heading).is_some());
+        }
+        for heading in ["Pris pr. plads", "Ny pris 2024", "2024 Note", "2024 P24", "Pris 24"] {
+            assert_eq!(columns.meaning::<Column>(heading), Meaning::Unknown, "{heading}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::file::source::Doubt;
 use crate::fold::fold;
 use crate::heading::Heading;
-use crate::heading::columns::Columns;
+use crate::heading::columns::{Columns, Meaning};
 use crate::heading::period::{Named, is_of_notes};
 use std::ops::Range;
 
@@ -75,6 +75,7 @@ fn together<H: Heading>(
         let joined = column(&together).filter(|_| !label.is_empty());
         headings.push(match (above, below.as_str()) {
             (above, "") => above.to_owned(),
+            (_, below) if columns.meaning::<H>(below) == Meaning::Unread => below.to_owned(),
             (_, below) if joined.is_none() && (above.is_empty() || own.is_some()) => below.to_owned(),
             ("", below) if group.is_some_and(|group| group.is_in_doubt(at, &groups, column(label).is_some())) => {
                 if joined != own {
@@ -258,6 +259,16 @@ mod tests {
         );
         let text = ";;2024;2025;\ntilbud_id;driftsherre;takst;takst;pladser\nB1;740;5,5;6,5;6\n";
         assert_eq!(errors(text), [(Code::MixedLayout, "f:2:35".to_owned())]);
+    }
+
+    #[test]
+    fn explained_headings_are_joined_too() {
+        let columns = b"[columns]\nNr = 'tilbud_id'\nKommune = 'driftsherre'\nPris = 'takst'\npladser = ''\n";
+        let text = b";;2024;;2025;\nNr;Kommune;Pris;pladser;Pris;pladser\nB1;740;5;x;6;y\n";
+        let sheet = crate::read_bytes_as("f", text, &Columns::read("k.toml", columns).unwrap());
+        let tariffs = sheet.rows().iter().map(|row| (row.year.number(), row.tariff.unwrap().to_string(), row.places));
+        assert_eq!(tariffs.collect::<Vec<_>>(), [(2024, "5".to_owned(), None), (2025, "6".to_owned(), None)]);
+        assert_eq!(sheet.mistakes(), []);
     }
 
     #[test]
