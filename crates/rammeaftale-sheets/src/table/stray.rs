@@ -79,7 +79,7 @@ impl Table<Column> {
             None => (lonely(first).at(place()), Kind::Unclear),
             Some(_) if begins_note(first) && !has_figures() => (note(first, place()), Kind::Note),
             Some(_) if is_sum() && !cells.iter().any(|cell| cell.value.contains(|c: char| c.is_ascii_digit())) => {
-                (units_below().at(place()), Kind::Unclear)
+                (units_below().at(place()), Kind::Note)
             }
             Some(_) if is_sum() => (unnamed_sum().at(place()), Kind::Unclear),
             Some(_) => return None,
@@ -260,6 +260,13 @@ mod tests {
         let text = "tilbud_id;driftsherre;år;takst;pladser\n;;;kr.;antal\nB1;740;2025;5;\n";
         let told = read_bytes("f", text.as_bytes()).mistakes()[0].message.en.clone();
         assert!(told.starts_with("the row has words where numbers must stand"), "{told}");
+        // What its words say is told in its place, where that does not hold.
+        for (unit, codes) in [("t.kr.", vec!["told-otherwise"]), ("kr./døgn", vec![])] {
+            let text = format!("tilbud_id;driftsherre;år;takst;pladser\n;;;{unit};antal\nB1;740;2025;5;\n");
+            let sheet = read_bytes("f", text.as_bytes());
+            let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.code.as_str()).collect();
+            assert_eq!((told, sheet.rows().len()), (codes, 1), "{unit}");
+        }
         // Words that hold of the amounts take no figures with them.
         let text = "tilbud_id;driftsherre;år;takst;resultat\nB1;740;2025;5;\n;;;7;2025-priser\n";
         assert!(read_bytes("f", text.as_bytes()).mistakes().iter().any(|one| one.is_error()));

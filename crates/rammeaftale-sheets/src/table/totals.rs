@@ -4,7 +4,7 @@ use crate::fold::folds_to;
 use rammeaftale::portfolio::Authority;
 
 /// Words for totals, averages, parts and differences, folded.
-const TOTALS: [&str; 31] = [
+const TOTALS: [&str; 34] = [
     "aendring",
     "afvigelse",
     "difference",
@@ -20,6 +20,8 @@ const TOTALS: [&str; 31] = [
     "grandtotal",
     "hovedtotal",
     "ialt",
+    "kontrolsum",
+    "kontroltal",
     "median",
     "mellemsum",
     "mellemtotal",
@@ -30,6 +32,7 @@ const TOTALS: [&str; 31] = [
     "subtotal",
     "sum",
     "sumialt",
+    "sumkontrol",
     "sumtotal",
     "total",
     "totalialt",
@@ -52,7 +55,7 @@ fn named(text: &str) -> Option<&'static str> {
         'æ' | 'Æ' => 'a',
         first => first.to_ascii_lowercase(),
     };
-    if !matches!(first, 'a' | 'd' | 'g' | 'h' | 'i' | 'm' | 's' | 't' | 'v') || text.len() > LONGEST {
+    if !matches!(first, 'a' | 'd' | 'g' | 'h' | 'i' | 'k' | 'm' | 's' | 't' | 'v') || text.len() > LONGEST {
         return None;
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());

@@ -68,11 +68,12 @@ impl Pass<'_> {
         let Some(stray) = table.no_row(record, cells) else { return Found::Row };
         self.is_behind = stray.kind == Kind::OtherTable;
         let is_heard = !self.is_behind && self.said.hear_cells(texts(record), || table.row_place(record));
-        let found = if stray.told.is_error() { Found::Unclear } else { Found::Aside };
         // What may be a row is told whatever its words say: its figures are not read.
-        if !is_heard || stray.kind != Kind::Note {
-            mistakes.push(stray.told);
+        if is_heard && stray.kind == Kind::Note {
+            return Found::Aside;
         }
+        let found = if stray.told.is_error() { Found::Unclear } else { Found::Aside };
+        mistakes.push(stray.told);
         found
     }
 
