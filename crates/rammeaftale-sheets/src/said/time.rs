@@ -39,10 +39,25 @@ pub(crate) fn unit_name(unit: TariffUnit) -> (&'static str, &'static str) {
 /// Whether a heading says that its amounts are of the year before or after, as `Takst forrige år` and `Gammel takst`, or
 /// only that they are of the latest, as `Ny takst` may.
 pub(crate) fn of_other_year(heading: &str) -> Option<bool> {
-    let has =
-        |list: &[&str]| heading.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&&*word.to_lowercase()));
+    let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_said = |at: usize, list: &[&str]| {
+        words.get(at).is_some_and(|word| list.contains(&&*word.to_lowercase())) && !begins_name(&words, at)
+    };
+    let has = |list: &[&str]| (0..words.len()).any(|at| is_said(at, list));
     let is_before = heading.split_whitespace().any(|word| is_year_before(word.trim_matches(['(', ')', ',', '.'])));
     if is_before || has(&OTHER) { Some(true) } else { has(&LATEST).then_some(false) }
+}
+
+/// True for the first word of a name, as of `Gl. Estrup`; not for `Gl. Takst`.
+pub(crate) fn begins_name(words: &[&str], at: usize) -> bool {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let is_common = |word: &str| {
+        let word = word.to_lowercase();
+        let nouns = ["takst", "pris", "sats", "plads", "grundlag", "resultat", "beløb", "budget", "version", "udgave"];
+        nouns.iter().any(|noun| word.contains(noun))
+    };
+    let is_name = |word: &&str| is_capital(word) && !is_common(word);
+    words.get(at).is_some_and(|word| is_capital(word)) && words.get(at + 1).is_some_and(is_name)
 }
 
 /// True for `N-1` and `t-1`.

@@ -89,7 +89,9 @@ fn year_in(word: &str) -> Option<Year> {
     let digits = word.trim_start_matches(char::is_alphabetic);
     let kind = word.strip_suffix(digits).unwrap_or_default();
     let is_short = || matches!(kind, "b" | "r" | "t" | "bo") || !kind.is_empty() && speaks(kind);
-    year_of(digits).or_else(|| short_year(digits).filter(|_| is_short()))
+    // `q2000` is a number of something else.
+    let is_long = || kind.len() != 1 || is_short();
+    year_of(digits).filter(|_| is_long()).or_else(|| short_year(digits).filter(|_| is_short()))
 }
 
 /// The year of two digits.
@@ -204,6 +206,8 @@ mod tests {
             ("Udskrevet 12-11-2024", None),
             ("Rammeaftale 2025-2026", None),
             ("Birk 24", None),
+            ("q2000", None),
+            ("b2024", Some((2024, 2024))),
             ("Prisniveau 2024", None),
             ("Takster", None),
             ("Version 24", None),

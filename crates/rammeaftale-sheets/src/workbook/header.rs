@@ -9,6 +9,7 @@ use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
+use crate::said::time::begins_name;
 use crate::table::header::is_title;
 use crate::table::joined::{Joined, join};
 use crate::table::told::with_names;
@@ -190,8 +191,9 @@ const DRAFTS: [&str; 16] = [
 
 /// True for the name of such a sheet.
 pub(super) fn is_draft(sheet: &str) -> bool {
-    let sheet = sheet.to_lowercase();
-    sheet.split(|c: char| !c.is_alphabetic()).any(|word| DRAFTS.contains(&word))
+    let words: Vec<&str> = sheet.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let is_it = |at: usize| words.get(at).is_some_and(|word| DRAFTS.contains(&&*word.to_lowercase()));
+    (0..words.len()).any(|at| is_it(at) && !begins_name(&words, at))
 }
 
 /// True for a sheet that sums up others in figures of its own, of which its words speak.
@@ -283,10 +285,20 @@ mod tests {
 
     #[test]
     fn names_of_drafts() {
-        for name in ["Kladde", "Udkast 2", "Takster (gammel)", "Kopi af Takster", "TEST", "Arkiv_2024"] {
+        for name in [
+            "Kladde",
+            "Udkast 2",
+            "Takster (gammel)",
+            "Kopi af Takster",
+            "TEST",
+            "Arkiv_2024",
+            "Gamle Takster",
+            "Gamle tal",
+        ] {
             assert!(is_draft(name), "{name}");
         }
-        for name in ["Takster", "Testrup", "Gammelgård", "Kopier", "Voksne", "2025", ""] {
+        for name in ["Takster", "Testrup", "Gammelgård", "Gamle Hus", "Gammel Estrup", "Kopier", "Voksne", "2025", ""]
+        {
             assert!(!is_draft(name), "{name}");
         }
     }
