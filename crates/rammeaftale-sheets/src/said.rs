@@ -25,7 +25,7 @@ use rammeaftale::quantity::Year;
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
-use told::{apiece, counted, fixed, other_years, partial, per, priced, rated, relative, scaled, taken, turned};
+use told::{apiece, counted, fixed, other, other_years, partial, per, priced, rated, relative, scaled, taken, turned};
 use years::span_of_title;
 
 pub(crate) use name::{is_name, sayings_of_name};
@@ -153,6 +153,7 @@ impl Said {
                 Saying::Taken => Some(taken(line)),
                 Saying::Counted => Some(counted(line)),
                 Saying::Rated => Some(rated(line)),
+                Saying::Other => Some(other(line)),
                 Saying::Years(first, last) => read.none_of(first..=last).map(|other| other_years(line, other)),
                 Saying::Only(first, last) => read.one_beside(first..=last).map(|other| other_years(line, other)),
             };

@@ -51,6 +51,20 @@ pub(super) fn bare(heading: &str) -> &str {
     heading.get(..length).unwrap_or(heading)
 }
 
+/// True for a heading of an average, or of income or costs, in place of a tariff; not for `Takst ekskl. udgifter`.
+pub(super) fn is_no_tariff(heading: &str) -> bool {
+    let words: Vec<String> = words(bare(heading)).map(fold).collect();
+    let is_other = |word: &str| word == "gns" || word.starts_with("gennemsnit") || SUMS.contains(&word);
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+        is_other(word) && !matches!(before, "ekskl" | "eksklusive" | "uden" | "foer" | "efter" | "til" | "af" | "og")
+    })
+}
+
+/// Income and costs, folded.
+const SUMS: [&str; 8] =
+    ["indtaegt", "indtaegter", "udgift", "udgifter", "omkostning", "omkostninger", "omsaetning", "turnover"];
+
 /// True for a heading of a number in place of the percentage that is taken.
 pub(super) fn counts(heading: &str) -> bool {
     let words: Vec<String> = words(heading).map(fold).collect();

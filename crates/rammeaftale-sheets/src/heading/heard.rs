@@ -1,6 +1,6 @@
 //! What headings say of the amounts below them, beside the column that they name.
 
-use super::figures::{are_taken, bare, counts, is_of_years};
+use super::figures::{are_taken, bare, counts, is_no_tariff, is_of_years};
 use super::{Heading, is_amount};
 use crate::fold::fold;
 use crate::said::time::{Unit, of_other_year, time};
@@ -23,6 +23,7 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
     let of_column = match column {
         _ if is_amount(column) && names_part(heading) => Some(Saying::Partial),
         _ if column.has_unit() && names_day(heading) => Some(Saying::Partial),
+        Column::Tariff if is_no_tariff(heading) => Some(Saying::Other),
         Column::Tariff | Column::WageSupplement => {
             let is_yearly = folded.starts_with("aarsbeloeb");
             unit.or(is_yearly.then_some(Some(TariffUnit::Year))).map(Saying::Per)
@@ -68,12 +69,20 @@ pub(super) fn words(heading: &str) -> impl Iterator<Item = &str> {
 /// The unit that a heading names: as words beside a number do, or by a word for it, as `Takst 2025 (time)`; a year
 /// alone may be that of the figures.
 fn unit_named(heading: &str) -> Option<Unit> {
-    let mut last = "";
-    let mut alone = words(heading).filter_map(|word| {
-        let before = std::mem::replace(&mut last, word);
+    let words: Vec<&str> = words(heading).collect();
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
+    let mut alone = words.iter().enumerate().filter_map(|(at, text)| {
+        let (before, first) = (word(at.checked_sub(1)), word(at.checked_sub(2)));
+        let count = before.parse().ok().filter(|count: &u16| *count > 1);
+        // `Takst for 14 dage` and `14 dages takst`.
+        let is_of_many = fold(first) == "for" && time(&fold(text)).is_some();
+        let is_of_days = matches!(*text, "dages" | "ugers") && fold(word(Some(at + 1))).starts_with("takst");
+        if count.is_some() && (is_of_many || is_of_days) {
+            return Some(None);
+        }
         // Not of the stay in `Takst efter 3 måneder`.
-        let is_stay = matches!(word, "måneder" | "mdr") && before.parse().is_ok_and(|months: u8| months < 12);
-        time(&fold(word)).filter(|unit| !is_stay && *unit != Some(TariffUnit::Year))
+        let is_stay = matches!(*text, "måneder" | "mdr") && count.is_some_and(|months| months < 12);
+        time(&fold(text)).filter(|unit| !is_stay && *unit != Some(TariffUnit::Year))
     });
     unit_beside(heading).or_else(|| alone.next())
 }
@@ -92,6 +101,13 @@ mod tests {
             ("Pris EUR", Column::Tariff, Saying::Scaled),
             ("Timepris", Column::Tariff, Saying::Per(Some(TariffUnit::Hour))),
             ("Tillæg (måned)", Column::WageSupplement, Saying::Per(Some(TariffUnit::Month))),
+            ("Takst for 14 dage", Column::Tariff, Saying::Per(None)),
+            ("14-dages takst", Column::Tariff, Saying::Per(None)),
+            ("Gns. takst", Column::Tariff, Saying::Other),
+            ("Gennemsnitstakst 2025", Column::Tariff, Saying::Other),
+            ("Indtægter", Column::Tariff, Saying::Other),
+            ("Udgift i kr.", Column::Tariff, Saying::Other),
+            ("Gl. Takst", Column::Tariff, Saying::OtherYear(true)),
             ("Årsbeløb", Column::Tariff, Saying::Per(Some(TariffUnit::Year))),
             ("Pris pr. uge", Column::Tariff, Saying::Per(None)),
             ("Betaling pr. md.", Column::OwnPayment, Saying::Apiece),
@@ -175,6 +191,12 @@ mod tests {
             ("Belægning %", Column::Occupancy),
             ("Takst inkl. 2,5 % fremskrivning", Column::Tariff),
             ("Antal pladser", Column::Places),
+            ("Takst Gl. Estrup", Column::Tariff),
+            ("Takst Ny Vestergård", Column::Tariff),
+            ("Takst ekskl. udgifter til kost", Column::Tariff),
+            ("Omkostningsbestemt takst", Column::Tariff),
+            ("Indtægter", Column::Turnover),
+            ("Udgifter", Column::TariffBasis),
             ("Timer", Column::Places),
             ("1.000-nummer", Column::Offer),
             ("Overført fra sidste år", Column::CarriedResult),

@@ -30,7 +30,7 @@ pub(crate) fn otherwise(heading: &str, name: &str) -> Option<Saying> {
 fn holds(saying: Saying, (column, period): Named<Column>) -> bool {
     match saying {
         Saying::Scaled | Saying::Turned | Saying::Fixed | Saying::Partial | Saying::Apiece => false,
-        Saying::Counted | Saying::Rated | Saying::Taken => false,
+        Saying::Counted | Saying::Rated | Saying::Other | Saying::Taken => false,
         Saying::Years(..) | Saying::Only(..) => true,
         Saying::OtherYear(_) => period.is_some(),
         Saying::Per(unit) => unit == Some(TariffUnit::Day),
@@ -97,6 +97,10 @@ pub(crate) fn remedy(saying: Saying) -> Text {
         Saying::Rated => Text::new(
             "antal, procent, indeks eller en forskel og intet beløb: lad kolonnen ulæst, eller skriv beløbene i den",
             "numbers, percent, an index or a difference and no amount: leave the column unread, or write the amounts in it",
+        ),
+        Saying::Other => Text::new(
+            "gennemsnit, indtægter eller udgifter og ingen takst: lad kolonnen ulæst, eller skriv tilbuddets egne takster",
+            "averages, income or costs and no tariff: leave the column unread, or write the offer's own tariffs",
         ),
         Saying::Partial => Text::new(
             "af en del af året: skriv en række for hele året, eller slet ordene, hvis beløbet gælder hele året",

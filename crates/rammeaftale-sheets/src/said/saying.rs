@@ -38,6 +38,8 @@ pub(crate) enum Saying {
     Counted,
     /// They are percentages, numbers of an index or differences, and no amounts.
     Rated,
+    /// They are averages, income or costs, and no tariffs.
+    Other,
     /// They are of these years, some of them.
     Years(Year, Year),
     /// They are of these years only.

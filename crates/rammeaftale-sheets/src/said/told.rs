@@ -165,3 +165,15 @@ pub(super) fn rated(line: &str) -> Problem {
         "write the amounts instead, and delete the words; a column of no amounts must not be read",
     )
 }
+
+pub(super) fn other(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("{line} siger, at beløbene er gennemsnit, indtægter eller udgifter; de ville blive læst som takster"),
+        format!("{line} says that the amounts are averages, income or costs; they would be read as tariffs"),
+    )
+    .help(
+        "skriv tilbuddenes egne takster, eller ret ordene, hvis det er dem",
+        "write the offers' own tariffs, or mend the words if it is them",
+    )
+}
