@@ -63,7 +63,6 @@ impl Said {
     }
 
     /// The years that were said, by themselves.
-    #[cfg(feature = "workbooks")]
     pub(crate) fn take_years(&mut self) -> Said {
         Said(self.0.extract_if(.., |(saying, ..)| matches!(saying, Saying::Years(..))).collect())
     }

@@ -30,7 +30,7 @@ use fault::broken_record;
 use headed::Headed;
 use header::{Slot, read_header};
 use heard::{Heard, hear};
-use rammeaftale::diag::Place;
+use rammeaftale::diag::{Code, Place};
 use rammeaftale::quantity::Year;
 use start::find_line;
 use std::collections::BTreeSet;
@@ -147,6 +147,10 @@ impl<H: Holds> Table<H> {
             body,
         };
         table.tell_above(first, columns, mistakes);
+        // The year of a title may be that of columns that lack one, which is told.
+        if mistakes.have_any(&[Code::MixedLayout]) {
+            table.said.take_years();
+        }
         Some(table)
     }
 }
@@ -230,7 +234,6 @@ mod tests {
     use super::*;
     use crate::read_bytes;
     use proptest::prelude::*;
-    use rammeaftale::diag::Code;
     use rammeaftale::portfolio::Column;
 
     fn held(bytes: &[u8]) -> Bytes {

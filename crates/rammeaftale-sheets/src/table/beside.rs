@@ -140,6 +140,14 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_no_other_year_than_that_of_columns_without_one() {
+        let text = "Budget 2025\ntilbud_id;driftsherre;takst;resultat 2023\nB1;740;5;6\n";
+        let sheet = read_bytes("f", text.as_bytes());
+        let told: Vec<String> = sheet.mistakes().iter().map(|one| one.help.clone().unwrap().en).collect();
+        assert_eq!(told, ["write the year too, e.g. `tariff 2025`"]);
+    }
+
+    #[test]
     fn a_year_above_headings_that_is_not_read_is_told_once() {
         for above in [
             ";;B24;B25",

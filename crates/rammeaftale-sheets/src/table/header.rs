@@ -5,13 +5,14 @@ use super::told::{
     duplicate, in_doubt, missing_column, mixed_layout, no_header, of_each_year, other_column, other_year, unknown,
 };
 use crate::file::lex::{Cell, Record, Start};
-use crate::file::source::Source;
+use crate::file::source::{Doubt, Source};
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly};
 use crate::mistake::{Mistakes, Problem};
 use crate::said::years_of_heading;
 use rammeaftale::diag::{Diagnostic, Place};
+use rammeaftale::quantity::Year;
 use std::ops::ControlFlow;
 
 /// What a heading stands for.
@@ -54,20 +55,22 @@ pub(crate) fn read_header<H: Heading>(
     let names_year = is_wide || single.iter().any(|column| column.is_year());
     let is_undated = |(at, meaning): (usize, &Meaning<H>)| Some((at, beside.above(at, meaning.column()?.0)?));
     let undated = if names_year { None } else { meanings.iter().enumerate().find_map(is_undated) };
+    let explained = cells.iter().zip(&meanings).filter(|(cell, _)| columns.explained(&cell.value).is_some());
+    for (cell, named) in explained.filter_map(|(cell, meaning)| Some((cell, meaning.column()?))) {
+        let told = other_column(&cell.value, named).or_else(|| other_year(&cell.value, named));
+        mistakes.extend(told.map(|problem| problem.at(place(cell))));
+    }
+    mistakes.extend(doubts(source, cells, place));
     let is_doubted = |at: usize| source.doubts().iter().any(|doubt| doubt.columns.contains(&at));
     let (mut slots, mut others): (Vec<Slot<H>>, Vec<&Cell<'_>>) = (Vec::new(), Vec::new());
     for (at, (cell, meaning)) in cells.iter().zip(meanings).enumerate() {
         slots.push(match meaning {
             _ if is_doubted(at) => Slot::Unread,
             Meaning::Column(named) => {
-                if columns.explained(&cell.value).is_some() {
-                    let told = other_column(&cell.value, named).or_else(|| other_year(&cell.value, named));
-                    mistakes.extend(told.map(|problem| problem.at(place(cell))));
-                }
                 let first = slots.iter().position(|slot| *slot == Slot::Column(named.0, named.1));
                 let first = first.and_then(|first| cells.get(first)).map(place);
                 let is_yearless = !names_year && named.0.figures().is_some();
-                match why_unread(named, is_wide, || place(cell), first) {
+                match why_unread(named, is_wide, || place(cell), first, beside.year()) {
                     None => Slot::Column(named.0, named.1),
                     Some(told) => {
                         let told = if is_yearless { of_each_year(named.0, told) } else { told };
@@ -86,17 +89,22 @@ pub(crate) fn read_header<H: Heading>(
             }
         });
     }
-    for doubt in source.doubts() {
-        let doubted = || doubt.columns.iter().filter_map(|at| cells.get(*at));
-        let headings: Vec<&str> = doubted().map(|cell| cell.text()).collect();
-        mistakes.extend(doubted().next().map(|cell| in_doubt(doubt, &headings).at(place(cell))));
-    }
     mistakes.extend(others.iter().map(|cell| unknown(cell.text(), &single).at(place(cell))));
     let others: Vec<&str> = others.iter().map(|cell| cell.text()).collect();
     let is_told = is_wide || undated.is_some();
     mistakes.extend(lacking((&single, is_told), &others, beside, &source.row_place(record)));
     mistakes.extend(undated.and_then(|(at, told)| Some(told.at(place(cells.get(at)?)))));
     Some(slots)
+}
+
+/// What is told of labels that may hold for more headings than their own.
+fn doubts(source: &dyn Source, cells: &[Cell<'_>], place: impl Fn(&Cell<'_>) -> Place) -> Vec<Diagnostic> {
+    let told = |doubt: &Doubt| {
+        let doubted: Vec<&Cell<'_>> = doubt.columns.iter().filter_map(|at| cells.get(*at)).collect();
+        let headings: Vec<&str> = doubted.iter().map(|cell| cell.text()).collect();
+        Some(in_doubt(doubt, &headings).at(place(doubted.first()?)))
+    };
+    source.doubts().iter().filter_map(told).collect()
 }
 
 /// What is told of columns that must be there and are not, beside unknown headings; the year may be said beside the table.
@@ -137,10 +145,11 @@ fn why_unread<H: Heading>(
     is_wide: bool,
     place: impl FnOnce() -> Place,
     first: Option<Place>,
+    year: Option<Year>,
 ) -> Option<Diagnostic> {
     match first {
         Some(first) => Some(duplicate((column, period), place(), Some(first))),
-        None if is_wide && period.is_none() && !column.is_common() => Some(mixed_layout(column).at(place())),
+        None if is_wide && period.is_none() && !column.is_common() => Some(mixed_layout(column, year).at(place())),
         None => None,
     }
 }

@@ -77,7 +77,7 @@ fn together<H: Heading>(
             (above, "") => above.to_owned(),
             (_, below) if columns.meaning::<H>(below) == Meaning::Unread => below.to_owned(),
             (_, below) if joined.is_none() && (above.is_empty() || own.is_some()) => below.to_owned(),
-            ("", below) if group.is_some_and(|group| group.is_in_doubt(at, &groups, column(label).is_some())) => {
+            ("", below) if group.is_some_and(|group| !group.is_sure(at, &groups, column(label).is_some())) => {
                 if joined != own {
                     match doubts.last_mut().filter(|doubt| doubt.label == label) {
                         Some(doubt) => doubt.columns.push(at),
@@ -108,13 +108,13 @@ struct Group<'t> {
 }
 
 impl Group<'_> {
-    /// True for a column to the right of the label of which it is not sure that it is of the group.
-    fn is_in_doubt(&self, at: usize, groups: &[Group<'_>], names_column: bool) -> bool {
+    /// True for a column to the right of the label of which it is sure that it is of the group.
+    fn is_sure(&self, at: usize, groups: &[Group<'_>], names_column: bool) -> bool {
         let upto = self.headings.get(..=at - self.columns.start).unwrap_or_default();
         let has_all = |other: &Group<'_>| upto.iter().all(|heading| other.headings.contains(heading));
         let is_shared = || groups.iter().any(|other| other.columns != self.columns && has_all(other));
         let is_unbroken = || !upto.iter().any(|heading| heading.is_empty() || is_of_notes(heading));
-        !self.is_told && !(names_column && is_unbroken()) && !is_shared()
+        self.is_told || names_column && is_unbroken() || is_shared()
     }
 }
 

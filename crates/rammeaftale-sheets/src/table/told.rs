@@ -49,15 +49,17 @@ pub(super) fn other_year<H: Heading>(heading: &str, (column, period): Named<H>) 
     ))
 }
 
-pub(super) fn mixed_layout<H: Heading>(column: H) -> Problem {
+/// A column without a year beside others that have; `year` is perhaps its own.
+pub(super) fn mixed_layout<H: Heading>(column: H, year: Option<Year>) -> Problem {
     let (da, en) = (column.danish(), column.english());
+    let year = year.map_or_else(|| "2024".to_owned(), |year| year.to_string());
     match column.figures() {
         Some(_) => Problem::new(
             Code::MixedLayout,
             format!("`{da}` har intet år, men andre overskrifter har"),
             format!("`{en}` has no year, but other headings do"),
         )
-        .help(format!("skriv året med, fx `{da} 2024`"), format!("write the year too, e.g. `{en} 2024`")),
+        .help(format!("skriv året med, fx `{da} {year}`"), format!("write the year too, e.g. `{en} {year}`")),
         None => Problem::new(
             Code::MixedLayout,
             format!("`{da}` står ved siden af overskrifter, der har år"),
