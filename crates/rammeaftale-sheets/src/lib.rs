@@ -17,8 +17,8 @@
 //! same headings are repeated, else that is a mistake. Amounts that are shown in thousands, in another currency,
 //! per another unit than the row says, or with words on prices or accounts as which they are not read, are mistakes.
 //! What a sheet without a table, such as a front page, says of all amounts holds for every table; so it is with notes on
-//! cells in XLSX and ODS and with what XLSX prints above and below each page (in ODS that, and in XLS both, are not read).
-//! A table whose rows name no year is read as that of its sheet's name or of a title above it, as `Takster 2025`, with a warning. Rows of an
+//! cells and with what is printed above and below each page. A table whose rows name no year is read as of that in its
+//! sheet's name or in a title above it, as `Takster 2025`, with a warning. Cells that are struck through are mistakes. Rows of an
 //! offer's year on several sheets are put together where each has amounts that the other lacks and nothing differs. A sheet whose first
 //! cell says `læses ikke` (`not read`) is passed over; one without known headings too, or with a list of words as
 //! `driftsherre` and `Kontakt`, with a warning where it holds no figures or is called `Oversigt` or the like beside one

@@ -148,7 +148,7 @@ impl<H: Holds> Table<H> {
         };
         table.tell_above(first, columns, mistakes);
         // The year of a title may be that of columns that lack one, which is told.
-        if mistakes.have_any(&[Code::MixedLayout]) {
+        if mistakes.have_any(&[Code::MixedLayout, Code::MissingColumn]) {
             table.said.take_years();
         }
         Some(table)

@@ -14,6 +14,7 @@ mod digits;
 mod format;
 mod grid;
 mod header;
+mod names;
 mod ods;
 mod shown;
 mod skipped;
@@ -90,7 +91,7 @@ pub(crate) fn tables(
         }
     }
     if tables.len() > 1 {
-        let drafts = tables.iter().filter(|table| table.sheet().is_some_and(|sheet| header::is_draft(sheet)));
+        let drafts = tables.iter().filter(|table| table.sheet().is_some_and(|sheet| names::is_draft(sheet)));
         let places = drafts.map(|table| table.header_place()).filter(|place| !mistakes.stand_at(place));
         let told: Vec<Diagnostic> = places.map(|place| read_too(place).warning_at(place.clone())).collect();
         mistakes.extend(told);

@@ -70,7 +70,8 @@ impl Beside {
 
     /// What is told of the heading of an amount without a year below a cell that names one, as `B24`.
     pub(super) fn above<H: Heading>(&self, at: usize, column: H) -> Option<Problem> {
-        let (_, line, label) = self.labels.iter().rfind(|(above, ..)| *above == at)?;
+        let is_other = |label: &str| years_of_heading(label).years.first().copied() != self.year();
+        let (_, line, label) = self.labels.iter().rfind(|(above, _, label)| *above == at && is_other(label))?;
         let is_realised = sayings(label).iter().any(|saying| matches!(saying, Saying::Realised(_)))
             || only_period(label).is_some_and(|period| period.figures == FiguresKind::Realised);
         let figures = if is_realised { FiguresKind::Realised } else { column.figures()? };
@@ -151,6 +152,7 @@ mod tests {
     fn a_year_above_headings_that_is_not_read_is_told_once() {
         for above in [
             ";;B24;B25",
+            "Takster 2025\n;;B24;B25",
             ";;Budgetforslag 2024;Budgetforslag 2025",
             ";;Bud. 24;Bud. 25",
             ";;24;25",
@@ -163,5 +165,16 @@ mod tests {
             let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.message.en.as_str()).collect();
             assert!(told.len() == 1 && told[0].contains("is not read as the year of `tariff`"), "{above}: {told:?}");
         }
+    }
+
+    #[test]
+    fn a_label_of_the_year_that_is_told_anyway_is_no_mistake() {
+        let text = "Takster 2025\n;;Budget 25;\ntilbud_id;driftsherre;takst;pladser\nB1;740;5;6\n";
+        let sheet = read_bytes("f", text.as_bytes());
+        assert!(
+            sheet.rows().len() == 1 && sheet.mistakes().iter().all(|one| !one.is_error()),
+            "{:?}",
+            sheet.mistakes()
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Where the header of a sheet stands, also where it takes two rows, and what is told of a sheet that has none.
 
 use super::grid::Grid;
+use super::names::{SUMMARIES, is_overview};
 use crate::cell::value::Holds;
 use crate::file::lex::{Cell, Start};
 use crate::file::source::Doubt;
@@ -9,7 +10,6 @@ use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::limits::HEADER_ROWS;
 use crate::mistake::Problem;
-use crate::said::time::begins_name;
 use crate::table::header::is_title;
 use crate::table::joined::{Joined, join};
 use crate::table::told::with_names;
@@ -136,66 +136,6 @@ pub(super) fn without_key(grid: &Grid) -> Diagnostic {
     told_of(grid, problem)
 }
 
-/// Names of sheets, folded, that sum up what stands in others.
-const SUMMARIES: [&str; 9] =
-    ["oversigt", "overblik", "sammenfatning", "overview", "summary", "pivot", "diagram", "graf", "figur"];
-/// Names of those that explain it.
-const EXPLANATIONS: [&str; 18] = [
-    "forside",
-    "cover",
-    "indhold",
-    "content",
-    "vejledning",
-    "laesmig",
-    "readme",
-    "note",
-    "kilde",
-    "kontakt",
-    "contact",
-    "version",
-    "historik",
-    "aendring",
-    "log",
-    "koder",
-    "pl",
-    "prisogloenskoen",
-];
-
-/// True for the name of a sheet that sums up or explains what stands in another.
-fn is_overview(name: &str) -> bool {
-    let name = fold(name);
-    // `pl` alone is the price and wage projection, and `log` a list of what was changed.
-    let is_it = |word: &&str| if word.len() > 3 { name.starts_with(*word) } else { name == **word };
-    SUMMARIES.iter().chain(&EXPLANATIONS).any(is_it)
-}
-
-/// Words in the names of sheets of which it may be that they do not hold.
-const DRAFTS: [&str; 16] = [
-    "kladde",
-    "udkast",
-    "gammel",
-    "gamle",
-    "arkiv",
-    "kopi",
-    "backup",
-    "slettet",
-    "slettede",
-    "udgået",
-    "test",
-    "simulering",
-    "scenarie",
-    "draft",
-    "old",
-    "copy",
-];
-
-/// True for the name of such a sheet.
-pub(super) fn is_draft(sheet: &str) -> bool {
-    let words: Vec<&str> = sheet.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let is_it = |at: usize| words.get(at).is_some_and(|word| DRAFTS.contains(&&*word.to_lowercase()));
-    (0..words.len()).any(|at| is_it(at) && !begins_name(&words, at))
-}
-
 /// True for a sheet that sums up others in figures of its own, of which its words speak.
 pub(super) fn sums_up(grid: &Grid) -> bool {
     let name = fold(grid.name());
@@ -277,29 +217,4 @@ pub(super) fn nowhere(place: Place) -> Diagnostic {
     with_names::<Column>(problem)
         .help("skriv kolonnernes navne over tallene", "write the names of the columns above the figures")
         .at(place)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_drafts() {
-        for name in [
-            "Kladde",
-            "Udkast 2",
-            "Takster (gammel)",
-            "Kopi af Takster",
-            "TEST",
-            "Arkiv_2024",
-            "Gamle Takster",
-            "Gamle tal",
-        ] {
-            assert!(is_draft(name), "{name}");
-        }
-        for name in ["Takster", "Testrup", "Gammelgård", "Gamle Hus", "Gammel Estrup", "Kopier", "Voksne", "2025", ""]
-        {
-            assert!(!is_draft(name), "{name}");
-        }
-    }
 }
