@@ -135,9 +135,9 @@ impl<'r, 'p> FullBrief<'r, 'p> {
     }
 
     fn dependence(&self) -> Arc<Dependence> {
-        let alike = |lacks: Blanks| self.told.iter().position(|other| self.input.once(other.lacks) == lacks);
+        let alike = |lacks: Blanks| self.told.iter().position(|other| other.lacks == lacks);
         let outcome = |one: &Told| match one.verdict {
-            Verdict::Undetermined(_) => one.outcome(alike(self.input.once(one.lacks)).unwrap_or_default()),
+            Verdict::Undetermined(_) => one.outcome(alike(one.lacks).unwrap_or_default()),
             _ => one.outcome(0),
         };
         let Cases { index, planned, place_of, .. } = self.cases;
@@ -156,7 +156,7 @@ impl<'r> Unknown<'r> {
     /// The blank figures, in the order of the columns.
     pub fn cells(&self) -> impl Iterator<Item = Cell> + use<'r> {
         let Unknown { input, lacks } = *self;
-        input.once(lacks).slots.iter().filter_map(|slot| input.cell(slot))
+        lacks.slots.iter().filter_map(|slot| input.cell(slot))
     }
 
     /// The years into which no price projection is at hand.

@@ -2,7 +2,6 @@
 
 use super::arithmetic::{Arithmetic, Row};
 use super::{BLANK, ColumnsError};
-use crate::evaluate::answer::Blanks;
 use crate::evaluate::record::Record;
 use crate::plan::{Cell, Formula, Plan, PlannedRule, Slot};
 use crate::portfolio::{Assumption, Column, Figure, FiguresKind};
@@ -17,8 +16,8 @@ pub(super) struct Input<'p> {
     pub(super) plan: &'p Plan<'p>,
     /// One a column.
     pub(super) cells: Vec<Cell>,
-    /// Which column fills which slot: one may fill two, as places of a tariff and of the offer.
-    fills: Vec<(usize, Slot)>,
+    /// The slot that a column fills: no rule of one offer reads places both of it and of its tariff.
+    slots: Vec<Slot>,
     /// What the plan's assumptions put in the place of a blank, by column.
     pub(super) assumed: Vec<Figure>,
 }
@@ -27,40 +26,22 @@ impl<'p> Input<'p> {
     /// What some cases of rules read.
     pub(super) fn new(plan: &'p Plan<'p>, cases: impl Iterator<Item = (&'p PlannedRule<'p>, usize)>) -> Input<'p> {
         let formulas = cases.filter_map(|(planned, case)| planned.formulas.get(case)?.as_ref());
-        let slots: Vec<Slot> = formulas.flat_map(Formula::slots).collect();
-        let (mut cells, mut fills) = (Vec::new(), Vec::new());
-        for (slot, _, cell) in plan.cells.all().iter().filter(|(slot, ..)| slots.contains(slot)) {
-            let known = cells.iter().position(|other| other == cell);
-            fills.push((known.unwrap_or(cells.len()), *slot));
-            if known.is_none() {
-                cells.push(*cell);
-            }
-        }
+        let read: Vec<Slot> = formulas.flat_map(Formula::slots).collect();
+        let all = plan.cells.all().iter().filter(|(slot, ..)| read.contains(slot));
+        let (cells, slots): (Vec<Cell>, Vec<Slot>) = all.map(|(slot, _, cell)| (*cell, *slot)).unzip();
         let assumed = cells.iter().map(|cell| assumed_in(plan, cell.column)).collect();
-        Input { plan, cells, fills, assumed }
+        Input { plan, cells, slots, assumed }
     }
 
     /// The column that fills a slot.
     pub(super) fn column(&self, slot: Slot) -> Option<usize> {
-        self.fills.iter().find(|(_, other)| *other == slot).map(|(column, _)| *column)
+        self.slots.iter().position(|other| *other == slot)
     }
 
-    /// The first slot that a cell fills.
+    /// The slot that a cell fills.
     pub(super) fn slot_of(&self, column: Column, year: Year, figures: FiguresKind) -> Option<Slot> {
         let column = self.cells.iter().position(|cell| *cell == Cell { column, year, figures })?;
-        self.fills.iter().find(|(filling, _)| *filling == column).map(|(_, slot)| *slot)
-    }
-
-    /// The same with each figure in one slot only.
-    pub(super) fn once(&self, blanks: Blanks) -> Blanks {
-        if self.fills.len() == self.cells.len() {
-            return blanks;
-        }
-        let first = |slot| {
-            let Cell { column, year, figures } = self.cell(slot)?;
-            self.slot_of(column, year, figures)
-        };
-        Blanks { slots: blanks.slots.iter().filter_map(first).collect(), ..blanks }
+        self.slots.get(column).copied()
     }
 
     /// What a slot holds.
@@ -85,9 +66,9 @@ impl<'p> Input<'p> {
 
     pub(super) fn fill(&self, record: &mut Record<'_>, row: Row<'_>) {
         record.clear();
-        for (column, slot) in &self.fills {
-            match row.columns.get(*column).and_then(|column| column.get(row.number)) {
-                None | Some(&BLANK) => record.set(*slot, self.assumed.get(*column).copied().unwrap_or_default()),
+        for ((slot, column), assumed) in self.slots.iter().zip(row.columns).zip(&self.assumed) {
+            match column.get(row.number) {
+                None | Some(&BLANK) => record.set(*slot, *assumed),
                 Some(amount) => record.set_units(*slot, i128::from(*amount)),
             }
         }
