@@ -1,6 +1,6 @@
 //! Rows that are none of the portfolio's: the template's example and totals.
 
-use super::totals::{has_total, is_sum, is_total};
+use super::totals::{has_total, is_check, is_sum, is_total};
 use crate::cell::row::{Values, filled};
 use crate::file::dialect::Dialect;
 use crate::fold::folds_to;
@@ -36,9 +36,13 @@ pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) 
     if folds_to(offer, "eksempel") {
         return Some((Column::Offer, Aside::Example));
     }
+    // Of every offer it is said who runs it.
+    let is_unrun = text(Column::Operator).is_empty();
+    if is_unrun && is_check(offer) {
+        return Some((Column::Offer, Aside::Total(total(offer))));
+    }
     if has_total(offer) {
-        // Of every offer it is said who runs it.
-        let is_sure = is_total(offer) || is_sum(offer) && text(Column::Operator).is_empty();
+        let is_sure = is_total(offer) || is_sum(offer) && is_unrun;
         let found = if is_sure { Aside::Total(total(offer)) } else { Aside::Unclear(unclear(Column::Offer, offer)) };
         return Some((Column::Offer, found));
     }
@@ -161,6 +165,11 @@ mod tests {
             assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "740")]), "unclear", "{text}");
             assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "")]), "total", "{text}");
             assert_eq!(kind(&[(Column::Offer, ""), (Column::Operator, text)]), "total", "{text}");
+        }
+        for text in ["Kontrol", "Afstemning:"] {
+            assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "")]), "total", "{text}");
+            assert_eq!(kind(&[(Column::Offer, text), (Column::Operator, "740")]), "row", "{text}");
+            assert_eq!(kind(&[(Column::Offer, "B1"), (Column::TariffName, text)]), "row", "{text}");
         }
         for text in ["B1", "Totalen", "Sumatra", "I alting", "Botilbud Total A", "740", "T"] {
             assert_eq!(kind(&[(Column::Offer, text), (Column::OfferName, "Total Omsorg")]), "row", "{text}");

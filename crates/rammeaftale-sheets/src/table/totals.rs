@@ -43,6 +43,15 @@ const TOTALS: [&str; 34] = [
 /// Those of them that an offer's name may begin with, as `Samlet Indsats`.
 const OF_NAMES: [&str; 6] = ["average", "median", "samlet", "snit", "total", "totalt"];
 
+/// Words for a row that holds totals against others, folded; they may be what a tariff is for too.
+const CHECKS: [&str; 4] = ["afstemning", "check", "kontrol", "tjek"];
+
+/// True for such a word, as `Kontrol:`.
+pub(super) fn is_check(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    CHECKS.iter().any(|word| folds_to(text, word))
+}
+
 /// True for words that say no more than that a row is a total.
 pub(super) fn is_total(text: &str) -> bool {
     named(text).is_some()
