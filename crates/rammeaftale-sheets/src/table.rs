@@ -103,7 +103,8 @@ impl<H: Holds> Table<H> {
         let found = source.each(header, &mut |record| {
             explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
             headings.extend(record.cells.iter().flatten().map(|cell| cell.text().to_owned()));
-            let beside = Beside::of(&*source, first, &source.row_place(record));
+            let left = record.cells.iter().flatten().position(|cell| !cell.text().is_empty()).unwrap_or_default();
+            let beside = Beside::of(&*source, first, &source.row_place(record), left);
             year = beside.year();
             let slots = match &record.cells {
                 Ok(cells) => read_header(&*source, record, cells, columns, &beside, mistakes),

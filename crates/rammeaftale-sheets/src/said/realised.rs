@@ -3,10 +3,11 @@
 use super::prices::year_of;
 use super::scaled::is_figures;
 use super::words::Word;
+use super::years::short_year;
 use rammeaftale::quantity::Year;
 
-/// A line that begins with the accounts or says that figures are of them, and the year where it names one; not
-/// `inkl. regnskab 2023`, nor the department `Økonomi og Regnskab`.
+/// A line that begins with the accounts or says that figures are of them, and the year where it names one, also by the
+/// letter of `R24` and `2024 (R)`; not `inkl. regnskab 2023`, nor the department `Økonomi og Regnskab`.
 pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     if words.iter().any(|(_, word)| word.starts_with("budget")) {
         return None;
@@ -14,6 +15,9 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     let is_adjective = |word: &str| ADJECTIVES.contains(&word) || word == "forbrug";
     let year = || words.iter().find_map(|(_, word)| year_of(word));
     let short = |word: &str| word.strip_prefix('r').and_then(year_of);
+    if let Some(year) = lettered(words) {
+        return Some(year);
+    }
     match predicate(words) {
         [(_, first), ..] if short(first).is_some() => Some(short(first)),
         [(_, first), ..] if is_accounts(first) => Some(year()),
@@ -27,6 +31,18 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
         }
         [.., (between, last)] if between.ends_with('(') && is_accounts(last) => Some(None),
         words => words.windows(2).find_map(aside).map(Some),
+    }
+}
+
+/// The year of a line that the letter of the accounts ends, as `Takster R24` and `Takster 2024 (R)`, or begins, as `R 2024`;
+/// `Birk (R)` is a name.
+fn lettered(words: &[Word<'_>]) -> Option<Option<Year>> {
+    let of_word = |word: &str| word.strip_prefix('r').and_then(|digits| year_of(digits).or(short_year(digits)));
+    match words {
+        [(between, "r")] if between.ends_with('(') => Some(None),
+        [.., (_, year), (_, "r")] | [(_, "r"), (_, year)] => year_of(year).map(Some),
+        [of_figures @ .., (_, last)] if of_figures.iter().all(|(_, word)| is_figures(word)) => of_word(last).map(Some),
+        _ => None,
     }
 }
 
@@ -60,7 +76,7 @@ fn predicate<'l, 't>(words: &'l [Word<'t>]) -> &'l [Word<'t>] {
     let behind = words.iter().skip(subject);
     let told = behind.take_while(|(_, word)| matches!(*word, "er" | "are" | "fra" | "from" | "hentet")).count();
     let words = words.get(subject + told..).filter(|_| subject > 0 && told > 0).unwrap_or(words);
-    words.split_first().filter(|(first, _)| is_state(first)).map_or(words, |(_, rest)| rest)
+    words.split_first().filter(|(first, rest)| is_state(first) && !rest.is_empty()).map_or(words, |(_, rest)| rest)
 }
 
 /// The year of `(regnskab 2024)` and `, regnskab 2024` behind other words.
@@ -92,6 +108,8 @@ mod tests {
                 "Udgifter (regnskab)",
                 "Afsluttet regnskab",
                 "Forbrug pr. 31. december",
+                "Faktisk",
+                "(R)",
             ],
             &[Saying::Realised(None)],
         );
@@ -102,6 +120,14 @@ mod tests {
                 "Regnskab for 2024",
                 "Årsregnskab 2024",
                 "R2024",
+                "R24",
+                "R 2024",
+                "R-2024",
+                "2024 R",
+                "2024 (R)",
+                "Takster R24",
+                "Takster (R2024)",
+                "Takster 2024 (R)",
                 "Regn. 2024",
                 "Forbrug 2024",
                 "Beløb er fra regnskab 2024",
@@ -126,6 +152,12 @@ mod tests {
                 "Tallene er ikke regnskabstal",
                 "Tallene er fra budget og regnskab",
                 "Realiseret belægning er 95 %",
+                "R",
+                "Birk (R)",
+                "Afdeling R24",
+                "R12",
+                "B24",
+                "2025 (B)",
             ],
             &[],
         );

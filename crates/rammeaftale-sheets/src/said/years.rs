@@ -46,7 +46,9 @@ pub(crate) fn span_of_title(title: &str) -> Option<(Year, Year)> {
 
 /// The line without what says that a year is meant from its first day on.
 fn from_first_day(line: &str) -> String {
-    let line = line.replace("1. januar ", "").replace("1/1 ", "").replace("1.1.2", "2");
+    let line = ["1. januar ", "01-01-", "01.01.", "01/01 ", "1/1 ", "1.1."]
+        .iter()
+        .fold(line.to_owned(), |line, day| line.replace(&format!("{day}2"), "2"));
     ["gældende fra ", "gælder fra ", "gældende pr. ", "gældende for ", "gældende ", "pr. 2"]
         .iter()
         .fold(line, |line, words| line.replace(words, if words.ends_with('2') { "2" } else { "" }))
@@ -55,7 +57,8 @@ fn from_first_day(line: &str) -> String {
 /// A title of more words tells of something.
 const LONGEST: usize = 8;
 /// Words of a line that says where its amounts come from or what they are held against.
-const OTHERS: [&str; 19] = [
+const OTHERS: [&str; 20] = [
+    "antal",
     "baseret",
     "udgangspunkt",
     "ses",
@@ -95,7 +98,7 @@ fn year_in(word: &str) -> Option<Year> {
 }
 
 /// The year of two digits.
-fn short_year(digits: &str) -> Option<Year> {
+pub(super) fn short_year(digits: &str) -> Option<Year> {
     let is_short = digits.len() == 2 && ("15"..="40").contains(&digits);
     year_of(&format!("20{digits}")).filter(|_| is_short)
 }
@@ -138,12 +141,21 @@ fn years(words: &[Word<'_>], is_amount: bool) -> Years {
     found
 }
 
-/// True for the year of `12-11-2024`, `31/12 2024` and `1. november 2024`; from the first of January on it is the whole year.
+/// True for the year of `12-11-2024`, `31/12 2024`, `2024-11-12` and `1. november 2024`; from the first of January on it is
+/// the whole year.
 fn is_of_date(words: &[Word<'_>], at: usize) -> bool {
     let back = |count: usize| at.checked_sub(count).and_then(|at| words.get(at)).map_or("", |(_, word)| *word);
     let is_day = |word: &str| matches!(word.len(), 1 | 2) && is_number(word);
     let is_first = matches!((back(2), back(1)), ("1" | "01", "1" | "01" | "januar"));
-    is_day(back(2)) && (is_day(back(1)) || super::per::DAYS.contains(&back(1))) && !is_first
+    let is_day_of_month = is_day(back(2)) && (is_day(back(1)) || super::per::DAYS.contains(&back(1))) && !is_first;
+    is_day_of_month || begins_date(words, at) || at.checked_sub(2).is_some_and(|year| begins_date(words, year))
+}
+
+/// True for the first word of `2024-11-12`; not for that of the years `2024-25-26`.
+fn begins_date(words: &[Word<'_>], at: usize) -> bool {
+    let Some([(_, year), ("-", month), ("-", day), ..]) = words.get(at..) else { return false };
+    let is_date = year_of(year).is_some() && is_number(day) && day.len() == 2 && month.len() == 2;
+    is_date && ("01"..="12").contains(month) && (*month, *day) != ("01", "01")
 }
 
 #[cfg(test)]
@@ -173,6 +185,8 @@ mod tests {
             ("Pris 24/25 kr.", vec![2024, 2025]),
             ("Takst 12", vec![]),
             ("Takst 1/1-30/6", vec![]),
+            ("2024-11-25", vec![]),
+            ("2024-01-01", vec![2024]),
             ("Takst", vec![]),
         ] {
             let found = years_of_heading(heading);
@@ -197,6 +211,11 @@ mod tests {
             ("Takstblad 2024 for Silkeborg", Some((2024, 2024))),
             ("Takster gældende fra 1. januar 2024", Some((2024, 2024))),
             ("Takster pr. 1/1 2024", Some((2024, 2024))),
+            ("Takster pr. 01-01-2024", Some((2024, 2024))),
+            ("Takster pr. 01.01.2024", Some((2024, 2024))),
+            ("Takster pr. 11.1.2024", None),
+            ("Takster 2024-11-25", None),
+            ("Takster 2024-25-26", Some((2024, 2026))),
             ("Sociale tilbud 2024", Some((2024, 2024))),
             ("Kilde: budget 2024", None),
             ("Baseret på budget 2024", None),
@@ -206,6 +225,7 @@ mod tests {
             ("Udskrevet 12-11-2024", None),
             ("Rammeaftale 2025-2026", None),
             ("Birk 24", None),
+            ("Antal tilbud 24", None),
             ("q2000", None),
             ("b2024", Some((2024, 2024))),
             ("Prisniveau 2024", None),

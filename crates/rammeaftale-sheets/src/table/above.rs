@@ -4,7 +4,7 @@
 use super::Table;
 use super::header::Slot;
 use crate::cell::value::Holds;
-use crate::file::lex::{Record, Start};
+use crate::file::lex::{Cell, Record, Start};
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::heading::period::{Named, Period, named_exactly, only_period, title};
@@ -32,7 +32,7 @@ impl<H: Holds> Table<H> {
                     said.hear_titles(cells.iter().map(String::as_str), || place.clone());
                 }
             }
-            if is_header::<H>(record, columns) {
+            if self.is_header(record, columns) {
                 headers.push(table_above(self.header_line()).at(place()));
             } else if self.is_filled(record) {
                 rows.push(row_above(self.header_line()).at(place()));
@@ -81,11 +81,25 @@ impl<H: Holds> Table<H> {
                     Some((_, None)) => said.hear_title(text, || place.clone()),
                     None => heard.push(text),
                 }
-            } else if told.iter().any(is_of_accounts) && below.iter().any(|(_, period)| is_budget(*period)) {
+            } else if told.iter().any(|saying| below.iter().any(|(_, period)| is_budget_of(saying, *period))) {
                 mistakes.push(realised(&shown(text)).at(place.clone()));
             }
         }
         said.hear_titles(heard.into_iter(), || place.clone());
+    }
+
+    /// True for a row that names more than one column. Above one that has no year, its name with one is a label.
+    fn is_header(&self, record: &Record<'_>, columns: &Columns) -> bool {
+        let cells = record.cells.as_deref().unwrap_or_default();
+        // `Takster 2024` and `Takster 2025` may be the names of groups.
+        let is_sure = |text: &str| columns.explained(text).is_some() || named_exactly::<H>(text.trim()).is_some();
+        let below = |at: usize| columns.meaning::<H>(self.headings.get(at)?).column();
+        let names = |(at, cell): (usize, &Cell<'_>)| {
+            let named = columns.meaning::<H>(&cell.value).column().filter(|_| is_sure(&cell.value));
+            let is_label = |(column, period): &Named<H>| period.is_some() && below(at) == Some((*column, None));
+            named.is_some_and(|named| !is_label(&named))
+        };
+        cells.iter().enumerate().filter(|cell| names(*cell)).count() > 1
     }
 
     fn is_filled(&self, record: &Record<'_>) -> bool {
@@ -123,26 +137,17 @@ fn other_year<H: Heading>(text: &str, (column, period): Named<H>) -> Option<Prob
     ))
 }
 
-fn is_budget(period: Option<Period>) -> bool {
-    period.is_some_and(|period| period.figures == FiguresKind::Budget)
-}
-
-fn is_of_accounts(saying: &Saying) -> bool {
-    matches!(saying, Saying::Realised(_))
+/// True for a budget of the year whose accounts are named, or of any where none is.
+fn is_budget_of(saying: &Saying, period: Option<Period>) -> bool {
+    let Saying::Realised(year) = saying else { return false };
+    period.is_some_and(|period| {
+        period.figures == FiguresKind::Budget && year.is_none_or(|accounts| accounts == period.year)
+    })
 }
 
 /// The texts of a row's cells.
 pub(crate) fn texts<'r>(record: &'r Record<'_>) -> impl Iterator<Item = &'r str> {
     record.cells.iter().flatten().map(|cell| &*cell.value)
-}
-
-/// True for a row that names more than one column.
-fn is_header<H: Heading>(record: &Record<'_>, columns: &Columns) -> bool {
-    let cells = record.cells.as_deref().unwrap_or_default();
-    // `Takster 2024` and `Takster 2025` may be the names of groups.
-    let is_sure = |text: &str| columns.explained(text).is_some() || named_exactly::<H>(text.trim()).is_some();
-    let names = |text: &str| columns.meaning::<H>(text).column().is_some() && is_sure(text);
-    cells.iter().filter(|cell| names(&cell.value)).count() > 1
 }
 
 fn table_above(header: usize) -> Problem {

@@ -5,7 +5,7 @@ use super::texts;
 use crate::file::lex::Start;
 use crate::file::source::Source;
 use crate::heading::Heading;
-use crate::heading::period::{Period, only_period, title};
+use crate::heading::period::{Period, title};
 use crate::mistake::{Problem, shown};
 use crate::said::{Said, Saying, sayings, years_of_heading, years_of_sheet};
 use rammeaftale::diag::{Code, Place};
@@ -23,8 +23,8 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// What is said by the name of the sheet and from `first` to the header.
-    pub(super) fn of(source: &dyn Source, first: Start, header: &Place) -> Beside {
+    /// What is said by the name of the sheet and from `first` to the header, whose headings begin at column `left`.
+    pub(super) fn of(source: &dyn Source, first: Start, header: &Place, left: usize) -> Beside {
         let (mut titles, mut labels) = (Said::default(), Vec::new());
         // What cannot be read is told where the rows are.
         let _ = source.each(first, &mut |record| {
@@ -33,8 +33,8 @@ impl Beside {
             }
             let filled: Vec<(usize, &str)> =
                 texts(record).map(str::trim).enumerate().filter(|(_, text)| !text.is_empty()).collect();
-            // A line of a cell or two, of which the first stands in the first column, is a title.
-            if filled.len() < 3 && matches!(filled.first(), Some((0, _))) {
+            // A line of a cell or two, of which the first stands where the headings begin, is a title.
+            if filled.len() < 3 && filled.first().is_some_and(|(at, _)| *at <= left) {
                 titles.hear_titles(filled.iter().map(|(_, text)| *text), || source.row_place(record));
             } else {
                 let named = filled.into_iter().filter(|(_, text)| !years_of_heading(text).years.is_empty());
@@ -72,8 +72,7 @@ impl Beside {
     pub(super) fn above<H: Heading>(&self, at: usize, column: H) -> Option<Problem> {
         let is_other = |label: &str| years_of_heading(label).years.first().copied() != self.year();
         let (_, line, label) = self.labels.iter().rfind(|(above, _, label)| *above == at && is_other(label))?;
-        let is_realised = sayings(label).iter().any(|saying| matches!(saying, Saying::Realised(_)))
-            || only_period(label).is_some_and(|period| period.figures == FiguresKind::Realised);
+        let is_realised = sayings(label).iter().any(|saying| matches!(saying, Saying::Realised(_)));
         let figures = if is_realised { FiguresKind::Realised } else { column.figures()? };
         let period = Period { year: *years_of_heading(label).years.first()?, figures };
         let name = |danish| (title(column, None, danish), title(column, Some(period), danish));
@@ -141,6 +140,29 @@ mod tests {
     }
 
     #[test]
+    fn a_title_beside_a_blank_margin_gives_its_year_too() {
+        let text = ";Takster 2025\n;tilbud_id;driftsherre;takst\n;B1;740;5\n";
+        let sheet = read_bytes("f", text.as_bytes());
+        let told: Vec<bool> = sheet.mistakes().iter().map(Diagnostic::is_error).collect();
+        assert_eq!((sheet.rows().len(), told), (1, vec![false]));
+    }
+
+    #[test]
+    fn the_letter_of_the_accounts_above_headings_is_theirs() {
+        for above in ["R24;", "2024 R;", "2024 (R);2025 (B)", "R 2024;", "R2024;"] {
+            let text = |headings: &str| format!(";;{above}\ntilbud_id;driftsherre;{headings}\nB1;740;5;6\n");
+            let sheet = read_bytes("f", text("takst 2024;takst 2025").as_bytes());
+            let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.message.en.as_str()).collect();
+            assert!(told.len() == 1 && told[0].contains("says that the amounts are realised"), "{above}: {told:?}");
+            let sheet = read_bytes("f", text("regnskab 2024 takst;takst 2025").as_bytes());
+            assert_eq!(sheet.mistakes(), [], "{above}");
+        }
+        let sheet = read_bytes("f", b";;2024 (R);2025 (B)\ntilbud_id;driftsherre;takst;takst\nB1;740;5;6\n");
+        let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.help.as_ref().unwrap().en.as_str()).collect();
+        assert_eq!(told, ["write the year in each heading, e.g. `realised 2024 tariff`"]);
+    }
+
+    #[test]
     fn a_title_is_no_other_year_than_that_of_columns_without_one() {
         let text = "Budget 2025\ntilbud_id;driftsherre;takst;resultat 2023\nB1;740;5;6\n";
         let sheet = read_bytes("f", text.as_bytes());
@@ -157,6 +179,7 @@ mod tests {
             ";;Bud. 24;Bud. 25",
             ";;24;25",
             "Kommune;;Takster 2024;Takster 2025",
+            ";;Takst 2024;Takst 2025",
             ";;2024;2025\n;;Budget;Regnskab",
             ";;B24;",
         ] {
