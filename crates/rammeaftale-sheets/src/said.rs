@@ -73,10 +73,10 @@ impl Said {
     }
 
     /// Takes in a line above the table or a name, which say of which years it is too.
-    pub(crate) fn hear_title(&mut self, text: &str, place: impl FnOnce() -> Place) {
+    pub(crate) fn hear_title(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
         let mut told = sayings(text);
         told.extend(span_of_title(text).map(|(first, last)| Saying::Years(first, last)));
-        self.hear_told(text, told, place);
+        self.hear_told(text, told, place)
     }
 
     /// Takes in what a text tells.
@@ -98,11 +98,11 @@ impl Said {
     }
 
     /// The same of a line above the table.
-    pub(crate) fn hear_titles<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) {
+    pub(crate) fn hear_titles<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) -> bool {
         let lines = lines(cells);
         // A number beside others says nothing for itself.
         let is_title = |line: &str| lines.len() == 1 || line.contains(char::is_alphabetic);
-        lines.iter().filter(|line| is_title(line)).for_each(|line| self.hear_title(line, &place));
+        lines.iter().filter(|line| is_title(line) && self.hear_title(line, &place)).count() > 0
     }
 
     /// The one year that was said, in four digits, with the words that say it and their place.

@@ -78,7 +78,7 @@ impl<H: Holds> Table<H> {
                 match under {
                     // The columns below it say of which year they are.
                     Some((_, Some(_))) => drop(said.hear(text, || place.clone())),
-                    Some((_, None)) => said.hear_title(text, || place.clone()),
+                    Some((_, None)) => drop(said.hear_title(text, || place.clone())),
                     None => heard.push(text),
                 }
             } else if told.iter().any(|saying| below.iter().any(|(_, period)| is_budget_of(saying, *period))) {

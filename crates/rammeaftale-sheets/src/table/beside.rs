@@ -148,6 +148,18 @@ mod tests {
     }
 
     #[test]
+    fn rows_below_another_title_are_not_of_the_first_ones_year() {
+        for below in ["Takster 2024", "Budget 2024;;;", "Takster 2024\ntilbud_id;driftsherre;takst;pladser"] {
+            let text = format!("Takster 2025\ntilbud_id;driftsherre;takst;pladser\nB1;740;5;6\n{below}\nB2;740;7;8\n");
+            let sheet = read_bytes("f", text.as_bytes());
+            let errors: Vec<&Diagnostic> = sheet.mistakes().iter().filter(|one| one.is_error()).collect();
+            assert!(errors.len() == 1 && errors[0].place().unwrap().line == 4, "{below}: {errors:?}");
+        }
+        let (_, told) = read("Takster 2025\ntilbud_id;driftsherre;takst;pladser\nB2;740;7;8\nTakster 2025");
+        assert!(told.iter().all(|one| one.starts_with("warning")), "{told:?}");
+    }
+
+    #[test]
     fn the_letter_of_the_accounts_above_headings_is_theirs() {
         for above in ["R24;", "2024 R;", "2024 (R);2025 (B)", "R 2024;", "R2024;"] {
             let text = |headings: &str| format!(";;{above}\ntilbud_id;driftsherre;{headings}\nB1;740;5;6\n");

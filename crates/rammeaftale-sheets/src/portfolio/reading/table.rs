@@ -44,8 +44,17 @@ enum Found {
 impl Pass<'_> {
     /// Passes over a note; one that says something of the amounts is heard, and told only where that does not hold.
     fn note(&mut self, record: &Record<'_>, told: Diagnostic, mistakes: &mut Mistakes) {
-        if !self.said.hear_cells(texts(record), || self.table.row_place(record)) {
+        if !self.hears(record) {
             mistakes.push(told);
+        }
+    }
+
+    /// Hears what a line below the headings says of the amounts, and of their year where a title says it for them all.
+    fn hears(&mut self, record: &Record<'_>) -> bool {
+        let place = || self.table.row_place(record);
+        match self.table.year() {
+            Some(_) => self.said.hear_titles(texts(record), place),
+            None => self.said.hear_cells(texts(record), place),
         }
     }
 
@@ -67,7 +76,7 @@ impl Pass<'_> {
         self.has_others = true;
         let Some(stray) = table.no_row(record, cells) else { return Found::Row };
         self.is_behind = stray.kind == Kind::OtherTable;
-        let is_heard = !self.is_behind && self.said.hear_cells(texts(record), || table.row_place(record));
+        let is_heard = !self.is_behind && self.hears(record);
         // What may be a row is told whatever its words say: its figures are not read.
         if is_heard && stray.kind == Kind::Note {
             return Found::Aside;
