@@ -113,8 +113,6 @@ fn why(cell: &portfolio::Cell) -> Text {
     let reason = cell.reason.map(|reason| sentence::left_out_reason(reason, cell.measure));
     let amiss = cell.breaks.iter().find(|(of, _)| cell.deciding.first() == Some(of));
     let amiss = amiss.and_then(|(_, figures)| sentence::amiss(figures));
-    joined(
-        [Some(cause), reason, tariffs, amiss, cell.offers.as_ref().and_then(evaluation::offers)].into_iter().flatten(),
-        "; ",
-    )
+    let offers = cell.offers.as_ref().and_then(evaluation::offers);
+    joined([Some(cause), reason, tariffs, amiss, offers].into_iter().flatten(), "; ")
 }
