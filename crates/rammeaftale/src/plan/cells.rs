@@ -125,7 +125,12 @@ impl Years {
 
     /// The years, first to last.
     pub(crate) fn iter(self, last: Year) -> impl Iterator<Item = Year> {
-        (0..64).rev().filter(move |back| self.0 & (1_u64 << back) != 0).map(move |back| last.plus(-back))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let back = left.checked_ilog2()?;
+            left &= !(1 << back);
+            Some(last.plus(-back.cast_signed()))
+        })
     }
 
     pub(crate) fn is_empty(self) -> bool {
