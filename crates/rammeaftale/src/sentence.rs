@@ -42,8 +42,6 @@ pub use words::{
     cause, cause_briefly, cause_lacking, column, lacking, left_out_reason, missing, reach, robust, verdict,
 };
 
-use fields::pick_str;
-
 use crate::assessment::{Figures, Finding, NotApplicable, PricingFigures, ResultFigures, Undetermined, Verdict};
 use crate::text::{Lang, Text, amount};
 use rust_decimal::Decimal;
@@ -112,7 +110,7 @@ pub fn action(finding: &Finding) -> Text {
         }
         (Verdict::Breached, Figures::Result(figures)) => both(|lang| {
             let expected = carried_amount(figures.expected_carried, lang);
-            pick(lang, format!("indregn {expected}"), format!("carry {expected}"))
+            pick!(lang, format!("indregn {expected}"), format!("carry {expected}"))
         }),
         (Verdict::Breached, Figures::Pricing(_)) => Text::new(
             "beregn taksten uden fradrag af egenbetaling",
@@ -132,7 +130,7 @@ pub fn amiss(figures: &Figures) -> Option<Text> {
     match figures {
         Figures::Result(figures) if figures.is_deficit_inside() => Some(both(|lang| {
             let carried = carried_amount(figures.carried, lang);
-            pick(
+            pick!(
                 lang,
                 format!("intet skal indregnes, indregnet {carried}"),
                 format!("nothing to be carried, {carried} carried"),
@@ -142,12 +140,12 @@ pub fn amiss(figures: &Figures) -> Option<Text> {
             Some(both(|lang| {
                 let (expected, carried) = (carried_amount(Some(*expected), lang), carried_amount(Some(*carried), lang));
                 let da = format!("skal indregnes {expected}, indregnet {carried}");
-                pick(lang, da, format!("{expected} to be carried, {carried} carried"))
+                pick!(lang, da, format!("{expected} to be carried, {carried} carried"))
             }))
         }
         Figures::Pricing(PricingFigures { own_payment: Some(deducted), .. }) => Some(both(|lang| {
             let deducted = kroner(Some(*deducted), lang);
-            pick(lang, format!("{deducted} egenbetaling trukket fra"), format!("{deducted} of own payment deducted"))
+            pick!(lang, format!("{deducted} egenbetaling trukket fra"), format!("{deducted} of own payment deducted"))
         })),
         _ => None,
     }
@@ -160,11 +158,10 @@ fn reason(finding: &Finding) -> Option<Text> {
 
 fn undetermined(finding: &Finding, why: Undetermined) -> Text {
     let cause = open_for(finding, why);
-    let could_be = could_be(why, &finding.could_be);
+    let (action, reason, could_be) = (action(finding), reason(finding), could_be(why, &finding.could_be));
     both(|lang| {
-        let (action, cause) = (action(finding), cause.get(lang));
-        let head = pick(lang, "Kan ikke afgøres".to_owned(), "Cannot be determined".to_owned());
-        let rest = match reason(finding) {
+        let (head, cause) = (pick!(lang, "Kan ikke afgøres", "Cannot be determined"), cause.get(lang));
+        let rest = match &reason {
             Some(reason) => format!(" ({})", reason.get(lang)),
             None if action.da.is_empty() => String::new(),
             None => format!("; {}", action.get(lang)),
@@ -185,10 +182,10 @@ fn unknown_share(finding: &Finding, why: Undetermined) -> Text {
         let lacks = finding.missing.first().map(|figure| words::missing(figure, lang)).or_else(left_out);
         let more = match finding.missing.len().saturating_sub(1) {
             0 => String::new(),
-            more => pick(lang, format!(" og {more} til"), format!(" and {more} more")),
+            more => pick!(lang, format!(" og {more} til"), format!(" and {more} more")),
         };
         let lacks = lacks.map(|lacks| format!(" ({lacks}{more})")).unwrap_or_default();
-        pick(
+        pick!(
             lang,
             format!("Bidraget kan ikke regnes ud: {cause}{lacks}; det binder ingen og afgøres kun under ét."),
             format!(
@@ -208,22 +205,26 @@ fn both(build: impl Fn(Lang) -> String) -> Text {
     Text::new(build(Lang::Da), build(Lang::En))
 }
 
-fn pick(lang: Lang, da: String, en: String) -> String {
-    match lang {
-        Lang::Da => da,
-        Lang::En => en,
-    }
+/// What is said in a language; what the other says is not put together.
+macro_rules! pick {
+    ($lang:expr, $da:expr, $en:expr $(,)?) => {
+        match $lang {
+            $crate::text::Lang::Da => $da,
+            $crate::text::Lang::En => $en,
+        }
+    };
 }
+use pick;
 
 fn kroner(value: Option<Decimal>, lang: Lang) -> String {
-    value.map_or_else(|| "?".to_owned(), |value| format!("{} kr.", amount(value, lang)))
+    value.map_or_else(|| "?".to_owned(), |value| amount(value, lang) + " kr.")
 }
 
 /// What is carried into tariffs: of a deficit the amount that they rise by, which no minus tells.
 fn carried_amount(value: Option<Decimal>, lang: Lang) -> String {
     let amount = kroner(value.map(|value| value.abs()), lang);
     match value.is_some_and(|value| value.is_sign_negative() && !value.is_zero()) {
-        true => pick(lang, format!("et underskud på {amount}"), format!("a deficit of {amount}")),
+        true => pick!(lang, format!("et underskud på {amount}"), format!("a deficit of {amount}")),
         false => amount,
     }
 }

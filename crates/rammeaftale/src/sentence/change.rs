@@ -98,11 +98,11 @@ pub fn change(comparison: &Comparison, item: &ComparedItem, one: &KeyChange) -> 
 }
 
 fn unchanged(said: &str, lang: Lang) -> String {
-    pick(lang, format!("uændret {said}"), format!("unchanged {said}"))
+    pick!(lang, format!("uændret {said}"), format!("unchanged {said}"))
 }
 
 fn from_to(old: &str, new: &str, lang: Lang) -> String {
-    pick(lang, format!("fra {old} til {new}"), format!("from {old} to {new}"))
+    pick!(lang, format!("fra {old} til {new}"), format!("from {old} to {new}"))
 }
 
 /// What became of a key, in a few words.

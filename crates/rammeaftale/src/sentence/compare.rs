@@ -1,6 +1,6 @@
 //! What changed between two agreements, in plain words.
 
-use super::fields::{fact, link, pick_str};
+use super::fields::{fact, link};
 use super::{both, pick, unread};
 use crate::agreement::{Key, TextStatus};
 use crate::compare::{Between, Change, Compared, ComparedItem, Comparison, Fact, Silent, Topic};
@@ -75,12 +75,12 @@ fn between(between: &[Between]) -> Option<Text> {
     (!between.is_empty()).then(|| {
         both(|lang| {
             let one = |one: &Between| {
-                let known = pick_str(lang, "ikke modelleret", "not modelled").to_owned();
+                let known = pick!(lang, "ikke modelleret", "not modelled").to_owned();
                 let state = one.text.map_or(known, |text| super::text_status(text).get(lang).to_owned());
                 format!("{} ({state})", one.title.get(lang))
             };
             let list = between.iter().map(one).collect::<Vec<_>>().join(", ");
-            pick(
+            pick!(
                 lang,
                 format!("Imellem ligger {list}; meget kan være ændret allerede der."),
                 format!("Between them: {list}; much may have changed there already."),
@@ -123,7 +123,7 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
             (None, _, None, _) if item.table == "development_area" => alone((new, to), &comparison.from, lang),
             (Some(_), None, None, _) => {
                 let to = unread::read(&comparison.to, lang);
-                pick(lang, format!("«{old}» står ikke i {to}."), format!("«{old}» is not in {to}."))
+                pick!(lang, format!("«{old}» står ikke i {to}."), format!("«{old}» is not in {to}."))
             }
             (None, _, None, _) if unread::is_partial(&comparison.from) => alone((new, to), &comparison.from, lang),
             (None, _, None, Lang::Da) => format!("«{new}» er nyt i {to}."),
@@ -138,10 +138,10 @@ pub fn compared(comparison: &Comparison, item: &ComparedItem) -> Text {
 fn alone((name, title): (&str, &str), other: &Compared, lang: Lang) -> String {
     let only = unread::is_partial(other).then(|| {
         let read = unread::read(other, lang);
-        pick(lang, format!(", ikke i {read}"), format!(", not in {read}"))
+        pick!(lang, format!(", ikke i {read}"), format!(", not in {read}"))
     });
     let only = only.unwrap_or_default();
-    pick(lang, format!("«{name}» står kun i {title}{only}."), format!("«{name}» is in {title} only{only}."))
+    pick!(lang, format!("«{name}» står kun i {title}{only}."), format!("«{name}» is in {title} only{only}."))
 }
 
 /// That a rule exists under one reading only, and whether that is the one judged by.
@@ -150,10 +150,10 @@ fn only_under(title: &Text, under: &Fact) -> Option<Text> {
     Some(both(|lang| {
         let (title, text) = (title.get(lang), text.get(lang));
         let which = match preferred {
-            true => pick_str(lang, "som er den foretrukne", "which is the preferred one"),
-            false => pick_str(lang, "som ikke er den foretrukne", "which is not the preferred one"),
+            true => pick!(lang, "som er den foretrukne", "which is the preferred one"),
+            false => pick!(lang, "som ikke er den foretrukne", "which is not the preferred one"),
         };
-        pick(
+        pick!(
             lang,
             format!("I {title} gælder det kun under læsningen «{text}» ({question}={reading}), {which}."),
             format!("In {title} it holds under the reading «{text}» only ({question}={reading}), {which}."),
@@ -165,7 +165,7 @@ fn only_under(title: &Text, under: &Fact) -> Option<Text> {
 fn paired(comparison: &Comparison, item: &ComparedItem, (old, new): (&str, &str), lang: Lang) -> String {
     if let Some((who, whence)) = taken_over(comparison, item) {
         let (who, whence) = (who.get(lang), whence.get(lang));
-        return pick(
+        return pick!(
             lang,
             format!("«{new}» er uændret; i {who} hører det til en regel, der er læst i {whence}."),
             format!("«{new}» is unchanged; in {who} it belongs to a rule that is read in {whence}."),

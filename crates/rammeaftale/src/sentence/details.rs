@@ -37,7 +37,7 @@ pub fn undecided(agreement: &Agreement, undecided: &Undecided) -> Text {
         let missing = listed(&undecided.missing, FEW, lang);
         let find = if missing.is_empty() { String::new() } else { format!(" Find {missing}.") };
         let from = undecided.met_from_projection_percent.map(|from| projection(from, lang)).map(|from| {
-            pick(lang, format!(" Overholdt fra et skøn på {from}."), format!(" Met from a projection of {from}."))
+            pick!(lang, format!(" Overholdt fra et skøn på {from}."), format!(" Met from a projection of {from}."))
         });
         format!("{}{find}{}", head.get(lang), from.unwrap_or_default())
     })
@@ -89,7 +89,7 @@ pub fn undecided_briefly(agreement: &Agreement, undecided: &Undecided) -> Text {
         let (head, missing) = (head.get(lang), listed(&undecided.missing, 1, lang));
         match undecided.missing.is_empty() {
             true => format!("{head}: {}", words::cause(Verdict::Undetermined(undecided.cause)).get(lang)),
-            false => pick(lang, format!("{head}, da {missing} mangler"), format!("{head} for lack of {missing}")),
+            false => pick!(lang, format!("{head}, da {missing} mangler"), format!("{head} for lack of {missing}")),
         }
     })
 }
@@ -117,8 +117,8 @@ fn under(agreement: &Agreement, readings: &Readings, word: &Text) -> Text {
     both(|lang| {
         let readings: Vec<String> =
             readings.iter().map(|(question, reading)| answer(agreement, (question, reading), lang)).collect();
-        let (word, readings) = (word.get(lang), readings.join(&pick(lang, " og ".to_owned(), " and ".to_owned())));
-        pick(lang, format!("{word}, hvis {readings}"), format!("{word} if {readings}"))
+        let (word, readings) = (word.get(lang), readings.join(pick!(lang, " og ", " and ")));
+        pick!(lang, format!("{word}, hvis {readings}"), format!("{word} if {readings}"))
     })
 }
 
@@ -137,7 +137,7 @@ fn listed(figures: &BTreeSet<Missing>, few: usize, lang: Lang) -> String {
     let shown: Vec<String> = figures.iter().take(few).map(|figure| words::missing(figure, lang)).collect();
     let more = match figures.len().saturating_sub(few) {
         0 => String::new(),
-        more => pick(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
+        more => pick!(lang, format!(" (og {more} til)"), format!(" (and {more} more)")),
     };
     format!("{}{more}", shown.join(", "))
 }

@@ -82,12 +82,12 @@ pub fn fact(fact: &Fact) -> Text {
                 readings.iter().find(|(reading, _)| preferred.as_ref() == Some(reading)).map(|(_, one)| one);
             let mut values: Vec<String> = Vec::new();
             for (_, one) in readings {
-                let mark = if judged_by == Some(one) { pick_str(lang, " (foretrukket)", " (preferred)") } else { "" };
+                let mark = if judged_by == Some(one) { pick!(lang, " (foretrukket)", " (preferred)") } else { "" };
                 let one = value(one).get(lang).to_owned() + mark;
                 values.extend((!values.contains(&one)).then_some(one));
             }
-            let values = values.join(pick_str(lang, " eller ", " or "));
-            pick(lang, format!("åbent: {values}"), format!("open: {values}"))
+            let values = values.join(pick!(lang, " eller ", " or "));
+            pick!(lang, format!("åbent: {values}"), format!("open: {values}"))
         }),
         Fact::Text(text) => text.clone(),
         Fact::Texts(texts) => both(|lang| texts.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join("; ")),
@@ -133,7 +133,7 @@ pub fn field(field: &Field) -> Text {
                 let said =
                     |(reading, one): &(Arc<str>, Value)| format!("{} ({question}={reading})", value(one).get(lang));
                 let said: Vec<String> = readings.iter().map(said).collect();
-                format!("{} {}", pick_str(lang, "åbent:", "open:"), said.join(pick_str(lang, " eller ", " or ")))
+                format!("{} {}", pick!(lang, "åbent:", "open:"), said.join(pick!(lang, " eller ", " or ")))
             }
         };
         format!("{}: {said}", noun.get(lang))
@@ -227,12 +227,12 @@ fn at_most(limit: &AtMost) -> Text {
         }),
         AtMost::Index { minus, share } => both(|lang| {
             let whole = *share == Percent::HUNDRED;
-            let share = if whole { String::new() } else { percent(*share, lang) + pick_str(lang, " af ", " of ") };
+            let share = if whole { String::new() } else { percent(*share, lang) + pick!(lang, " af ", " of ") };
             let minus = match minus.decimal().is_zero() {
                 true => String::new(),
-                false => pick_str(lang, " minus ", " less ").to_owned() + &percent(*minus, lang),
+                false => pick!(lang, " minus ", " less ").to_owned() + &percent(*minus, lang),
             };
-            pick(
+            pick!(
                 lang,
                 format!("{share}pris- og lønudviklingen{minus}"),
                 format!("{share}the price and wage projection{minus}"),
@@ -275,7 +275,7 @@ pub(super) fn link(link: LinkWord) -> Text {
 }
 
 fn percent(share: Percent, lang: Lang) -> String {
-    plain(share.decimal(), lang) + pick_str(lang, " %", "%")
+    plain(share.decimal(), lang) + pick!(lang, " %", "%")
 }
 
 fn years(years: &[Year]) -> Text {
@@ -288,11 +288,4 @@ fn years(years: &[Year]) -> Text {
 
 fn date(day: NaiveDate) -> Text {
     Text::new(day.format("%d-%m-%Y").to_string(), day.to_string())
-}
-
-pub(super) fn pick_str(lang: Lang, da: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Da => da,
-        Lang::En => en,
-    }
 }

@@ -1,7 +1,6 @@
 //! What changed between two agreements, in two sentences.
 
 use super::compare::{label, taken_over};
-use super::fields::pick_str;
 use super::notes::under_one_reading;
 use super::{both, pick, unread};
 use crate::agreement::{Key, RuleKind};
@@ -25,8 +24,8 @@ fn rules(comparison: &Comparison, lang: Lang) -> String {
     let turned = both.map(|item| {
         let (old, new) = (name(item, Silent::From), name(item, Silent::To));
         let turned = match old == new {
-            true => pick(lang, format!("«{new}» er ændret"), format!("«{new}» has changed")),
-            false => pick(lang, format!("«{old}» er blevet til «{new}»"), format!("«{old}» has become «{new}»")),
+            true => pick!(lang, format!("«{new}» er ændret"), format!("«{new}» has changed")),
+            false => pick!(lang, format!("«{old}» er blevet til «{new}»"), format!("«{old}» has become «{new}»")),
         };
         turned + &by_reading(item, lang)
     });
@@ -43,16 +42,16 @@ fn rules(comparison: &Comparison, lang: Lang) -> String {
         let names = listed(&alone(side), lang)?;
         let (title, read) = (has.title.get(lang), unread::read(lacks, lang));
         let other =
-            unread::is_partial(lacks).then(|| pick(lang, format!(", ikke i {read}"), format!(", not in {read}")));
+            unread::is_partial(lacks).then(|| pick!(lang, format!(", ikke i {read}"), format!(", not in {read}")));
         let other = other.unwrap_or_default();
-        Some(pick(lang, format!("{names} står kun i {title}{other}"), format!("{names}: in {title} only{other}")))
+        Some(pick!(lang, format!("{names} står kun i {title}{other}"), format!("{names}: in {title} only{other}")))
     };
     let parts: Vec<String> = turned.into_iter().chain(only(Silent::To)).chain(only(Silent::From)).collect();
     if parts.is_empty() {
-        return pick_str(lang, "Ingen regel er ændret.", "No rule has changed.").to_owned();
+        return pick!(lang, "Ingen regel er ændret.", "No rule has changed.").to_owned();
     }
     let parts = parts.join("; ");
-    pick(lang, format!("Reglerne: {parts}."), format!("The rules: {parts}."))
+    pick!(lang, format!("Reglerne: {parts}."), format!("The rules: {parts}."))
 }
 
 /// That the rule exists under one reading only, where that is not so on both sides.
@@ -60,7 +59,7 @@ fn by_reading(item: &ComparedItem, lang: Lang) -> String {
     let under = item.changes.iter().find(|one| one.key.key == Key::OnlyUnder).map(|one| &one.change);
     match under {
         Some(Change::Added(_)) => under_one_reading().get(lang).to_owned(),
-        Some(Change::Removed(_)) => pick_str(lang, " (nu uanset læsning)", " (now whatever the reading)").to_owned(),
+        Some(Change::Removed(_)) => pick!(lang, " (nu uanset læsning)", " (now whatever the reading)").to_owned(),
         _ => String::new(),
     }
 }
@@ -92,8 +91,8 @@ fn beside(comparison: &Comparison, lang: Lang) -> String {
         })
         .collect();
     match listed(&named, lang) {
-        None => pick_str(lang, "Alt andet er uændret.", "All else is unchanged.").to_owned(),
-        Some(named) => pick(
+        None => pick!(lang, "Alt andet er uændret.", "All else is unchanged.").to_owned(),
+        Some(named) => pick!(
             lang,
             format!("Uden for reglerne er der forskel på {named}."),
             format!("Beside the rules, {named} differ."),
@@ -106,6 +105,6 @@ pub(super) fn listed(names: &[String], lang: Lang) -> Option<String> {
     let (last, before) = names.split_last()?;
     Some(match before {
         [] => last.clone(),
-        _ => format!("{}{}{last}", before.join(", "), pick_str(lang, " og ", " and ")),
+        _ => format!("{}{}{last}", before.join(", "), pick!(lang, " og ", " and ")),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::measured::{ending, noun, pronoun};
 use super::units::tariffs;
-use super::{both, kroner, pick, pick_str, stopped};
+use super::{both, kroner, pick, stopped};
 use crate::assessment::{Finding, LimitFigures, Verdict};
 use crate::quantity::Year;
 use crate::text::{Lang, Text, percent};
@@ -14,6 +14,10 @@ pub(super) fn limit(finding: &Finding, figures: &LimitFigures) -> Text {
     let breached = finding.verdict == Verdict::Breached;
     let told = figures.units().iter().filter(|one| !breached || one.exceeds());
     let told: Vec<Text> = told.filter_map(|one| of_unit(finding, one)).collect();
+    let told = match <[Text; 1]>::try_from(told) {
+        Ok([one]) => return one,
+        Err(told) => told,
+    };
     match (told.is_empty(), breached) {
         (false, _) => both(|lang| told.iter().map(|one| one.get(lang)).collect::<Vec<_>>().join(" ")),
         (true, true) => {
@@ -124,9 +128,9 @@ fn cut(figures: &LimitFigures, lang: Lang) -> Option<String> {
     let (low, high) = (kroner(least.or(all), lang), kroner(all, lang));
     Some(match (least, all) {
         (None, None) => return None,
-        (None, Some(_)) => pick(lang, format!("sæt {low} ned"), format!("cut {low}")),
-        (Some(_), None) => pick(lang, format!("sæt mindst {low} ned"), format!("cut at least {low}")),
-        (Some(_), Some(_)) => pick(
+        (None, Some(_)) => pick!(lang, format!("sæt {low} ned"), format!("cut {low}")),
+        (Some(_), None) => pick!(lang, format!("sæt mindst {low} ned"), format!("cut at least {low}")),
+        (Some(_), Some(_)) => pick!(
             lang,
             format!("sæt mindst {low} ned; kun {high} er sikkert nok"),
             format!("cut at least {low}; only {high} is certain to do"),
@@ -137,10 +141,10 @@ fn cut(figures: &LimitFigures, lang: Lang) -> Option<String> {
 fn room(figures: &LimitFigures, lang: Lang) -> Option<String> {
     let room = figures.headroom?;
     if figures.is_at_limit() {
-        return Some(pick_str(lang, "lige på loftet", "right at the limit").to_owned());
+        return Some(pick!(lang, "lige på loftet", "right at the limit").to_owned());
     }
     let room = distance(figures, room, lang);
-    Some(pick(lang, format!("plads til {room}"), format!("room for {room}")))
+    Some(pick!(lang, format!("plads til {room}"), format!("room for {room}")))
 }
 
 /// By how much a limit is exceeded, in few words: `11,00 kr. for meget`. Where the whole is not certain to be, `mellem 8,00 kr.
@@ -149,7 +153,7 @@ pub fn too_much(least: Option<Decimal>, all: Option<Decimal>) -> Option<Text> {
     least.or(all)?;
     Some(both(|lang| {
         let told = span(least, all, lang);
-        pick(lang, format!("{told} for meget"), format!("{told} too much"))
+        pick!(lang, format!("{told} for meget"), format!("{told} too much"))
     }))
 }
 
@@ -158,8 +162,8 @@ pub(super) fn span(least: Option<Decimal>, all: Option<Decimal>, lang: Lang) -> 
     let (low, high) = (kroner(least.or(all), lang), kroner(all, lang));
     match (least, all) {
         (None, _) => high,
-        (Some(_), None) => pick(lang, format!("mindst {low}"), format!("at least {low}")),
-        (Some(_), Some(_)) => pick(lang, format!("mellem {low} og {high}"), format!("between {low} and {high}")),
+        (Some(_), None) => pick!(lang, format!("mindst {low}"), format!("at least {low}")),
+        (Some(_), Some(_)) => pick!(lang, format!("mellem {low} og {high}"), format!("between {low} and {high}")),
     }
 }
 
@@ -180,7 +184,7 @@ pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text 
             Lang::En if room.is_sign_negative() => format!("{distance} above the limit"),
             Lang::En => format!("{distance} below the limit"),
         };
-        pick(
+        pick!(
             lang,
             format!("{noun} er {away} på {limit}{level}; det er kun et bidrag og binder ingen."),
             format!("{noun} is {away} of {limit}{level}; it is only a contribution and binds nobody."),
@@ -191,23 +195,23 @@ pub(super) fn share_of_limit(finding: &Finding, figures: &LimitFigures) -> Text 
 /// How far it is from the limit; what is shown as nothing and is not, is less than an øre.
 pub(super) fn distance(figures: &LimitFigures, room: Decimal, lang: Lang) -> String {
     match room.is_zero() && !figures.is_at_limit() {
-        true => pick_str(lang, "mindre end 0,01 kr.", "less than 0.01 kr.").to_owned(),
+        true => pick!(lang, "mindre end 0,01 kr.", "less than 0.01 kr.").to_owned(),
         false => kroner(Some(room.abs()), lang),
     }
 }
 
 /// That the limit shown is not all of it, where the measure lies in between.
 pub(super) fn rounded(figures: &LimitFigures, lang: Lang) -> &'static str {
-    if figures.is_rounded_below() { pick_str(lang, " (rundet ned)", " (rounded down)") } else { "" }
+    if figures.is_rounded_below() { pick!(lang, " (rundet ned)", " (rounded down)") } else { "" }
 }
 
 /// Where the limit comes from: the level of the base year, or how the measure has changed since then.
 fn level(figures: &LimitFigures, lang: Lang) -> String {
     match (figures.base_year, turned(figures, lang)) {
         (Some(year), _) if figures.limit == figures.base => {
-            pick(lang, format!(" ({year}-niveau)"), format!(" ({year} level)"))
+            pick!(lang, format!(" ({year}-niveau)"), format!(" ({year} level)"))
         }
-        (_, Some(turned)) => pick(lang, format!(" og er {turned}"), format!(" and is {turned}")),
+        (_, Some(turned)) => pick!(lang, format!(" og er {turned}"), format!(" and is {turned}")),
         _ => String::new(),
     }
 }
@@ -246,7 +250,7 @@ pub fn change(figures: &LimitFigures) -> Option<Text> {
     if let Some((change, since)) = figures.credited_change_percent.zip(figures.credit_year) {
         return Some(both(|lang| {
             let change = percent(change, lang);
-            pick(lang, format!("{change} siden {since}"), format!("{change} since {since}"))
+            pick!(lang, format!("{change} siden {since}"), format!("{change} since {since}"))
         }));
     }
     figures.change_percent.map(|change| both(|lang| percent(change, lang)))
@@ -258,6 +262,6 @@ pub(super) fn watched(finding: &Finding, figures: &LimitFigures) -> Text {
     both(|lang| {
         let change = turned(figures, lang).map(|turned| format!(": {turned}")).unwrap_or_default();
         let noun = noun.get(lang);
-        pick(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
+        pick!(lang, format!("{noun} følges uden mål{change}."), format!("{noun} is watched without a target{change}."))
     })
 }

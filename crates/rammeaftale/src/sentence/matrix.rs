@@ -1,6 +1,6 @@
 //! One portfolio under several agreements, in plain words.
 
-use super::fields::{measure_word, pick_str};
+use super::fields::measure_word;
 use super::settle::{Does, Open, Settling, settling};
 use super::{both, carried_amount, kroner, pick, words};
 use crate::assessment::Verdict;
@@ -25,13 +25,13 @@ pub fn as_if(title: &Text, year: Year, shift: Option<i32>) -> Text {
 /// Which years of the portfolio an agreement reads beside the year judged, and which only under other readings.
 pub fn reads(year: Year, reads: &YearsRead, reads_otherwise: &YearsRead) -> Text {
     both(|lang| {
-        let of = pick_str(lang, "Læser", "Reads");
+        let of = pick!(lang, "Læser", "Reads");
         let read = [vec![format!("{of} {year}")], years(reads, lang)].concat().join("; ") + ".";
         let others = years(reads_otherwise, lang);
         match others.is_empty() {
             true => read,
             false => {
-                let also = pick_str(lang, "Under andre læsninger også", "Under other readings also");
+                let also = pick!(lang, "Under andre læsninger også", "Under other readings also");
                 format!("{read} {also} {}.", others.join("; "))
             }
         }
@@ -60,7 +60,11 @@ pub fn flipped(matrix: &Matrix, subjects: &Subjects, (from, to): (usize, usize))
                 None => (words::verdict(cell.verdict), why(column, cell, lang)),
             };
             let why = if why.is_empty() { why } else { format!(" ({why})") };
-            Some(pick(lang, format!("{} efter {title}{why}", verdict.da), format!("{} under {title}{why}", verdict.en)))
+            Some(pick!(
+                lang,
+                format!("{} efter {title}{why}", verdict.da),
+                format!("{} under {title}{why}", verdict.en)
+            ))
         };
         [from, to].into_iter().filter_map(said).collect::<Vec<_>>().join("; ")
     })
@@ -112,7 +116,7 @@ pub fn deciding_tariffs(cell: &Cell) -> Text {
     both(|lang| {
         let all: Vec<&RuleAt> =
             cell.deciding.iter().filter(|of| shown.is_some_and(|one| one.rule == of.rule)).collect();
-        let (named, word) = (tariffs(&all, lang), pick_str(lang, "ydelse", "tariff"));
+        let (named, word) = (tariffs(&all, lang), pick!(lang, "ydelse", "tariff"));
         if named.is_empty() { named } else { format!("{word} {named}") }
     })
 }
@@ -125,7 +129,7 @@ fn tariffs(all: &[&RuleAt], lang: Lang) -> String {
         (more, Some(first)) if more > FEW => {
             let more = more - first.len();
             let first = first.join(", ");
-            pick(lang, format!("{first} og {more} til"), format!("{first} and {more} more"))
+            pick!(lang, format!("{first} og {more} til"), format!("{first} and {more} more"))
         }
         _ => names.join(", "),
     }
@@ -174,12 +178,12 @@ pub fn break_even(one: &BreakEven) -> Text {
             (AmountOf::Most(_), _) if one.unit.is_some() => {
                 let of = one.unit.map(|unit| super::tariffs(unit).get(lang).to_owned()).unwrap_or_default();
                 let da = format!("summen af {of} gange pladser må højst være {amount}");
-                pick(lang, da, format!("the sum of {of} times places may be at most {amount}"))
+                pick!(lang, da, format!("the sum of {of} times places may be at most {amount}"))
             }
             (AmountOf::Most(measure), Lang::Da) => format!("{} må højst være {amount}", measure_word(measure).da),
             (AmountOf::Most(measure), Lang::En) => format!("{} may be at most {amount}", measure_word(measure).en),
             (AmountOf::Carried, _) if one.amount.is_zero() => {
-                pick_str(lang, "der skal intet indregnes", "nothing is to be carried").to_owned()
+                pick!(lang, "der skal intet indregnes", "nothing is to be carried").to_owned()
             }
             (AmountOf::Carried, Lang::Da) => format!("der skal indregnes {}", carried_amount(Some(one.amount), lang)),
             (AmountOf::Carried, Lang::En) => format!("{} must be carried", carried_amount(Some(one.amount), lang)),
@@ -191,10 +195,10 @@ pub fn break_even(one: &BreakEven) -> Text {
                 AmountOf::Carried => carried_amount(Some(actual), lang),
                 _ => kroner(Some(actual), lang),
             };
-            pick(lang, format!("; nu {actual}"), format!("; now {actual}"))
+            pick!(lang, format!("; nu {actual}"), format!("; now {actual}"))
         });
         let open = match one.verdict {
-            Verdict::Undetermined(_) => pick_str(lang, "; afgør det ikke alene", "; does not settle it alone"),
+            Verdict::Undetermined(_) => pick!(lang, "; afgør det ikke alene", "; does not settle it alone"),
             _ => "",
         };
         said + &actual.unwrap_or_default() + open

@@ -76,7 +76,7 @@ pub(super) fn no_duty(figures: &ResultFigures) -> Text {
     both(|lang| {
         let result = subject(figures, lang);
         let band = figures.band_percent.map(|band| plain(band, lang)).unwrap_or_default();
-        pick(
+        pick!(
             lang,
             format!("{result} ligger inden for ±{band} %; der er ingen pligt til at indregne det."),
             format!("{result} lies within ±{band}%; there is no duty to carry it."),
@@ -97,7 +97,7 @@ fn subject(figures: &ResultFigures, lang: Lang) -> String {
     };
     let amount = kroner(figures.result.map(|result| result.abs()), lang);
     let share = figures.share_percent.map(|part| format!(" ({})", percent(part.abs(), lang))).unwrap_or_default();
-    let (year, word) = (figures.result_year, pick(lang, "i".to_owned(), "in".to_owned()));
+    let (year, word) = (figures.result_year, pick!(lang, "i", "in"));
     let year = year.map(|year| format!(" {word} {year}")).unwrap_or_default();
-    pick(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))
+    pick!(lang, format!("{noun}{year} på {amount}{share}"), format!("{noun}{year} of {amount}{share}"))
 }

@@ -1,6 +1,6 @@
 //! Why two figures are not on one scale, in plain words.
 
-use super::fields::{denominator_word, level_word, measure_word, pick_str};
+use super::fields::{denominator_word, level_word, measure_word};
 use super::{both, pick};
 use crate::compare::Scale;
 use crate::portfolio::FiguresKind;
@@ -8,8 +8,8 @@ use crate::text::{Lang, Text};
 
 pub(super) fn not_comparable((old, new): (&str, &str), why: &[Scale], lang: Lang) -> String {
     let why: Vec<String> = why.iter().map(|scale| self::scale(scale).get(lang).to_owned()).collect();
-    let why = why.join(pick_str(lang, ", og ", ", and "));
-    pick(
+    let why = why.join(pick!(lang, ", og ", ", and "));
+    pick!(
         lang,
         format!("{old} og {new} kan ikke sammenlignes: {why}"),
         format!("{old} and {new} cannot be compared: {why}"),
@@ -19,7 +19,7 @@ pub(super) fn not_comparable((old, new): (&str, &str), why: &[Scale], lang: Lang
 /// Why two figures are not on one scale.
 fn scale(scale: &Scale) -> Text {
     let either = |values: Vec<Text>, lang: Lang| {
-        values.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(pick_str(lang, " eller ", " or "))
+        values.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(pick!(lang, " eller ", " or "))
     };
     let (from, to) = match scale {
         Scale::Measure { from, to } => (words(from, measure_word), words(to, measure_word)),
@@ -29,7 +29,7 @@ fn scale(scale: &Scale) -> Text {
     };
     both(|lang| {
         let (from, to) = (either(from.clone(), lang), either(to.clone(), lang));
-        pick(lang, format!("det ene er {from}, det andet {to}"), format!("one is {from}, the other {to}"))
+        pick!(lang, format!("det ene er {from}, det andet {to}"), format!("one is {from}, the other {to}"))
     })
 }
 

@@ -1,6 +1,5 @@
 //! Which figures would settle a finding, at what size, and how it can then turn out.
 
-use super::fields::pick_str;
 use super::headline::listed;
 use super::{both, carried_amount, pick, words};
 use crate::assessment::{Finding, Missing, Settlement, Undetermined, Verdict};
@@ -61,7 +60,7 @@ impl<'o> Open<'o> {
 pub(super) fn settling(open: Open<'_>, lang: Lang) -> Settling {
     if let Some((carried, expected)) = carried_alone(open) {
         let expected = carried_amount(Some(expected), lang);
-        let how = pick(lang, format!(": der skal indregnes {expected}"), format!(": {expected} must be carried"));
+        let how = pick!(lang, format!(": der skal indregnes {expected}"), format!(": {expected} must be carried"));
         return Settling { names: words::missing(carried, lang), how, does: Does::Always };
     }
     let Open { settled_by, missing, .. } = open;
@@ -71,7 +70,7 @@ pub(super) fn settling(open: Open<'_>, lang: Lang) -> Settling {
             (true, _) => (waits_for_model(lang), Does::Never),
             (false, 1) => ("", Does::Always),
             (false, _) => (
-                pick_str(lang, "; ét af tallene alene er næppe nok", "; one of them alone will hardly do"),
+                pick!(lang, "; ét af tallene alene er næppe nok", "; one of them alone will hardly do"),
                 Does::Together,
             ),
         };
@@ -79,8 +78,8 @@ pub(super) fn settling(open: Open<'_>, lang: Lang) -> Settling {
     };
     let other = match sets.count() {
         0 => String::new(),
-        1 => pick_str(lang, " (eller 1 andet sæt tal)", " (or 1 other set of figures)").to_owned(),
-        more => pick(lang, format!(" (eller {more} andre sæt tal)"), format!(" (or {more} other sets of figures)")),
+        1 => pick!(lang, " (eller 1 andet sæt tal)", " (or 1 other set of figures)").to_owned(),
+        more => pick!(lang, format!(" (eller {more} andre sæt tal)"), format!(" (or {more} other sets of figures)")),
     };
     let turns = told(first, lang);
     let enough = enough(first, open, lang);
@@ -91,7 +90,7 @@ pub(super) fn settling(open: Open<'_>, lang: Lang) -> Settling {
 }
 
 fn waits_for_model(lang: Lang) -> &'static str {
-    pick_str(
+    pick!(
         lang,
         " afgør det ikke: det venter på den model for lønstigninger, som aftalen kun bebuder",
         " will not settle it: it waits for the model for wage rises that the agreement only announces",
@@ -126,9 +125,9 @@ fn figures(figures: &BTreeSet<Missing>, lang: Lang) -> String {
         let of = match offers.len() {
             1 => offers
                 .first()
-                .map(|offer| pick(lang, format!("for {offer}"), format!("of {offer}")))
+                .map(|offer| pick!(lang, format!("for {offer}"), format!("of {offer}")))
                 .unwrap_or_default(),
-            many => pick(lang, format!("for {many} tilbud"), format!("of {many} offers")),
+            many => pick!(lang, format!("for {many} tilbud"), format!("of {many} offers")),
         };
         names.push(format!("{} {years} ({kind}) {of}", name.get(lang)));
     }
@@ -182,20 +181,20 @@ fn enough(settlement: &Settlement, open: Open<'_>, lang: Lang) -> &'static str {
     let told = !turns(settlement, lang).is_empty();
     let more = settlement.figures.len() < open.missing.len();
     match (more, settlement.may_be_smaller, told) {
-        (false, ..) if forbids(settlement) && open.could_be.contains(&Verdict::Met) => pick_str(
+        (false, ..) if forbids(settlement) && open.could_be.contains(&Verdict::Met) => pick!(
             lang,
             ", ellers venter det på den bebudede model for lønstigninger",
             ", else it waits for the announced model for wage rises",
         ),
-        (false, ..) if forbids(settlement) => pick_str(lang, ", ellers stadig uafgjort", ", else still undetermined"),
-        (true, true, _) => pick_str(
+        (false, ..) if forbids(settlement) => pick!(lang, ", ellers stadig uafgjort", ", else still undetermined"),
+        (true, true, _) => pick!(
             lang,
             "; hvor mange tal der skal til, afhænger af, hvad de er",
             "; how many it takes depends on what they are",
         ),
-        (true, false, true) => pick_str(lang, ", ellers skal flere tal findes", ", else more figures are needed"),
-        (true, false, false) => pick_str(lang, "; måske skal flere tal findes", "; more figures may be needed"),
-        (false, true, _) => pick_str(lang, "; måske er færre nok", "; fewer may do"),
+        (true, false, true) => pick!(lang, ", ellers skal flere tal findes", ", else more figures are needed"),
+        (true, false, false) => pick!(lang, "; måske skal flere tal findes", "; more figures may be needed"),
+        (false, true, _) => pick!(lang, "; måske er færre nok", "; fewer may do"),
         (false, false, _) => "",
     }
 }
@@ -229,7 +228,7 @@ fn turns(settlement: &Settlement, lang: Lang) -> Vec<String> {
             true if turn.is_sign_negative() => (below, -MOST_GROWTH),
             true => (above, MOST_GROWTH),
         };
-        Some(pick(lang, format!("{da} {}", size(turn)), format!("{en} {}", size(turn))))
+        Some(pick!(lang, format!("{da} {}", size(turn)), format!("{en} {}", size(turn))))
     };
     let met_up_to = match settlement.met_to {
         Some(none) if none.is_zero() && !may_be_less(settlement) => ("kun overholdt ved", "met only at"),
@@ -263,9 +262,9 @@ pub(super) fn projection(size: Decimal, lang: Lang) -> String {
     match size.abs() > most {
         false => percent(size, lang),
         true if size.is_sign_negative() => {
-            pick(lang, format!("mindre end {}", percent(-most, lang)), format!("less than {}", percent(-most, lang)))
+            pick!(lang, format!("mindre end {}", percent(-most, lang)), format!("less than {}", percent(-most, lang)))
         }
-        true => pick(lang, format!("mere end {}", percent(most, lang)), format!("more than {}", percent(most, lang))),
+        true => pick!(lang, format!("mere end {}", percent(most, lang)), format!("more than {}", percent(most, lang))),
     }
 }
 

@@ -26,7 +26,7 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
     let base = figures.base.zip(figures.base_year).map(|(base, year)| {
         both(|lang| {
             let (noun, base) = (noun.get(lang), kroner(Some(base), lang));
-            pick(lang, format!("{noun} var {base} i {year}"), format!("{noun} was {base} in {year}"))
+            pick!(lang, format!("{noun} var {base} i {year}"), format!("{noun} was {base} in {year}"))
         })
     });
     let prices = |of| figures.converted.iter().filter(move |one| one.of == of).map(prices);
@@ -34,14 +34,14 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
         both(|lang| {
             let base = kroner(Some(base), lang);
             let da = format!("I {year} var {} {base}; faldet derfra tæller med", it.da);
-            pick(lang, da, format!("In {year} {} was {base}; the fall from there counts", it.en))
+            pick!(lang, da, format!("In {year} {} was {base}; the fall from there counts", it.en))
         })
     });
     let most = figures.limit.map(|limit| {
         both(|lang| {
             let limit = kroner(Some(limit), lang);
             let da = format!("Efter reglen må {} højst være {limit}", it.da);
-            pick(lang, da, format!("By the rule {} may be at most {limit}", it.en))
+            pick!(lang, da, format!("By the rule {} may be at most {limit}", it.en))
         })
     });
     // The supplement is one of the year judged: it follows what is there now.
@@ -72,7 +72,7 @@ fn prices(one: &Conversion) -> Text {
             ),
             None => (format!("En del er skrevet i {from}-priser"), format!("Part of it is written in {from} prices")),
         };
-        pick(
+        pick!(
             lang,
             format!("{da} og er her regnet om til {to}-priser med pris- og lønskønnet ({by})"),
             format!("{en} and is brought to {to} prices here by the price and wage projection ({by})"),
@@ -85,7 +85,7 @@ fn supplement(figures: &LimitFigures) -> Option<Text> {
     Some(both(|lang| {
         let supplement = kroner(Some(supplement), lang);
         let da = format!("Ekstraordinære lønstigninger i det bedømte år står for {supplement}");
-        pick(lang, da, format!("Extraordinary wage rises in the year judged account for {supplement}"))
+        pick!(lang, da, format!("Extraordinary wage rises in the year judged account for {supplement}"))
     }))
 }
 
@@ -97,7 +97,7 @@ fn after_supplement(finding: &Finding, figures: &LimitFigures, it: &Text) -> Opt
         (Some(least), _) => Some(both(|lang| {
             let least = kroner(Some(least), lang);
             let da = format!("Selv når al ekstraordinær løn trækkes fra, er {} {least} over loftet", it.da);
-            pick(lang, da, format!("Even with all of the wage supplement deducted {} is {least} above it", it.en))
+            pick!(lang, da, format!("Even with all of the wage supplement deducted {} is {least} above it", it.en))
         })),
         (None, Verdict::Undetermined(Undetermined::AnnouncedModel)) => Some(Text::new(
             "Trækkes al ekstraordinær løn fra, holder loftet; hvor meget der må trækkes fra, siger først den model, der kun er bebudet",
@@ -106,7 +106,7 @@ fn after_supplement(finding: &Finding, figures: &LimitFigures, it: &Text) -> Opt
         (None, Verdict::Undetermined(_)) if finding.missing.iter().any(is_blank) && is_one(finding) => {
             Some(both(|lang| {
                 let least = kroner(Some(-over), lang);
-                pick(
+                pick!(
                     lang,
                     format!(
                         "Hvor meget der skyldes ekstraordinære lønstigninger, mangler: under {least} er loftet brudt"
@@ -130,8 +130,8 @@ fn actual(figures: &LimitFigures, (noun, it): (&Text, &Text)) -> Option<Text> {
         changes.dedup();
         let change = if changes.is_empty() { String::new() } else { format!(" ({})", changes.join("; ")) };
         match figures.base {
-            Some(_) => pick(lang, format!("Nu er {} {now}{change}", it.da), format!("Now {} is {now}{change}", it.en)),
-            None => pick(lang, format!("{} er nu {now}", noun.da), format!("{} is now {now}", noun.en)),
+            Some(_) => pick!(lang, format!("Nu er {} {now}{change}", it.da), format!("Now {} is {now}{change}", it.en)),
+            None => pick!(lang, format!("{} er nu {now}", noun.da), format!("{} is now {now}", noun.en)),
         }
     }))
 }
@@ -148,7 +148,7 @@ fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
             (Lang::En, true) => "above the limit",
             (Lang::En, false) => "below the limit",
         };
-        pick(
+        pick!(
             lang,
             format!("Altså er {} {distance}{share} {side}", it.da),
             format!("So {} is {distance}{share} {side}", it.en),
@@ -161,13 +161,13 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
         both(|lang| {
             let year = figures.result_year.map(|year| format!(" {year}")).unwrap_or_default();
             let amount = kroner(Some(result), lang);
-            pick(lang, format!("Resultatet{year} er {amount}"), format!("The result{year} is {amount}"))
+            pick!(lang, format!("Resultatet{year} er {amount}"), format!("The result{year} is {amount}"))
         })
     });
     let part = figures.share_percent.map(|part| {
         both(|lang| {
             let (part, of) = (percent(part, lang), kroner(figures.denominator, lang));
-            pick(lang, format!("Det er {part} af {of}"), format!("That is {part} of {of}"))
+            pick!(lang, format!("Det er {part} af {of}"), format!("That is {part} of {of}"))
         })
     });
     let inside = figures.band_percent.filter(|_| figures.is_deficit_inside()).map(|band| {
@@ -182,14 +182,14 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
             let expected = carried_amount(Some(expected), lang);
             let earlier = figures.of_earlier_results.map(|earlier| {
                 let earlier = carried_amount(Some(earlier), lang);
-                pick(
+                pick!(
                     lang,
                     format!(" (heraf {earlier} af tidligere resultater)"),
                     format!(" (of which {earlier} of earlier results)"),
                 )
             });
             let earlier = earlier.unwrap_or_default();
-            pick(
+            pick!(
                 lang,
                 format!("I taksterne skal der indregnes {expected}{earlier}"),
                 format!("{expected}{earlier} must be carried into the tariffs"),
@@ -199,7 +199,7 @@ fn result(figures: &ResultFigures) -> Vec<Text> {
     let carried = figures.carried.map(|carried| {
         both(|lang| {
             let carried = carried_amount(Some(carried), lang);
-            pick(lang, format!("Der er indregnet {carried}"), format!("{carried} was carried"))
+            pick!(lang, format!("Der er indregnet {carried}"), format!("{carried} was carried"))
         })
     });
     [result, part, inside, expected, carried].into_iter().flatten().map(closed).collect()
@@ -210,7 +210,7 @@ fn pricing(figures: &PricingFigures) -> Vec<Text> {
         both(|lang| {
             let deducted = kroner(Some(own_payment), lang);
             let da = format!("Der er trukket {deducted} i egenbetaling fra grundlaget");
-            pick(lang, da, format!("Own payment of {deducted} was deducted from the basis"))
+            pick!(lang, da, format!("Own payment of {deducted} was deducted from the basis"))
         })
     });
     deducted.into_iter().map(closed).collect()

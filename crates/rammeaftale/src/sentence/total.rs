@@ -1,9 +1,9 @@
 //! What findings come to in kroner, in plain words.
 
-use super::fields::{level_word, pick_str};
+use super::fields::level_word;
 use super::limit::span;
 use super::units::unit;
-use super::{both, stopped};
+use super::{both, pick, stopped};
 use crate::agreement::rules::LimitLevel;
 use crate::compare::portfolio::{LeftOutOfTotal, Total, Unit};
 use crate::text::{Lang, Text};
@@ -21,7 +21,7 @@ pub fn total(total: &Total) -> Text {
         let of = total.unit.filter(|_| total.over + total.within == 0);
         // Where nothing could be summed, the unit stands with no sum.
         let of = of.map(|of| format!(" ({})", unit(of).get(lang))).unwrap_or_default();
-        let left_out = pick_str(lang, "uden for beløbene er", "outside these amounts are");
+        let left_out = pick!(lang, "uden for beløbene er", "outside these amounts are");
         let out = (!out.is_empty()).then(|| format!("{left_out} {}{of}", out.join(", ")));
         stopped(over.into_iter().chain(within).chain(out).collect::<Vec<_>>().join("; "))
     })
@@ -36,7 +36,7 @@ fn over(total: &Total, lang: Lang) -> String {
         None => span(all.is_none().then_some(total.excess), all, lang),
     };
     let with_and_without =
-        pick_str(lang, ", med og uden fradrag af ekstraordinær løn", ", with and without the wage supplement deducted");
+        pick!(lang, ", med og uden fradrag af ekstraordinær løn", ", with and without the wage supplement deducted");
     let found = found(total.over, lang) + if least.is_some() { with_and_without } else { "" };
     let sum = in_unit(told, total, lang);
     match (total.unit, lang) {

@@ -1,6 +1,6 @@
 //! What a comparison may not make of a text that is only part of the agreement: what it lacks, the agreement may have.
 
-use super::{both, pick_str};
+use super::{both, pick};
 use crate::agreement::TextStatus;
 use crate::compare::Compared;
 use crate::text::{Lang, Text};
@@ -13,7 +13,7 @@ fn read_instead(side: &Compared, lang: Lang) -> Option<&'static str> {
         TextStatus::Proposal => ("forslaget", "the proposal"),
         TextStatus::Account => ("omtalen", "the account"),
     };
-    Some(pick_str(lang, da, en))
+    Some(pick!(lang, da, en))
 }
 
 /// True where the text is not the agreement itself.
@@ -25,8 +25,8 @@ pub(super) fn is_partial(side: &Compared) -> bool {
 pub(super) fn read(side: &Compared, lang: Lang) -> String {
     let title = side.title.get(lang);
     let of = match side.text {
-        TextStatus::Account => pick_str(lang, "af", "of"),
-        TextStatus::Draft | TextStatus::Proposal => pick_str(lang, "til", "for"),
+        TextStatus::Account => pick!(lang, "af", "of"),
+        TextStatus::Draft | TextStatus::Proposal => pick!(lang, "til", "for"),
         TextStatus::Agreement | TextStatus::Invented => "",
     };
     read_instead(side, lang).map_or_else(|| title.to_owned(), |text| format!("{text} {of} {title}"))
@@ -42,13 +42,13 @@ pub(super) fn against(side: &Compared, lang: Lang) -> String {
 
 /// New against a text.
 pub(super) fn added(to: &Compared) -> Text {
-    both(|lang| pick_str(lang, "nyt", "added").to_owned() + &against(to, lang))
+    both(|lang| pick!(lang, "nyt", "added").to_owned() + &against(to, lang))
 }
 
 /// Gone from a text.
 pub(super) fn removed(from: &Compared) -> Text {
     both(|lang| match (read_instead(from, lang), lang) {
-        (None, _) => pick_str(lang, "væk", "removed").to_owned(),
+        (None, _) => pick!(lang, "væk", "removed").to_owned(),
         (Some(text), Lang::Da) => format!("står ikke i {text}"),
         (Some(text), Lang::En) => format!("not in {text}"),
     })

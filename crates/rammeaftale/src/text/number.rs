@@ -10,8 +10,7 @@ pub fn amount(amount: Decimal, lang: Lang) -> String {
 
 /// A percentage with its decimals, at least two, and the sign with a blank in Danish.
 pub fn percent(percent: Decimal, lang: Lang) -> String {
-    let space = if lang == Lang::Da { " " } else { "" };
-    format!("{}{space}%", format(percent, 2, lang))
+    format(percent, 2, lang) + if lang == Lang::Da { " %" } else { "%" }
 }
 
 /// A number with only the decimals it needs.
@@ -26,7 +25,7 @@ fn format(number: Decimal, least_decimals: usize, lang: Lang) -> String {
     };
     let text = number.abs().to_string();
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::new();
+    let mut out = String::with_capacity(2 * text.len() + least_decimals);
     if number.is_sign_negative() && !number.is_zero() {
         out.push('-');
     }
@@ -38,7 +37,8 @@ fn format(number: Decimal, least_decimals: usize, lang: Lang) -> String {
     }
     if !decimals.is_empty() || least_decimals > 0 {
         out.push(point);
-        out.push_str(&std::format!("{decimals:0<least_decimals$}"));
+        out.push_str(decimals);
+        out.extend(std::iter::repeat_n('0', least_decimals.saturating_sub(decimals.len())));
     }
     out
 }
