@@ -3,8 +3,8 @@
 use super::missing_cell;
 use super::value::{Value, put, value};
 use crate::file::dialect::Dialect;
-use crate::heading::Heading;
 use crate::heading::period::Period;
+use crate::heading::{Heading, is_amount};
 use crate::mistake::{Mistakes, Problem};
 use rammeaftale::diag::Diagnostic;
 use rammeaftale::portfolio::{Column, FiguresKind, Row};
@@ -20,9 +20,9 @@ pub(crate) struct Values {
 }
 
 impl Values {
-    /// Reads cells of which some may be blank (`None`).
+    /// Reads cells of which some may be blank (`None`); mistakes are rare and their size is not handed about.
     pub(crate) fn read(
-        cells: impl Iterator<Item = (Column, Result<Option<Value>, Diagnostic>)>,
+        cells: impl Iterator<Item = (Column, Result<Option<Value>, Box<Diagnostic>>)>,
         mistakes: &mut Mistakes,
     ) -> Values {
         let mut out = Values { values: Vec::with_capacity(Column::ALL.len()), is_whole: true };
@@ -30,7 +30,7 @@ impl Values {
             match read {
                 Ok(value) => out.values.extend(value.map(|value| (column, value))),
                 Err(mistake) => {
-                    mistakes.push(mistake);
+                    mistakes.push(*mistake);
                     out.is_whole = false;
                 }
             }
@@ -103,6 +103,33 @@ impl Values {
             put(&mut row, column, value);
         }
         Some(row)
+    }
+}
+
+/// The last text of each column but those of amounts, with its value: rows of an offer mostly stand together and say the
+/// same of it.
+#[derive(Clone, Debug)]
+pub(crate) struct LastValues(Vec<(String, Option<Value>)>);
+
+impl Default for LastValues {
+    fn default() -> LastValues {
+        LastValues(vec![Default::default(); Column::ALL.len()])
+    }
+}
+
+impl LastValues {
+    /// As [`filled`], but what stands there again is not read again.
+    pub(crate) fn filled(&mut self, column: Column, text: &str, dialect: Dialect) -> Result<Option<Value>, Problem> {
+        let is_held = !text.is_empty() && !is_amount(column);
+        let Some((last, read)) = self.0.get_mut(column as usize).filter(|_| is_held) else {
+            return filled(column, text, dialect);
+        };
+        if read.is_none() || last != text {
+            *read = None;
+            *read = Some(value(column, text, dialect)?);
+            text.clone_into(last);
+        }
+        Ok(read.clone())
     }
 }
 

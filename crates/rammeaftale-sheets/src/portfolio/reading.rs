@@ -7,7 +7,7 @@ mod table;
 mod texts;
 
 use super::stand::Stand;
-use crate::cell::row::Values;
+use crate::cell::row::{LastValues, Values};
 use crate::cell::value::Names;
 use crate::file::bytes::Bytes;
 use crate::file::dialect::Dialect;
@@ -46,6 +46,7 @@ pub(crate) struct Reading {
     pub(crate) untouched: Vec<Place>,
     /// Names behind codes, each of which is looked at once.
     names: Names,
+    last: LastValues,
 }
 
 /// How the rows stand in the file.
@@ -72,6 +73,7 @@ impl Reading {
             has_strays: false,
             untouched: Vec::new(),
             names: Names::default(),
+            last: LastValues::default(),
         };
         let mut mistakes = Mistakes::default();
         match bytes.and_then(|bytes| reading.read(bytes, columns, &mut mistakes, take)) {

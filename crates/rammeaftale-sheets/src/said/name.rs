@@ -3,7 +3,7 @@
 use super::part::{names_from_day, names_part};
 use super::per::is_tariff;
 use super::prices::year_of;
-use super::saying::{Saying, sayings};
+use super::saying::{Saying, sayings_of_words};
 use super::scale::ends_in_kroner;
 use super::time::of_other_year;
 use super::units::unit_in_name;
@@ -33,11 +33,11 @@ pub(crate) fn sayings_of_name(name: &str) -> Vec<Saying> {
         Saying::Prices(_) => has_tariff || !counts_places(name),
         _ => true,
     };
-    let mut told: Vec<Saying> = sayings(name).into_iter().filter(holds).collect();
+    let mut told: Vec<Saying> = sayings_of_words(&normal, &words).into_iter().filter(holds).collect();
     if has(|word| year_of(word).is_some()) && !is_of_house(&words) {
         told.extend(span_of_title(name).map(|(first, last)| Saying::Years(first, last)));
     }
-    told.extend(unit_in_name(name).map(Saying::Per));
+    told.extend(unit_in_name(name, &words).map(Saying::Per));
     // `Gammel takst`, `Takst pr. 1. juli`; not `Gammel Estrup` and `Takst, nye borgere`.
     if has_tariff {
         let is_part = names_part(name) || names_from_day(&words);

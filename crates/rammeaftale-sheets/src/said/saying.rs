@@ -8,7 +8,7 @@ use super::scaled::is_scaled;
 use super::time::Unit;
 use super::turned::is_turned;
 use super::units::units;
-use super::words::{normal, words};
+use super::words::{Word, normal, words};
 use rammeaftale::quantity::Year;
 
 /// What words say of amounts.
@@ -49,14 +49,18 @@ pub(crate) enum Saying {
 /// All that a line says of amounts.
 pub(crate) fn sayings(line: &str) -> Vec<Saying> {
     let normal = normal(line);
-    let words = words(&normal);
-    let mut found: Vec<Saying> = is_scaled(&words).then_some(Saying::Scaled).into_iter().collect();
-    found.extend(prices(&words));
-    found.extend(realised(&words).map(Saying::Realised));
-    found.extend(is_turned(&normal).then_some(Saying::Turned));
-    found.extend(units(&words).into_iter().map(Saying::Per));
-    found.extend(is_rated(&words).then_some(Saying::Rated));
-    found.extend(is_of_part(&words).then_some(Saying::Partial));
+    sayings_of_words(&normal, &words(&normal))
+}
+
+/// The same of a line in small letters and its words.
+pub(super) fn sayings_of_words(normal: &str, words: &[Word<'_>]) -> Vec<Saying> {
+    let mut found: Vec<Saying> = is_scaled(words).then_some(Saying::Scaled).into_iter().collect();
+    found.extend(prices(words));
+    found.extend(realised(words).map(Saying::Realised));
+    found.extend(is_turned(normal).then_some(Saying::Turned));
+    found.extend(units(words).into_iter().map(Saying::Per));
+    found.extend(is_rated(words).then_some(Saying::Rated));
+    found.extend(is_of_part(words).then_some(Saying::Partial));
     found
 }
 

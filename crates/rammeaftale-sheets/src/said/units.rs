@@ -46,14 +46,13 @@ pub(crate) fn unit_beside(signs: &str) -> Option<Unit> {
 
 /// The unit that the name of a tariff or an offer says it is paid for, as `Timetakst` and `Støtte, kr. pr. time`; not
 /// how often something is given, as `2 timer om ugen`.
-pub(super) fn unit_in_name(name: &str) -> Option<Unit> {
+pub(super) fn unit_in_name(name: &str, words: &[Word<'_>]) -> Option<Unit> {
     let has_numbers = name.contains(char::is_numeric);
     let speaks = || ["takst", "pris", "sats"].iter().any(|of| name.to_lowercase().contains(of));
     if has_numbers && !speaks() {
         return None;
     }
-    let normal = normal(name);
-    let words = parted(&words(&normal));
+    let words = parted(words);
     let of_word = |at| per(&words, at).filter(|_| !has_numbers).or_else(|| compound(&words, at));
     named_unit(name).map(Some).or_else(|| (0..words.len()).find_map(of_word))
 }
@@ -289,7 +288,7 @@ mod tests {
             ("Årets tilbud", None),
             ("", None),
         ] {
-            assert_eq!(unit_in_name(name), unit.map(Some), "{name}");
+            assert_eq!(unit_in_name(name, &words(&normal(name))), unit.map(Some), "{name}");
         }
     }
 }

@@ -26,7 +26,8 @@ pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) 
     let text = |wanted| cells.clone().find(|(column, _)| *column == wanted).map_or("", |(_, text)| text.trim());
     let offer = text(Column::Offer);
     if offer.is_empty() {
-        let texts = cells.clone().filter(|(column, _)| names(*column)).map(|(column, text)| (column, text.trim()));
+        let texts =
+            cells.clone().filter(|(column, _)| stands_in_words(*column)).map(|(column, text)| (column, text.trim()));
         let (column, text) = texts.filter(|(_, text)| !text.is_empty()).find(|(_, text)| has_total(text))?;
         // `Total Omsorg` may be an offer of which the id was forgotten.
         let is_sure = is_sum(text) || !column.is_text();
@@ -52,8 +53,8 @@ pub(crate) fn aside<'t>(cells: impl Iterator<Item = (Column, &'t str)> + Clone) 
     Some((column, Aside::Unclear(unclear(column, text))))
 }
 
-/// The columns in which someone may write that a row is a total.
-fn names(column: Column) -> bool {
+/// The columns in which someone may write that a row is a total; no other is looked at.
+pub(crate) fn stands_in_words(column: Column) -> bool {
     column.is_text() || matches!(column, Column::Operator | Column::Location)
 }
 
@@ -117,8 +118,9 @@ impl Aside {
 /// True for a row that stands as the template writes it.
 fn is_example<'t>(cells: impl Iterator<Item = (Column, &'t str)>, dialect: Dialect) -> bool {
     let nowhere = || Place::file(&"".into());
-    let values =
-        cells.map(|(column, text)| (column, filled(column, text.trim(), dialect).map_err(|read| read.at(nowhere()))));
+    let values = cells.map(|(column, text)| {
+        (column, filled(column, text.trim(), dialect).map_err(|read| Box::new(read.at(nowhere()))))
+    });
     Values::read(values, &mut Mistakes::default()).row().is_some_and(is_untouched)
 }
 

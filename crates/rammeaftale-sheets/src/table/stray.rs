@@ -44,10 +44,10 @@ impl Table<Column> {
     /// The name of a value below the table, as `Dato` beside `12-11-2024`: the first of two cells of which none is an amount.
     fn label<'r>(&self, cells: &'r [Cell<'_>]) -> Option<&'r str> {
         let mut filled = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
-        let first = filled.next().filter(|text| is_label(text))?;
+        let first = filled.next()?;
         let is_pair = filled.next().is_some() && filled.next().is_none();
         let mut amounts = self.filled(cells).filter(|(column, _)| is_amount(*column));
-        (is_pair && amounts.all(|(_, cell)| cell.text().is_empty())).then_some(first)
+        (is_pair && is_label(first) && amounts.all(|(_, cell)| cell.text().is_empty())).then_some(first)
     }
 
     /// Why a row with other cells than those of its offer is none: it begins another table, or it is a note.

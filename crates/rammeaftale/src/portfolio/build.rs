@@ -23,6 +23,8 @@ pub(super) struct Check<'p> {
     warnings: usize,
     /// What was said of paragraphs and codes: once is enough.
     doubted: BTreeSet<String>,
+    /// The paragraphs that were looked at, and in which year.
+    looked_at: BTreeSet<(Year, Arc<str>)>,
     /// Where each operator first stands as its own only buyer, as long as no row names another.
     pub(super) own_buyers: BTreeMap<Authority, Option<usize>>,
 }
@@ -35,6 +37,7 @@ impl<'p> Check<'p> {
             errors: 0,
             warnings: 0,
             doubted: BTreeSet::new(),
+            looked_at: BTreeSet::new(),
             own_buyers: BTreeMap::new(),
         }
     }
@@ -84,7 +87,8 @@ impl<'p> Check<'p> {
     fn legal_basis(&mut self, rows: &[Numbered<'_>]) -> Option<Arc<str>> {
         let text = self.agreed(rows, Column::LegalBasis, |row| row.legal_basis.as_ref())?;
         let (number, row) = rows.iter().find(|(_, row)| row.legal_basis.is_some())?;
-        if let Some((message, help)) = legal_basis::doubt(text, row.year)
+        if self.looked_at.insert((row.year, Arc::clone(text)))
+            && let Some((message, help)) = legal_basis::doubt(text, row.year)
             && self.doubted(&message)
         {
             let place = self.warning_place(*number, Column::LegalBasis);

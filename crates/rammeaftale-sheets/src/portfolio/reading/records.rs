@@ -73,7 +73,7 @@ impl Reading {
         take: &mut Take<'_>,
     ) {
         let lacking = Column::ALL.iter().filter(|column| column.is_required() && !record.has(**column));
-        let lacking = lacking.map(|column| (*column, Err(missing_cell(*column).at(record.place()))));
+        let lacking = lacking.map(|column| (*column, Err(Box::new(missing_cell(*column).at(record.place())))));
         for (column, text, place) in &read {
             let told = text.as_deref().ok().and_then(|text| self.names.see(*column, text));
             mistakes.extend(told.map(|problem| problem.warning_at(place())));
@@ -87,7 +87,7 @@ impl Reading {
             names.filter(|(text, _)| pass.names.speaks(text)).map(|(text, place)| (text.to_owned(), place())).collect();
         let values = read.into_iter().map(|(column, text, place)| {
             let read = text.and_then(|text| filled(column, &text, Dialect::English));
-            (column, read.map_err(|problem| problem.at(place())))
+            (column, read.map_err(|problem| Box::new(problem.at(place()))))
         });
         let values = Values::read(lacking.chain(values), mistakes);
         self.add(Stand { table: 0, start: record.start(), period: None }, values, &mut |row: Row, stand| {

@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use super::{Reading, Take};
 use crate::cell::points::Points;
-use crate::cell::row::{Values, filled};
+use crate::cell::row::Values;
 use crate::cell::{RowSays, as_shown, checked_text};
 use crate::file::dialect::Dialect;
 use crate::file::lex;
@@ -13,7 +13,7 @@ use crate::heading::period::Period;
 use crate::mistake::Mistakes;
 use crate::portfolio::stand::Stand;
 use crate::said::{ReadAs, Said, is_name, sayings, sayings_of_name};
-use crate::table::aside::aside;
+use crate::table::aside::{aside, stands_in_words};
 use crate::table::{Kind, Line, Table, texts};
 use rammeaftale::diag::Diagnostic;
 use rammeaftale::portfolio::{Column, Row};
@@ -30,6 +30,8 @@ struct Pass<'t> {
     is_behind: bool,
     notes: Texts,
     names: Texts,
+    /// The words of the last row that is neither a total nor says anything in them.
+    plain: Vec<String>,
 }
 
 /// What a line with the cells of the header is.
@@ -65,7 +67,9 @@ impl Pass<'_> {
             return Found::Aside;
         }
         let values = || table.cells(cells, None).map(|(column, cell)| (column, &*cell.value));
-        if let Some((column, found)) = aside(values()) {
+        if !self.is_plain(cells)
+            && let Some((column, found)) = aside(values())
+        {
             let cell = table.cells(cells, None).find(|(other, _)| *other == column).map(|(_, cell)| cell);
             let place = cell.map_or_else(|| table.row_place(record), |cell| table.cell_place(record, cell));
             let (told, is_example) = found.told(values(), table.dialect, place);
@@ -86,6 +90,16 @@ impl Pass<'_> {
         found
     }
 
+    /// The words of a row.
+    fn words<'r>(table: &Table<Column>, cells: &'r [lex::Cell<'_>]) -> impl Iterator<Item = &'r str> {
+        table.cells(cells, None).filter(|(column, _)| stands_in_words(*column)).map(|(_, cell)| &*cell.value)
+    }
+
+    /// True where the words of a row are those of the last plain one: rows of an offer mostly stand together.
+    fn is_plain(&self, cells: &[lex::Cell<'_>]) -> bool {
+        !self.plain.is_empty() && self.plain.iter().map(String::as_str).eq(Self::words(self.table, cells))
+    }
+
     /// The notes and the names of a row that say something of amounts; true of the latter.
     fn heard<'r, 't>(&mut self, cells: &'r [lex::Cell<'t>]) -> Vec<(bool, &'r lex::Cell<'t>)> {
         let mut heard = Vec::new();
@@ -94,8 +108,16 @@ impl Pass<'_> {
                 self.table.notes(cells).filter(|cell| self.notes.speaks(cell.text())).map(|cell| (false, cell)),
             );
         }
+        if self.is_plain(cells) {
+            return heard;
+        }
+        let noted = heard.len();
         let names = self.table.cells(cells, None).filter(|(column, _)| is_name(*column));
         heard.extend(names.filter(|(_, cell)| self.names.speaks(cell.text())).map(|(_, cell)| (true, cell)));
+        self.plain.clear();
+        if heard.len() == noted {
+            self.plain.extend(Self::words(self.table, cells).map(str::to_owned));
+        }
         heard
     }
 
@@ -133,6 +155,7 @@ impl Reading {
             is_behind: false,
             notes: Texts::new(sayings),
             names: Texts::new(sayings_of_name),
+            plain: Vec::new(),
         };
         let mut read_as = ReadAs::default();
         let mut heard: Vec<_> = table.heard.iter().map(|heard| (heard, ReadAs::default())).collect();
@@ -201,8 +224,8 @@ impl Reading {
             let says = RowSays { text: &text, period, year };
             let cells = table.cells(cells, period).map(|(column, cell)| {
                 let read = as_shown(column, cell, &says).and_then(|()| checked_text(column, cell));
-                let read = read.and_then(|text| filled(column, text, table.dialect));
-                (column, read.map_err(|problem| problem.at(table.cell_place(record, cell))))
+                let read = read.and_then(|text| self.last.filled(column, text, table.dialect));
+                (column, read.map_err(|problem| Box::new(problem.at(table.cell_place(record, cell)))))
             });
             Values::read(cells, mistakes)
         };
