@@ -235,6 +235,7 @@ fn sentence_case(text: &str) -> String {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
+    let mut out = String::with_capacity(text.len() + 1);
+    out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    out + letters.as_str()
 }

@@ -23,9 +23,10 @@ fn format(number: Decimal, least_decimals: usize, lang: Lang) -> String {
         Lang::Da => ('.', ','),
         Lang::En => (',', '.'),
     };
-    let text = number.abs().to_string();
-    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::with_capacity(2 * text.len() + least_decimals);
+    let scale = number.scale() as usize;
+    let digits = digits(number, scale + 1);
+    let (whole, decimals) = digits.split_at_checked(digits.len() - scale).unwrap_or_default();
+    let mut out = String::with_capacity(2 * digits.len() + least_decimals);
     if number.is_sign_negative() && !number.is_zero() {
         out.push('-');
     }
@@ -43,6 +44,16 @@ fn format(number: Decimal, least_decimals: usize, lang: Lang) -> String {
     out
 }
 
+/// All digits of a number, at least so many; few have more than 64 bits.
+fn digits(number: Decimal, least: usize) -> String {
+    let all = number.mantissa().unsigned_abs();
+    let digits = u64::try_from(all).map_or_else(|_| all.to_string(), |all| all.to_string());
+    match least.saturating_sub(digits.len()) {
+        0 => digits,
+        lacking => "0".repeat(lacking) + &digits,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +66,9 @@ mod tests {
         assert_eq!(plain("100.00".parse().unwrap(), Lang::Da), "100");
         assert_eq!(percent("3.125".parse().unwrap(), Lang::Da), "3,125 %");
         assert_eq!(amount("0".parse().unwrap(), Lang::Da), "0,00");
+        assert_eq!(amount("-0.05".parse().unwrap(), Lang::Da), "-0,05");
+        assert_eq!(amount(Decimal::MAX, Lang::En), "79,228,162,514,264,337,593,543,950,335.00");
+        assert_eq!(amount(Decimal::new(1, 28), Lang::Da), format!("0,{}1", "0".repeat(27)));
+        assert_eq!(amount("-0.00".parse().unwrap(), Lang::En), "0.00");
     }
 }
