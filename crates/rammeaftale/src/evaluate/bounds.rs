@@ -68,12 +68,6 @@ impl Bounds {
         }
     }
 
-    /// The one value, which is in it.
-    fn exact(&self) -> Option<&Exact> {
-        let closed = |end: &Option<End>| end.as_ref().is_some_and(|end| !end.open);
-        self.single().filter(|_| closed(&self.low) && closed(&self.high))
-    }
-
     pub(super) fn is_zero(&self) -> bool {
         let zero = |end: &Option<End>| end.as_ref().is_some_and(|end| end.at.is_zero());
         zero(&self.low) && zero(&self.high)
@@ -81,7 +75,7 @@ impl Bounds {
 
     pub(super) fn plus(&self, other: &Bounds) -> Bounds {
         // Most amounts are known, and long sums of fractions are dear: one addition is enough for both ends.
-        if let (Some(one), Some(more)) = (self.exact(), other.exact()) {
+        if let (Some(one), Some(more)) = (self.single(), other.single()) {
             return Bounds::exactly(one + more);
         }
         let sum = |a: &Option<End>, b: &Option<End>| Some(a.as_ref()?.plus(b.as_ref()?));
@@ -95,7 +89,7 @@ impl Bounds {
     /// Each value times a known factor; a negative one turns the interval round.
     pub(super) fn times(&self, factor: &Exact) -> Bounds {
         let end = |end: &Option<End>| end.as_ref().map(|end| end.times(factor));
-        match (factor.signum(), self.exact()) {
+        match (factor.signum(), self.single()) {
             (0, _) => Bounds::zero(),
             (_, Some(one)) => Bounds::exactly(one * factor),
             (1, None) => Bounds { low: end(&self.low), high: end(&self.high) },
