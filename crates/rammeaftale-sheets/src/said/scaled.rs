@@ -17,7 +17,7 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
         // `5 t.kr.` is an amount; `Budget2025 (t.kr.)` is none.
         let counts = last.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(last);
         if *text == COUNCIL {
-            return words.len() > 1 && is_of_all_others(words, at..at + 1);
+            return words.len() > 1 && !is_of_council(words.get(at + 1)) && is_of_all_others(words, at..at + 1);
         }
         if currency::is_other(text) {
             return is_said || is_of_all_others(words, at..at + 1) || is_last_clause(words, at..at + 1);
@@ -40,6 +40,12 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
             }
         }
     })
+}
+
+/// True for the word that makes `KKR-takster`, which the council looks after; `KKR-beløb` may be thousands.
+fn is_of_council(next: Option<&Word<'_>>) -> bool {
+    let begins = |word: &str| ["takst", "budget", "regnskab"].iter().any(|begin| word.starts_with(begin));
+    next.is_some_and(|(between, word)| *between == "-" && begins(word))
 }
 
 /// As many words may stand between `afrundet` and to what, as `til nærmeste hele`.
@@ -230,6 +236,12 @@ mod tests {
                 "Takster KKR",
                 "Beløb i KKR",
                 "Takster (KKR)",
+                "Takster 2025 KKR",
+                "KKR takster 2025",
+                "KKR - takster 2025",
+                "KKR-2025",
+                "KKR-beløb 2025",
+                "KKR-takster, t.kr.",
                 "Takster i øre",
                 "Silkeborg (øre)",
                 "Takster EUR",
@@ -255,6 +267,9 @@ mod tests {
                 "KKR Midtjylland",
                 "KKR",
                 "Silkeborg (KKR)",
+                "KKR-takster 2025",
+                "Takster 2025 (KKR-takster)",
+                "KKR's takster 2025",
                 "Gebyr € 5",
                 "Ørestad",
                 "Depositum 1.000 kr.",

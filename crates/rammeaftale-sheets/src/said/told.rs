@@ -1,5 +1,6 @@
 //! What is told of words that do not hold of the amounts as they are read.
 
+use super::saying::{Saying, sayings};
 use super::time::{Unit, unit_name};
 use crate::mistake::Problem;
 use rammeaftale::diag::Code;
@@ -7,12 +8,28 @@ use rammeaftale::portfolio::TariffUnit;
 use rammeaftale::quantity::Year;
 
 pub(super) fn scaled(line: &str) -> Problem {
+    if line.contains("KKR") && !sayings(&line.replace("KKR", "")).contains(&Saying::Scaled) {
+        return council_or_thousands(line);
+    }
     Problem::new(
         Code::ToldOtherwise,
         format!("{line} siger, at beløbene ikke er i kroner; de ville blive læst som kroner"),
         format!("{line} says that the amounts are not in kroner; they would be read as kroner"),
     )
     .help("regn beløbene om til kroner, og slet ordene", "convert the amounts to kroner, and delete the words")
+}
+
+/// The letters of the council are those of a thousand kroner too.
+fn council_or_thousands(line: &str) -> Problem {
+    Problem::new(
+        Code::ToldOtherwise,
+        format!("KKR i {line} kan være tusind kroner; beløbene ville blive læst som kroner"),
+        format!("KKR in {line} may be a thousand kroner; the amounts would be read as kroner"),
+    )
+    .help(
+        "regn beløbene om til kroner, og slet ordet; er det kommunekontaktrådet, så skriv det helt ud",
+        "convert the amounts to kroner, and delete the word; if it is the council of municipalities, write it in full",
+    )
 }
 
 pub(super) fn priced(line: &str, year: Year, other: Year) -> Problem {
