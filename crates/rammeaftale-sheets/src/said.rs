@@ -35,7 +35,7 @@ pub(crate) use rated::names_rate;
 pub(crate) use realised::is_of_accounts;
 #[cfg(feature = "workbooks")]
 pub(crate) use saying::saying_beside;
-pub(crate) use saying::{Saying, sayings};
+pub(crate) use saying::{Saying, sayings, sayings_above};
 pub(crate) use told::realised;
 pub(crate) use turned::is_deficit;
 pub(crate) use units::unit_beside;
@@ -74,7 +74,7 @@ impl Said {
 
     /// Takes in a line above the table or a name, which say of which years it is too.
     pub(crate) fn hear_title(&mut self, text: &str, place: impl FnOnce() -> Place) -> bool {
-        let mut told = sayings(text);
+        let mut told = sayings_above(text);
         told.extend(span_of_title(text).map(|(first, last)| Saying::Years(first, last)));
         self.hear_told(text, told, place)
     }
@@ -94,15 +94,19 @@ impl Said {
     /// Takes in the cells of a line, each by itself, and two beside each other as `Prisniveau` and `2025`.
     pub(crate) fn hear_cells<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) -> bool {
         let lines = lines(cells);
-        lines.iter().filter(|line| self.hear(line, &place)).count() > 0
+        lines.iter().filter(|(_, line)| self.hear(line, &place)).count() > 0
     }
 
-    /// The same of a line above the table.
-    pub(crate) fn hear_titles<'t>(&mut self, cells: impl Iterator<Item = &'t str>, place: impl Fn() -> Place) -> bool {
+    /// The same of a line above the table; `place` gives the place of a cell by its number.
+    pub(crate) fn hear_titles<'t>(
+        &mut self,
+        cells: impl Iterator<Item = &'t str>,
+        place: impl Fn(usize) -> Place,
+    ) -> bool {
         let lines = lines(cells);
         // A number beside others says nothing for itself.
         let is_title = |line: &str| lines.len() == 1 || line.contains(char::is_alphabetic);
-        lines.iter().filter(|line| is_title(line) && self.hear_title(line, &place)).count() > 0
+        lines.iter().filter(|(at, line)| is_title(line) && self.hear_title(line, || place(*at))).count() > 0
     }
 
     /// The one year that was said, in four digits, with the words that say it and their place.
@@ -115,8 +119,7 @@ impl Said {
         (first == last && line.contains(&first.to_string())).then_some((*first, line, place))
     }
 
-    /// Takes in what was said for this table and others.
-    #[cfg(feature = "workbooks")]
+    /// Takes in what was said elsewhere.
     pub(crate) fn add(&mut self, other: &Said) {
         let is_new = |saying: &Saying| self.0.iter().all(|(known, ..)| known != saying);
         let new = other.0.iter().filter(|(saying, ..)| is_new(saying));
@@ -170,15 +173,15 @@ impl Said {
 const SHORT: usize = 30;
 
 /// The cells of a line, and the lines that two of them beside each other make, as `Prisniveau` and `2025`, of which none
-/// says anything for itself.
-fn lines<'t>(cells: impl Iterator<Item = &'t str>) -> Vec<Cow<'t, str>> {
-    let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+/// says anything for itself; each with the number of its first cell.
+fn lines<'t>(cells: impl Iterator<Item = &'t str>) -> Vec<(usize, Cow<'t, str>)> {
+    let cells: Vec<(usize, &str)> = cells.map(str::trim).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
     let is_silent = |cell: &str| sayings(cell).is_empty();
-    let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|(first, _)| first.len() < SHORT);
+    let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|((_, first), _)| first.len() < SHORT);
     let pairs = pairs
-        .filter(|(one, other)| is_silent(one) && is_silent(other))
-        .map(|(one, other)| Cow::Owned(format!("{one} {other}")));
-    cells.iter().map(|cell| Cow::Borrowed(*cell)).chain(pairs).collect()
+        .filter(|((_, one), (_, other))| is_silent(one) && is_silent(other))
+        .map(|((at, one), (_, other))| (*at, Cow::Owned(format!("{one} {other}"))));
+    cells.iter().map(|(at, cell)| (*at, Cow::Borrowed(*cell))).chain(pairs).collect()
 }
 
 /// How the rows of a table are read where it does not say.

@@ -64,6 +64,11 @@ pub(super) fn sayings_of_words(normal: &str, words: &[Word<'_>]) -> Vec<Saying> 
     found
 }
 
+/// All that a line above a table says of its amounts: there the letter of the accounts says it by itself.
+pub(crate) fn sayings_above(line: &str) -> Vec<Saying> {
+    if line.trim() == "R" { vec![Saying::Realised(None)] } else { sayings(line) }
+}
+
 /// The price level or the accounts that words beside a number name.
 #[cfg(feature = "workbooks")]
 pub(crate) fn saying_beside(signs: &str) -> Option<Saying> {

@@ -44,6 +44,12 @@ pub(crate) fn span_of_title(title: &str) -> Option<(Year, Year)> {
     found.iter().copied().min().zip(found.iter().copied().max())
 }
 
+/// True for a line that says more than whose amounts it is of: a sentence, and no title such as `Takster 2024`.
+pub(crate) fn is_sentence(line: &str) -> bool {
+    let normal = from_first_day(&normal(line));
+    words(&normal).iter().any(|(_, word)| year_in(word).or(short_year(word)).is_none() && !speaks(word))
+}
+
 /// The line without what says that a year is meant from its first day on.
 fn from_first_day(line: &str) -> String {
     let line = ["1. januar ", "01-01-", "01.01.", "01/01 ", "1/1 ", "1.1."]

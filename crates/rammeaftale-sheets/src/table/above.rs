@@ -9,7 +9,7 @@ use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::heading::period::{Named, Period, named_exactly, only_period, title};
 use crate::mistake::{Mistakes, Problem, shown};
-use crate::said::{Said, Saying, realised, sayings, years_of_heading};
+use crate::said::{Said, Saying, realised, sayings_above, years_of_heading};
 use rammeaftale::diag::{Code, Place};
 use rammeaftale::portfolio::FiguresKind;
 use std::ops::ControlFlow;
@@ -19,18 +19,17 @@ impl<H: Holds> Table<H> {
     /// filled as the rows below it are.
     pub(crate) fn tell_above(&mut self, first: Start, columns: &Columns, mistakes: &mut Mistakes) {
         let (mut headers, mut rows, mut said) = (Vec::new(), Vec::new(), std::mem::take(&mut self.said));
-        let mut last = None::<(Vec<String>, Place)>;
+        let mut last = Vec::new();
         // What cannot be read is told where the rows are.
         let _ = self.source.each(first, &mut |record| {
             if record.start.line >= self.header_line() {
                 return ControlFlow::Break(());
             }
             let place = || self.row_place(record);
-            if texts(record).any(|text| !text.trim().is_empty()) {
-                let next = (texts(record).map(|text| text.trim().to_owned()).collect(), place());
-                if let Some((cells, place)) = last.replace(next) {
-                    said.hear_titles(cells.iter().map(String::as_str), || place.clone());
-                }
+            let placed = |cell: &Cell<'_>| (cell.text().to_owned(), self.cell_place(record, cell));
+            let cells: Labels = record.cells.iter().flatten().map(placed).collect();
+            if cells.iter().any(|(text, _)| !text.is_empty()) {
+                hear_titles(&std::mem::replace(&mut last, cells), &mut said);
             }
             if self.is_header(record, columns) {
                 headers.push(table_above(self.header_line()).at(place()));
@@ -39,9 +38,7 @@ impl<H: Holds> Table<H> {
             }
             ControlFlow::Continue(())
         });
-        if let Some((cells, place)) = last {
-            self.hear_groups(&cells, &place, &mut said, mistakes);
-        }
+        self.hear_groups(&last, &mut said, mistakes);
         self.said = said;
         let told = if headers.is_empty() { rows } else { headers };
         told.into_iter().for_each(|one| mistakes.push(one));
@@ -49,16 +46,15 @@ impl<H: Holds> Table<H> {
 
     /// Hears the row above the headings, of which each cell speaks of the columns below it up to the next cell, and of all
     /// where those hold no amounts.
-    fn hear_groups(&self, cells: &[String], place: &Place, said: &mut Said, mistakes: &mut Mistakes) {
-        let is_lone = cells.iter().filter(|text| !text.is_empty()).count() == 1;
+    fn hear_groups(&self, cells: &Labels, said: &mut Said, mistakes: &mut Mistakes) {
+        let is_lone = cells.iter().filter(|(text, _)| !text.is_empty()).count() == 1;
         // A title.
-        if cells.first().is_some_and(|text| !text.is_empty()) && is_lone {
-            said.hear_titles(cells.iter().map(String::as_str), || place.clone());
-            return;
+        if cells.first().is_some_and(|(text, _)| !text.is_empty()) && is_lone {
+            return hear_titles(cells, said);
         }
-        let mut heard: Vec<&str> = Vec::new();
-        for (at, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let behind = cells.iter().skip(at + 1).position(|text| !text.is_empty());
+        let mut heard = Vec::new();
+        for (at, (text, place)) in cells.iter().enumerate().filter(|(_, (text, _))| !text.is_empty()) {
+            let behind = cells.iter().skip(at + 1).position(|(text, _)| !text.is_empty());
             let width = behind.map_or(self.columns.len(), |behind| behind + 1);
             let below: Vec<_> = self.columns.iter().skip(at).take(width).filter_map(amount).collect();
             let holds = |saying: &Saying| match saying {
@@ -73,19 +69,19 @@ impl<H: Holds> Table<H> {
                 mistakes.push(problem.at(place.clone()));
                 continue;
             }
-            let told = sayings(text);
+            let told = sayings_above(text);
             if below.is_empty() || told.is_empty() || !told.iter().all(holds) {
                 match under {
                     // The columns below it say of which year they are.
                     Some((_, Some(_))) => drop(said.hear(text, || place.clone())),
                     Some((_, None)) => drop(said.hear_title(text, || place.clone())),
-                    None => heard.push(text),
+                    None => heard.push((text.clone(), place.clone())),
                 }
             } else if told.iter().any(|saying| below.iter().any(|(_, period)| is_budget_of(saying, *period))) {
                 mistakes.push(realised(&shown(text)).at(place.clone()));
             }
         }
-        said.hear_titles(heard.into_iter(), || place.clone());
+        hear_titles(&heard, said);
     }
 
     /// True for a row that names more than one column. Above one that has no year, its name with one is a label.
@@ -110,6 +106,16 @@ impl<H: Holds> Table<H> {
         });
         let filled: Vec<bool> = filled.collect();
         filled.len() > 1 && filled.contains(&true)
+    }
+}
+
+/// The texts of a row's cells and where they stand.
+type Labels = Vec<(String, Place)>;
+
+fn hear_titles(cells: &Labels, said: &mut Said) {
+    let place = |at: usize| cells.get(at).map(|(_, place)| place.clone());
+    if let Some(first) = place(0) {
+        said.hear_titles(cells.iter().map(|(text, _)| text.as_str()), |at| place(at).unwrap_or_else(|| first.clone()));
     }
 }
 
@@ -207,12 +213,17 @@ mod tests {
             ";;25;;23",
             ";;Takster 2025;;Resultat 2023",
             ";;;;Takster 2025",
+            ";;B;;R",
+            ";;b;;r",
         ] {
             assert_eq!(told(above), [], "{above}");
         }
         for above in [
             ";;Regnskab;;Budget",
             "Regnskab;;;;",
+            ";;R;;B",
+            ";;R;;",
+            "R;;;;",
             ";;kr./md.;;",
             ";;24;;23",
             ";;Takster 2024;;Resultat 2023",
@@ -246,7 +257,13 @@ mod tests {
             ("f", "Regnskab 2025", ";opgørelse", ";budget", ""),
             ("regnskab.csv", "", "", "", "regnskab.csv"),
             ("f", "kr./md.;;;", "", "", "f:1:1"),
-            ("f", ";;;kr./md.", "", "", "f:1:1"),
+            ("f", ";;;kr./md.", "", "", "f:1:4"),
+            ("f", "Silkeborg;;;Regnskab", "", "", "f:1:13"),
+            ("f", ";;;R", "", "", "f:1:4"),
+            ("f", "R\n", "", "", "f:1:1"),
+            ("f", ";;;R", ";opgørelse", ";budget", ""),
+            ("f", ";;;B", "", "", ""),
+            ("f", "Afsnit R;;;r", "", "", ""),
             ("f", ";;;kr./døgn;kr./år", ";indregnet_resultat", ";5", ""),
             ("d/regnskab/takster.csv", "", "", "", ""),
             ("f", "Takster 2024", "", "", "f:1:1"),

@@ -7,7 +7,7 @@ use crate::file::source::Source;
 use crate::heading::Heading;
 use crate::heading::period::{Period, title};
 use crate::mistake::{Problem, shown};
-use crate::said::{Said, Saying, sayings, years_of_heading, years_of_sheet};
+use crate::said::{Said, Saying, sayings_above, years_of_heading, years_of_sheet};
 use rammeaftale::diag::{Code, Place};
 use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::quantity::Year;
@@ -35,7 +35,7 @@ impl Beside {
                 texts(record).map(str::trim).enumerate().filter(|(_, text)| !text.is_empty()).collect();
             // A line of a cell or two, of which the first stands where the headings begin, is a title.
             if filled.len() < 3 && filled.first().is_some_and(|(at, _)| *at <= left) {
-                titles.hear_titles(filled.iter().map(|(_, text)| *text), || source.row_place(record));
+                titles.hear_titles(filled.iter().map(|(_, text)| *text), |_| source.row_place(record));
             } else {
                 let named = filled.into_iter().filter(|(_, text)| !years_of_heading(text).years.is_empty());
                 labels.extend(named.map(|(at, text)| (at, record.start.line, text.to_owned())));
@@ -72,7 +72,7 @@ impl Beside {
     pub(super) fn above<H: Heading>(&self, at: usize, column: H) -> Option<Problem> {
         let is_other = |label: &str| years_of_heading(label).years.first().copied() != self.year();
         let (_, line, label) = self.labels.iter().rfind(|(above, _, label)| *above == at && is_other(label))?;
-        let is_realised = sayings(label).iter().any(|saying| matches!(saying, Saying::Realised(_)));
+        let is_realised = sayings_above(label).iter().any(|saying| matches!(saying, Saying::Realised(_)));
         let figures = if is_realised { FiguresKind::Realised } else { column.figures()? };
         let period = Period { year: *years_of_heading(label).years.first()?, figures };
         let name = |danish| (title(column, None, danish), title(column, Some(period), danish));

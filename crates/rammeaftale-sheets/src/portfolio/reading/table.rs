@@ -55,7 +55,7 @@ impl Pass<'_> {
     fn hears(&mut self, record: &Record<'_>) -> bool {
         let place = || self.table.row_place(record);
         match self.table.year() {
-            Some(_) => self.said.hear_titles(texts(record), place),
+            Some(_) => self.said.hear_titles(texts(record), |_| place()),
             None => self.said.hear_cells(texts(record), place),
         }
     }
