@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use told::{apiece, counted, fixed, other, other_years, partial, per, priced, rated, relative, scaled, taken, turned};
-use years::span_of_title;
+use years::{is_sentence, span_of_title};
 
 pub(crate) use name::{is_name, sayings_of_name};
 pub(crate) use part::{names_day, names_part};
@@ -65,6 +65,12 @@ impl Said {
     /// The years that were said, by themselves.
     pub(crate) fn take_years(&mut self) -> Said {
         Said(self.0.extract_if(.., |(saying, ..)| matches!(saying, Saying::Years(..))).collect())
+    }
+
+    /// The years that sentences said, by themselves; not those of what may be a title.
+    pub(crate) fn take_years_of_notes(&mut self) -> Said {
+        let is_of_note = |said: &(Saying, String, Place)| matches!(said.0, Saying::Years(..)) && is_sentence(&said.1);
+        Said(self.0.extract_if(.., |said| is_of_note(said)).collect())
     }
 
     /// Takes in a line or a name; true where it says something of the amounts.

@@ -45,7 +45,7 @@ pub(crate) fn span_of_title(title: &str) -> Option<(Year, Year)> {
 }
 
 /// True for a line that says more than whose amounts it is of: a sentence, and no title such as `Takster 2024`.
-pub(crate) fn is_sentence(line: &str) -> bool {
+pub(super) fn is_sentence(line: &str) -> bool {
     let normal = from_first_day(&normal(line));
     words(&normal).iter().any(|(_, word)| year_in(word).or(short_year(word)).is_none() && !speaks(word))
 }

@@ -18,6 +18,8 @@ use std::ops::ControlFlow;
 pub(crate) struct Beside {
     /// The one year in the name of the sheet, else that of the titles, with the title and its row.
     year: Option<(Year, Option<(String, usize)>)>,
+    /// The first text above the header that names a year, where that is not the table's, and its row.
+    unread: Option<(String, usize)>,
     /// Cells above the header that name a year: column, row and text.
     labels: Vec<(usize, usize, String)>,
 }
@@ -25,7 +27,7 @@ pub(crate) struct Beside {
 impl Beside {
     /// What is said by the name of the sheet and from `first` to the header, whose headings begin at column `left`.
     pub(super) fn of(source: &dyn Source, first: Start, header: &Place, left: usize) -> Beside {
-        let (mut titles, mut labels) = (Said::default(), Vec::new());
+        let (mut titles, mut labels, mut unread) = (Said::default(), Vec::new(), None);
         // What cannot be read is told where the rows are.
         let _ = source.each(first, &mut |record| {
             if record.start.line >= header.line {
@@ -33,17 +35,23 @@ impl Beside {
             }
             let filled: Vec<(usize, &str)> =
                 texts(record).map(str::trim).enumerate().filter(|(_, text)| !text.is_empty()).collect();
+            let names_year = |(_, text): &&(usize, &str)| !years_of_heading(text).years.is_empty();
+            unread = unread
+                .take()
+                .or_else(|| filled.iter().find(names_year).map(|(_, text)| ((*text).to_owned(), record.start.line)));
             // A line of a cell or two, of which the first stands where the headings begin, is a title.
             if filled.len() < 3 && filled.first().is_some_and(|(at, _)| *at <= left) {
                 titles.hear_titles(filled.iter().map(|(_, text)| *text), |_| source.row_place(record));
             } else {
-                let named = filled.into_iter().filter(|(_, text)| !years_of_heading(text).years.is_empty());
-                labels.extend(named.map(|(at, text)| (at, record.start.line, text.to_owned())));
+                labels.extend(
+                    filled.iter().filter(names_year).map(|(at, text)| (*at, record.start.line, (*text).to_owned())),
+                );
             }
             ControlFlow::Continue(())
         });
         let of_title = || titles.only_year().map(|(year, title, place)| (year, Some((title.to_owned(), place.line))));
-        Beside { year: year_of_sheet(header).map(|year| (year, None)).or_else(of_title), labels }
+        let year = year_of_sheet(header).map(|year| (year, None)).or_else(of_title);
+        Beside { unread: unread.filter(|_| year.is_none()), year, labels }
     }
 
     pub(super) fn year(&self) -> Option<Year> {
@@ -66,6 +74,25 @@ impl Beside {
             format!("the column `{en}` is missing; the rows are read as {year}, {by_en}"),
         );
         Some(problem.help(format!("tilføj `{da}`, hvis det ikke passer"), format!("add `{en}` if that is wrong")))
+    }
+
+    /// What is told of a table that lacks the column of the year, where a text above it names one that is not read as that.
+    pub(super) fn unread<H: Heading>(&self, column: H) -> Option<Problem> {
+        let (title, row) = self.unread.as_ref()?;
+        let (title, da, en) = (shown(title), column.danish(), column.english());
+        let problem = Problem::new(
+            Code::MissingColumn,
+            format!("kolonnen `{da}` mangler; {title} i række {row} er ikke læst som rækkernes år"),
+            format!("the column `{en}` is missing; {title} in row {row} is not read as the year of the rows"),
+        )
+        .note(
+            "en titel giver rækkerne deres år, når den er den eneste, der nævner et, og ikke siger andet, fx `Takster 2025`",
+            "a title gives the rows their year where no other names one and it says no more, e.g. `Takster 2025`",
+        );
+        Some(problem.help(
+            format!("tilføj `{da}` (eller `{en}`), eller skriv titlen sådan, hvis alle rækker er af det år"),
+            format!("add `{en}` (or `{da}`), or write the title so if all rows are of that year"),
+        ))
     }
 
     /// What is told of the heading of an amount without a year below a cell that names one, as `B24`.
@@ -103,7 +130,7 @@ fn year_of_sheet(place: &Place) -> Option<Year> {
 #[cfg(test)]
 mod tests {
     use crate::read_bytes;
-    use rammeaftale::diag::Diagnostic;
+    use rammeaftale::diag::{Code, Diagnostic};
 
     /// The years of the rows below a title, with what is told of it.
     fn read(above: &str) -> (Vec<i32>, Vec<String>) {
@@ -126,12 +153,25 @@ mod tests {
 
     #[test]
     fn a_title_of_no_one_year_gives_none() {
-        for title in
-            ["25", "B25", "Takster 2024-2025", "Takster 2024\nTakster 2025", "Udskrevet 12-11-2024", ";Takster 2025"]
-        {
+        for (title, named) in [
+            ("25", "`25`"),
+            ("B25", "`b25`"),
+            ("Takster 2024-2025", "`takster 2024-2025`"),
+            ("Takster 2024\nTakster 2025", "`takster 2024`"),
+            (";Takster 2025", "`takster 2025`"),
+            ("Takster januar 2025", "`takster januar 2025`"),
+            ("Sociale tilbud\nTakster pr. januar 2025", "`takster pr. januar 2025`"),
+            ("Opdigtede takster for de sociale tilbud i hele året 2025", "`opdigtede takster for de sociale tilbud …`"),
+        ] {
             let (years, told) = read(title);
-            assert!(years.is_empty() && told == ["error: the column `year` is missing"], "{title}: {told:?}");
+            let row = 1 + usize::from(title.contains("\nTakster pr."));
+            let expected = format!(
+                "error: the column `year` is missing; {named} in row {row} is not read as the year of the rows"
+            );
+            assert!(years.is_empty() && told == [expected], "{title}: {told:?}");
         }
+        let (years, told) = read("Udskrevet 12-11-2024");
+        assert!(years.is_empty() && told == ["error: the column `year` is missing"], "{told:?}");
         let (_, told) = read("Regnskab 2025");
         assert_eq!(
             told[0],
@@ -149,7 +189,15 @@ mod tests {
 
     #[test]
     fn rows_below_another_title_are_not_of_the_first_ones_year() {
-        for below in ["Takster 2024", "Budget 2024;;;", "Takster 2024\ntilbud_id;driftsherre;takst;pladser"] {
+        for below in [
+            "Takster 2024",
+            "Budget 2024;;;",
+            "Takster 2024\ntilbud_id;driftsherre;takst;pladser",
+            "Takster for Silkeborg Kommune 2024",
+            "* Takster i 2024",
+            "Taksterne for 2024 er lavere;;;",
+            "Taksterne for 2024 er lavere\nI alt;;5;6",
+        ] {
             let text = format!("Takster 2025\ntilbud_id;driftsherre;takst;pladser\nB1;740;5;6\n{below}\nB2;740;7;8\n");
             let sheet = read_bytes("f", text.as_bytes());
             let errors: Vec<&Diagnostic> = sheet.mistakes().iter().filter(|one| one.is_error()).collect();
@@ -157,6 +205,28 @@ mod tests {
         }
         let (_, told) = read("Takster 2025\ntilbud_id;driftsherre;takst;pladser\nB2;740;7;8\nTakster 2025");
         assert!(told.iter().all(|one| one.starts_with("warning")), "{told:?}");
+    }
+
+    #[test]
+    fn a_note_of_another_year_below_all_rows_is_worth_a_look() {
+        for (below, severity) in [
+            ("Taksterne for 2024 er vedtaget i byrådet", "warning"),
+            ("Taksterne for 2024 er vedtaget;;;", "warning"),
+            ("Taksterne for 2024 er vedtaget\nI alt;;5;6", "warning"),
+            ("Regnskab 2024 kommer senere\nDato;12-11-2024;;", "warning"),
+            ("* Takster i 2024", "error"),
+            ("Takster 2024", "error"),
+            ("Budget 2024;;;", "error"),
+            ("Taksterne for 2024 i 1.000 kr.", "error"),
+        ] {
+            let text = format!("Takster 2025\ntilbud_id;driftsherre;takst;pladser\nB1;740;5;6\n{below}\n");
+            let sheet = read_bytes("f", text.as_bytes());
+            let of_note: Vec<&Diagnostic> =
+                sheet.mistakes().iter().filter(|one| one.code == Code::ToldOtherwise).collect();
+            let is_told = of_note.iter().any(|one| one.place().unwrap().line == 4);
+            let worst = if of_note.iter().any(|one| one.is_error()) { "error" } else { "warning" };
+            assert!(is_told && worst == severity, "{below}: {of_note:?}");
+        }
     }
 
     #[test]

@@ -123,7 +123,10 @@ fn lacking<H: Heading>(
     let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
     let tell = |column: &H| match beside.told(*column).filter(|_| column.is_year()) {
         Some(told) => told.warning_at(place.clone()),
-        None => missing_column(*column).at(place.clone()),
+        None => {
+            let unread = beside.unread(*column).filter(|_| column.is_year());
+            unread.unwrap_or_else(|| missing_column(*column)).at(place.clone())
+        }
     };
     H::ALL.iter().filter(lacks).map(tell).collect()
 }

@@ -23,6 +23,8 @@ use std::cell::Cell;
 struct Pass<'t> {
     table: &'t Table<Column>,
     said: Said,
+    /// What notes said of other years, while no row stands below them.
+    noted: Said,
     points: Points,
     has_example: bool,
     has_others: bool,
@@ -54,10 +56,14 @@ impl Pass<'_> {
     /// Hears what a line below the headings says of the amounts, and of their year where a title says it for them all.
     fn hears(&mut self, record: &Record<'_>) -> bool {
         let place = || self.table.row_place(record);
-        match self.table.year() {
-            Some(_) => self.said.hear_titles(texts(record), |_| place()),
-            None => self.said.hear_cells(texts(record), place),
+        if self.table.year().is_none() {
+            return self.said.hear_cells(texts(record), place);
         }
+        let mut heard = Said::default();
+        let is_heard = heard.hear_titles(texts(record), |_| place());
+        self.noted.add(&heard.take_years_of_notes());
+        self.said.add(&heard);
+        is_heard
     }
 
     /// Finds out what a row is, and tells of one that is none of the portfolio's.
@@ -78,7 +84,11 @@ impl Pass<'_> {
             return Found::Aside;
         }
         self.has_others = true;
-        let Some(stray) = table.no_row(record, cells) else { return Found::Row };
+        let Some(stray) = table.no_row(record, cells) else {
+            // Above rows a note may be their title.
+            self.said.add(&std::mem::take(&mut self.noted));
+            return Found::Row;
+        };
         self.is_behind = stray.kind == Kind::OtherTable;
         let is_heard = !self.is_behind && self.hears(record);
         // What may be a row is told whatever its words say: its figures are not read.
@@ -145,10 +155,11 @@ impl Reading {
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) -> ReadAs {
-        let (said, points) = (table.said.clone(), Points::default());
+        let (said, noted, points) = (table.said.clone(), Said::default(), Points::default());
         let mut pass = Pass {
             table,
             said,
+            noted,
             points,
             has_example: false,
             has_others: false,
@@ -196,7 +207,9 @@ impl Reading {
             },
         });
         let of_headings = heard.into_iter().flat_map(|(heading, read_as)| heading.said.clone().against(&read_as));
-        of_headings.chain(pass.said.against(&read_as)).for_each(|told| mistakes.push_new(told));
+        let of_notes = pass.noted.against(&read_as).into_iter().map(Diagnostic::into_warning);
+        let told = of_headings.chain(pass.said.against(&read_as)).chain(of_notes);
+        told.for_each(|told| mistakes.push_new(told));
         mistakes.extend(pass.points.doubt());
         if pass.has_example && !pass.has_others {
             self.only_example(table.header_place().clone(), mistakes);
