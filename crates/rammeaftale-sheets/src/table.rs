@@ -13,6 +13,7 @@ pub(crate) mod start;
 mod stray;
 pub(crate) mod told;
 mod totals;
+mod unread;
 
 use crate::cell::value::Holds;
 use crate::file::bytes::Bytes;

@@ -28,18 +28,23 @@ pub(crate) trait Source: Debug + Send + Sync {
     /// The place of the whole record.
     fn row_place(&self, record: &Record<'_>) -> Place;
 
-    /// What stands above the headings and may hold for more of them than its own.
-    fn doubts(&self) -> &[Doubt] {
+    /// What stands above the headings and makes none with them, or may hold for more of them than its own; and where.
+    fn doubts(&self) -> &[(Place, Doubt)] {
         &[]
     }
 }
 
-/// What stands in a row above headings, and the columns to the right of its own that it may hold for: nobody knows.
+/// A label in a row above headings of which it is not known how it is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Doubt {
     pub(crate) label: String,
-    pub(crate) line: usize,
+    /// The column in which it stands.
+    pub(crate) at: usize,
+    /// The columns that are in doubt, and their headings.
     pub(crate) columns: Vec<usize>,
+    pub(crate) headings: Vec<String>,
+    /// True where it makes a heading with that below it, and may hold for those to the right of that too.
+    pub(crate) is_read: bool,
 }
 
 /// A text in one of the two dialects, of which a record at a time is held.

@@ -2,6 +2,7 @@
 
 use super::{Heading, find, nearest_name};
 use crate::fold::fold;
+use crate::said::years_of_heading;
 use rammeaftale::portfolio::{FiguresKind, TariffUnit};
 use rammeaftale::quantity::Year;
 
@@ -158,6 +159,13 @@ pub(crate) fn only_period(heading: &str) -> Option<Period> {
     figures.filter(|_| rest.is_empty()).map(|figures| Period { year, figures })
 }
 
+/// True for a heading of one year, perhaps with its kind of figures, in whatever form: `2024`, `24`, `B24`, `Bud. 25`.
+pub(crate) fn is_of_year(heading: &str) -> bool {
+    let kinds = ["", "b", "bo", "bf", "r", "bud", "budget", "budgetforslag", "regn", "regnskab", "aar", "realiseret"];
+    let kind: String = fold(heading).chars().filter(|c| c.is_alphabetic()).collect();
+    kinds.contains(&kind.as_str()) && years_of_heading(heading).years.len() == 1
+}
+
 /// Which figures the letter of `R2024` and `B2025` means, and the heading without it.
 fn lettered(heading: &str) -> Option<(FiguresKind, String)> {
     let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() == 5);
@@ -283,6 +291,16 @@ mod tests {
         }
         for heading in ["2024", "T2024", "R2024 takst", "regnskab", "", "ø24"] {
             assert_eq!(shown(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn headings_of_one_year_in_any_form() {
+        for heading in ["2024", "24", "B24", "b 2024", "Bud. 25", "Regnskab 2024", "(R24)", "År 2024", "2025*"] {
+            assert!(is_of_year(heading), "{heading}");
+        }
+        for heading in ["", "B", "12", "B12", "2024/25", "Pris 24", "Note 2024", "2024-priser", "B7", "740"] {
+            assert!(!is_of_year(heading), "{heading}");
         }
     }
 

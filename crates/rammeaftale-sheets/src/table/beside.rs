@@ -2,14 +2,13 @@
 //! headings that are not read.
 
 use super::texts;
+use super::told::not_their_year;
 use crate::file::lex::Start;
 use crate::file::source::Source;
 use crate::heading::Heading;
-use crate::heading::period::{Period, title};
 use crate::mistake::{Problem, shown};
-use crate::said::{Said, Saying, sayings_above, years_of_heading, years_of_sheet};
+use crate::said::{Said, years_of_heading, years_of_sheet};
 use rammeaftale::diag::{Code, Place};
-use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::quantity::Year;
 use std::ops::ControlFlow;
 
@@ -99,24 +98,10 @@ impl Beside {
     pub(super) fn above<H: Heading>(&self, at: usize, column: H) -> Option<Problem> {
         let is_other = |label: &str| years_of_heading(label).years.first().copied() != self.year();
         let (_, line, label) = self.labels.iter().rfind(|(above, _, label)| *above == at && is_other(label))?;
-        let is_realised = sayings_above(label).iter().any(|saying| matches!(saying, Saying::Realised(_)));
-        let figures = if is_realised { FiguresKind::Realised } else { column.figures()? };
-        let period = Period { year: *years_of_heading(label).years.first()?, figures };
-        let name = |danish| (title(column, None, danish), title(column, Some(period), danish));
-        let (label, (da, dated_da), (en, dated_en)) = (shown(label), name(true), name(false));
-        let problem = Problem::new(
-            Code::MissingColumn,
-            format!("{label} i række {line} er ikke læst som året for `{da}`"),
-            format!("{label} in row {line} is not read as the year of `{en}`"),
-        )
-        .note(
-            "et år læses lige over overskriften, når det står med fire cifre, alene eller efter `budget` eller `regnskab`",
-            "a year is read right above the heading where it stands in four digits, alone or behind `budget` or `realised`",
-        );
-        Some(problem.help(
-            format!("skriv året i hver overskrift, fx `{dated_da}`"),
-            format!("write the year in each heading, e.g. `{dated_en}`"),
-        ))
+        let name = |name: &str| format!("`{name}`");
+        let (da, en) = (name(column.danish()), name(column.english()));
+        column.figures()?;
+        Some(not_their_year(label, *line, column, (&da, &en), Code::MissingColumn))
     }
 }
 

@@ -52,14 +52,14 @@ impl Headed {
         let Some((upper, lower, joined)) = found else {
             return Ok(Headed { source: Arc::new(source), header, dropped: Vec::new() });
         };
-        let mut dropped = Vec::new();
+        let (mut dropped, mut doubts) = (Vec::new(), Vec::new());
         source.each(upper, &mut |record| {
             let cells = record.cells.as_deref().unwrap_or_default();
             let place = |at: usize| Some(source.place(record, &cells.get(at)?.span));
             dropped.extend(joined.dropped.iter().filter_map(|(at, text)| Some((text.clone(), place(*at)?))));
+            doubts.extend(joined.doubts.iter().filter_map(|doubt| Some((place(doubt.at)?, doubt.clone()))));
             ControlFlow::Break(())
         })?;
-        let doubts = joined.doubts.into_iter().map(|doubt| Doubt { line: upper.line, ..doubt }).collect();
         let titled = Titled { source, upper, header: lower, headings: joined.headings, doubts };
         Ok(Headed { source: Arc::new(titled), header: lower, dropped })
     }
@@ -80,7 +80,7 @@ struct Titled {
     upper: Start,
     header: Start,
     headings: Vec<String>,
-    doubts: Vec<Doubt>,
+    doubts: Vec<(Place, Doubt)>,
 }
 
 impl Source for Titled {
@@ -109,7 +109,7 @@ impl Source for Titled {
         self.source.row_place(record)
     }
 
-    fn doubts(&self) -> &[Doubt] {
+    fn doubts(&self) -> &[(Place, Doubt)] {
         &self.doubts
     }
 }

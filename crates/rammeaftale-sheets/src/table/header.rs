@@ -2,10 +2,10 @@
 
 use super::beside::Beside;
 use super::told::{
-    duplicate, in_doubt, missing_column, mixed_layout, no_header, of_each_year, other_column, other_year, unknown,
+    doubtful, duplicate, missing_column, mixed_layout, no_header, of_each_year, other_column, other_year, unknown,
 };
 use crate::file::lex::{Cell, Record, Start};
-use crate::file::source::{Doubt, Source};
+use crate::file::source::Source;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::period::{Named, Period, is_of_notes, named, named_exactly};
@@ -43,7 +43,6 @@ pub(crate) fn read_header<H: Heading>(
     beside: &Beside,
     mistakes: &mut Mistakes,
 ) -> Option<Vec<Slot<H>>> {
-    let place = |cell: &Cell<'_>| source.place(record, &cell.span);
     let meanings: Vec<Meaning<H>> = cells.iter().map(|cell| columns.meaning(&cell.value)).collect();
     let known: Vec<Named<H>> = meanings.iter().filter_map(Meaning::column).collect();
     if known.is_empty() || is_title::<H>(cells, columns) {
@@ -52,83 +51,129 @@ pub(crate) fn read_header<H: Heading>(
     }
     let single: Vec<H> = known.iter().filter(|(_, period)| period.is_none()).map(|(column, _)| *column).collect();
     let is_wide = single.len() < known.len();
-    let names_year = is_wide || single.iter().any(|column| column.is_year());
-    let is_undated = |(at, meaning): (usize, &Meaning<H>)| Some((at, beside.above(at, meaning.column()?.0)?));
-    let undated = if names_year { None } else { meanings.iter().enumerate().find_map(is_undated) };
-    let explained = cells.iter().zip(&meanings).filter(|(cell, _)| columns.explained(&cell.value).is_some());
-    for (cell, named) in explained.filter_map(|(cell, meaning)| Some((cell, meaning.column()?))) {
-        let told = other_column(&cell.value, named).or_else(|| other_year(&cell.value, named));
-        mistakes.extend(told.map(|problem| problem.at(place(cell))));
-    }
-    mistakes.extend(doubts(source, cells, place));
-    let is_doubted = |at: usize| source.doubts().iter().any(|doubt| doubt.columns.contains(&at));
-    let (mut slots, mut others): (Vec<Slot<H>>, Vec<&Cell<'_>>) = (Vec::new(), Vec::new());
-    for (at, (cell, meaning)) in cells.iter().zip(meanings).enumerate() {
-        slots.push(match meaning {
-            _ if is_doubted(at) => Slot::Unread,
-            Meaning::Column(named) => {
-                let first = slots.iter().position(|slot| *slot == Slot::Column(named.0, named.1));
-                let first = first.and_then(|first| cells.get(first)).map(place);
-                let is_yearless = !names_year && named.0.figures().is_some();
-                match why_unread(named, is_wide, || place(cell), first, beside.year()) {
-                    None => Slot::Column(named.0, named.1),
-                    Some(told) => {
-                        let told = if is_yearless { of_each_year(named.0, told) } else { told };
-                        mistakes.extend(Some(told).filter(|_| !is_yearless || undated.is_none()));
-                        Slot::Unread
-                    }
-                }
-            }
-            Meaning::Unread => Slot::Unread,
-            Meaning::Blank => Slot::Blank,
-            // What stands there is told below, words and numbers each.
-            Meaning::Unknown if is_of_notes(&cell.value) => Slot::Blank,
-            Meaning::Unknown => {
-                others.push(cell);
-                Slot::Unread
-            }
-        });
-    }
-    mistakes.extend(others.iter().map(|cell| unknown(cell.text(), &single).at(place(cell))));
-    let others: Vec<&str> = others.iter().map(|cell| cell.text()).collect();
-    let is_told = is_wide || undated.is_some();
-    mistakes.extend(lacking((&single, is_told), &others, beside, &source.row_place(record)));
-    mistakes.extend(undated.and_then(|(at, told)| Some(told.at(place(cells.get(at)?)))));
+    let header = Header { source, record, cells, columns, beside, meanings, single, is_wide };
+    let undated = header.undated();
+    mistakes.extend(header.told_otherwise());
+    mistakes.extend(
+        source.doubts().iter().map(|(place, doubt)| doubtful::<H>(doubt, place.line, &header.single).at(place.clone())),
+    );
+    let slots = header.slots(undated.is_some(), mistakes);
+    mistakes.extend(header.others().map(|cell| unknown(cell.text(), &header.single).at(header.place(cell))));
+    mistakes.extend(header.lacking(undated.is_some()));
+    mistakes.extend(undated);
     Some(slots)
 }
 
-/// What is told of labels that may hold for more headings than their own.
-fn doubts(source: &dyn Source, cells: &[Cell<'_>], place: impl Fn(&Cell<'_>) -> Place) -> Vec<Diagnostic> {
-    let told = |doubt: &Doubt| {
-        let doubted: Vec<&Cell<'_>> = doubt.columns.iter().filter_map(|at| cells.get(*at)).collect();
-        let headings: Vec<&str> = doubted.iter().map(|cell| cell.text()).collect();
-        Some(in_doubt(doubt, &headings).at(place(doubted.first()?)))
-    };
-    source.doubts().iter().filter_map(told).collect()
+/// A row of headings and what they mean.
+struct Header<'h, 't, H> {
+    source: &'h dyn Source,
+    record: &'h Record<'t>,
+    cells: &'h [Cell<'t>],
+    columns: &'h Columns,
+    beside: &'h Beside,
+    meanings: Vec<Meaning<H>>,
+    /// The columns that are named without a year.
+    single: Vec<H>,
+    /// True where one is named with a year.
+    is_wide: bool,
 }
 
-/// What is told of columns that must be there and are not, beside unknown headings; the year may be said beside the table.
-fn lacking<H: Heading>(
-    (single, is_wide): (&[H], bool),
-    others: &[&str],
-    beside: &Beside,
-    place: &Place,
-) -> Vec<Diagnostic> {
-    let meant = others.iter().filter_map(|heading| named(&H::meant_by(heading, single)?));
-    let meant: Vec<Named<H>> = meant.collect();
-    let names_year = |heading: &&str| !years_of_heading(heading).years.is_empty();
-    let any_year = is_wide || others.iter().any(names_year) || meant.iter().any(|(_, period)| period.is_some());
-    // What a heading beside it may be meant for is told there.
-    let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
-    let lacks = |column: &&H| column.is_required() && !single.contains(column) && !is_told(column);
-    let tell = |column: &H| match beside.told(*column).filter(|_| column.is_year()) {
-        Some(told) => told.warning_at(place.clone()),
-        None => {
-            let unread = beside.unread(*column).filter(|_| column.is_year());
-            unread.unwrap_or_else(|| missing_column(*column)).at(place.clone())
+impl<H: Heading> Header<'_, '_, H> {
+    fn place(&self, cell: &Cell<'_>) -> Place {
+        self.source.place(self.record, &cell.span)
+    }
+
+    /// True where the headings say of which year the rows are, or would.
+    fn names_year(&self) -> bool {
+        self.is_wide || !self.source.doubts().is_empty() || self.single.iter().any(|column| column.is_year())
+    }
+
+    /// True for a column of which a label above it leaves in doubt what it is.
+    fn is_doubted(&self, at: usize) -> bool {
+        self.source.doubts().iter().any(|(_, doubt)| doubt.columns.contains(&at))
+    }
+
+    /// What is told of the first amount below a year that is not read as its own.
+    fn undated(&self) -> Option<Diagnostic> {
+        let is_undated = |((at, meaning), cell): ((usize, &Meaning<H>), &Cell<'_>)| {
+            Some(self.beside.above(at, meaning.column()?.0)?.at(self.place(cell)))
+        };
+        let mut headings = self.meanings.iter().enumerate().zip(self.cells);
+        if self.names_year() { None } else { headings.find_map(is_undated) }
+    }
+
+    /// What is told of headings that are explained as what they do not say.
+    fn told_otherwise(&self) -> impl Iterator<Item = Diagnostic> {
+        let headings = self.cells.iter().zip(&self.meanings);
+        headings.filter(|(cell, _)| self.columns.explained(&cell.value).is_some()).filter_map(|(cell, meaning)| {
+            let named = meaning.column()?;
+            let told = other_column(&cell.value, named).or_else(|| other_year(&cell.value, named));
+            Some(told?.at(self.place(cell)))
+        })
+    }
+
+    /// What each heading stands for; of those that stand there twice or lack their year it is told, unless that is told
+    /// already.
+    fn slots(&self, is_told: bool, mistakes: &mut Mistakes) -> Vec<Slot<H>> {
+        let mut slots: Vec<Slot<H>> = Vec::new();
+        for (at, (cell, meaning)) in self.cells.iter().zip(&self.meanings).enumerate() {
+            slots.push(match meaning {
+                _ if self.is_doubted(at) => Slot::Unread,
+                Meaning::Column(named) => {
+                    let first = slots.iter().position(|slot| *slot == Slot::Column(named.0, named.1));
+                    let first = first.and_then(|first| self.cells.get(first)).map(|cell| self.place(cell));
+                    let is_yearless = !self.names_year() && named.0.figures().is_some();
+                    match why_unread(*named, self.is_wide, || self.place(cell), first, self.beside.year()) {
+                        None => Slot::Column(named.0, named.1),
+                        Some(told) => {
+                            let told = if is_yearless { of_each_year(named.0, told) } else { told };
+                            mistakes.extend(Some(told).filter(|_| !is_yearless || !is_told));
+                            Slot::Unread
+                        }
+                    }
+                }
+                Meaning::Blank => Slot::Blank,
+                // What stands there is told below, words and numbers each.
+                Meaning::Unknown if is_of_notes(&cell.value) => Slot::Blank,
+                Meaning::Unread | Meaning::Unknown => Slot::Unread,
+            });
         }
-    };
-    H::ALL.iter().filter(lacks).map(tell).collect()
+        slots
+    }
+
+    /// The headings that are none, and of which nothing else is told.
+    fn others(&self) -> impl Iterator<Item = &Cell<'_>> {
+        let headings = self.cells.iter().zip(&self.meanings).enumerate();
+        let is_other = |at: usize, cell: &Cell<'_>, meaning: &Meaning<H>| {
+            matches!(meaning, Meaning::Unknown) && !self.is_doubted(at) && !is_of_notes(&cell.value)
+        };
+        headings.filter(move |(at, (cell, meaning))| is_other(*at, cell, meaning)).map(|(_, (cell, _))| cell)
+    }
+
+    /// What is told of columns that must be there and are not, beside unknown headings; the year may be said beside the
+    /// table.
+    fn lacking(&self, is_year_told: bool) -> Vec<Diagnostic> {
+        let meant = self.others().filter_map(|cell| named(&H::meant_by(cell.text(), &self.single)?));
+        let meant: Vec<Named<H>> = meant.collect();
+        let names_year = |cell: &Cell<'_>| !years_of_heading(cell.text()).years.is_empty();
+        let any_year = self.is_wide
+            || is_year_told
+            || !self.source.doubts().is_empty()
+            || self.others().any(names_year)
+            || meant.iter().any(|(_, period)| period.is_some());
+        // What a heading beside it may be meant for is told there.
+        let is_told = |column: &H| meant.contains(&(*column, None)) || any_year && !column.is_common();
+        let lacks = |column: &&H| column.is_required() && !self.single.contains(column) && !is_told(column);
+        let place = || self.source.row_place(self.record);
+        let tell = |column: &H| match self.beside.told(*column).filter(|_| column.is_year()) {
+            Some(told) => told.warning_at(place()),
+            None => {
+                let unread = self.beside.unread(*column).filter(|_| column.is_year());
+                unread.unwrap_or_else(|| missing_column(*column)).at(place())
+            }
+        };
+        H::ALL.iter().filter(lacks).map(tell).collect()
+    }
 }
 
 /// The headings of the record that begins here.

@@ -1,5 +1,6 @@
 //! Headings that two rows make together, such as `2024` above `takst` and `pladser`.
 
+use super::unread::{names_key, unread, years_below};
 use crate::file::source::Doubt;
 use crate::fold::fold;
 use crate::heading::Heading;
@@ -32,12 +33,19 @@ pub(crate) fn join<H: Heading>(
     let mut most = rows.iter().map(|row| weigh(row)).max().unwrap_or_default();
     let mut found = None;
     for (number, (upper, lower)) in rows.iter().zip(rows.iter().skip(1)).enumerate() {
-        let (headings, doubts) = together::<H>(upper, lower, |column| end(number, column), columns);
-        let weight = weigh(&headings);
+        let end = |column| end(number, column);
+        let (mut headings, mut doubts) = together::<H>(upper, lower, end, columns);
+        let unread = unread::<H>((upper, lower), (&mut headings, &mut doubts), end, columns);
+        let (names, dated) = weigh(&headings);
+        // Years below a label that is not understood are headings all the same, beside the columns that each offer fills.
+        let years = if names_key::<H>(lower, columns) { years_below(&unread) } else { 0 };
+        let weight = (names + years, dated);
         if weight > most {
+            let is_told = |at: usize| unread.iter().any(|doubt| doubt.at == at);
             let dropped = upper.iter().zip(&headings).enumerate();
-            let dropped = dropped.filter(|(_, (text, heading))| !heading.contains(*text));
+            let dropped = dropped.filter(|(at, (text, heading))| !heading.contains(*text) && !is_told(*at));
             let dropped = dropped.map(|(column, (text, _))| (column, text.clone())).collect();
+            doubts.extend(unread);
             (most, found) = (weight, Some(Joined { upper: number, headings, dropped, doubts }));
         }
     }
@@ -65,7 +73,10 @@ fn together<H: Heading>(
     columns: &Columns,
 ) -> (Vec<String>, Vec<Doubt>) {
     let column = |text: &str| columns.meaning::<H>(text).column();
-    let groups = groups(upper, lower, end, |above, below| column(&joint(above, below)).is_some());
+    // As it stands, with its label.
+    let is_explained = |heading: &str| columns.explained(heading).is_some_and(|key| key == fold(heading.trim()));
+    let joins = |heading: &str| column(heading).is_some() || is_explained(heading);
+    let groups = groups(upper, lower, end, |above, below| joins(&joint(above, below)));
     let (mut headings, mut doubts) = (Vec::new(), Vec::<Doubt>::new());
     let above = upper.iter().map(String::as_str).chain(std::iter::repeat(""));
     for (at, (above, below)) in above.zip(lower).enumerate() {
@@ -73,15 +84,22 @@ fn together<H: Heading>(
         let label = group.map_or(above, |group| group.label);
         let (own, together) = (column(below), joint(label, below));
         let joined = column(&together).filter(|_| !label.is_empty());
+        let is_sure = |group: &Group<'_>, label| group.is_sure(at, &groups, column(label).is_some());
         headings.push(match (above, below.as_str()) {
             (above, "") => above.to_owned(),
+            _ if !label.is_empty() && is_explained(&together) => together,
             (_, below) if columns.meaning::<H>(below) == Meaning::Unread => below.to_owned(),
             (_, below) if joined.is_none() && (above.is_empty() || own.is_some()) => below.to_owned(),
-            ("", below) if group.is_some_and(|group| !group.is_sure(at, &groups, column(label).is_some())) => {
+            ("", below) if group.is_some_and(|group| !is_sure(group, label)) => {
                 if joined != own {
-                    match doubts.last_mut().filter(|doubt| doubt.label == label) {
-                        Some(doubt) => doubt.columns.push(at),
-                        None => doubts.push(Doubt { label: label.to_owned(), line: 0, columns: vec![at] }),
+                    let start = group.map_or(at, |group| group.columns.start);
+                    if doubts.last().is_none_or(|doubt| doubt.at != start) {
+                        let (label, is_read) = (label.to_owned(), true);
+                        doubts.push(Doubt { label, at: start, columns: Vec::new(), headings: Vec::new(), is_read });
+                    }
+                    if let Some(doubt) = doubts.last_mut() {
+                        doubt.columns.push(at);
+                        doubt.headings.push(below.to_owned());
                     }
                 }
                 below.to_owned()
@@ -93,7 +111,7 @@ fn together<H: Heading>(
 }
 
 /// The heading that a label makes with the one below it; a star points at a note.
-fn joint(above: &str, below: &str) -> String {
+pub(super) fn joint(above: &str, below: &str) -> String {
     format!("{} {below}", above.trim_end_matches(['*', ' ']))
 }
 
@@ -258,7 +276,7 @@ mod tests {
             "merged"
         );
         let text = ";;2024;2025;\ntilbud_id;driftsherre;takst;takst;pladser\nB1;740;5,5;6,5;6\n";
-        assert_eq!(errors(text), [(Code::MixedLayout, "f:2:35".to_owned())]);
+        assert_eq!(errors(text), [(Code::MixedLayout, "f:1:8".to_owned())]);
     }
 
     #[test]
@@ -275,7 +293,7 @@ mod tests {
     fn a_year_above_one_column_stands_beside_years_below() {
         let of = |lower: &str| format!(";;2024;\ntilbud_id;driftsherre;{lower}\nB1;740;5;6\n");
         assert_eq!(tariffs(&of("takst;takst 2025")), [(2024, "5".to_owned()), (2025, "6".to_owned())]);
-        assert_eq!(errors(&of("takst;pladser")), [(Code::MixedLayout, "f:2:29".to_owned())]);
+        assert_eq!(errors(&of("takst;pladser")), [(Code::MixedLayout, "f:1:3".to_owned())]);
     }
 
     #[test]

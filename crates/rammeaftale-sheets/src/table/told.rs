@@ -1,12 +1,13 @@
 //! What is told of headings.
 
 use super::header::is_source;
+use super::joined::joint;
 use crate::file::source::Doubt;
 use crate::heading::period::{Named, Period, named, only_period, title};
 use crate::heading::remedy::remedy_of;
 use crate::heading::{Heading, find};
 use crate::mistake::{Problem, shown};
-use crate::said::{Years, sayings, years_of_heading};
+use crate::said::{Saying, Years, sayings, sayings_above, years_of_heading};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::quantity::Year;
@@ -72,11 +73,31 @@ pub(super) fn mixed_layout<H: Heading>(column: H, year: Option<Year>) -> Problem
 /// More headings than this are not listed.
 const LISTED: usize = 4;
 
-/// What is told of headings beside a label that may hold for them too.
-pub(super) fn in_doubt(doubt: &Doubt, headings: &[&str]) -> Problem {
+/// What is told of a label of which it is not known how it is to be read.
+pub(super) fn doubtful<H: Heading>(doubt: &Doubt, line: usize, known: &[H]) -> Problem {
+    let (label, listed) = (shown(&doubt.label), listed(&doubt.headings));
+    let first = doubt.headings.first().map_or("", String::as_str);
+    if doubt.is_read {
+        return in_doubt(&label, line, &listed);
+    }
+    if let Some((column, _)) = named::<H>(first) {
+        return not_their_year(&doubt.label, line, column, (&listed, &listed), Code::MixedLayout);
+    }
+    let problem = Problem::new(
+        Code::UnknownColumn,
+        format!("{label} i række {line} giver ingen kolonne sammen med {listed} under den"),
+        format!("{label} in row {line} makes no column with {listed} below it"),
+    );
+    remedied(problem, &joint(&doubt.label, first), known)
+}
+
+fn listed(headings: &[String]) -> String {
     let mut listed: Vec<String> = headings.iter().take(LISTED).map(|heading| shown(heading)).collect();
     listed.extend((headings.len() > LISTED).then(|| "…".to_owned()));
-    let (label, line, listed) = (shown(&doubt.label), doubt.line, listed.join(", "));
+    listed.join(", ")
+}
+
+fn in_doubt(label: &str, line: usize, listed: &str) -> Problem {
     Problem::new(
         Code::MixedLayout,
         format!("det er ikke sikkert, om {label} i række {line} også gælder for {listed}"),
@@ -92,10 +113,43 @@ pub(super) fn in_doubt(doubt: &Doubt, headings: &[&str]) -> Problem {
     )
 }
 
+/// What is told of a cell above headings that is not read as their year; of which kind of figures they are may stand there.
+pub(super) fn not_their_year<H: Heading>(
+    label: &str,
+    line: usize,
+    column: H,
+    (da, en): (&str, &str),
+    code: Code,
+) -> Problem {
+    let is_realised = sayings_above(label).iter().any(|saying| matches!(saying, Saying::Realised(_)));
+    let figures = if is_realised { Some(FiguresKind::Realised) } else { column.figures() };
+    let year = years_of_heading(label).years.first().copied().or_else(|| Year::new(2024));
+    let period = year.zip(figures).map(|(year, figures)| Period { year, figures });
+    let label = shown(label);
+    Problem::new(
+        code,
+        format!("{label} i række {line} er ikke læst som året for {da}"),
+        format!("{label} in row {line} is not read as the year of {en}"),
+    )
+    .note(
+        "et år læses lige over overskriften, når det står med fire cifre, alene eller efter `budget` eller `regnskab`",
+        "a year is read right above the heading where it stands in four digits, alone or behind `budget` or `realised`",
+    )
+    .help(
+        format!("skriv året i hver overskrift, fx `{}`", title(column, period, true)),
+        format!("write the year in each heading, e.g. `{}`", title(column, period, false)),
+    )
+}
+
 pub(crate) fn unknown<H: Heading>(heading: &str, known: &[H]) -> Problem {
     let text = shown(heading);
     let problem =
         Problem::new(Code::UnknownColumn, format!("{text} er ikke en kolonne"), format!("{text} is not a column"));
+    remedied(problem, heading, known)
+}
+
+/// The problem with what to do about the heading that is no column.
+fn remedied<H: Heading>(problem: Problem, heading: &str, known: &[H]) -> Problem {
     if let Some(period) = only_period(heading) {
         return named_with::<H>(problem, period);
     }

@@ -30,7 +30,7 @@ pub(crate) struct Marks {
     pub(crate) merged: Vec<Area>,
     /// What stood above headings and makes no heading with them.
     pub(crate) groups: Vec<(u32, u32, String)>,
-    pub(crate) doubts: Vec<Doubt>,
+    pub(crate) doubts: Vec<(Place, Doubt)>,
     /// The upper of two rows of headings.
     pub(crate) upper: Option<u32>,
     /// Notes on cells, and on the cell 0, 0 what is printed above and below each page.
@@ -201,7 +201,7 @@ impl Source for Grid {
         self.cell_place(u32::try_from(record.start.line).unwrap_or_default(), column)
     }
 
-    fn doubts(&self) -> &[Doubt] {
+    fn doubts(&self) -> &[(Place, Doubt)] {
         &self.marks.doubts
     }
 }

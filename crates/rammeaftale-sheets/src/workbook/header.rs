@@ -46,8 +46,8 @@ pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
     let mut grid = grid.with_headings(&(above..=below), &headings)?;
     let place = |(column, text): (usize, String)| Some((above, u32::try_from(column).ok()? + 1, text));
     grid.marks.upper = Some(above);
-    let row = usize::try_from(above).unwrap_or_default();
-    grid.marks.doubts = doubts.into_iter().map(|doubt| Doubt { line: row, ..doubt }).collect();
+    let placed = |doubt: Doubt| Some((grid.cell_place(above, u32::try_from(doubt.at).ok()? + 1), doubt));
+    grid.marks.doubts = doubts.into_iter().filter_map(placed).collect();
     grid.marks.groups = dropped.into_iter().filter_map(place).collect();
     Ok(grid)
 }
