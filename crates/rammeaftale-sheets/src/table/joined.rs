@@ -89,7 +89,9 @@ fn together<H: Heading>(
             (above, "") => above.to_owned(),
             _ if !label.is_empty() && is_explained(&together) => together,
             (_, below) if columns.meaning::<H>(below) == Meaning::Unread => below.to_owned(),
-            (_, below) if joined.is_none() && (above.is_empty() || own.is_some()) => below.to_owned(),
+            (_, below) if joined.is_none() && (above.is_empty() || own.is_some() || is_of_notes(below)) => {
+                below.to_owned()
+            }
             ("", below) if group.is_some_and(|group| !is_sure(group, label)) => {
                 if joined != own {
                     let start = group.map_or(at, |group| group.columns.start);
@@ -250,6 +252,7 @@ mod tests {
                 "",
             ),
             ("2025;;", "tilbud_id;takst;pladser", "tilbud_id;takst;pladser", ""),
+            ("2024;2025;2025", "takst;takst;Note", "2024 takst;2025 takst;Note", ""),
             ("pladser;takst;", "2024;2024;2025", "pladser 2024;takst 2024;takst 2025", ""),
             ("takst;;", "2024;;2025", "takst 2024;;2025", "takst [2]"),
             (

@@ -53,7 +53,7 @@ enum Lack {
 fn lack<H: Heading>(heading: &str, below: &str, is_dated: bool, columns: &Columns) -> Option<Lack> {
     match columns.meaning::<H>(heading) {
         Meaning::Unknown => is_of_year(below).then_some(Lack::Column),
-        Meaning::Column((column, None)) => (is_dated && !column.is_common()).then_some(Lack::Year),
+        Meaning::Column((column, None)) => (is_dated && column.figures().is_some()).then_some(Lack::Year),
         Meaning::Column(_) | Meaning::Unread | Meaning::Blank => None,
     }
 }
@@ -130,6 +130,8 @@ mod tests {
             assert_eq!(told(&format!(";;2024;;{label};"), "takst;pladser;takst;pladser"), [expected]);
         }
         assert_eq!(told(";;2024;;2025;", "takst;pladser;takst;pladser"), [""; 0]);
+        let told_of_year = told(";;2024;Prognose;;", "takst;år;;");
+        assert!(told_of_year.iter().all(|one| !one.contains("Prognose")), "{told_of_year:?}");
         // A title of the whole is none of these.
         let told = told("Silkeborg;;;;2025;", "takst;pladser;takst;tilbud");
         assert!(told.iter().all(|one| !one.contains("Silkeborg")), "{told:?}");
