@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use told::{apiece, counted, fixed, other, other_years, partial, per, priced, rated, relative, scaled, taken, turned};
-use years::{is_sentence, span_of_title};
+use years::{is_sentence, span_beside_amounts, span_of_title};
 
 pub(crate) use name::{is_name, sayings_of_name};
 pub(crate) use part::{names_day, names_part};
@@ -113,6 +113,12 @@ impl Said {
         // A number beside others says nothing for itself.
         let is_title = |line: &str| lines.len() == 1 || line.contains(char::is_alphabetic);
         lines.iter().filter(|(at, line)| is_title(line) && self.hear_title(line, || place(*at))).count() > 0
+    }
+
+    /// Takes in the years of a line among rows that names amounts too.
+    pub(crate) fn hear_years(&mut self, line: &str, place: impl FnOnce() -> Place) -> bool {
+        let span = span_beside_amounts(line).map(|(first, last)| Saying::Years(first, last));
+        self.hear_told(line, Vec::from_iter(span), place)
     }
 
     /// The one year that was said, in four digits, with the words that say it and their place.

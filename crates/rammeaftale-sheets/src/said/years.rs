@@ -44,6 +44,16 @@ pub(crate) fn span_of_title(title: &str) -> Option<(Year, Year)> {
     found.iter().copied().min().zip(found.iter().copied().max())
 }
 
+/// The first and the last year of a line that names amounts, wherever in it: among rows it may be the title of those below.
+pub(super) fn span_beside_amounts(line: &str) -> Option<(Year, Year)> {
+    let normal = from_first_day(&normal(line));
+    let words = words(&normal);
+    let is_amount = |word: &str| ["takst", "pris", "budget", "regnskab"].iter().any(|of| word.contains(of));
+    let found = years(&words, false).years;
+    let span = found.iter().copied().min().zip(found.iter().copied().max());
+    span.filter(|_| words.iter().any(|(_, word)| is_amount(word)))
+}
+
 /// True for a line that says more than whose amounts it is of: a sentence, and no title such as `Takster 2024`.
 pub(super) fn is_sentence(line: &str) -> bool {
     let normal = from_first_day(&normal(line));

@@ -182,6 +182,9 @@ mod tests {
             "* Takster i 2024",
             "Taksterne for 2024 er lavere;;;",
             "Taksterne for 2024 er lavere\nI alt;;5;6",
+            "Takster i Silkeborg 2024",
+            "Takster ekskl. moms i Silkeborg 2024;;;",
+            "2024: de takster, som byrådet har godkendt for Silkeborg, med alle tillæg",
         ] {
             let text = format!("Takster 2025\ntilbud_id;driftsherre;takst;pladser\nB1;740;5;6\n{below}\nB2;740;7;8\n");
             let sheet = read_bytes("f", text.as_bytes());
@@ -199,6 +202,7 @@ mod tests {
             ("Taksterne for 2024 er vedtaget;;;", "warning"),
             ("Taksterne for 2024 er vedtaget\nI alt;;5;6", "warning"),
             ("Regnskab 2024 kommer senere\nDato;12-11-2024;;", "warning"),
+            ("Takster i Silkeborg 2024", "warning"),
             ("* Takster i 2024", "error"),
             ("Takster 2024", "error"),
             ("Budget 2024;;;", "error"),

@@ -60,10 +60,11 @@ impl Pass<'_> {
             return self.said.hear_cells(texts(record), place);
         }
         let mut heard = Said::default();
-        let is_heard = heard.hear_titles(texts(record), |_| place());
+        let is_title = heard.hear_titles(texts(record), |_| place());
+        let is_dated = texts(record).filter(|line| heard.hear_years(line, place)).count() > 0;
         self.noted.add(&heard.take_years_of_notes());
         self.said.add(&heard);
-        is_heard
+        is_title || is_dated
     }
 
     /// Finds out what a row is, and tells of one that is none of the portfolio's.
