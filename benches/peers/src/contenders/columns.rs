@@ -73,13 +73,10 @@ impl Columns {
             at.iter().for_each(|_| sum.add(&outcome));
             sum
         };
-        if threads == 1 {
-            return work(0);
-        }
         std::thread::scope(|scope| {
-            let running: Vec<_> = (0..threads).map(|part| scope.spawn(move || work(part))).collect();
-            let sums = running.into_iter().map(|thread| thread.join().expect("no panic"));
-            sums.reduce(Checksum::and).unwrap_or_default()
+            let others: Vec<_> = (1..threads).map(|part| scope.spawn(move || work(part))).collect();
+            let own = work(0);
+            others.into_iter().map(|thread| thread.join().expect("no panic")).fold(own, Checksum::and)
         })
     }
 }
