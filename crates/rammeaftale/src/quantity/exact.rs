@@ -1,5 +1,6 @@
 //! Exact fractions: 128 bits where that is enough, big integers where it is not.
 
+use super::ratio::greatest_common;
 use super::{ORE, Ratio};
 use num_bigint::{BigInt, Sign};
 use rust_decimal::Decimal;
@@ -120,6 +121,15 @@ fn floor_div(n: &BigInt, d: &BigInt) -> BigInt {
     if n.sign() == Sign::Minus && &quotient * d != *n { quotient - 1 } else { quotient }
 }
 
+/// Added over the least denominator of both, so that sums of hundreds of fractions stay as short as they can be.
+fn over_least((n, d): &(BigInt, BigInt), short: Ratio) -> Exact {
+    // A remainder is smaller than what it is the remainder of, so it fits.
+    let rest = i128::try_from(d % short.denominator()).unwrap_or_default();
+    let common = greatest_common(rest, short.denominator());
+    let grown = short.denominator() / common;
+    Exact::big(n * grown + d / common * short.numerator(), d * grown)
+}
+
 /// `numerator/denominator`, of an amount in ten thousandths of a krone.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -152,11 +162,15 @@ impl Add for &Exact {
     type Output = Exact;
 
     fn add(self, other: &Exact) -> Exact {
-        if let Some(sum) = self.small().zip(other.small()).and_then(|(a, b)| a.plus(b)) {
-            return sum.into();
+        match (&self.0, &other.0) {
+            (Repr::Small(a), Repr::Small(b)) => match a.plus(*b) {
+                Some(sum) => sum.into(),
+                None => over_least(&self.parts(), *b),
+            },
+            (Repr::Big(long), Repr::Small(short)) | (Repr::Small(short), Repr::Big(long)) => over_least(long, *short),
+            (Repr::Big(a), Repr::Big(b)) if a.1 == b.1 => Exact::big(&a.0 + &b.0, a.1.clone()),
+            (Repr::Big(a), Repr::Big(b)) => Exact::big(&a.0 * &b.1 + &b.0 * &a.1, &a.1 * &b.1),
         }
-        let ((a, b), (c, d)) = (self.parts(), other.parts());
-        Exact::big(a * &d + c * &b, b * d)
     }
 }
 
@@ -215,8 +229,14 @@ impl Ord for Exact {
         if let Some(ordering) = self.small().zip(other.small()).and_then(|(a, b)| a.compare(b)) {
             return ordering;
         }
-        let ((a, b), (c, d)) = (self.parts(), other.parts());
-        (a * d).cmp(&(c * b))
+        match (&self.0, &other.0) {
+            // Ends of an interval are sums of the same fractions; multiplying them crosswise costs far more.
+            (Repr::Big(a), Repr::Big(b)) if a.1 == b.1 => a.0.cmp(&b.0),
+            _ => {
+                let ((a, b), (c, d)) = (self.parts(), other.parts());
+                (a * d).cmp(&(c * b))
+            }
+        }
     }
 }
 
@@ -228,11 +248,7 @@ impl PartialOrd for Exact {
 
 impl PartialEq for Exact {
     fn eq(&self, other: &Exact) -> bool {
-        match (&self.0, &other.0) {
-            // Long sums are often the very same numbers; multiplying them crosswise costs far more than to see it.
-            (Repr::Big(a), Repr::Big(b)) if a == b => true,
-            _ => self.cmp(other) == Ordering::Equal,
-        }
+        self.cmp(other) == Ordering::Equal
     }
 }
 

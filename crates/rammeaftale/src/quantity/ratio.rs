@@ -26,11 +26,8 @@ impl Ratio {
 
     /// Written as small as it can be, so that products with it fit.
     pub(crate) fn reduced(self) -> Ratio {
-        let (mut common, mut rest) = (self.denominator, self.numerator);
-        while rest != 0 {
-            (common, rest) = (rest, common % rest);
-        }
-        Ratio::new(self.numerator / common.abs(), self.denominator / common.abs())
+        let common = greatest_common(self.numerator, self.denominator);
+        Ratio::new(self.numerator / common, self.denominator / common)
     }
 
     pub(crate) fn numerator(self) -> i128 {
@@ -113,6 +110,15 @@ impl Ratio {
             Ratio::new(product(size.numerator, 2)?.checked_add(size.denominator)?, product(size.denominator, 2)?);
         Some(twice.floor()? * self.numerator.signum())
     }
+}
+
+/// The greatest number that divides both; the second must be positive.
+pub(super) fn greatest_common(a: i128, b: i128) -> i128 {
+    let (mut common, mut rest) = (b, a);
+    while rest != 0 {
+        (common, rest) = (rest, common % rest);
+    }
+    common.abs()
 }
 
 /// The product of two numbers; where both fit 64 bits it always fits.
