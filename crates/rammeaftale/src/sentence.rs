@@ -12,6 +12,7 @@ mod lineage;
 mod matrix;
 mod measured;
 mod notes;
+mod piece;
 mod results;
 mod scale;
 mod settle;
@@ -43,45 +44,58 @@ pub use words::{
 };
 
 use crate::assessment::{Figures, Finding, NotApplicable, PricingFigures, ResultFigures, Undetermined, Verdict};
-use crate::text::{Lang, Text, amount};
+use crate::text::{Lang, Text, put_amount};
+use piece::{Told, piece, say};
 use rust_decimal::Decimal;
 
 /// What was found and what to do about it.
 pub fn finding(finding: &Finding) -> Text {
+    let told = |lang| {
+        // Longer than most sentences, so that they are written in one place.
+        let mut out = String::with_capacity(160);
+        write_finding(finding, lang, &mut out);
+        out
+    };
+    Text { da: told(Lang::Da), en: told(Lang::En) }
+}
+
+/// Writes [`finding()`] in one language behind what stands in `out`: for those who tell millions of findings.
+pub fn write_finding(finding: &Finding, lang: Lang, out: &mut String) {
     match (finding.verdict, &finding.figures) {
-        (_, Figures::Limit(figures)) if finding.contributes() => limit::share_of_limit(finding, figures),
-        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit::limit(finding, figures),
-        (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => results::told(finding.verdict, figures),
-        (Verdict::Breached, Figures::Pricing(figures)) => both(|lang| {
+        (_, Figures::Limit(figures)) if finding.contributes() => limit::share_of_limit(finding, figures, lang, out),
+        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit::limit(finding, figures, lang, out),
+        (Verdict::Met | Verdict::Breached, Figures::Result(figures)) => {
+            results::told(finding.verdict, figures, lang, out);
+        }
+        (Verdict::Breached, Figures::Pricing(figures)) => {
             let deducted = kroner(figures.own_payment, lang);
             match lang {
-                Lang::Da => format!("Egenbetaling på {deducted} er trukket fra; det må den ikke være."),
-                Lang::En => format!("Own payment of {deducted} was deducted; it must not be."),
+                Lang::Da => say!(out, "Egenbetaling på ", deducted, " er trukket fra; det må den ikke være."),
+                Lang::En => say!(out, "Own payment of ", deducted, " was deducted; it must not be."),
             }
-        }),
+        }
         (Verdict::Met, Figures::Pricing(_)) => {
-            Text::new("Der er ikke trukket egenbetaling fra.", "No own payment was deducted.")
+            say!(out, pick!(lang, "Der er ikke trukket egenbetaling fra.", "No own payment was deducted."));
         }
         (Verdict::Met, Figures::None) if finding.force.is_none() => {
-            Text::new("Tilbuddet er omfattet af aftalen.", "The agreement covers the offer.")
+            say!(out, pick!(lang, "Tilbuddet er omfattet af aftalen.", "The agreement covers the offer."));
         }
-        (Verdict::Met, Figures::None) => Text::new(
-            "Overholdt efter alle læsninger; ingen er foretrukket.",
-            "Met under all readings; none is preferred.",
-        ),
-        (Verdict::Breached, Figures::None) => Text::new(
-            "Brudt efter alle læsninger; ingen er foretrukket.",
-            "Breached under all readings; none is preferred.",
-        ),
-        (Verdict::Undetermined(why), _) if finding.is_contribution() => unknown_share(finding, why),
-        (Verdict::Undetermined(why), _) => undetermined(finding, why),
-        (Verdict::NotApplicable(NotApplicable::Reading), _) => {
-            let told = why(finding);
-            Text::new(sentence_case(&told.da), sentence_case(&told.en))
+        (verdict @ (Verdict::Met | Verdict::Breached), Figures::None) => out.push_str(match (lang, verdict) {
+            (Lang::Da, Verdict::Met) => "Overholdt efter alle læsninger; ingen er foretrukket.",
+            (Lang::Da, _) => "Brudt efter alle læsninger; ingen er foretrukket.",
+            (Lang::En, Verdict::Met) => "Met under all readings; none is preferred.",
+            (Lang::En, _) => "Breached under all readings; none is preferred.",
+        }),
+        (Verdict::Undetermined(why), _) if finding.is_contribution() => say!(out, unknown_share(finding, why, lang)),
+        (Verdict::Undetermined(why), _) => say!(out, undetermined(finding, why, lang)),
+        (Verdict::NotApplicable(NotApplicable::Reading), _) => say!(out, sentence_case(why(finding).get(lang))),
+        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => {
+            limit::watched(finding, figures, lang, out);
         }
-        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => limit::watched(finding, figures),
-        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Result(figures)) => results::no_duty(figures),
-        (verdict, _) => Text::new(sentence_case(&words::cause(verdict).da), sentence_case(&words::cause(verdict).en)),
+        (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Result(figures)) => {
+            results::no_duty(figures, lang, out);
+        }
+        (verdict, _) => say!(out, sentence_case(words::cause(verdict).get(lang))),
     }
 }
 
@@ -156,48 +170,55 @@ fn reason(finding: &Finding) -> Option<Text> {
     finding.reason().map(|reason| words::left_out_reason(reason, finding.measure()))
 }
 
-fn undetermined(finding: &Finding, why: Undetermined) -> Text {
+fn undetermined(finding: &Finding, why: Undetermined, lang: Lang) -> String {
     let cause = open_for(finding, why);
-    let (action, reason, could_be) = (action(finding), reason(finding), could_be(why, &finding.could_be));
-    both(|lang| {
-        let (head, cause) = (pick!(lang, "Kan ikke afgøres", "Cannot be determined"), cause.get(lang));
-        let rest = match &reason {
-            Some(reason) => format!(" ({})", reason.get(lang)),
-            None if action.da.is_empty() => String::new(),
-            None => format!("; {}", action.get(lang)),
-        };
-        let could_be = could_be.get(lang);
-        let could_be = if could_be.is_empty() { String::new() } else { format!("; {could_be}") };
-        stopped(format!("{head}: {cause}{rest}{could_be}"))
-    })
+    let (head, cause) = (pick!(lang, "Kan ikke afgøres", "Cannot be determined"), cause.get(lang));
+    let rest = match reason(finding) {
+        Some(reason) => format!(" ({})", reason.get(lang)),
+        None => {
+            let action = action(finding);
+            let action = action.get(lang);
+            if action.is_empty() { String::new() } else { format!("; {action}") }
+        }
+    };
+    let could_be = could_be(why, &finding.could_be);
+    let could_be = could_be.get(lang);
+    let could_be = if could_be.is_empty() { String::new() } else { format!("; {could_be}") };
+    stopped(format!("{head}: {cause}{rest}{could_be}"))
 }
 
 /// Of a contribution that cannot be worked out: for lack of what, and that it is settled with the total only.
-fn unknown_share(finding: &Finding, why: Undetermined) -> Text {
+fn unknown_share(finding: &Finding, why: Undetermined, lang: Lang) -> String {
     let cause = open_for(finding, why);
-    both(|lang| {
-        let cause = cause.get(lang);
-        let left_out =
-            || Some(words::left_out_reason(finding.left_out.last()?.reason, finding.measure()).get(lang).to_owned());
-        let lacks = finding.missing.first().map(|figure| words::missing(figure, lang)).or_else(left_out);
-        let more = match finding.missing.len().saturating_sub(1) {
-            0 => String::new(),
-            more => pick!(lang, format!(" og {more} til"), format!(" and {more} more")),
-        };
-        let lacks = lacks.map(|lacks| format!(" ({lacks}{more})")).unwrap_or_default();
-        pick!(
-            lang,
-            format!("Bidraget kan ikke regnes ud: {cause}{lacks}; det binder ingen og afgøres kun under ét."),
-            format!(
-                "The contribution cannot be worked out: {cause}{lacks}; it binds nobody and is settled as a whole only."
-            ),
-        )
-    })
+    let cause = cause.get(lang);
+    let left_out =
+        || Some(words::left_out_reason(finding.left_out.last()?.reason, finding.measure()).get(lang).to_owned());
+    let lacks = finding.missing.first().map(|figure| words::missing(figure, lang)).or_else(left_out);
+    let more = match finding.missing.len().saturating_sub(1) {
+        0 => String::new(),
+        more => pick!(lang, format!(" og {more} til"), format!(" and {more} more")),
+    };
+    let lacks = lacks.map(|lacks| format!(" ({lacks}{more})")).unwrap_or_default();
+    pick!(
+        lang,
+        format!("Bidraget kan ikke regnes ud: {cause}{lacks}; det binder ingen og afgøres kun under ét."),
+        format!(
+            "The contribution cannot be worked out: {cause}{lacks}; it binds nobody and is settled as a whole only."
+        ),
+    )
 }
 
 /// With a period, unless an abbreviation ends with one.
-fn stopped(sentence: String) -> String {
-    if sentence.ends_with('.') { sentence } else { sentence + "." }
+fn stopped(mut sentence: String) -> String {
+    stop(&mut sentence);
+    sentence
+}
+
+/// Ends a sentence with a period, unless an abbreviation ends with one.
+fn stop(sentence: &mut String) {
+    if !sentence.ends_with('.') {
+        sentence.push('.');
+    }
 }
 
 /// A sentence built once for each language.
@@ -216,17 +237,21 @@ macro_rules! pick {
 }
 use pick;
 
-fn kroner(value: Option<Decimal>, lang: Lang) -> String {
-    value.map_or_else(|| "?".to_owned(), |value| amount(value, lang) + " kr.")
+fn kroner(value: Option<Decimal>, lang: Lang) -> Told<impl Fn(&mut String)> {
+    piece(move |out| match value {
+        None => out.push('?'),
+        Some(value) => {
+            put_amount(value, lang, out);
+            out.push_str(" kr.");
+        }
+    })
 }
 
 /// What is carried into tariffs: of a deficit the amount that they rise by, which no minus tells.
-fn carried_amount(value: Option<Decimal>, lang: Lang) -> String {
-    let amount = kroner(value.map(|value| value.abs()), lang);
-    match value.is_some_and(|value| value.is_sign_negative() && !value.is_zero()) {
-        true => pick!(lang, format!("et underskud på {amount}"), format!("a deficit of {amount}")),
-        false => amount,
-    }
+fn carried_amount(value: Option<Decimal>, lang: Lang) -> Told<impl Fn(&mut String)> {
+    let is_deficit = value.is_some_and(|value| value.is_sign_negative() && !value.is_zero());
+    let deficit = is_deficit.then_some(pick!(lang, "et underskud på ", "a deficit of "));
+    piece(move |out| say!(out, deficit, kroner(value.map(|value| value.abs()), lang)))
 }
 
 fn sentence_case(text: &str) -> String {

@@ -4,6 +4,7 @@ mod number;
 mod visible;
 
 pub use number::{amount, percent, plain};
+pub(crate) use number::{put_amount, put_percent};
 pub use visible::visible;
 
 use serde::Serialize;

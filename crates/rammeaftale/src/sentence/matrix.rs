@@ -192,8 +192,8 @@ pub fn break_even(one: &BreakEven) -> Text {
         };
         let actual = one.actual.map(|actual| {
             let actual = match one.what {
-                AmountOf::Carried => carried_amount(Some(actual), lang),
-                _ => kroner(Some(actual), lang),
+                AmountOf::Carried => carried_amount(Some(actual), lang).to_string(),
+                _ => kroner(Some(actual), lang).to_string(),
             };
             pick!(lang, format!("; nu {actual}"), format!("; now {actual}"))
         });

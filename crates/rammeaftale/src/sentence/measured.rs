@@ -1,9 +1,11 @@
 //! What is measured, and for whom a rule is judged, as parts of sentences.
 
+use super::pick;
+use super::piece::{Told, piece, say};
 use super::units::tariffs;
 use crate::agreement::rules::{LimitLevel, Measure};
 use crate::assessment::{Finding, LimitFigures};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeSet;
 
 /// Of whom a rule speaks that is not judged for the subject: `bedømmes pr. takst`.
@@ -30,22 +32,27 @@ pub fn room_of(measures: &BTreeSet<Measure>) -> Text {
 }
 
 /// What is measured, as the subject of a sentence.
-pub(super) fn noun(finding: &Finding, figures: &LimitFigures) -> Text {
-    let name = finding.tariff_name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-    match (figures.measure, figures.unit) {
-        (Some(Measure::Tariff), Some(unit)) => {
-            let Text { da, en } = tariffs(unit);
-            Text::new(format!("Summen af {da} gange pladser"), format!("The sum of {en} times places"))
+pub(super) fn noun<'f>(finding: &'f Finding, figures: &'f LimitFigures, lang: Lang) -> Told<impl Fn(&mut String) + 'f> {
+    let named = move |noun: &str, out: &mut String| {
+        let name = finding.tariff_name.as_deref();
+        say!(out, noun, name.map(|_| " "), name);
+    };
+    piece(move |out| match (figures.measure, figures.unit, lang) {
+        (Some(Measure::Tariff), Some(unit), Lang::Da) => say!(out, "Summen af ", tariffs(unit).da, " gange pladser"),
+        (Some(Measure::Tariff), Some(unit), Lang::En) => say!(out, "The sum of ", tariffs(unit).en, " times places"),
+        (Some(Measure::Tariff), None, lang) => named(pick!(lang, "Taksten", "The tariff"), out),
+        (Some(Measure::CostPerPlaceDay), _, lang) => {
+            say!(out, pick!(lang, "Udgiften pr. plads og dag", "The cost per place and day"));
         }
-        (Some(Measure::Tariff), None) => Text::new(format!("Taksten{name}"), format!("The tariff{name}")),
-        (Some(Measure::CostPerPlaceDay), _) => Text::new("Udgiften pr. plads og dag", "The cost per place and day"),
-        (Some(Measure::TariffBasis | Measure::BasisPerPlace) | None, _) => Text::new("Grundlaget", "The basis"),
-    }
+        (Some(Measure::TariffBasis | Measure::BasisPerPlace) | None, _, lang) => {
+            say!(out, pick!(lang, "Grundlaget", "The basis"));
+        }
+    })
 }
 
 /// What stands for it in the rest of the sentence.
-pub(super) fn pronoun(figures: &LimitFigures) -> Text {
-    Text::new(if ending(figures).is_empty() { "den" } else { "det" }, "it")
+pub(super) fn pronoun(figures: &LimitFigures, lang: Lang) -> &'static str {
+    pick!(lang, if ending(figures).is_empty() { "den" } else { "det" }, "it")
 }
 
 /// `grundlaget` is neuter: for høj**t**.

@@ -1,6 +1,6 @@
 //! How a verdict comes about, one sentence a step, figure by figure.
 
-use super::limit::{distance, since_base, turned};
+use super::limit::{Turned, distance, since_base, turned};
 use super::measured::{noun, pronoun};
 use super::{both, carried_amount, kroner, pick, stopped};
 use crate::assessment::{
@@ -22,26 +22,25 @@ pub fn steps(finding: &Finding) -> Vec<Text> {
 }
 
 fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
-    let (noun, it) = (noun(finding, figures), pronoun(figures));
     let base = figures.base.zip(figures.base_year).map(|(base, year)| {
         both(|lang| {
-            let (noun, base) = (noun.get(lang), kroner(Some(base), lang));
+            let (noun, base) = (noun(finding, figures, lang), kroner(Some(base), lang));
             pick!(lang, format!("{noun} var {base} i {year}"), format!("{noun} was {base} in {year}"))
         })
     });
     let prices = |of| figures.converted.iter().filter(move |one| one.of == of).map(prices);
     let credit = figures.credit_base.zip(figures.credit_year).map(|(base, year)| {
         both(|lang| {
-            let base = kroner(Some(base), lang);
-            let da = format!("I {year} var {} {base}; faldet derfra tæller med", it.da);
-            pick!(lang, da, format!("In {year} {} was {base}; the fall from there counts", it.en))
+            let (it, base) = (pronoun(figures, lang), kroner(Some(base), lang));
+            let da = format!("I {year} var {it} {base}; faldet derfra tæller med");
+            pick!(lang, da, format!("In {year} {it} was {base}; the fall from there counts"))
         })
     });
     let most = figures.limit.map(|limit| {
         both(|lang| {
-            let limit = kroner(Some(limit), lang);
-            let da = format!("Efter reglen må {} højst være {limit}", it.da);
-            pick!(lang, da, format!("By the rule {} may be at most {limit}", it.en))
+            let (it, limit) = (pronoun(figures, lang), kroner(Some(limit), lang));
+            let da = format!("Efter reglen må {it} højst være {limit}");
+            pick!(lang, da, format!("By the rule {it} may be at most {limit}"))
         })
     });
     // The supplement is one of the year judged: it follows what is there now.
@@ -53,8 +52,8 @@ fn limit(finding: &Finding, figures: &LimitFigures) -> Vec<Text> {
     });
     let mut steps: Vec<Text> = base.into_iter().chain(prices(Converted::Base)).collect();
     steps.extend(credit.into_iter().chain(prices(Converted::CreditBase)).chain(most));
-    steps.extend(actual(figures, (&noun, &it)).into_iter().chain(prices(Converted::Actual)));
-    let after = [supplement(figures), room(figures, &it), after_supplement(finding, figures, &it), rounded];
+    steps.extend(actual(finding, figures).into_iter().chain(prices(Converted::Actual)));
+    let after = [supplement(figures), room(figures), after_supplement(finding, figures), rounded];
     steps.extend(after.into_iter().flatten());
     steps.into_iter().map(closed).collect()
 }
@@ -90,14 +89,14 @@ fn supplement(figures: &LimitFigures) -> Option<Text> {
 }
 
 /// What the wage supplement does to a measure above its limit, as far as it is known.
-fn after_supplement(finding: &Finding, figures: &LimitFigures, it: &Text) -> Option<Text> {
+fn after_supplement(finding: &Finding, figures: &LimitFigures) -> Option<Text> {
     let over = figures.headroom.filter(|room| room.is_sign_negative())?;
     let is_blank = |one: &Missing| matches!(one, Missing::Figure { column: Column::WageSupplement, .. });
     match (figures.too_much_at_least(), finding.verdict) {
         (Some(least), _) => Some(both(|lang| {
-            let least = kroner(Some(least), lang);
-            let da = format!("Selv når al ekstraordinær løn trækkes fra, er {} {least} over loftet", it.da);
-            pick!(lang, da, format!("Even with all of the wage supplement deducted {} is {least} above it", it.en))
+            let (it, least) = (pronoun(figures, lang), kroner(Some(least), lang));
+            let da = format!("Selv når al ekstraordinær løn trækkes fra, er {it} {least} over loftet");
+            pick!(lang, da, format!("Even with all of the wage supplement deducted {it} is {least} above it"))
         })),
         (None, Verdict::Undetermined(Undetermined::AnnouncedModel)) => Some(Text::new(
             "Trækkes al ekstraordinær løn fra, holder loftet; hvor meget der må trækkes fra, siger først den model, der kun er bebudet",
@@ -121,25 +120,26 @@ fn after_supplement(finding: &Finding, figures: &LimitFigures, it: &Text) -> Opt
     }
 }
 
-fn actual(figures: &LimitFigures, (noun, it): (&Text, &Text)) -> Option<Text> {
+fn actual(finding: &Finding, figures: &LimitFigures) -> Option<Text> {
     let actual = figures.actual?;
     Some(both(|lang| {
+        let (noun, it) = (noun(finding, figures, lang), pronoun(figures, lang));
         let now = kroner(Some(actual), lang);
-        let mut changes: Vec<String> =
-            [turned(figures, lang), since_base(figures, lang)].into_iter().flatten().collect();
+        let mut changes: Vec<Turned> = [turned(figures), since_base(figures)].into_iter().flatten().collect();
         changes.dedup();
+        let changes: Vec<String> = changes.into_iter().map(|one| one.told(lang).to_string()).collect();
         let change = if changes.is_empty() { String::new() } else { format!(" ({})", changes.join("; ")) };
         match figures.base {
-            Some(_) => pick!(lang, format!("Nu er {} {now}{change}", it.da), format!("Now {} is {now}{change}", it.en)),
-            None => pick!(lang, format!("{} er nu {now}", noun.da), format!("{} is now {now}", noun.en)),
+            Some(_) => pick!(lang, format!("Nu er {it} {now}{change}"), format!("Now {it} is {now}{change}")),
+            None => pick!(lang, format!("{noun} er nu {now}"), format!("{noun} is now {now}")),
         }
     }))
 }
 
-fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
+fn room(figures: &LimitFigures) -> Option<Text> {
     let room = figures.headroom?;
     Some(both(|lang| {
-        let distance = distance(figures, room, lang);
+        let (it, distance) = (pronoun(figures, lang), distance(figures, room, lang));
         let share = figures.headroom_percent.map(|part| format!(" ({})", percent(part.abs(), lang)));
         let share = share.unwrap_or_default();
         let side = match (lang, room < Decimal::ZERO) {
@@ -148,11 +148,7 @@ fn room(figures: &LimitFigures, it: &Text) -> Option<Text> {
             (Lang::En, true) => "above the limit",
             (Lang::En, false) => "below the limit",
         };
-        pick!(
-            lang,
-            format!("Altså er {} {distance}{share} {side}", it.da),
-            format!("So {} is {distance}{share} {side}", it.en),
-        )
+        pick!(lang, format!("Altså er {it} {distance}{share} {side}"), format!("So {it} is {distance}{share} {side}"),)
     }))
 }
 

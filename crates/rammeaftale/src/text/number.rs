@@ -2,56 +2,70 @@
 
 use super::Lang;
 use rust_decimal::Decimal;
+use std::fmt::Write;
 
 /// An amount with its decimals, at least two.
 pub fn amount(amount: Decimal, lang: Lang) -> String {
-    format(amount, 2, lang)
+    made(|out| put_amount(amount, lang, out))
 }
 
 /// A percentage with its decimals, at least two, and the sign with a blank in Danish.
 pub fn percent(percent: Decimal, lang: Lang) -> String {
-    format(percent, 2, lang) + if lang == Lang::Da { " %" } else { "%" }
+    made(|out| put_percent(percent, lang, out))
 }
 
 /// A number with only the decimals it needs.
 pub fn plain(number: Decimal, lang: Lang) -> String {
-    format(number.normalize(), 0, lang)
+    made(|out| put(number.normalize(), 0, lang, out))
 }
 
-fn format(number: Decimal, least_decimals: usize, lang: Lang) -> String {
+/// Writes [`amount`] behind what stands there.
+pub(crate) fn put_amount(amount: Decimal, lang: Lang, out: &mut String) {
+    put(amount, 2, lang, out);
+}
+
+/// Writes [`percent`] behind what stands there.
+pub(crate) fn put_percent(percent: Decimal, lang: Lang, out: &mut String) {
+    put(percent, 2, lang, out);
+    out.push_str(if lang == Lang::Da { " %" } else { "%" });
+}
+
+fn made(write: impl FnOnce(&mut String)) -> String {
+    let mut out = String::new();
+    write(&mut out);
+    out
+}
+
+fn put(number: Decimal, least_decimals: usize, lang: Lang, out: &mut String) {
     let (group, point) = match lang {
         Lang::Da => ('.', ','),
         Lang::En => (',', '.'),
     };
     let scale = number.scale() as usize;
-    let digits = digits(number, scale + 1);
-    let (whole, decimals) = digits.split_at_checked(digits.len() - scale).unwrap_or_default();
-    let mut out = String::with_capacity(2 * digits.len() + least_decimals);
     if number.is_sign_negative() && !number.is_zero() {
         out.push('-');
     }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            out.push(group);
-        }
-        out.push(digit);
+    let start = out.len();
+    put_digits(number, scale + 1, out);
+    let behind_whole = out.len() - scale;
+    if scale + least_decimals > 0 {
+        out.insert(behind_whole, point);
+        out.extend(std::iter::repeat_n('0', least_decimals.saturating_sub(scale)));
     }
-    if !decimals.is_empty() || least_decimals > 0 {
-        out.push(point);
-        out.push_str(decimals);
-        out.extend(std::iter::repeat_n('0', least_decimals.saturating_sub(decimals.len())));
+    let mut at = behind_whole;
+    while at > start + 3 {
+        at -= 3;
+        out.insert(at, group);
     }
-    out
 }
 
-/// All digits of a number, at least so many; few have more than 64 bits.
-fn digits(number: Decimal, least: usize) -> String {
+/// All digits of a number, at least so many; few have more than 64 bits. A string takes whatever is written.
+fn put_digits(number: Decimal, least: usize, out: &mut String) {
     let all = number.mantissa().unsigned_abs();
-    let digits = u64::try_from(all).map_or_else(|_| all.to_string(), |all| all.to_string());
-    match least.saturating_sub(digits.len()) {
-        0 => digits,
-        lacking => "0".repeat(lacking) + &digits,
-    }
+    let _ = match u64::try_from(all) {
+        Ok(short) => write!(out, "{short:0least$}"),
+        Err(_) => write!(out, "{all:0least$}"),
+    };
 }
 
 #[cfg(test)]
