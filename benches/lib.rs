@@ -2,6 +2,7 @@
 //! `parts.rs` times them, `instructions.rs` counts their instructions.
 
 use rammeaftale::compare::Comparison;
+use rammeaftale::text::Lang;
 use rammeaftale::{Agreement, Kroner, Options, Plan, Portfolio, Register, Row, RowNumbers, Year, sentence};
 use rammeaftale_sheets::{Dialect, read_bytes, write_csv};
 
@@ -55,7 +56,16 @@ pub fn parts() -> Vec<Part> {
             let found = plan(2025, &Options::default()).evaluate(&portfolio(&rows()));
             Box::new(move || {
                 let findings = found.iter().flat_map(|assessment| &assessment.findings);
-                findings.map(|finding| sentence::finding(finding).da.len()).sum()
+                let told = |words: &mut String, finding| {
+                    sentence::write_finding(finding, Lang::Da, words);
+                    sentence::write_finding(finding, Lang::En, words);
+                };
+                findings
+                    .fold(String::new(), |mut words, finding| {
+                        told(&mut words, finding);
+                        words
+                    })
+                    .len()
             })
         }),
     ];

@@ -170,7 +170,7 @@ fn what_holds_under_one_reading_is_not_the_same() {
         headline(&comparison).contains("(kun efter én læsning)") && headline(&back).contains("(nu uanset læsning)")
     );
     let kinds = back.items.iter().flat_map(|item| &item.changes).filter(|one| one.key.key == Key::BandPercent);
-    let kinds: Vec<String> = kinds.map(|one| sentence::change_kind(&back, &one.change).da).collect();
+    let kinds: Vec<_> = kinds.map(|one| sentence::change_kind(&back, &one.change).da).collect();
     assert_eq!(kinds, ["samme, nu uanset læsning"]);
     let said = sentence::compared(&comparison, item);
     assert!(said.da.ends_with("(result-regulation-continued=as-2018), som ikke er den foretrukne."), "{said:?}");
@@ -246,7 +246,7 @@ fn a_headline_says_what_changed() {
     );
     // So many are not told as unchanged.
     let told = comparison.items.iter().filter(|item| item.topic == compare::Topic::OpenQuestions);
-    let (same, other): (Vec<String>, Vec<String>) =
+    let (same, other): (Vec<_>, Vec<_>) =
         told.map(|item| sentence::compared(&comparison, item).da).partition(|told| told.contains("» er uændret"));
     assert_eq!((same.len(), other.len()), (4, 9), "{same:?} {other:?}");
     assert_eq!(sentence::headline(&compared("midtjylland/2018", "midtjylland/2018")), None);

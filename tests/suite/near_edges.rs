@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use rammeaftale::{Assessment, Finding, Options, Plan, Verdict, Year, sentence};
 use rammeaftale_sheets::read_bytes;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// Ten thousandths of a krone.
 fn kroner(units: i64) -> Decimal {
@@ -61,7 +62,7 @@ fn percentages(text: &str) -> Vec<Decimal> {
     before.map(|word| read(word).unwrap_or_else(|_| panic!("{word} in {text}"))).collect()
 }
 
-fn told(finding: &Finding) -> Vec<String> {
+fn told(finding: &Finding) -> Vec<Cow<'static, str>> {
     let mut texts = vec![sentence::finding(finding).da, sentence::action(finding).da];
     texts.extend(sentence::steps(finding).into_iter().map(|step| step.da));
     texts

@@ -13,6 +13,7 @@ use rammeaftale::{Agreement, Options, Plan, Portfolio, Register, Text, Verdict, 
 use rammeaftale_report::document::Form;
 use rammeaftale_sheets::read_bytes;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -85,7 +86,7 @@ fn each_cell_is_what_the_agreement_says_alone() {
 fn who_gets_another_answer_is_told_with_the_rules() {
     let register = builtin();
     let matrix = matrix(&register, &portfolio(BUDGET), 2025);
-    let flips: Vec<(String, String)> = matrix
+    let flips: Vec<(String, Cow<'_, str>)> = matrix
         .subjects
         .iter()
         .flat_map(|row| row.flips.iter().map(move |pair| (row, pair)))

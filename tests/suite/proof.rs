@@ -194,7 +194,7 @@ fn why_a_passage_cannot_be_shown_is_told() {
     let (register, _) = Register::from_files(&ruleset(READ, &clauses)).expect("no mistakes");
     let get = |documents: &Documents, id: &str| {
         let found = Passages::new(&register, documents).get("opdigtet/2030", id);
-        found.map(str::to_owned).map_err(|why| why.en)
+        found.map(str::to_owned).map_err(|why| why.en.into_owned())
     };
     let mut unread = Documents::default();
     unread.add("brev.txt", Err(Text::new("den er låst", "it is locked")));

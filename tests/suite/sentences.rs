@@ -139,8 +139,7 @@ fn every_assumption_has_words_of_its_own() {
     use rammeaftale::compare::portfolio::LeftOutOfTotal;
     let of_texts = ["text-is-proposal", "text-is-draft", "text-is-account", "text-is-invented"];
     let of_portfolios = ["scope-unknown", "location-assumed", "scope-not-stated", "portfolio-complete", "own_payment"];
-    let told: BTreeSet<String> =
-        of_texts.iter().chain(&of_portfolios).map(|name| sentence::assumption(name).en).collect();
+    let told: BTreeSet<_> = of_texts.iter().chain(&of_portfolios).map(|name| sentence::assumption(name).en).collect();
     assert_eq!(told.len(), of_texts.len() + of_portfolios.len(), "{told:?}");
     let left_out = |count| sentence::left_out_of_total(LeftOutOfTotal::Undetermined, count).da;
     assert_eq!((&*left_out(1), &*left_out(2)), ("uafgjort", "uafgjorte"));

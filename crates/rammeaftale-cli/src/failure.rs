@@ -3,6 +3,7 @@
 use rammeaftale::Lang;
 use rammeaftale::diag::{self, Diagnostic};
 use rammeaftale::text::Text;
+use std::borrow::Cow;
 use std::io::Write;
 
 /// What went wrong, for standard error.
@@ -22,11 +23,11 @@ impl Failure {
     /// The exit code of every failure.
     pub(crate) const EXIT: u8 = 2;
 
-    pub(crate) fn usage(da: impl Into<String>, en: impl Into<String>) -> Failure {
+    pub(crate) fn usage(da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Failure {
         Failure::Usage(Text::new(da, en), None)
     }
 
-    pub(crate) fn with_help(da: impl Into<String>, en: impl Into<String>, help: Text) -> Failure {
+    pub(crate) fn with_help(da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>, help: Text) -> Failure {
         Failure::Usage(Text::new(da, en), Some(help))
     }
 

@@ -77,7 +77,7 @@ mod tests {
 
     fn told_of(line: &str) -> (String, Option<String>) {
         let error = Arguments::try_parse_from(line.split_whitespace()).unwrap_err();
-        (told(&error).expect(line), suggested(&error).map(|help| help.da))
+        (told(&error).expect(line), suggested(&error).map(|help| help.da.into_owned()))
     }
 
     #[test]

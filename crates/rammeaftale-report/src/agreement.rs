@@ -3,7 +3,7 @@
 use crate::SCHEMA;
 use crate::clauses;
 use crate::document::{
-    Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, reading_id, same, text,
+    Block, Cell, Column, Document, Item, Row, Section, Sheet, Table, clause_id, date, reading_id, text,
 };
 use crate::json;
 use rammeaftale::agreement::{
@@ -109,7 +109,7 @@ fn head(agreement: &Agreement) -> Vec<Item> {
         Item::new(text!(da: "parter: {} kommuner og {}", en: "parties: {} municipalities and {}", parties, region)),
     ];
     items.extend(agreement.approvals.iter().map(|one| {
-        let due = one.date.map_or_else(|| same(""), |date| text!(" ({})", day(date)));
+        let due = one.date.map_or_else(Text::default, |date| text!(" ({})", day(date)));
         Item::new(text!("{}{}", one.text, due)).citing(&one.clauses)
     }));
     items.extend(
@@ -126,7 +126,7 @@ fn head(agreement: &Agreement) -> Vec<Item> {
 }
 
 fn rule(agreement: &Agreement, rule: &Rule) -> Item {
-    let force = rule.force.map_or_else(|| same(""), |force| text!(", {}", sentence::force(force)));
+    let force = rule.force.map_or_else(Text::default, |force| text!(", {}", sentence::force(force)));
     let years: Vec<String> = rule.years.iter().map(ToString::to_string).collect();
     let mut under = Vec::new();
     if let Some((question, reading)) = rule.only_under {
@@ -145,10 +145,10 @@ fn rule(agreement: &Agreement, rule: &Rule) -> Item {
 /// A question and its readings, each with an id of its own in a part of a document.
 pub(crate) fn question(question: &OpenQuestion, part: &str) -> Item {
     let origin = question.origin.as_ref();
-    let origin = origin.map_or_else(|| same(""), |origin| text!(da: " fra {}", en: " from {}", origin));
+    let origin = origin.map_or_else(Text::default, |origin| text!(da: " fra {}", en: " from {}", origin));
     let readings = question.readings.iter().enumerate().map(|(number, reading)| {
         let preferred = question.preferred == Some(number);
-        let mark = if preferred { Text::new(" (foretrukket)", " (preferred)") } else { same("") };
+        let mark = if preferred { Text::new(" (foretrukket)", " (preferred)") } else { Text::default() };
         let told = Item::new(text!("{}{} [{}={}]", reading.text, mark, question.id, reading.id));
         told.named(reading_id(part, &question.id, &reading.id))
     });
@@ -160,14 +160,14 @@ pub(crate) fn question(question: &OpenQuestion, part: &str) -> Item {
 }
 
 fn area(area: &DevelopmentArea) -> Item {
-    let proposed = if area.proposed { Text::new(" (foreslået)", " (proposed)") } else { same("") };
+    let proposed = if area.proposed { Text::new(" (foreslået)", " (proposed)") } else { Text::default() };
     let lineage = match area.lineage {
         Lineage::New => Text::new("nyt", "new"),
         Lineage::Continued => Text::new("videreført", "continued"),
         Lineage::FollowedUp => Text::new("fulgt op", "followed up"),
         Lineage::NotStated => Text::new("oprindelse ikke nævnt", "lineage not stated"),
     };
-    let from = area.continues.as_ref().map_or_else(|| same(""), continued);
+    let from = area.continues.as_ref().map_or_else(Text::default, continued);
     let groups = area.target_groups.iter().map(|group| text!("for {}", group));
     let under = std::iter::once(text!("{}{}", lineage, from)).chain(groups);
     Item::new(text!("{}{}: {}", area.name, proposed, area.summary))
@@ -181,12 +181,12 @@ fn continued(link: &AreaReference) -> Text {
 
 fn commitment(one: &Commitment) -> Item {
     let due = one.due.map(|day| format!(" ({day})")).unwrap_or_default();
-    let force = one.force.map_or_else(|| same(""), |force| text!(", {}", sentence::force(force)));
+    let force = one.force.map_or_else(Text::default, |force| text!(", {}", sentence::force(force)));
     Item::new(text!("{}{}: {}{}", one.addressee, force, one.text, due)).citing(&one.clauses)
 }
 
 fn stated(one: &StatedFigure) -> Item {
-    let about = if one.approximate { Text::new("ca. ", "about ") } else { same("") };
+    let about = if one.approximate { Text::new("ca. ", "about ") } else { Text::default() };
     let value = Text::new(plain(one.value, Lang::Da), plain(one.value, Lang::En));
     Item::new(text!("{}{} {}: {}", about, value, one.unit, one.text)).citing(&one.clauses)
 }
@@ -206,7 +206,7 @@ fn clause(agreement: &Agreement, clause: &Clause, passages: Option<Passages<'_>>
 /// A passage in quotes, or why it cannot be shown.
 pub(crate) fn passage(passages: Passages<'_>, agreement: &str, clause: &str) -> Text {
     match passages.get(agreement, clause) {
-        Ok(passage) => same(&format!("»{}«", visible(passage))),
+        Ok(passage) => Text::same(&format!("»{}«", visible(passage))),
         Err(why) => text!(da: "(passagen kan ikke vises: {})", en: "(the passage cannot be shown: {})", why),
     }
 }

@@ -1,6 +1,6 @@
 //! Clauses as readers find them in the documents: own words, first and last words, fingerprint.
 
-use crate::document::{Block, Item, Place, Section, clause_id, same, text};
+use crate::document::{Block, Item, Place, Section, clause_id, text};
 use rammeaftale::agreement::{Agreement, Clause};
 use rammeaftale::text::Text;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ pub(crate) fn item(agreement: &Agreement, clause: &Clause, named: &str, id: Stri
 /// The document, the heading, the first and the last words, the fingerprint.
 pub(crate) fn place(agreement: &Agreement, clause: &Clause) -> Text {
     let document = agreement.sources.iter().find(|source| source.id == clause.source);
-    let document = document.map_or_else(|| same(&clause.source), |document| document.title.clone());
+    let document = document.map_or_else(|| Text::same(&clause.source), |document| document.title.clone());
     let fingerprint = clause.sha256.get(..8).unwrap_or(&clause.sha256);
     text!("{}, {}: »{}« … »{}« ({}…)", document, clause.section, clause.first, clause.last, fingerprint)
 }
@@ -79,8 +79,8 @@ mod tests {
         let agreement = register.get("midtjylland/2025-26").unwrap();
         let clause = agreement.clauses.iter().find(|clause| &*clause.id == "takstaftale-1").unwrap();
         assert_eq!(page.matches("2025-26#takstaftale-1:").count(), 1, "{page}");
-        for part in [&clause.first, &clause.last, &clause.section, &clause.summary.da] {
-            assert!(page.contains(&**part), "{part}: {page}");
+        for part in [&*clause.first, &*clause.last, &*clause.section, &*clause.summary.da] {
+            assert!(page.contains(part), "{part}: {page}");
         }
         assert!(page.contains(&format!("({}…)", &clause.sha256[..8])), "{page}");
         assert!(page.contains("norddjurs-takster") && !page.contains("takstaftale-2"), "only what is cited: {page}");

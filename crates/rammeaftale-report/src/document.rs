@@ -75,7 +75,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// A table under a name.
-    pub fn new(da: &str, en: &str, table: Table) -> Sheet {
+    pub fn new(da: &'static str, en: &'static str, table: Table) -> Sheet {
         Sheet { name: Text::new(da, en), table, in_csv: false }
     }
 
@@ -159,7 +159,7 @@ impl Document {
     /// A document that is one table.
     pub fn table(title: Text, table: Table) -> Document {
         let blocks = vec![Block::Table(table.clone())];
-        let section = Section { id: "table".to_owned(), title: Text::new("", ""), place: Place::Body, blocks };
+        let section = Section { id: "table".to_owned(), title: Text::default(), place: Place::Body, blocks };
         let sheets = vec![Sheet::new("Data", "Data", table)];
         Document { title, lead: Vec::new(), sections: vec![section], sheets, stamps: Vec::new() }
     }
@@ -241,11 +241,6 @@ pub(crate) fn made_by(stamps: &[AgreementStamp], digest: usize) -> Text {
     };
     let told = stamps.iter().map(told).collect::<Vec<_>>().join(" | ");
     text!(da: "Aftale, udgave og fingeraftryk: {}", en: "Agreement, revision and digest: {}", told)
-}
-
-/// A text that is the same in both languages: a name, an id, a quotation.
-pub(crate) fn same(text: &str) -> Text {
-    Text::new(text, text)
 }
 
 /// The id under which a clause stands in a document that shows it, or in a part of it.

@@ -6,7 +6,7 @@ mod sheets;
 pub(crate) use sheets::workbook;
 
 use crate::document::{
-    Block, Cell, Column, Document, Form, Item, Place, Row, Section, Table, Tally, id, joined, same, stamps, text,
+    Block, Cell, Column, Document, Form, Item, Place, Row, Section, Table, Tally, id, joined, stamps, text,
 };
 use crate::evaluation::{self, View};
 use crate::names::Names;
@@ -64,7 +64,7 @@ impl<'j> Judged<'j> {
 
     fn title_of(&self, agreement: &str, of: &RuleAt) -> Text {
         let column = self.matrix.agreements.iter().find(|column| *column.stamp.id == *agreement);
-        column.and_then(|column| column.rules.get(&of.rule)).cloned().unwrap_or_else(|| same(&of.rule))
+        column.and_then(|column| column.rules.get(&of.rule)).cloned().unwrap_or_else(|| Text::same(&of.rule))
     }
 }
 
@@ -150,7 +150,7 @@ fn tallies(judged: &Judged<'_>) -> Vec<Block> {
     let (mut tallies, mut others) = (Vec::new(), Vec::new());
     for (column, found) in judged.matrix.agreements.iter().zip(&judged.matrix.assessments) {
         let [_, operators, offers] = evaluation::by_level(found);
-        let as_if = if column.as_if.is_some() { Text::new(", som om", ", as if") } else { same("") };
+        let as_if = if column.as_if.is_some() { Text::new(", som om", ", as if") } else { Text::default() };
         let nouns: [fn(usize) -> Text; 2] = [sentence::offers, sentence::operators];
         for ((list, noun), count) in [offers, operators].iter().zip(nouns).zip([column.offers, column.operators]) {
             if let Some(told) = evaluation::not_counted(&column.title, list, noun) {
@@ -216,7 +216,7 @@ fn whom(judged: &Judged<'_>, agreement: &str, subject: &Subject, of: &RuleAt) ->
     let to = format!("{}{}", part(agreement), evaluation::finding_id(subject, &of.rule, tariff));
     vec![
         Cell::same(agreement.rsplit('/').next().unwrap_or_default()),
-        Cell::Link { to, text: same(&judged.names.subject(subject)) },
+        Cell::Link { to, text: Text::same(&judged.names.subject(subject)) },
         Cell::text(judged.title_of(agreement, of)),
         tariff.map_or(Cell::Empty, Cell::same),
     ]
@@ -274,7 +274,7 @@ fn assumed(judged: &Judged<'_>) -> Vec<Block> {
         let Some(first) = asked.first() else { continue };
         let only = match (asked.len(), matrix.agreements.len()) {
             (1, 2..) => Text::new("; kun den har spørgsmålet", "; only it has the question"),
-            _ => same(""),
+            _ => Text::default(),
         };
         let titles = joined(asked.iter().map(|one| one.title.clone()), ", ");
         items.push(Item::new(text!("{}: {}{}", titles, sentence::reading(first, question, reading), only)));

@@ -18,7 +18,7 @@ pub fn proof(proof: &Proof) -> Document {
         Column::new("redegjort for", "accounted for"),
     ];
     let table = Table { columns, rows: proof.sources.iter().map(row).collect() };
-    let mut document = Document::table(Text::new("", ""), table);
+    let mut document = Document::table(Text::default(), table);
     if proof.sources.is_empty() {
         document.title = Text::new("ingen kilder er læst", "no sources were read");
         document.sections.clear();

@@ -1,9 +1,7 @@
 //! The agreements on a time line, with the gaps and what is known of them.
 
 use crate::SCHEMA;
-use crate::document::{
-    Block, Cell, Chart, Column, Document, Period, Periods, Row, Standing, Table, same, stamps, text,
-};
+use crate::document::{Block, Cell, Chart, Column, Document, Period, Periods, Row, Standing, Table, stamps, text};
 use crate::lineage;
 use chrono::NaiveDate;
 use rammeaftale::Register;
@@ -108,12 +106,12 @@ fn chart(entries: &[Entry]) -> Option<Chart> {
     };
     let title = Text::new("Aftalerne og deres status", "The agreements and their status");
     let rows: Vec<Period> = entries.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Chart::Periods(Periods { id: "periods".to_owned(), title, note: same(""), rows }))
+    (!rows.is_empty()).then(|| Chart::Periods(Periods { id: "periods".to_owned(), title, note: Text::default(), rows }))
 }
 
 /// The agreement, with its revisions where there are several.
 fn named(entry: &Entry) -> Text {
-    let [_, _, ..] = entry.revisions.as_slice() else { return same(&entry.id) };
+    let [_, _, ..] = entry.revisions.as_slice() else { return Text::same(&entry.id) };
     let numbers: Vec<String> = entry.revisions.iter().map(u32::to_string).collect();
     let named = |word: &str| format!("{} ({word} {})", entry.id, numbers.join(", "));
     Text::new(named("udgave"), named("revision"))

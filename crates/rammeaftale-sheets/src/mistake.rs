@@ -3,6 +3,7 @@
 use crate::limits::{LONGEST_SHOWN_CELL, MOST_MISTAKES, grouped};
 use rammeaftale::diag::{Code, Diagnostic, Place};
 use rammeaftale::text::{Text, is_unseen};
+use std::borrow::Cow;
 
 /// What is wrong; where it stands is known by whoever read it.
 #[derive(Debug)]
@@ -17,16 +18,16 @@ struct Facts {
 }
 
 impl Problem {
-    pub(crate) fn new(code: Code, da: impl Into<String>, en: impl Into<String>) -> Problem {
+    pub(crate) fn new(code: Code, da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Problem {
         Problem(Box::new(Facts { code, message: Text::new(da, en), note: None, help: None }))
     }
 
-    pub(crate) fn note(mut self, da: impl Into<String>, en: impl Into<String>) -> Problem {
+    pub(crate) fn note(mut self, da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Problem {
         self.0.note = Some(Text::new(da, en));
         self
     }
 
-    pub(crate) fn help(mut self, da: impl Into<String>, en: impl Into<String>) -> Problem {
+    pub(crate) fn help(mut self, da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Problem {
         self.0.help = Some(Text::new(da, en));
         self
     }

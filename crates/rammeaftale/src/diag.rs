@@ -10,6 +10,7 @@ pub use code::Code;
 pub use render::{render, render_all};
 
 use crate::text::{Lang, Text, is_unseen, plain};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -115,7 +116,7 @@ fn letters(column: usize) -> String {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: Code, place: Place, message: Text) -> Diagnostic {
-        let label = Label { place, text: Text::new("", "") };
+        let label = Label { place, text: Text::default() };
         Diagnostic { severity: Severity::Error, code, message, labels: vec![label], notes: Vec::new(), help: None }
     }
 
@@ -126,21 +127,26 @@ impl Diagnostic {
 
     /// Adds the one thing to do.
     #[must_use]
-    pub fn help(mut self, da: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    pub fn help(mut self, da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Diagnostic {
         self.help = Some(Text::new(da, en));
         self
     }
 
     /// Adds a fact.
     #[must_use]
-    pub fn note(mut self, da: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    pub fn note(mut self, da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Diagnostic {
         self.notes.push(Text::new(da, en));
         self
     }
 
     /// Adds a second place, that which the first clashes with.
     #[must_use]
-    pub fn and(mut self, place: Place, da: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    pub fn and(
+        mut self,
+        place: Place,
+        da: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Diagnostic {
         self.labels.push(Label { place, text: Text::new(da, en) });
         self
     }
@@ -253,7 +259,7 @@ mod tests {
     fn mistakes_stand_in_file_order_files_as_first_met() {
         let at = |file: &str, line| {
             let place = Place { line, column: 1, width: 1, ..Place::file(&Arc::from(file)) };
-            Diagnostic::error(Code::BadNumber, place, Text::new("", ""))
+            Diagnostic::error(Code::BadNumber, place, Text::default())
         };
         let mut all = [at("b", 5), at("a", 1), at("b", 2), at("a", 9)];
         sort(&mut all);

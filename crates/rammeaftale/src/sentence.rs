@@ -56,7 +56,7 @@ pub fn finding(finding: &Finding) -> Text {
         write_finding(finding, lang, &mut out);
         out
     };
-    Text { da: told(Lang::Da), en: told(Lang::En) }
+    both(told)
 }
 
 /// Writes [`finding()`] in one language behind what stands in `out`: for those who tell millions of findings.
@@ -86,16 +86,16 @@ pub fn write_finding(finding: &Finding, lang: Lang, out: &mut String) {
             (Lang::En, Verdict::Met) => "Met under all readings; none is preferred.",
             (Lang::En, _) => "Breached under all readings; none is preferred.",
         }),
-        (Verdict::Undetermined(why), _) if finding.is_contribution() => say!(out, unknown_share(finding, why, lang)),
-        (Verdict::Undetermined(why), _) => say!(out, undetermined(finding, why, lang)),
-        (Verdict::NotApplicable(NotApplicable::Reading), _) => say!(out, sentence_case(why(finding).get(lang))),
+        (Verdict::Undetermined(why), _) if finding.is_contribution() => unknown_share(finding, why, lang, out),
+        (Verdict::Undetermined(why), _) => undetermined(finding, why, lang, out),
+        (Verdict::NotApplicable(NotApplicable::Reading), _) => put_sentence(why(finding).get(lang), out),
         (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Limit(figures)) => {
             limit::watched(finding, figures, lang, out);
         }
         (Verdict::NotApplicable(NotApplicable::NoDuty), Figures::Result(figures)) => {
             results::no_duty(figures, lang, out);
         }
-        (verdict, _) => say!(out, sentence_case(words::cause(verdict).get(lang))),
+        (verdict, _) => put_sentence(words::cause(verdict).get(lang), out),
     }
 }
 
@@ -116,26 +116,35 @@ fn open_for(finding: &Finding, why: Undetermined) -> Text {
 
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.
 pub fn action(finding: &Finding) -> Text {
+    let told = |lang| {
+        let mut out = String::new();
+        act(finding, lang, &mut out);
+        out
+    };
+    both(told)
+}
+
+fn act(finding: &Finding, lang: Lang, out: &mut String) {
     match (finding.verdict, &finding.figures) {
-        _ if finding.is_contribution() => Text::new("", ""),
-        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => limit::action(finding, figures),
+        _ if finding.is_contribution() => {}
+        (Verdict::Met | Verdict::Breached, Figures::Limit(figures)) => say!(out, limit::action(finding, figures, lang)),
         (Verdict::Breached, Figures::Result(figures)) if figures.expected_carried.is_some_and(|one| one.is_zero()) => {
-            Text::new("indregn ikke underskuddet", "do not carry the deficit")
+            say!(out, pick!(lang, "indregn ikke underskuddet", "do not carry the deficit"));
         }
-        (Verdict::Breached, Figures::Result(figures)) => both(|lang| {
-            let expected = carried_amount(figures.expected_carried, lang);
-            pick!(lang, format!("indregn {expected}"), format!("carry {expected}"))
-        }),
-        (Verdict::Breached, Figures::Pricing(_)) => Text::new(
-            "beregn taksten uden fradrag af egenbetaling",
-            "calculate the tariff without deducting own payment",
-        ),
-        (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => settle::settle(finding),
-        (Verdict::Undetermined(Undetermined::NotComparable), _) => match reason(finding) {
-            Some(Text { da, en }) => Text::new(format!("kan ikke måles: {da}"), format!("cannot be measured: {en}")),
-            None => Text::new("", ""),
-        },
-        _ => Text::new("", ""),
+        (Verdict::Breached, Figures::Result(figures)) => {
+            say!(out, pick!(lang, "indregn ", "carry "), carried_amount(figures.expected_carried, lang));
+        }
+        (Verdict::Breached, Figures::Pricing(_)) => {
+            let da = "beregn taksten uden fradrag af egenbetaling";
+            say!(out, pick!(lang, da, "calculate the tariff without deducting own payment"));
+        }
+        (Verdict::Undetermined(_), _) if !finding.missing.is_empty() => say!(out, settle::settle(finding, lang)),
+        (Verdict::Undetermined(Undetermined::NotComparable), _) => {
+            if let Some(reason) = reason(finding) {
+                say!(out, pick!(lang, "kan ikke måles: ", "cannot be measured: "), reason.get(lang));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -170,42 +179,41 @@ fn reason(finding: &Finding) -> Option<Text> {
     finding.reason().map(|reason| words::left_out_reason(reason, finding.measure()))
 }
 
-fn undetermined(finding: &Finding, why: Undetermined, lang: Lang) -> String {
-    let cause = open_for(finding, why);
-    let (head, cause) = (pick!(lang, "Kan ikke afgøres", "Cannot be determined"), cause.get(lang));
-    let rest = match reason(finding) {
-        Some(reason) => format!(" ({})", reason.get(lang)),
-        None => {
-            let action = action(finding);
-            let action = action.get(lang);
-            if action.is_empty() { String::new() } else { format!("; {action}") }
-        }
-    };
-    let could_be = could_be(why, &finding.could_be);
-    let could_be = could_be.get(lang);
-    let could_be = if could_be.is_empty() { String::new() } else { format!("; {could_be}") };
-    stopped(format!("{head}: {cause}{rest}{could_be}"))
+fn undetermined(finding: &Finding, why: Undetermined, lang: Lang, out: &mut String) {
+    let (cause, could_be) = (open_for(finding, why), could_be(why, &finding.could_be));
+    say!(out, pick!(lang, "Kan ikke afgøres: ", "Cannot be determined: "), cause.get(lang));
+    match reason(finding) {
+        Some(reason) => say!(out, " (", reason.get(lang), ")"),
+        None => behind("; ", out, |out| act(finding, lang, out)),
+    }
+    behind("; ", out, |out| out.push_str(could_be.get(lang)));
+    stop(out);
+}
+
+/// What is written, if anything is, behind a mark.
+fn behind(mark: &str, out: &mut String, write: impl FnOnce(&mut String)) {
+    let before = out.len();
+    out.push_str(mark);
+    write(out);
+    if out.len() == before + mark.len() {
+        out.truncate(before);
+    }
 }
 
 /// Of a contribution that cannot be worked out: for lack of what, and that it is settled with the total only.
-fn unknown_share(finding: &Finding, why: Undetermined, lang: Lang) -> String {
+fn unknown_share(finding: &Finding, why: Undetermined, lang: Lang, out: &mut String) {
     let cause = open_for(finding, why);
-    let cause = cause.get(lang);
     let left_out =
         || Some(words::left_out_reason(finding.left_out.last()?.reason, finding.measure()).get(lang).to_owned());
     let lacks = finding.missing.first().map(|figure| words::missing(figure, lang)).or_else(left_out);
-    let more = match finding.missing.len().saturating_sub(1) {
-        0 => String::new(),
-        more => pick!(lang, format!(" og {more} til"), format!(" and {more} more")),
-    };
-    let lacks = lacks.map(|lacks| format!(" ({lacks}{more})")).unwrap_or_default();
-    pick!(
-        lang,
-        format!("Bidraget kan ikke regnes ud: {cause}{lacks}; det binder ingen og afgøres kun under ét."),
-        format!(
-            "The contribution cannot be worked out: {cause}{lacks}; it binds nobody and is settled as a whole only."
-        ),
-    )
+    let lacks = lacks.map(|lacks| match finding.missing.len().saturating_sub(1) {
+        0 => format!(" ({lacks})"),
+        more => pick!(lang, format!(" ({lacks} og {more} til)"), format!(" ({lacks} and {more} more)")),
+    });
+    say!(out, pick!(lang, "Bidraget kan ikke regnes ud: ", "The contribution cannot be worked out: "));
+    say!(out, cause.get(lang), lacks);
+    let da = "; det binder ingen og afgøres kun under ét.";
+    say!(out, pick!(lang, da, "; it binds nobody and is settled as a whole only."));
 }
 
 /// With a period, unless an abbreviation ends with one.
@@ -254,13 +262,20 @@ fn carried_amount(value: Option<Decimal>, lang: Lang) -> Told<impl Fn(&mut Strin
     piece(move |out| say!(out, deficit, kroner(value.map(|value| value.abs()), lang)))
 }
 
-fn sentence_case(text: &str) -> String {
-    stopped(capital(text))
+/// A sentence of words that stand elsewhere within one.
+fn put_sentence(text: &str, out: &mut String) {
+    put_capital(text, out);
+    stop(out);
 }
 
 fn capital(text: &str) -> String {
-    let mut letters = text.chars();
     let mut out = String::with_capacity(text.len() + 1);
+    put_capital(text, &mut out);
+    out
+}
+
+fn put_capital(text: &str, out: &mut String) {
+    let mut letters = text.chars();
     out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-    out + letters.as_str()
+    out.push_str(letters.as_str());
 }

@@ -8,6 +8,7 @@ pub(crate) use number::{put_amount, put_percent};
 pub use visible::visible;
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Characters that no one sees or that turn the direction of text: two names that look the same could differ, and a
 /// file could rewrite a terminal's line.
@@ -28,18 +29,28 @@ pub enum Lang {
 }
 
 /// One text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Text {
     /// Danish.
-    pub da: String,
+    pub da: Cow<'static, str>,
     /// English.
-    pub en: String,
+    pub en: Cow<'static, str>,
 }
 
 impl Text {
     /// Pairs a Danish and an English text.
-    pub fn new(da: impl Into<String>, en: impl Into<String>) -> Text {
+    pub fn new(da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Text {
         Text { da: da.into(), en: en.into() }
+    }
+
+    /// A text that is the same in both: a name, an id, a quotation.
+    pub fn same(text: &str) -> Text {
+        Text::new(text.to_owned(), text.to_owned())
+    }
+
+    /// Both texts through one change.
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Text {
+        Text::new(change(&self.da), change(&self.en))
     }
 
     /// The text in one language.

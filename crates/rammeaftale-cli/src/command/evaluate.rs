@@ -133,15 +133,12 @@ fn not_in_force(register: &Register, error: &NotInForce) -> Failure {
 /// What is known of a year that nobody has modelled, and the neighbours: nothing falls back to the nearest.
 fn not_modelled(register: &Register, error: &NotModelled) -> Failure {
     let known = error.known.as_ref().and_then(|id| register.known().iter().find(|known| known.id == *id));
-    let known = known.map_or_else(
-        || Text::new("", ""),
-        |known| {
-            Text::new(
-                format!(": {} – {}", known.title.da, known.what.da),
-                format!(": {} – {}", known.title.en, known.what.en),
-            )
-        },
-    );
+    let known = known.map_or_else(Text::default, |known| {
+        Text::new(
+            format!(": {} – {}", known.title.da, known.what.da),
+            format!(": {} – {}", known.title.en, known.what.en),
+        )
+    });
     let (before, after) = (error.before.as_deref().unwrap_or("–"), error.after.as_deref().unwrap_or("–"));
     Failure::with_help(
         format!("ingen aftale er modelleret for {}{}", error.asked, known.da),

@@ -123,10 +123,10 @@ fn fields(comparison: &Comparison, item: &ComparedItem) -> Vec<Block> {
 
 /// The municipalities that are party in one agreement only.
 fn municipalities(item: &ComparedItem) -> Option<Text> {
-    let of = |name: &str| -> Vec<String> {
+    let of = |name: &str| {
         let changes = item.changes.iter().filter(|one| one.key.key == Key::Municipality && one.change.name() == name);
         let facts = changes.filter_map(|one| one.change.to().or(one.change.from()));
-        facts.map(|fact| sentence::fact(fact).da).collect()
+        facts.map(|fact| sentence::fact(fact).da).collect::<Vec<_>>()
     };
     let (added, removed) = (of("added").join(", "), of("removed").join(", "));
     match (added.is_empty(), removed.is_empty()) {

@@ -1,6 +1,5 @@
 //! Tables of typed cells.
 
-use super::same;
 use chrono::NaiveDate;
 use rammeaftale::text::{Lang, Text, amount, percent, plain};
 use rammeaftale::{Verdict, sentence};
@@ -99,7 +98,7 @@ pub enum Cell {
 
 impl Column {
     /// A column under a heading.
-    pub fn new(da: &str, en: &str) -> Column {
+    pub fn new(da: &'static str, en: &'static str) -> Column {
         Column { heading: Text::new(da, en), filter: false, room: Room::Any, leads: false, whole: false }
     }
 
@@ -176,7 +175,7 @@ impl Row {
 impl Cell {
     /// Words that are the same in both languages.
     pub fn same(text: &str) -> Cell {
-        if text.is_empty() { Cell::Empty } else { Cell::Text(same(text)) }
+        if text.is_empty() { Cell::Empty } else { Cell::Text(Text::same(text)) }
     }
 
     /// Words; empty words are no cell.

@@ -46,5 +46,5 @@ pub(crate) use text;
 /// Texts in a row, the empty ones left out.
 pub(crate) fn joined(parts: impl IntoIterator<Item = Text>, between: &str) -> Text {
     let told = parts.into_iter().filter(|part| !part.da.is_empty() || !part.en.is_empty());
-    told.reduce(|one, other| text!("{}{}{}", one, between, other)).unwrap_or_else(|| Text::new("", ""))
+    told.reduce(|one, other| text!("{}{}{}", one, between, other)).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use super::lines::operator;
 use super::turns::{in_a_cell, least_undecided, turning};
 use super::{View, judged, rank, rules_nothing};
-use crate::document::{Cell, Column, Row, Table, same};
+use crate::document::{Cell, Column, Row, Table};
 use rammeaftale::agreement::rules::Measure;
 use rammeaftale::assessment::{Figures, LimitFigures, PricingFigures, ResultFigures, Subject};
 use rammeaftale::text::{Lang, Text};
@@ -63,7 +63,7 @@ pub(super) fn table(view: &View<'_>) -> Table {
 }
 
 pub(super) fn columns() -> Vec<Column> {
-    let column = |(at, (da, en)): (usize, &(&str, &str))| match at < LEADING {
+    let column = |(at, (da, en)): (usize, &(&'static str, &'static str))| match at < LEADING {
         true => Column::new(da, en).leading(),
         false => Column::new(da, en),
     };
@@ -140,7 +140,7 @@ fn found(view: &View<'_>, one: &Assessment, finding: &Finding, figures: &Figures
     ];
     cells.extend(limits);
     cells.extend([
-        Cell::text(same(&finding.clauses.join(", "))),
+        Cell::text(Text::same(&finding.clauses.join(", "))),
         Cell::text(sentence::robust(finding.robust, finding.reads_alike())),
         Cell::text(turned(view, one, finding)),
         Cell::text(undecided(view, finding)),
@@ -217,8 +217,8 @@ fn undecided(view: &View<'_>, finding: &Finding) -> Text {
     let undecided = if finding.is_contribution() { &[] } else { finding.undecided.as_slice() };
     let (least, more) = least_undecided(undecided);
     let told = least.into_iter().map(|open| {
-        let Text { da, en } = sentence::undecided(view.agreement, open);
-        Text::new(da.trim_end_matches('.'), en.trim_end_matches('.'))
+        let told = sentence::undecided(view.agreement, open);
+        told.map(|told| told.trim_end_matches('.').to_owned())
     });
     in_a_cell(&told.chain(more).collect::<Vec<Text>>())
 }

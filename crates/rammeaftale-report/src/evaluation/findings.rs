@@ -3,7 +3,7 @@
 use super::View;
 use super::summary::{self, cited};
 use super::turns;
-use crate::document::{Block, Cell, Details, Item, Section, clause_id, joined, reading_id, same, text};
+use crate::document::{Block, Cell, Details, Item, Section, clause_id, joined, reading_id, text};
 use crate::{agreement, clauses};
 use rammeaftale::assessment::{Flip, Readings, Subject, Undecided};
 use rammeaftale::sentence;
@@ -116,7 +116,7 @@ fn as_verdict(shown: Cell) -> Option<Verdict> {
 /// One finding: the sentence, and all that stands behind it.
 fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let force = finding.force.map(sentence::force);
-    let force = force.map_or_else(|| Text::new("", ""), |force| text!(" ({})", force));
+    let force = force.map_or_else(Text::default, |force| text!(" ({})", force));
     // A contribution is not settled by itself: what turns or settles it is told once, where it counts.
     let (settled_by, turns, open) = match finding.is_contribution() {
         true => (&[][..], &[][..], &[][..]),
@@ -132,7 +132,7 @@ fn finding(view: &View<'_>, one: &Assessment, finding: &Finding) -> Block {
     let lacks = !finding.is_contribution() && finding.missing.len() > 1;
     let lacking = summary::lacking(lacks.then_some(finding).into_iter()).into_iter();
     let lacking = lacking.map(|(column, whose)| {
-        let whose: Vec<Text> = whose.iter().map(|one| same(one)).collect();
+        let whose: Vec<Text> = whose.iter().map(|one| Text::same(one)).collect();
         Item::new(text!("{}: {}", column, turns::in_a_cell(&whose)))
     });
     let lacking = lacking.collect();

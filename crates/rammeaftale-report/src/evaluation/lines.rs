@@ -2,7 +2,7 @@
 
 use super::turns::reading_note;
 use super::{View, decides, rank, shown, shown_verdict};
-use crate::document::{Cell, Column, Row, Table, joined, same, text};
+use crate::document::{Cell, Column, Row, Table, joined, text};
 use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Figures, LimitFigures, OfferCount, Subject};
 use rammeaftale::text::{Lang, Text, amount, percent};
@@ -36,15 +36,17 @@ fn row(view: &View<'_>, assessment: &Assessment, offer: bool) -> Row {
     let deciding = assessment.deciding();
     let period = assessment.agreement.id.rsplit('/').next().unwrap_or_default();
     let judged_here = deciding.filter(|finding| finding.judged_at().is_none());
-    let figures = judged_here.map_or_else(|| same(""), figures);
-    let counted = || assessment.offers.as_ref().and_then(offers).unwrap_or_else(|| same(""));
+    let figures = judged_here.map_or_else(Text::default, figures);
+    let counted = || assessment.offers.as_ref().and_then(offers).unwrap_or_default();
     let figures = if figures.da.is_empty() { counted() } else { figures };
     let (limit, headroom) = match deciding.map(|finding| &finding.figures) {
         Some(Figures::Limit(figures)) => (of_units(figures, |one| one.limit), of_units(figures, |one| one.headroom)),
         _ => (Cell::Empty, Cell::Empty),
     };
-    let mut cells =
-        vec![shown(assessment), Cell::Link { to: view.subject_id(assessment), text: same(&view.subject(assessment)) }];
+    let mut cells = vec![
+        shown(assessment),
+        Cell::Link { to: view.subject_id(assessment), text: Text::same(&view.subject(assessment)) },
+    ];
     cells.extend(offer.then(|| assessment.subject.operator().map_or(Cell::Empty, |code| operator(view, code))));
     cells.extend([
         Cell::same(period),
@@ -92,7 +94,7 @@ fn figures(finding: &Finding) -> Text {
     };
     let told = joined(parts.into_iter().flatten(), " ");
     match &finding.tariff_name {
-        Some(tariff) if told.da.is_empty() => same(tariff),
+        Some(tariff) if told.da.is_empty() => Text::same(tariff),
         Some(tariff) => text!("{}: {}", tariff, told),
         None => told,
     }
@@ -141,7 +143,7 @@ fn value(deciding: Option<&Finding>) -> Option<Decimal> {
 
 /// What to do; for a breach also the reading that would turn it.
 pub(super) fn what_to_do(view: &View<'_>, assessment: &Assessment, deciding: Option<&Finding>) -> Text {
-    let mut parts: Vec<Text> = vec![deciding.map_or_else(|| same(""), sentence::action)];
+    let mut parts: Vec<Text> = vec![deciding.map_or_else(Text::default, sentence::action)];
     if parts.iter().all(|part| part.da.is_empty()) && assessment.judged_elsewhere().is_none() {
         parts.push(sentence::cause(shown_verdict(assessment)));
     }

@@ -4,7 +4,7 @@ use super::lines::what_to_do;
 use super::summary::{assumed, bound, cited, count, lacking, whose};
 use super::turns::in_a_cell;
 use super::{View, by_level, data, shown};
-use crate::document::{Cell, Column, Row, Sheet, Table, same, text};
+use crate::document::{Cell, Column, Row, Sheet, Table, text};
 use rammeaftale::agreement::{Agreement, Clause, SourceDocument};
 use rammeaftale::assessment::{Figures, LimitFigures};
 use rammeaftale::text::Text;
@@ -122,7 +122,7 @@ fn assumptions(view: &View<'_>) -> Table {
         rows.push(row(Text::new("læsning", "reading"), name, meaning, times));
     }
     for (column, subjects) in lacking(bound(view.assessments)) {
-        let names = subjects.iter().map(|name| same(name)).collect::<Vec<_>>();
+        let names = subjects.iter().map(|name| Text::same(name)).collect::<Vec<_>>();
         let kind = Text::new("mangler", "missing");
         rows.push(row(kind, Cell::text(column), in_a_cell(&names), subjects.len()));
     }

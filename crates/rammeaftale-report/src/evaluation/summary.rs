@@ -4,7 +4,7 @@ use super::turns::turned_by;
 use super::worst::worst;
 use super::{View, by_level};
 use crate::agreement::passage;
-use crate::document::{Block, Item, Place, Section, Tally, joined, same, text};
+use crate::document::{Block, Item, Place, Section, Tally, joined, text};
 use rammeaftale::agreement::Rule;
 use rammeaftale::text::Text;
 use rammeaftale::{Assessment, Finding, Verdict, sentence};
@@ -85,7 +85,7 @@ fn listed(subjects: &[String]) -> Text {
     let named = if subjects.len() == FEW + 1 { FEW + 1 } else { FEW };
     let shown = subjects.iter().take(named).map(String::as_str).collect::<Vec<_>>().join(", ");
     match subjects.len().saturating_sub(named) {
-        0 => same(&shown),
+        0 => Text::same(&shown),
         more => {
             text!(da: "{} og {} til, som står blandt fundene", en: "{} and {} more, named among the findings", shown, more)
         }
@@ -100,8 +100,9 @@ fn counted(whose: &[&Assessment]) -> Text {
 
 /// What is missing, what was taken for granted, what it rests on.
 pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
-    let section =
-        |id, da: &str, en: &str, items| Section::new(id, Text::new(da, en), Block::list(items).into_iter().collect());
+    let section = |id, da: &'static str, en: &'static str, items| {
+        Section::new(id, Text::new(da, en), Block::list(items).into_iter().collect())
+    };
     vec![
         section("missing", "Tal, der mangler", "Figures that are missing", missing(view.assessments)),
         section("open", "Uafgjort af andre grunde", "Undetermined for other reasons", open(view)),

@@ -1,7 +1,7 @@
 //! The matrix itself: subjects down, agreements across, each verdict leading to what lies behind it.
 
 use super::{Judged, part};
-use crate::document::{Cell, Column, Row, Table, joined, same, text};
+use crate::document::{Cell, Column, Row, Table, joined, text};
 use crate::evaluation;
 use rammeaftale::assessment::Subject;
 use rammeaftale::compare::portfolio::{self, Subjects};
@@ -19,7 +19,7 @@ pub(super) fn table(judged: &Judged<'_>, rows: &[&Subjects]) -> Table {
         false => vec![Column::new("driftsherre", "operator").leading()],
     };
     for (place, column) in judged.matrix.agreements.iter().enumerate() {
-        let period = same(column.stamp.id.rsplit('/').next().unwrap_or_default());
+        let period = Text::same(column.stamp.id.rsplit('/').next().unwrap_or_default());
         let rooms = || rows.iter().filter_map(|row| row.cells.get(place)?.as_ref()?.rooms().next());
         let room = sentence::room_of(&rooms().filter_map(|room| room.measure).collect());
         // The rule beside it may be another than the one that a contribution counts by.
@@ -67,7 +67,7 @@ fn judged_by(judged: &Judged<'_>, agreement: &str, subject: &Subject, cell: &por
     let verdict = match cell.judged_at {
         Some(level) => {
             let word = sentence::judged_at(level, cell.measure);
-            let why = cell.offers.as_ref().and_then(evaluation::offers).unwrap_or_else(|| same(""));
+            let why = cell.offers.as_ref().and_then(evaluation::offers).unwrap_or_default();
             Cell::Told { word, why, to }
         }
         None => Cell::Judged { verdict: cell.verdict, why: why(cell), to },

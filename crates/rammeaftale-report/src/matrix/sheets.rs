@@ -1,7 +1,7 @@
 //! The same as tables for a workbook: the matrix a row each, what was taken for granted, the limits.
 
 use super::{Judged, cells, of_whom, whom};
-use crate::document::{Cell, Column, Form, Row, Sheet, Table, joined, same, text};
+use crate::document::{Cell, Column, Form, Row, Sheet, Table, joined, text};
 use crate::evaluation::{self, View, subject_id};
 use crate::names;
 use rammeaftale::assessment::Subject;
@@ -51,7 +51,7 @@ pub(crate) fn workbook(judged: &Judged<'_>, changes: Option<Sheet>, sources: She
 
 /// Every subject under every agreement that judges it.
 fn matrix(judged: &Judged<'_>) -> Sheet {
-    let column = |(at, (da, en)): (usize, &(&str, &str))| match at < LEADING {
+    let column = |(at, (da, en)): (usize, &(&'static str, &'static str))| match at < LEADING {
         true => Column::new(da, en).leading(),
         false => Column::new(da, en),
     };
@@ -135,8 +135,8 @@ fn rooms(judged: &Judged<'_>, agreement: &str, cell: &portfolio::Cell) -> Text {
     let room = |room: &portfolio::Headroom| {
         let rule = names::rule(&judged.title_of(agreement, &room.of), room.of.tariff_name.as_deref());
         let kroner = Text::new(amount(room.kroner, Lang::Da), amount(room.kroner, Lang::En));
-        let unit = room.unit.map_or_else(|| same(""), |unit| text!(" ({})", sentence::tariffs(unit)));
-        let contribution = if room.binding { same("") } else { Text::new(" (bidrag)", " (contribution)") };
+        let unit = room.unit.map_or_else(Text::default, |unit| text!(" ({})", sentence::tariffs(unit)));
+        let contribution = if room.binding { Text::default() } else { Text::new(" (bidrag)", " (contribution)") };
         text!("{}: {} kr.{}{}", rule, kroner, unit, contribution)
     };
     joined(cell.headrooms.iter().map(room), "; ")
@@ -163,7 +163,7 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
             row(kind, sentence::assumption_name(name), meaning, of.iter().sum());
         }
         for (missing, whose) in evaluation::lacking(evaluation::bound(found)) {
-            let names: Vec<Text> = whose.iter().map(|one| same(one)).collect();
+            let names: Vec<Text> = whose.iter().map(|one| Text::same(one)).collect();
             row(Text::new("mangler", "missing"), missing, evaluation::in_a_cell(&names), whose.len());
         }
         let Some(agreement) = judged.agreement(&column.stamp.id) else { continue };
@@ -174,7 +174,7 @@ fn assumptions(judged: &Judged<'_>) -> Sheet {
                 false => Text::new("læsning", "reading"),
             };
             let meaning = sentence::reading(agreement, question, reading);
-            row(kind, same(&format!("{question}={reading}")), meaning, times);
+            row(kind, Text::same(&format!("{question}={reading}")), meaning, times);
         }
     }
     Sheet::new("Forudsætninger", "Assumptions", Table { columns, rows })

@@ -254,7 +254,7 @@ mod tests {
     fn what_is_right_at_the_limit_is_not_drawn_as_a_breach() {
         let classes = |values: &[i64]| -> Vec<&str> {
             let values = values.iter().map(|value| Decimal::from(*value)).collect();
-            let (title, note) = (Text::new("", ""), Text::new("", ""));
+            let (title, note) = (Text::default(), Text::default());
             let rows = vec![SpreadRow { name: Text::new("A", "A"), values }];
             let spread = Spread { id: String::new(), title: title.clone(), note, counted: title, rows };
             super::spread(&spread).rows.iter().flat_map(|row| &row.bars).map(|bar| bar.class).collect()

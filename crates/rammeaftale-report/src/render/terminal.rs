@@ -141,7 +141,7 @@ mod tests {
     fn prose_keeps_to_the_width_and_goes_on_further_in() {
         let long = "Der er ti ord i den her sætning, og en-to-tre".to_owned() + &"x".repeat(30);
         let document = Document {
-            title: Text::new("", ""),
+            title: Text::default(),
             lead: vec![Block::Paragraph(Text::new(long.clone(), long.clone()))],
             sections: Vec::new(),
             sheets: Vec::new(),

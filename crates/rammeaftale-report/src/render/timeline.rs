@@ -71,7 +71,7 @@ mod tests {
     fn period(name: &str, from: i32, to: Option<i32>, mark: char) -> Period {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         Period {
-            name: Text::new(name, name),
+            name: Text::same(name),
             from: day(from, 1, 1),
             to: to.map(|to| day(to, 12, 31)),
             state: Text::new("her", "here"),
@@ -86,7 +86,7 @@ mod tests {
     fn bars_stand_below_their_years() {
         let rows =
             vec![period("A", 2018, Some(2018), '█'), period("Bc", 2019, Some(2020), '░'), period("D", 2021, None, '·')];
-        let periods = Periods { id: String::new(), title: Text::new("", ""), note: Text::new("", ""), rows };
+        let periods = Periods { id: String::new(), title: Text::default(), note: Text::default(), rows };
         assert_eq!(
             lines(&periods, Lang::Da, None),
             [
@@ -106,7 +106,7 @@ mod tests {
     fn no_line_is_wider_than_there_is_room_for() {
         let rows =
             vec![period("Framework agreements for 2015 and 2016", 2015, Some(2016), '░'), period("B", 2027, None, '·')];
-        let periods = Periods { id: String::new(), title: Text::new("", ""), note: Text::new("", ""), rows };
+        let periods = Periods { id: String::new(), title: Text::default(), note: Text::default(), rows };
         for width in [60_u16, 80, 87, 88, 120] {
             let told = lines(&periods, Lang::En, Some(width));
             // The page indents by two.

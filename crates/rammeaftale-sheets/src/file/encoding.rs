@@ -4,6 +4,7 @@ use super::bytes::Bytes;
 use crate::limits::BEGINNING;
 use crate::mistake::Problem;
 use rammeaftale::diag::Code;
+use std::borrow::Cow;
 
 /// The byte order mark of UTF-8.
 pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -109,7 +110,7 @@ fn other_kind(bytes: &[u8]) -> Option<Problem> {
     Some(problem.help("gem den som »CSV UTF-8« fra regnearket", "save it as \"CSV UTF-8\" from the spreadsheet"))
 }
 
-fn unreadable(da: impl Into<String>, en: impl Into<String>) -> Problem {
+fn unreadable(da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Problem {
     Problem::new(Code::Unreadable, da, en)
 }
 

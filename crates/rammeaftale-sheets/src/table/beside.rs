@@ -223,13 +223,13 @@ mod tests {
         for above in ["R24;", "2024 R;", "2024 (R);2025 (B)", "R 2024;", "R2024;"] {
             let text = |headings: &str| format!(";;{above}\ntilbud_id;driftsherre;{headings}\nB1;740;5;6\n");
             let sheet = read_bytes("f", text("takst 2024;takst 2025").as_bytes());
-            let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.message.en.as_str()).collect();
+            let told: Vec<&str> = sheet.mistakes().iter().map(|one| &*one.message.en).collect();
             assert!(told.len() == 1 && told[0].contains("says that the amounts are realised"), "{above}: {told:?}");
             let sheet = read_bytes("f", text("regnskab 2024 takst;takst 2025").as_bytes());
             assert_eq!(sheet.mistakes(), [], "{above}");
         }
         let sheet = read_bytes("f", b";;2024 (R);2025 (B)\ntilbud_id;driftsherre;takst;takst\nB1;740;5;6\n");
-        let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.help.as_ref().unwrap().en.as_str()).collect();
+        let told: Vec<&str> = sheet.mistakes().iter().map(|one| &*one.help.as_ref().unwrap().en).collect();
         assert_eq!(told, ["write the year in each heading, e.g. `realised 2024 tariff`"]);
     }
 
@@ -237,7 +237,7 @@ mod tests {
     fn a_title_is_no_other_year_than_that_of_columns_without_one() {
         let text = "Budget 2025\ntilbud_id;driftsherre;takst;resultat 2023\nB1;740;5;6\n";
         let sheet = read_bytes("f", text.as_bytes());
-        let told: Vec<String> = sheet.mistakes().iter().map(|one| one.help.clone().unwrap().en).collect();
+        let told: Vec<&str> = sheet.mistakes().iter().map(|one| &*one.help.as_ref().unwrap().en).collect();
         assert_eq!(told, ["write the year too, e.g. `tariff 2025`"]);
     }
 
@@ -256,7 +256,7 @@ mod tests {
         ] {
             let text = format!("{above}\ntilbud_id;driftsherre;takst;takst\nB1;740;5;6\n");
             let sheet = read_bytes("f", text.as_bytes());
-            let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.message.en.as_str()).collect();
+            let told: Vec<&str> = sheet.mistakes().iter().map(|one| &*one.message.en).collect();
             assert!(told.len() == 1 && told[0].contains("is not read as the year of `tariff`"), "{above}: {told:?}");
         }
     }

@@ -150,7 +150,7 @@ mod tests {
         let text = b";;2024;;;\ntilbud_id;driftsherre;Pris;pladser;Pris;pladser\nB1;740;5;6;7;8\n";
         let columns = b"[columns]\n'Pris' = 'takst'\n";
         let sheet = read_bytes_as("f", text, &Columns::read("k.toml", columns).unwrap());
-        let told: Vec<&str> = sheet.mistakes().iter().map(|one| one.message.en.as_str()).collect();
+        let told: Vec<&str> = sheet.mistakes().iter().map(|one| &*one.message.en).collect();
         assert_eq!(told, ["it is not certain whether `2024` in row 1 holds for `pladser`, `Pris`, `pladser` too"]);
     }
 }

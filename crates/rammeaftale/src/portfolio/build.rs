@@ -22,7 +22,7 @@ pub(super) struct Check<'p> {
     errors: usize,
     warnings: usize,
     /// What was said of paragraphs and codes: once is enough.
-    doubted: BTreeSet<String>,
+    doubted: BTreeSet<Text>,
     /// The paragraphs that were looked at, and in which year.
     looked_at: BTreeSet<(Year, Arc<str>)>,
     /// Where each operator first stands as its own only buyer, as long as no row names another.
@@ -99,7 +99,7 @@ impl<'p> Check<'p> {
 
     /// True the first time that this is said.
     pub(super) fn doubted(&mut self, message: &Text) -> bool {
-        self.doubted.insert(message.en.clone())
+        self.doubted.insert(message.clone())
     }
 
     fn account(&mut self, rows: &[Numbered<'_>], names: &[&Arc<str>]) -> Option<Account> {

@@ -38,7 +38,7 @@ pub fn label(item: &ComparedItem, side: Silent) -> Text {
         Silent::To => one.change.to(),
         Silent::Both => one.change.to().or(one.change.from()),
     });
-    named.map_or_else(|| Text::new("", ""), fact)
+    named.map_or_else(Text::default, fact)
 }
 
 /// What all of several texts say that they are silent on.
@@ -192,6 +192,6 @@ pub fn taken_over(comparison: &Comparison, item: &ComparedItem) -> Option<(Text,
         (Key::Origin, Change::Removed(Fact::Name(origin))) => (&comparison.from, &comparison.to, origin),
         _ => return None,
     };
-    let named = if *origin == other.stamp.id { other.title.clone() } else { Text::new(&**origin, &**origin) };
+    let named = if *origin == other.stamp.id { other.title.clone() } else { Text::same(origin) };
     Some((who.title.clone(), named))
 }

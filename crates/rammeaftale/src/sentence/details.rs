@@ -25,7 +25,7 @@ pub fn reading(agreement: &Agreement, question: &str, reading: &str) -> Text {
 /// What another choice of readings would make of a finding of an assessment, or of the assessment itself.
 pub fn flip(agreement: &Agreement, of: &Assessment, flip: &Flip) -> Text {
     match moved(agreement, of, flip) {
-        Some(_) => sentence(flip_briefly(agreement, of, flip), Text::new("", "")),
+        Some(_) => sentence(flip_briefly(agreement, of, flip), Text::default()),
         None => because(agreement, &flip.readings, flip.verdict),
     }
 }

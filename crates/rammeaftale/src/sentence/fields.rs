@@ -91,7 +91,7 @@ pub fn fact(fact: &Fact) -> Text {
         }),
         Fact::Text(text) => text.clone(),
         Fact::Texts(texts) => both(|lang| texts.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join("; ")),
-        Fact::Name(name) => Text::new(&**name, &**name),
+        Fact::Name(name) => Text::same(name),
         Fact::Date(day) => date(*day),
         Fact::Years(list) => years(list),
         Fact::Flag(flag) => {
@@ -109,7 +109,7 @@ pub fn fact(fact: &Fact) -> Text {
         Fact::Reading { text, .. } => Text::new(format!("«{}»", text.da), format!("«{}»", text.en)),
         Fact::Under { .. } => {
             let (said, under) = (self::fact(fact.said()), super::notes::under_one_reading());
-            Text::new(said.da + &under.da, said.en + &under.en)
+            Text::new(said.da + under.da, said.en + under.en)
         }
     }
 }

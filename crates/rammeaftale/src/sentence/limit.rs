@@ -102,17 +102,15 @@ fn between(finding: &Finding, figures: &LimitFigures, (least, all): (Decimal, De
 }
 
 /// What to do about a limit, in few words; of several units each that there is something to do about, by name.
-pub(super) fn action(finding: &Finding, figures: &LimitFigures) -> Text {
+pub(super) fn action(finding: &Finding, figures: &LimitFigures, lang: Lang) -> String {
     let breached = finding.verdict == Verdict::Breached;
     let several = figures.units().len() > 1;
-    both(|lang| {
-        let told = figures.units().iter().filter(|one| !breached || one.exceeds()).filter_map(|one| {
-            let told = if breached { cut(one, lang) } else { room(one, lang) }?;
-            let unit = one.unit.filter(|_| several).map(|unit| format!(" ({})", tariffs(unit).get(lang)));
-            Some(told + &unit.unwrap_or_default())
-        });
-        told.collect::<Vec<_>>().join("; ")
-    })
+    let told = figures.units().iter().filter(|one| !breached || one.exceeds()).filter_map(|one| {
+        let told = if breached { cut(one, lang) } else { room(one, lang) }?;
+        let unit = one.unit.filter(|_| several).map(|unit| format!(" ({})", tariffs(unit).get(lang)));
+        Some(told + &unit.unwrap_or_default())
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 fn cut(figures: &LimitFigures, lang: Lang) -> Option<String> {

@@ -9,7 +9,7 @@ use crate::text::{Lang, Text};
 pub fn step(step: &Step) -> Text {
     let period = step.agreement.rsplit('/').next().unwrap_or_default();
     let state = match step.state {
-        AreaState::Modelled => Text::new("", ""),
+        AreaState::Modelled => Text::default(),
         AreaState::Proposed => Text::new(", foreslået", ", proposed"),
         AreaState::Known => Text::new(", kun kendt", ", known only"),
         AreaState::Announced => Text::new(", bebudet", ", announced"),

@@ -33,8 +33,7 @@ pub fn tally_briefly(count: &OfferCount) -> Text {
         let parts = text.split(", ").filter(|part| !part.starts_with("0 "));
         parts.collect::<Vec<_>>().join(", ")
     };
-    let whole = tally(count);
-    Text::new(some(&whole.da), some(&whole.en))
+    tally(count).map(some)
 }
 
 /// The name that an assessment gives to what was taken for granted, as people read it: a blank that the user filled is named
@@ -42,9 +41,9 @@ pub fn tally_briefly(count: &OfferCount) -> Text {
 pub fn assumption_name(name: &str) -> Text {
     let filled = name.split_once('=').and_then(|(column, value)| {
         let column = Column::ALL.iter().find(|one| one.name() == column)?;
-        Some(Text::new(format!("{}={}", column.danish(), value.replace('.', ",")), name))
+        Some(Text::new(format!("{}={}", column.danish(), value.replace('.', ",")), name.to_owned()))
     });
-    filled.unwrap_or_else(|| Text::new(name, name))
+    filled.unwrap_or_else(|| Text::same(name))
 }
 
 /// What was taken for granted and how often: a blank that the user filled by its column, all else in words with its name behind.
@@ -102,7 +101,7 @@ pub fn contribution() -> Text {
 
 /// A rule by its title, and that it exists under one reading only where that is so.
 pub fn rule(rule: &Rule) -> Text {
-    let Text { da, en } = if rule.only_under.is_some() { under_one_reading() } else { Text::new("", "") };
+    let Text { da, en } = if rule.only_under.is_some() { under_one_reading() } else { Text::default() };
     Text::new(format!("{}{da}", rule.title.da), format!("{}{en}", rule.title.en))
 }
 

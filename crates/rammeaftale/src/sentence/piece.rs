@@ -2,6 +2,7 @@
 //! cost more than all the words.
 
 use crate::quantity::Year;
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// A part of a sentence.
@@ -17,6 +18,12 @@ impl Piece for str {
 }
 
 impl Piece for String {
+    fn put(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Piece for Cow<'_, str> {
     fn put(&self, out: &mut String) {
         out.push_str(self);
     }

@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which figures to find, and from what size they settle it; of a carried result, what it must be where that is known.
-pub(super) fn settle(finding: &Finding) -> Text {
-    both(|lang| match settling(Open::of(finding), lang) {
+pub(super) fn settle(finding: &Finding, lang: Lang) -> String {
+    match settling(Open::of(finding), lang) {
         Settling { names, how, does: Does::Never } => names + &how,
         Settling { names, how, .. } => format!("find {names}{how}"),
-    })
+    }
 }
 
 /// What would settle something open, as every sentence tells it.
@@ -153,7 +153,7 @@ pub fn could_be(cause: Undetermined, could_be: &BTreeSet<Verdict>) -> Text {
         (false, false) if cause == Undetermined::NotStated => {
             Text::new("intet tal kan afgøre det", "no figure can settle it")
         }
-        (false, false) => Text::new("", ""),
+        (false, false) => Text::default(),
     }
 }
 
@@ -167,7 +167,7 @@ fn carried_alone(open: Open<'_>) -> Option<(&Missing, Decimal)> {
 /// What it takes where each figure would settle it only by a size that such a figure hardly has.
 pub fn takes_all(finding: &Finding) -> Option<Text> {
     let is_so = !finding.settled_by.is_empty() && within_reason(&finding.settled_by).next().is_none();
-    (is_so && finding.missing.len() > 1).then(|| settle(finding))
+    (is_so && finding.missing.len() > 1).then(|| both(|lang| settle(finding, lang)))
 }
 
 /// The sets of figures that would settle it by sizes that such figures have.

@@ -213,7 +213,7 @@ fn pricing(figures: &PricingFigures) -> Vec<Text> {
 }
 
 fn closed(text: Text) -> Text {
-    Text::new(stopped(text.da), stopped(text.en))
+    Text::new(stopped(text.da.into_owned()), stopped(text.en.into_owned()))
 }
 
 /// True where the figures that are missing are those of one amount.

@@ -19,7 +19,7 @@ pub fn verdict(verdict: Verdict) -> Text {
 /// Why, in the domain's words; empty for met and breached.
 pub fn cause(verdict: Verdict) -> Text {
     match verdict {
-        Verdict::Met | Verdict::Breached => Text::new("", ""),
+        Verdict::Met | Verdict::Breached => Text::default(),
         Verdict::Undetermined(cause) => undetermined(cause),
         Verdict::NotApplicable(cause) => not_applicable(cause),
     }
