@@ -4,6 +4,7 @@ mod above;
 pub(crate) mod aside;
 mod beside;
 mod fault;
+mod group;
 pub(crate) mod headed;
 pub(crate) mod header;
 mod heard;
@@ -78,12 +79,8 @@ impl<H: Holds> Table<H> {
         });
         match opened {
             Ok(opened) => {
-                let (Headed { source, header, dropped }, dialect, first) = opened?;
-                let mut table = Table::of((source, dialect), (first, header), columns, mistakes)?;
-                for (text, place) in dropped {
-                    table.said.hear(&text, || place);
-                }
-                Some(table)
+                let (Headed { source, header }, dialect, first) = opened?;
+                Table::of((source, dialect), (first, header), columns, mistakes)
             }
             Err(problem) => {
                 mistakes.push(problem.at(Place::file(name)));

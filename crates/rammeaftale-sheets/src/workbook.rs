@@ -135,9 +135,6 @@ fn table(grid: Grid, header: Start, columns: &Columns, mistakes: &mut Mistakes) 
     let grid = Arc::new(grid);
     let source = Arc::clone(&grid) as Arc<dyn Source>;
     let mut table = Table::of((source, Dialect::Danish), (Start::FIRST, header), columns, mistakes)?;
-    for (row, column, text) in &grid.marks.groups {
-        table.said.hear(text, || grid.cell_place(*row, *column));
-    }
     let named = |column: u32| match table.slots().get(usize::try_from(column).ok()?.checked_sub(1)?)? {
         Slot::Column(column, _) => Some(*column),
         Slot::Blank | Slot::Unread => None,

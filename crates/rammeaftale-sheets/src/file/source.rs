@@ -28,11 +28,19 @@ pub(crate) trait Source: Debug + Send + Sync {
     /// The place of the whole record.
     fn row_place(&self, record: &Record<'_>) -> Place;
 
+    /// The upper of two rows that make the headings together; blank where one row does.
+    fn labels(&self) -> &[Label] {
+        &[]
+    }
+
     /// What stands above the headings and makes none with them, or may hold for more of them than its own; and where.
     fn doubts(&self) -> &[(Place, Doubt)] {
         &[]
     }
 }
+
+/// What stands in a cell above headings, and where.
+pub(crate) type Label = (String, Place);
 
 /// A label in a row above headings of which it is not known how it is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,12 +5,13 @@ use super::Table;
 use super::header::Slot;
 use crate::cell::value::Holds;
 use crate::file::lex::{Cell, Record, Start};
+use crate::file::source::Label;
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::heading::period::{Named, Period, named_exactly, only_period, title};
 use crate::mistake::{Mistakes, Problem, shown};
 use crate::said::{Said, Saying, realised, sayings_above, years_of_heading};
-use rammeaftale::diag::{Code, Place};
+use rammeaftale::diag::Code;
 use rammeaftale::portfolio::FiguresKind;
 use std::ops::ControlFlow;
 
@@ -27,7 +28,7 @@ impl<H: Holds> Table<H> {
             }
             let place = || self.row_place(record);
             let placed = |cell: &Cell<'_>| (cell.text().to_owned(), self.cell_place(record, cell));
-            let cells: Labels = record.cells.iter().flatten().map(placed).collect();
+            let cells: Vec<Label> = record.cells.iter().flatten().map(placed).collect();
             if cells.iter().any(|(text, _)| !text.is_empty()) {
                 hear_titles(&std::mem::replace(&mut last, cells), &mut said);
             }
@@ -39,6 +40,7 @@ impl<H: Holds> Table<H> {
             ControlFlow::Continue(())
         });
         self.hear_groups(&last, &mut said, mistakes);
+        self.hear_groups(self.source.labels(), &mut said, mistakes);
         self.said = said;
         let told = if headers.is_empty() { rows } else { headers };
         told.into_iter().for_each(|one| mistakes.push(one));
@@ -46,7 +48,7 @@ impl<H: Holds> Table<H> {
 
     /// Hears the row above the headings, of which each cell speaks of the columns below it up to the next cell, and of all
     /// where those hold no amounts.
-    fn hear_groups(&self, cells: &Labels, said: &mut Said, mistakes: &mut Mistakes) {
+    fn hear_groups(&self, cells: &[Label], said: &mut Said, mistakes: &mut Mistakes) {
         let is_lone = cells.iter().filter(|(text, _)| !text.is_empty()).count() == 1;
         // A title.
         if cells.first().is_some_and(|(text, _)| !text.is_empty()) && is_lone {
@@ -54,6 +56,10 @@ impl<H: Holds> Table<H> {
         }
         let mut heard = Vec::new();
         for (at, (text, place)) in cells.iter().enumerate().filter(|(_, (text, _))| !text.is_empty()) {
+            // One that is a heading itself, or of which it is not known how it is to be read.
+            if self.headings.get(at) == Some(text) || mistakes.stand_at(place) {
+                continue;
+            }
             let behind = cells.iter().skip(at + 1).position(|(text, _)| !text.is_empty());
             let width = behind.map_or(self.columns.len(), |behind| behind + 1);
             let below: Vec<_> = self.columns.iter().skip(at).take(width).filter_map(amount).collect();
@@ -109,10 +115,7 @@ impl<H: Holds> Table<H> {
     }
 }
 
-/// The texts of a row's cells and where they stand.
-type Labels = Vec<(String, Place)>;
-
-fn hear_titles(cells: &Labels, said: &mut Said) {
+fn hear_titles(cells: &[Label], said: &mut Said) {
     let place = |at: usize| cells.get(at).map(|(_, place)| place.clone());
     if let Some(first) = place(0) {
         said.hear_titles(cells.iter().map(|(text, _)| text.as_str()), |at| place(at).unwrap_or_else(|| first.clone()));

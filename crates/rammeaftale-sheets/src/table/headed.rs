@@ -2,7 +2,7 @@
 
 use super::joined::{join, named};
 use crate::file::lex::{Cell, Held, Record, Start};
-use crate::file::source::{Doubt, Parted, Source, Take};
+use crate::file::source::{Doubt, Label, Parted, Source, Take};
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
 use crate::limits::HEADER_ROWS;
@@ -17,8 +17,6 @@ use std::sync::Arc;
 pub(crate) struct Headed {
     pub(crate) source: Arc<dyn Source>,
     pub(crate) header: Start,
-    /// What of an upper row makes no heading, and where it stands.
-    pub(crate) dropped: Vec<(String, Place)>,
 }
 
 impl Headed {
@@ -50,18 +48,18 @@ impl Headed {
         let found =
             joined.and_then(|joined| Some((*starts.get(joined.upper)?, *starts.get(joined.upper + 1)?, joined)));
         let Some((upper, lower, joined)) = found else {
-            return Ok(Headed { source: Arc::new(source), header, dropped: Vec::new() });
+            return Ok(Headed { source: Arc::new(source), header });
         };
-        let (mut dropped, mut doubts) = (Vec::new(), Vec::new());
+        let mut labels: Vec<Label> = Vec::new();
         source.each(upper, &mut |record| {
-            let cells = record.cells.as_deref().unwrap_or_default();
-            let place = |at: usize| Some(source.place(record, &cells.get(at)?.span));
-            dropped.extend(joined.dropped.iter().filter_map(|(at, text)| Some((text.clone(), place(*at)?))));
-            doubts.extend(joined.doubts.iter().filter_map(|doubt| Some((place(doubt.at)?, doubt.clone()))));
+            let label = |cell: &Cell<'_>| (cell.text().to_owned(), source.place(record, &cell.span));
+            labels.extend(record.cells.iter().flatten().map(label));
             ControlFlow::Break(())
         })?;
-        let titled = Titled { source, upper, header: lower, headings: joined.headings, doubts };
-        Ok(Headed { source: Arc::new(titled), header: lower, dropped })
+        let placed = |doubt: Doubt| Some((labels.get(doubt.at)?.1.clone(), doubt));
+        let doubts = joined.doubts.into_iter().filter_map(placed).collect();
+        let titled = Titled { source, upper, header: lower, headings: joined.headings, labels, doubts };
+        Ok(Headed { source: Arc::new(titled), header: lower })
     }
 }
 
@@ -80,6 +78,7 @@ struct Titled {
     upper: Start,
     header: Start,
     headings: Vec<String>,
+    labels: Vec<Label>,
     doubts: Vec<(Place, Doubt)>,
 }
 
@@ -107,6 +106,10 @@ impl Source for Titled {
 
     fn row_place(&self, record: &Record<'_>) -> Place {
         self.source.row_place(record)
+    }
+
+    fn labels(&self) -> &[Label] {
+        &self.labels
     }
 
     fn doubts(&self) -> &[(Place, Doubt)] {

@@ -1,20 +1,18 @@
 //! Headings that two rows make together, such as `2024` above `takst` and `pladser`.
 
+use super::group::{Group, groups};
 use super::unread::{names_key, unread, years_below};
 use crate::file::source::Doubt;
 use crate::fold::fold;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
 use crate::heading::period::{Named, is_of_notes};
-use std::ops::Range;
 
-/// Two rows of which the upper one stands at a number, the headings that they make, and what of the upper one makes none
-/// with the lower, with its number among the columns.
+/// Two rows of which the upper one stands at a number, the headings that they make, and what of the upper one is in doubt.
 #[derive(Debug)]
 pub(crate) struct Joined {
     pub(crate) upper: usize,
     pub(crate) headings: Vec<String>,
-    pub(crate) dropped: Vec<(usize, String)>,
     pub(crate) doubts: Vec<Doubt>,
 }
 
@@ -41,12 +39,8 @@ pub(crate) fn join<H: Heading>(
         let years = if names_key::<H>(lower, columns) { years_below(&unread) } else { 0 };
         let weight = (names + years, dated);
         if weight > most {
-            let is_told = |at: usize| unread.iter().any(|doubt| doubt.at == at);
-            let dropped = upper.iter().zip(&headings).enumerate();
-            let dropped = dropped.filter(|(at, (text, heading))| !heading.contains(*text) && !is_told(*at));
-            let dropped = dropped.map(|(column, (text, _))| (column, text.clone())).collect();
             doubts.extend(unread);
-            (most, found) = (weight, Some(Joined { upper: number, headings, dropped, doubts }));
+            (most, found) = (weight, Some(Joined { upper: number, headings, doubts }));
         }
     }
     found
@@ -115,49 +109,6 @@ fn together<H: Heading>(
 /// The heading that a label makes with the one below it; a star points at a note.
 pub(super) fn joint(above: &str, below: &str) -> String {
     format!("{} {below}", above.trim_end_matches(['*', ' ']))
-}
-
-/// What stands above some columns, perhaps above all of them.
-struct Group<'t> {
-    label: &'t str,
-    columns: Range<usize>,
-    /// True where the file tells how far it reaches, as merged cells do.
-    is_told: bool,
-    /// The headings below, folded.
-    headings: Vec<String>,
-}
-
-impl Group<'_> {
-    /// True for a column to the right of the label of which it is sure that it is of the group.
-    fn is_sure(&self, at: usize, groups: &[Group<'_>], names_column: bool) -> bool {
-        let upto = self.headings.get(..=at - self.columns.start).unwrap_or_default();
-        let has_all = |other: &Group<'_>| upto.iter().all(|heading| other.headings.contains(heading));
-        let is_shared = || groups.iter().any(|other| other.columns != self.columns && has_all(other));
-        let is_unbroken = || !upto.iter().any(|heading| heading.is_empty() || is_of_notes(heading));
-        self.is_told || names_column && is_unbroken() || is_shared()
-    }
-}
-
-/// The labels of the upper row that make a heading with the one below them, or are merged beside others; a lone one above
-/// another column is a title.
-fn groups<'t>(
-    upper: &'t [String],
-    lower: &[String],
-    end: impl Fn(usize) -> Option<usize>,
-    joins: impl Fn(&str, &str) -> bool,
-) -> Vec<Group<'t>> {
-    let labels: Vec<usize> =
-        (0..upper.len()).filter(|at| upper.get(*at).is_some_and(|text| !text.is_empty())).collect();
-    let group = |number: usize| {
-        let at = *labels.get(number)?;
-        let (label, below, end) = (upper.get(at)?, lower.get(at)?, end(at));
-        let next = labels.get(number + 1).map_or(lower.len(), |next| lower.len().min(*next));
-        let columns = at..end.map_or(next, |end| end.min(next));
-        let headings = lower.get(columns.clone())?.iter().map(|text| fold(text)).collect();
-        let is_group = joins(label, below) || end.is_some() && labels.len() > 1;
-        is_group.then_some(Group { label, columns, is_told: end.is_some(), headings })
-    };
-    (0..labels.len()).filter_map(group).collect()
 }
 
 #[cfg(test)]
@@ -301,7 +252,17 @@ mod tests {
 
     #[test]
     fn what_stands_above_and_makes_no_heading_is_heard() {
-        let text = ";;takst;;i t.kr.\ntilbud_id;driftsherre;2024;2025;pladser 2024\nB1;740;5,5;6,5;6\n";
-        assert_eq!(errors(text), [(Code::ToldOtherwise, "f:1:10".to_owned())]);
+        let told =
+            |upper: &str, lower: &str| errors(&format!("{upper}\ntilbud_id;driftsherre;{lower}\nB1;740;5;6;7\n"));
+        for (upper, lower, column) in [
+            (";;takst;;i t.kr.", "2024;2025;pladser 2024", 10),
+            (";;R;2025;2025", "takst 2024;takst;pladser", 3),
+            (";;Regnskab;2025;2025", "budget 2024 takst;takst;pladser", 3),
+            (";;2024;2025;2025", "takst 2023;takst;pladser", 3),
+            (";;2025;2025;Takster 2024", "takst;pladser;regnskab 2023 takst", 13),
+        ] {
+            assert_eq!(told(upper, lower), [(Code::ToldOtherwise, format!("f:1:{column}"))], "{upper} {lower}");
+        }
+        assert_eq!(told(";;2024;2025;2025", "takst 2024;takst;pladser"), []);
     }
 }

@@ -1,7 +1,7 @@
 //! A sheet of a workbook as rows of cells, and what in it a person cannot see.
 
 use crate::file::lex::{Cell, Flaw, Held, Record, Start};
-use crate::file::source::{Doubt, Source, Take};
+use crate::file::source::{Doubt, Label, Source, Take};
 use crate::limits::{LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, grouped};
 use crate::mistake::Problem;
 use rammeaftale::diag::{Code, Place};
@@ -28,10 +28,10 @@ pub(crate) struct Grid {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     pub(crate) merged: Vec<Area>,
-    /// What stood above headings and makes no heading with them.
-    pub(crate) groups: Vec<(u32, u32, String)>,
-    pub(crate) doubts: Vec<(Place, Doubt)>,
     /// The upper of two rows of headings.
+    pub(crate) labels: Vec<Label>,
+    pub(crate) doubts: Vec<(Place, Doubt)>,
+    /// The number of that row.
     pub(crate) upper: Option<u32>,
     /// Notes on cells, and on the cell 0, 0 what is printed above and below each page.
     pub(crate) notes: Vec<(u32, u32, String)>,
@@ -199,6 +199,10 @@ impl Source for Grid {
     fn row_place(&self, record: &Record<'_>) -> Place {
         let column = self.row(record.start.byte).first().map_or(1, |entry| entry.column);
         self.cell_place(u32::try_from(record.start.line).unwrap_or_default(), column)
+    }
+
+    fn labels(&self) -> &[Label] {
+        &self.marks.labels
     }
 
     fn doubts(&self) -> &[(Place, Doubt)] {

@@ -39,16 +39,16 @@ pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
         let area = grid.marks.merged.iter().find(|area| area.rows.contains(&line) && area.columns.contains(&column))?;
         usize::try_from(*area.columns.end()).ok()
     };
-    let Some(Joined { upper, headings, dropped, doubts }) = join::<Column>(&rows, end, columns) else {
+    let Some(Joined { upper, headings, doubts }) = join::<Column>(&rows, end, columns) else {
         return Ok(grid);
     };
     let (Some(above), Some(below)) = (line(upper), line(upper + 1)) else { return Ok(grid) };
     let mut grid = grid.with_headings(&(above..=below), &headings)?;
-    let place = |(column, text): (usize, String)| Some((above, u32::try_from(column).ok()? + 1, text));
     grid.marks.upper = Some(above);
-    let placed = |doubt: Doubt| Some((grid.cell_place(above, u32::try_from(doubt.at).ok()? + 1), doubt));
+    let labels = rows.into_iter().nth(upper).unwrap_or_default();
+    grid.marks.labels = (1..).zip(labels).map(|(column, text)| (text, grid.cell_place(above, column))).collect();
+    let placed = |doubt: Doubt| Some((grid.marks.labels.get(doubt.at)?.1.clone(), doubt));
     grid.marks.doubts = doubts.into_iter().filter_map(placed).collect();
-    grid.marks.groups = dropped.into_iter().filter_map(place).collect();
     Ok(grid)
 }
 
