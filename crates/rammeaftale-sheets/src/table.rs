@@ -9,6 +9,7 @@ pub(crate) mod headed;
 pub(crate) mod header;
 mod heard;
 pub(crate) mod joined;
+mod labels;
 mod rows;
 pub(crate) mod start;
 mod stray;

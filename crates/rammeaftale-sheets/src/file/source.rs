@@ -28,6 +28,11 @@ pub(crate) trait Source: Debug + Send + Sync {
     /// The place of the whole record.
     fn row_place(&self, record: &Record<'_>) -> Place;
 
+    /// Behind which column the cell at a place ends, where the file tells.
+    fn end(&self, _place: &Place) -> Option<usize> {
+        None
+    }
+
     /// The upper of two rows that make the headings together; blank where one row does.
     fn labels(&self) -> &[Label] {
         &[]

@@ -1,8 +1,8 @@
-//! Whether words say that amounts are of the accounts.
+//! Whether words say that amounts are of the accounts, or of a budget.
 
 use super::prices::year_of;
 use super::scaled::is_figures;
-use super::words::Word;
+use super::words::{Word, normal, words};
 use super::years::short_year;
 use rammeaftale::quantity::Year;
 
@@ -15,7 +15,7 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     let is_adjective = |word: &str| ADJECTIVES.contains(&word) || word == "forbrug";
     let year = || words.iter().find_map(|(_, word)| year_of(word));
     let short = |word: &str| word.strip_prefix('r').and_then(year_of);
-    if let Some(year) = lettered(words) {
+    if let Some(year) = lettered(words, "r") {
         return Some(year);
     }
     match predicate(words) {
@@ -34,13 +34,25 @@ pub(super) fn realised(words: &[Word<'_>]) -> Option<Option<Year>> {
     }
 }
 
-/// The year of a line that the letter of the accounts ends, as `Takster R24` and `Takster 2024 (R)`, or begins, as `R 2024`;
+/// True for a label that says that amounts are of a budget, as `Budget`, `B`, `Vedtaget budget 2025` and `2025 (B)` do.
+pub(crate) fn names_budget(label: &str) -> bool {
+    let normal = normal(label);
+    let words = words(&normal);
+    let is_budget = |word: &str| {
+        word.ends_with("budget") || matches!(word, "budgettal" | "budgettet" | "budgetteret" | "budgetforslag" | "bud")
+    };
+    let any = |is_it: &dyn Fn(&str) -> bool| words.iter().any(|(_, word)| is_it(word));
+    let is_of_both = any(&|word| word.contains("regnskab"));
+    label.trim() == "B" || lettered(&words, "b").is_some() || any(&is_budget) && !is_of_both
+}
+
+/// The year of a line that the letter of its figures ends, as `Takster R24` and `Takster 2024 (R)`, or begins, as `R 2024`;
 /// `Birk (R)` is a name.
-fn lettered(words: &[Word<'_>]) -> Option<Option<Year>> {
-    let of_word = |word: &str| word.strip_prefix('r').and_then(|digits| year_of(digits).or(short_year(digits)));
+fn lettered(words: &[Word<'_>], letter: &str) -> Option<Option<Year>> {
+    let of_word = |word: &str| word.strip_prefix(letter).and_then(|digits| year_of(digits).or(short_year(digits)));
     match words {
-        [(between, "r")] if between.ends_with('(') => Some(None),
-        [.., (_, year), (_, "r")] | [(_, "r"), (_, year)] => year_of(year).map(Some),
+        [(between, last)] if between.ends_with('(') && *last == letter => Some(None),
+        [.., (_, year), (_, of)] | [(_, of), (_, year)] if *of == letter => year_of(year).map(Some),
         [of_figures @ .., (_, last)] if of_figures.iter().all(|(_, word)| is_figures(word)) => of_word(last).map(Some),
         _ => None,
     }

@@ -6,13 +6,11 @@ use super::header::Slot;
 use crate::cell::value::Holds;
 use crate::file::lex::{Cell, Record, Start};
 use crate::file::source::Label;
-use crate::heading::Heading;
 use crate::heading::columns::Columns;
-use crate::heading::period::{Named, Period, named_exactly, only_period, title};
-use crate::mistake::{Mistakes, Problem, shown};
-use crate::said::{Said, Saying, realised, sayings_above, years_of_heading};
+use crate::heading::period::{Named, named_exactly};
+use crate::mistake::{Mistakes, Problem};
+use crate::said::Said;
 use rammeaftale::diag::Code;
-use rammeaftale::portfolio::FiguresKind;
 use std::ops::ControlFlow;
 
 impl<H: Holds> Table<H> {
@@ -39,55 +37,11 @@ impl<H: Holds> Table<H> {
             }
             ControlFlow::Continue(())
         });
-        self.hear_groups(&last, &mut said, mistakes);
-        self.hear_groups(self.source.labels(), &mut said, mistakes);
+        self.hear_labels(&last, &mut said, mistakes);
+        self.hear_labels(self.source.labels(), &mut said, mistakes);
         self.said = said;
         let told = if headers.is_empty() { rows } else { headers };
         told.into_iter().for_each(|one| mistakes.push(one));
-    }
-
-    /// Hears the row above the headings, of which each cell speaks of the columns below it up to the next cell, and of all
-    /// where those hold no amounts.
-    fn hear_groups(&self, cells: &[Label], said: &mut Said, mistakes: &mut Mistakes) {
-        let is_lone = cells.iter().filter(|(text, _)| !text.is_empty()).count() == 1;
-        // A title.
-        if cells.first().is_some_and(|(text, _)| !text.is_empty()) && is_lone {
-            return hear_titles(cells, said);
-        }
-        let mut heard = Vec::new();
-        for (at, (text, place)) in cells.iter().enumerate().filter(|(_, (text, _))| !text.is_empty()) {
-            // One that is a heading itself, or of which it is not known how it is to be read.
-            if self.headings.get(at) == Some(text) || mistakes.stand_at(place) {
-                continue;
-            }
-            let behind = cells.iter().skip(at + 1).position(|(text, _)| !text.is_empty());
-            let width = behind.map_or(self.columns.len(), |behind| behind + 1);
-            let below: Vec<_> = self.columns.iter().skip(at).take(width).filter_map(amount).collect();
-            let holds = |saying: &Saying| match saying {
-                Saying::Realised(_) => below.iter().all(|(_, period)| period.is_some()),
-                Saying::Per(_) => !below.iter().any(|(column, _)| column.has_unit()),
-                _ => false,
-            };
-            // A lone one with words may be a title that is centred.
-            let is_group = !is_lone || !text.contains(char::is_alphabetic) || only_period(text).is_some();
-            let under = self.columns.get(at).and_then(amount).filter(|_| is_group);
-            if let Some(problem) = under.and_then(|under| other_year(text, under)) {
-                mistakes.push(problem.at(place.clone()));
-                continue;
-            }
-            let told = sayings_above(text);
-            if below.is_empty() || told.is_empty() || !told.iter().all(holds) {
-                match under {
-                    // The columns below it say of which year they are.
-                    Some((_, Some(_))) => drop(said.hear(text, || place.clone())),
-                    Some((_, None)) => drop(said.hear_title(text, || place.clone())),
-                    None => heard.push((text.clone(), place.clone())),
-                }
-            } else if told.iter().any(|saying| below.iter().any(|(_, period)| is_budget_of(saying, *period))) {
-                mistakes.push(realised(&shown(text)).at(place.clone()));
-            }
-        }
-        hear_titles(&heard, said);
     }
 
     /// True for a row that names more than one column. Above one that has no year, its name with one is a label.
@@ -115,43 +69,11 @@ impl<H: Holds> Table<H> {
     }
 }
 
-fn hear_titles(cells: &[Label], said: &mut Said) {
+pub(super) fn hear_titles(cells: &[Label], said: &mut Said) {
     let place = |at: usize| cells.get(at).map(|(_, place)| place.clone());
     if let Some(first) = place(0) {
         said.hear_titles(cells.iter().map(|(text, _)| text.as_str()), |at| place(at).unwrap_or_else(|| first.clone()));
     }
-}
-
-/// The column and period of one that holds amounts.
-fn amount<H: Heading>(slot: &Slot<H>) -> Option<Named<H>> {
-    match slot {
-        Slot::Column(column, period) if column.figures().is_some() => Some((*column, *period)),
-        Slot::Column(..) | Slot::Blank | Slot::Unread => None,
-    }
-}
-
-/// What is told of a year above a heading that is of another.
-fn other_year<H: Heading>(text: &str, (column, period): Named<H>) -> Option<Problem> {
-    let years = years_of_heading(text).years;
-    period.filter(|period| !years.is_empty() && !years.contains(&period.year))?;
-    let (text, da, en) = (shown(text), title(column, period, true), title(column, period, false));
-    let problem = Problem::new(
-        Code::ToldOtherwise,
-        format!("{text} står over `{da}`, som er af et andet år"),
-        format!("{text} stands above `{en}`, which is of another year"),
-    );
-    Some(problem.help(
-        "ret det forkerte af de to år, eller slet det øverste",
-        "mend the wrong one of the two years, or delete the upper one",
-    ))
-}
-
-/// True for a budget of the year whose accounts are named, or of any where none is.
-fn is_budget_of(saying: &Saying, period: Option<Period>) -> bool {
-    let Saying::Realised(year) = saying else { return false };
-    period.is_some_and(|period| {
-        period.figures == FiguresKind::Budget && year.is_none_or(|accounts| accounts == period.year)
-    })
 }
 
 /// The texts of a row's cells.
@@ -201,40 +123,6 @@ mod tests {
         assert!(errors(&titled(HEADER_ROWS, "")).contains(&(Code::MissingColumn, "f:1:1".to_owned())), "too far down");
         assert_eq!(errors(&titled(1, "B0;740;2024;5\n")), [(Code::NotRead, "f:2:1".to_owned())]);
         assert_eq!(errors(&titled(1, "takst;år\n5;2024\n")), [(Code::NotRead, "f:2:1".to_owned())]);
-    }
-
-    #[test]
-    fn groups_above_headings_with_years_speak_of_their_columns() {
-        let told = |above: &str| {
-            let text = format!("{above}\ntilbud_id;driftsherre;takst 2025;pladser 2025;resultat 2023\nB1;740;5;1;\n");
-            errors(&text).iter().map(|(code, _)| *code).collect::<Vec<_>>()
-        };
-        for above in [
-            ";;Budget;;Regnskab",
-            ";;Budget 2025;;Regnskab 2023",
-            ";;kr./døgn;;kr./år",
-            ";;25;;23",
-            ";;Takster 2025;;Resultat 2023",
-            ";;;;Takster 2025",
-            ";;B;;R",
-            ";;b;;r",
-        ] {
-            assert_eq!(told(above), [], "{above}");
-        }
-        for above in [
-            ";;Regnskab;;Budget",
-            "Regnskab;;;;",
-            ";;R;;B",
-            ";;R;;",
-            "R;;;;",
-            ";;kr./md.;;",
-            ";;24;;23",
-            ";;Takster 2024;;Resultat 2023",
-            ";;År 2024;;",
-            ";;24;;",
-        ] {
-            assert_eq!(told(above), [Code::ToldOtherwise], "{above}");
-        }
     }
 
     #[test]

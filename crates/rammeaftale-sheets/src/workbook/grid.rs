@@ -123,7 +123,7 @@ impl Grid {
     /// The grid with one row of headings, the last of these rows, in place of several.
     pub(crate) fn with_headings(mut self, rows: &RangeInclusive<u32>, headings: &[String]) -> Result<Grid, Problem> {
         self.cells.retain(|entry| !rows.contains(&entry.row));
-        self.marks.merged.retain(|area| !(rows.contains(area.rows.start()) && rows.contains(area.rows.end())));
+        self.marks.merged.retain(|area| !(rows.contains(area.rows.start()) && area.rows.end() == rows.end()));
         for (column, heading) in (1..).zip(headings) {
             self.push(*rows.end(), column, heading, Held::Text)?;
         }
@@ -199,6 +199,12 @@ impl Source for Grid {
     fn row_place(&self, record: &Record<'_>) -> Place {
         let column = self.row(record.start.byte).first().map_or(1, |entry| entry.column);
         self.cell_place(u32::try_from(record.start.line).unwrap_or_default(), column)
+    }
+
+    fn end(&self, place: &Place) -> Option<usize> {
+        let (row, column) = (u32::try_from(place.line).ok()?, u32::try_from(place.column).ok()?);
+        let area = self.marks.merged.iter().find(|area| area.rows.contains(&row) && area.columns.contains(&column))?;
+        usize::try_from(*area.columns.end()).ok()
     }
 
     fn labels(&self) -> &[Label] {

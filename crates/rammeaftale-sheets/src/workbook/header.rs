@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::names::{SUMMARIES, is_overview};
 use crate::cell::value::Holds;
 use crate::file::lex::{Cell, Start};
-use crate::file::source::Doubt;
+use crate::file::source::{Doubt, Source};
 use crate::fold::fold;
 use crate::heading::Heading;
 use crate::heading::columns::Columns;
@@ -34,11 +34,7 @@ pub(super) fn joined(grid: Grid, columns: &Columns) -> Result<Grid, Problem> {
         .collect();
     let line =
         |row: usize| grid.records(Start::FIRST).nth(row).and_then(|record| u32::try_from(record.start.line).ok());
-    let end = |row: usize, column: usize| {
-        let (line, column) = (line(row)?, u32::try_from(column).ok()? + 1);
-        let area = grid.marks.merged.iter().find(|area| area.rows.contains(&line) && area.columns.contains(&column))?;
-        usize::try_from(*area.columns.end()).ok()
-    };
+    let end = |row: usize, column: usize| grid.end(&grid.cell_place(line(row)?, u32::try_from(column).ok()? + 1));
     let Some(Joined { upper, headings, doubts }) = join::<Column>(&rows, end, columns) else {
         return Ok(grid);
     };
