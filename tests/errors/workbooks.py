@@ -424,6 +424,16 @@ def words_beside():
     header = ["tilbud_id", "driftsherre", "takst 2025", "takstberegningsgrundlag 2025", "resultat 2023"]
     workbook, sheet = book(header=[None, None, "Budget", None, "Regnskab"], rows=[header, ["B1", 740, 1001, 365000, -5]])
     sheet.merge_cells("C1:D1")
+    # A merged label says nothing of the columns behind its own.
+    for number, (label, headings) in enumerate([
+        ("Budget", ["takst 2024", "takst 2025", "resultat 2023"]),
+        ("Regnskab", ["regnskab 2023 takst", "regnskab 2024 takst", "takst 2025"]),
+    ], 2):
+        more = workbook.create_sheet(f"Ark{number}")
+        for row in [["Stamdata", None, label], [*HEADER[:2], *headings], [f"B{number}", 740, 1001, 1002, 1003]]:
+            more.append(row)
+        more.merge_cells("A1:B1")
+        more.merge_cells("C1:D1")
     workbook.save(HARMLESS / "groups-above-headings.xlsx")
 
 
@@ -641,6 +651,32 @@ def headings_in_two_rows():
     workbook.save(BAD / "struck-upper-headings.xlsx")
 
 
+def labels_above_headings():
+    """Labels over merged columns that are not understood or do not hold, and titles over the whole that give no year."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for number, (labels, headings) in enumerate([
+        (["Takst", None, "Pladser", None, "Priser", None], ["B24", "B25", "B24", "B25", 2024, 2025]),
+        ([2024, None, "Bud. 25", None], ["takst", "pladser"] * 2),
+        (["R", None, "B", None], ["takst 2024", "pladser 2024", "takst 2025", "resultat 2024"]),
+        (["Regnskab 2024", None, "Budget 2023", None], ["budget 2024 takst", "pladser 2024", "resultat 2023", "takst 2023"]),
+        ([2024, None, 2025], ["regnskab 2023 takst", "pladser", "takst"]),
+        (["Takst", None, "R", "Budget"], [2024, 2025, "pladser 2024", "regnskab 2024 pladser"]),
+    ], 1):
+        sheet = workbook.create_sheet(f"Ark{number}")
+        for row in [[None, None, *labels], [*HEADER[:2], *headings], [f"B{number}", 740, *[1001] * len(headings)]]:
+            sheet.append(row)
+        for column, label in enumerate(labels[1:], 4):
+            if label is None:
+                sheet.merge_cells(start_row=1, end_row=1, start_column=column - 1, end_column=column)
+    for number, title in enumerate(["Takster januar 2025", "Takster 2025 KKR"], 7):
+        sheet = workbook.create_sheet(f"Ark{number}")
+        for row in [[title], ["tilbud_id", "driftsherre", "takst"], [f"B{number}", 740, 1001]]:
+            sheet.append(row)
+        sheet.merge_cells("A1:C1")
+    workbook.save(BAD / "labels-above-headings.xlsx")
+
+
 def sheets_put_together():
     """Sheets called by their year; one sheet with tariffs, one with the basis, which agree or do not."""
     header = ["tilbud_id", "driftsherre", "takst"]
@@ -766,7 +802,7 @@ for write in [
     open_document_cells, copied_sheet, currencies, scales, signs, accounts, units_in_formats, text_amounts, words_in_formats, covers, sheets_beside, words_beside,
     computed, damaged_cells, wide,
     damaged, names, old, open_document, harmless, ids_shown_otherwise, shown_in_open_document, without_headings,
-    headings_in_two_rows, notes, printed, sheets_put_together,
+    headings_in_two_rows, labels_above_headings, notes, printed, sheets_put_together,
 ]:
     # Further arguments name those to write.
     if write.__name__ in (sys.argv[3:] or [write.__name__]):
