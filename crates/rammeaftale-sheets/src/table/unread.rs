@@ -52,6 +52,8 @@ enum Lack {
 
 fn lack<H: Heading>(heading: &str, below: &str, is_dated: bool, columns: &Columns) -> Option<Lack> {
     match columns.meaning::<H>(heading) {
+        // It is the heading itself.
+        _ if below.is_empty() => None,
         Meaning::Unknown => is_of_year(below).then_some(Lack::Column),
         Meaning::Column((column, None)) => (is_dated && column.figures().is_some()).then_some(Lack::Year),
         Meaning::Column(_) | Meaning::Unread | Meaning::Blank => None,
@@ -132,6 +134,9 @@ mod tests {
         assert_eq!(told(";;2024;;2025;", "takst;pladser;takst;pladser"), [""; 0]);
         let told_of_year = told(";;2024;Prognose;;", "takst;år;;");
         assert!(told_of_year.iter().all(|one| !one.contains("Prognose")), "{told_of_year:?}");
+        // With nothing below it, it is the heading itself.
+        let own = told(";;Takst;;Pladser;Bem.", "2024;2025;;");
+        assert!(own.len() == 2 && own[0].contains("`places` has no year"), "{own:?}");
         // A title of the whole is none of these.
         let told = told("Silkeborg;;;;2025;", "takst;pladser;takst;tilbud");
         assert!(told.iter().all(|one| !one.contains("Silkeborg")), "{told:?}");
