@@ -32,7 +32,7 @@ pub(crate) use name::{is_name, sayings_of_name};
 pub(crate) use part::{names_day, names_part};
 pub(crate) use prices::prices_of;
 pub(crate) use rated::names_rate;
-pub(crate) use realised::{is_of_accounts, names_budget};
+pub(crate) use realised::{is_of_accounts, names_budget, with_letter};
 #[cfg(feature = "workbooks")]
 pub(crate) use saying::saying_beside;
 pub(crate) use saying::{Saying, sayings, sayings_above};

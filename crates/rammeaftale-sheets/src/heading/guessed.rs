@@ -2,6 +2,7 @@
 
 use super::period::{Named, named, nearest_named, title};
 use crate::fold::fold;
+use crate::said::with_letter;
 use rammeaftale::portfolio::Column;
 
 /// The column that a heading names.
@@ -22,6 +23,10 @@ pub(crate) enum Why {
 
 /// What a heading may be, and why.
 pub(crate) fn guessed(heading: &str) -> Option<(String, Why)> {
+    let heading = &*with_letter(heading);
+    if let Some((column, period)) = known(heading) {
+        return Some((title(column, period, true), Why::Beside));
+    }
     let bare = without_brackets(heading);
     let bare = bare.trim_end_matches([':', ' ', ',', '*']);
     let short = bare.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -38,8 +43,18 @@ pub(crate) fn guessed(heading: &str) -> Option<(String, Why)> {
     taken.map(|((column, period), why)| (title(column, period, true), why)).or_else(|| {
         let is_none = NO_COLUMN.iter().any(|word| fold(bare).starts_with(word));
         let near = nearest_named::<Column>(bare, &[]).filter(|name| !is_none && is_slip(&fold(bare), &fold(name)));
-        near.map(|name| (name, Why::Near))
+        near.filter(|name| !has_letters_beside(bare, name)).map(|name| (name, Why::Near))
     })
+}
+
+/// True for letters beside the words of a name, as in `Takst FR2024` and `Takst A 2024`: they are no slip.
+fn has_letters_beside(heading: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<usize> {
+        let words = text.split(|c: char| !c.is_alphabetic()).map(|word| word.chars().count());
+        words.filter(|letters| *letters > 0).collect()
+    };
+    let words_of_heading = words(heading);
+    words_of_heading.len() > words(name).len() && words_of_heading.iter().any(|letters| *letters < 3)
 }
 
 /// True for words that begin and end alike, with two letters or fewer between that differ.
@@ -159,6 +174,16 @@ mod tests {
             ("T2024", "takst 2024"),
             ("T24", "takst 2024"),
             ("R2024", ""),
+            ("Takst R 2024", "regnskab 2024 takst"),
+            ("Takst (R 2024)", "regnskab 2024 takst"),
+            ("R-24 pladser", "regnskab 2024 pladser"),
+            ("Takst 2024 R", "regnskab 2024 takst"),
+            ("Takst B'25", "takst 2025"),
+            ("Resultat B 2025", "budget 2025 resultat"),
+            ("Takst FR2024", ""),
+            ("Takst 2024R", ""),
+            ("Takst OB 2025", ""),
+            ("Takst A 2024", ""),
             ("Egenbetaling pr. md.", ""),
             ("Egenbetaling 2025 (kr./døgn)", ""),
             ("Omsætning 2023 pr. plads", ""),

@@ -6,7 +6,7 @@ use crate::fold::fold;
 use crate::said::time::{Unit, of_other_year, time};
 use crate::said::{
     Saying, currency, is_deficit, is_of_accounts, names_day, names_part, names_rate, sayings, scale, unit_beside,
-    years_of_heading,
+    with_letter, years_of_heading,
 };
 use rammeaftale::portfolio::{Column, TariffUnit};
 
@@ -49,7 +49,7 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
         let is_price = |saying: &Saying| matches!(saying, Saying::Prices(_) | Saying::Fixed);
         out.extend(told.into_iter().filter(is_price));
     }
-    let is_realised = words(heading).any(is_of_accounts) || folded.contains("(r)");
+    let is_realised = words(&with_letter(heading)).any(is_of_accounts) || folded.contains("(r)");
     out.extend(is_realised.then_some(Saying::Realised(None)));
     out.extend((column == Column::Result && is_of_years(heading)).then_some(Saying::OtherYear(true)));
     // A result that is carried is of a year before.
@@ -119,6 +119,8 @@ mod tests {
             ("Regnskabstakst", Column::Tariff, Saying::Realised(None)),
             ("Takst 2024 (R)", Column::Tariff, Saying::Realised(None)),
             ("R24", Column::TariffBasis, Saying::Realised(None)),
+            ("Pris R 2024", Column::Tariff, Saying::Realised(None)),
+            ("Pris 2024 R", Column::Tariff, Saying::Realised(None)),
             ("Realiseret pris", Column::Tariff, Saying::Realised(None)),
             ("Faktisk belægning", Column::Occupancy, Saying::Realised(None)),
             ("Forbrug", Column::TariffBasis, Saying::Realised(None)),
@@ -176,6 +178,8 @@ mod tests {
     fn headings_that_say_no_more() {
         for (heading, column) in [
             ("T 2024", Column::Tariff),
+            ("Pris B 2024", Column::Tariff),
+            ("Takst R 12", Column::Tariff),
             ("Takst i alt 2024", Column::Tariff),
             ("Takst 2024 ekskl. moms", Column::Tariff),
             ("Pris i kr. 2024", Column::Tariff),

@@ -5,6 +5,7 @@ use super::scaled::is_figures;
 use super::words::{Word, normal, words};
 use super::years::short_year;
 use rammeaftale::quantity::Year;
+use std::borrow::Cow;
 
 /// A line that begins with the accounts or says that figures are of them, and the year where it names one, also by the
 /// letter of `R24` and `2024 (R)`; not `inkl. regnskab 2023`, nor the department `Økonomi og Regnskab`.
@@ -56,6 +57,33 @@ fn lettered(words: &[Word<'_>], letter: &str) -> Option<Option<Year>> {
         [of_figures @ .., (_, last)] if of_figures.iter().all(|(_, word)| is_figures(word)) => of_word(last).map(Some),
         _ => None,
     }
+}
+
+/// A heading with the letter of its figures right before their year: `Takst R2024` for `Takst R 2024`, `R-24` and `2024 R`.
+pub(crate) fn with_letter(heading: &str) -> Cow<'_, str> {
+    let words = words(heading);
+    let is_letter = |word: &str| matches!(word, "B" | "R" | "b" | "r");
+    let is_beside = |between: &str| between.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '’'));
+    let long = |word: &str| year_of(word).or_else(|| short_year(word));
+    let of_one = |(letter, year)| Some((letter, short_year(year).filter(|_| is_letter(letter))?, 1));
+    // The letter, the year, and how many words they are.
+    let found = |at: usize| match words.get(at..)? {
+        [(_, letter), (between, year), ..] if is_letter(letter) && is_beside(between) => {
+            Some((*letter, long(year)?, 2))
+        }
+        [(_, year), (between, letter)] if is_letter(letter) && is_beside(between) => Some((*letter, year_of(year)?, 2)),
+        [(_, word), ..] => word.split_at_checked(1).and_then(of_one),
+        [] => None,
+    };
+    let Some((at, (letter, year, count))) = (0..words.len()).find_map(|at| Some((at, found(at)?))) else {
+        return heading.into();
+    };
+    let joined = |(number, (between, word)): (usize, &Word<'_>)| match number.checked_sub(at) {
+        Some(0) => format!("{between}{letter}{year}"),
+        Some(behind) if behind < count => String::new(),
+        _ => format!("{between}{word}"),
+    };
+    words.iter().enumerate().map(joined).collect::<String>().into()
 }
 
 /// Words for what came to be.
