@@ -1,10 +1,11 @@
 //! Whether words say that figures are percentages, numbers of an index or differences.
 
+use super::prices::year_of;
 use super::scaled::is_figures;
 use super::words::Word;
 
 /// Words of such figures.
-const RATES: [&str; 14] = [
+const RATES: [&str; 15] = [
     "pct",
     "procent",
     "promille",
@@ -16,6 +17,7 @@ const RATES: [&str; 14] = [
     "udvikling",
     "vækst",
     "difference",
+    "diff",
     "forskel",
     "afvigelse",
     "percent",
@@ -38,7 +40,8 @@ pub(crate) fn names_rate(heading: &str) -> bool {
         let before = std::mem::replace(&mut last, word);
         let is_more = matches!(before, "inkl" | "inklusive" | "ekskl" | "efter" | "før" | "med" | "uden" | "til");
         // What stands behind one that says nothing says no more than that.
-        is_rate(word) && !is_more && !is_rate(before) && !before.starts_with(|c: char| c.is_ascii_digit())
+        let is_number = before.starts_with(|c: char| c.is_ascii_digit()) && year_of(before).is_none();
+        is_rate(word) && !is_more && !is_rate(before) && !is_number
     })
 }
 
@@ -65,6 +68,8 @@ mod tests {
             "Takst, pct.",
             "Takststigning",
             "Takstindeks",
+            "Takst 2025 ændring",
+            "Diff. takst 2025",
         ] {
             assert!(names_rate(heading), "{heading}");
         }
