@@ -37,9 +37,11 @@ struct Pass<'t> {
 }
 
 /// What a line with the cells of the header is.
-#[derive(PartialEq, Eq)]
 enum Found {
-    Row,
+    /// One of the portfolio's; plain where its words are those of the last plain one.
+    Row {
+        is_plain: bool,
+    },
     /// None of the portfolio's, but for all that is known it may be meant as one.
     Unclear,
     Aside,
@@ -74,9 +76,8 @@ impl Pass<'_> {
             return Found::Aside;
         }
         let values = || table.cells(cells, None).map(|(column, cell)| (column, &*cell.value));
-        if !self.is_plain(cells)
-            && let Some((column, found)) = aside(values())
-        {
+        let is_plain = self.is_plain(cells);
+        if !is_plain && let Some((column, found)) = aside(values()) {
             let cell = table.cells(cells, None).find(|(other, _)| *other == column).map(|(_, cell)| cell);
             let place = cell.map_or_else(|| table.row_place(record), |cell| table.cell_place(record, cell));
             let (told, is_example) = found.told(values(), table.dialect, place);
@@ -88,7 +89,7 @@ impl Pass<'_> {
         let Some(stray) = table.no_row(record, cells) else {
             // Above rows a note may be their title.
             self.said.add(&std::mem::take(&mut self.noted));
-            return Found::Row;
+            return Found::Row { is_plain };
         };
         self.is_behind = stray.kind == Kind::OtherTable;
         let is_heard = !self.is_behind && self.hears(record);
@@ -112,22 +113,21 @@ impl Pass<'_> {
     }
 
     /// The notes and the names of a row that say something of amounts; true of the latter.
-    fn heard<'r, 't>(&mut self, cells: &'r [lex::Cell<'t>]) -> Vec<(bool, &'r lex::Cell<'t>)> {
+    fn heard<'r, 't>(&mut self, cells: &'r [lex::Cell<'t>], is_plain: bool) -> Vec<(bool, &'r lex::Cell<'t>)> {
         let mut heard = Vec::new();
         if self.table.has_notes {
             heard.extend(
                 self.table.notes(cells).filter(|cell| self.notes.speaks(cell.text())).map(|cell| (false, cell)),
             );
         }
-        if self.is_plain(cells) {
-            return heard;
-        }
-        let noted = heard.len();
-        let names = self.table.cells(cells, None).filter(|(column, _)| is_name(*column));
-        heard.extend(names.filter(|(_, cell)| self.names.speaks(cell.text())).map(|(_, cell)| (true, cell)));
-        self.plain.clear();
-        if heard.len() == noted {
-            self.plain.extend(Self::words(self.table, cells).map(str::to_owned));
+        if !is_plain {
+            let noted = heard.len();
+            let names = self.table.cells(cells, None).filter(|(column, _)| is_name(*column));
+            heard.extend(names.filter(|(_, cell)| self.names.speaks(cell.text())).map(|(_, cell)| (true, cell)));
+            self.plain.clear();
+            if heard.len() == noted {
+                self.plain.extend(Self::words(self.table, cells).map(str::to_owned));
+            }
         }
         heard
     }
@@ -185,11 +185,12 @@ impl Reading {
             Line::Row(cells) => match pass.find(record, cells, mistakes) {
                 Found::Aside => {}
                 Found::Unclear => self.has_strays = true,
-                Found::Row => {
+                Found::Row { is_plain } => {
                     pass.see_marks(record, cells);
                     let figures = table.cells(cells, None).find(|(column, _)| *column == Column::Figures);
                     says_figures.set(figures.is_some_and(|(_, cell)| !cell.text().is_empty()));
-                    let (heard, mut as_noted, mut as_named) = (pass.heard(cells), ReadAs::default(), ReadAs::default());
+                    let (heard, mut as_noted, mut as_named) =
+                        (pass.heard(cells, is_plain), ReadAs::default(), ReadAs::default());
                     self.read_row((table, number), record, cells, mistakes, &mut |row, stand| {
                         if !heard.is_empty() {
                             as_noted.see(&row, parts_figures || says_figures.get());
