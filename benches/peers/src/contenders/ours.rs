@@ -4,6 +4,7 @@ use crate::contender::{Contender, Entry, FEW};
 use crate::w::{Checksum, Outcome, Record};
 use rammeaftale::assessment::{Figures, NotApplicable};
 use rammeaftale::portfolio::FiguresKind;
+use rammeaftale::text::Lang;
 use rammeaftale::{
     Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Register, Row, RowNumbers, Verdict, Year,
     sentence,
@@ -121,7 +122,8 @@ impl Contender for OneByOne {
                 }
                 if self.in_words {
                     words.clear();
-                    for (finding, lang) in assessment.findings.iter().flat_map(|one| [(one, Lang::Da), (one, Lang::En)]) {
+                    for (finding, lang) in assessment.findings.iter().flat_map(|one| [(one, Lang::Da), (one, Lang::En)])
+                    {
                         sentence::write_finding(finding, lang, &mut words);
                     }
                     black_box(&words);
