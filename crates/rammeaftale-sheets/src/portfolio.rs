@@ -107,6 +107,8 @@ impl PortfolioReader {
                 one.code == Code::EmptyFile && one.place().is_some_and(|place| untouched.contains(&place))
             };
             mistakes.iter_mut().filter(is_untouched).for_each(|one| one.severity = Severity::Warning);
+        } else if !mistakes.iter().any(Diagnostic::is_error) {
+            mistakes.extend(self.files.iter().map(|file| no_offers().at(Place::file(&file.name))));
         }
         let tables = || self.files.iter().flat_map(Reading::tables);
         if tables().next().is_some() {
@@ -130,6 +132,12 @@ impl PortfolioReader {
             None => Err(mistakes),
         }
     }
+}
+
+/// Totals and notes alone are no portfolio: a verdict on none of its offers would say nothing.
+fn no_offers() -> Problem {
+    Problem::new(Code::EmptyFile, "filen har ingen rækker med tilbud", "the file has no rows of offers")
+        .help("skriv mindst én række under overskriften", "write at least one row below the header")
 }
 
 /// File, sheet of a workbook, row and cell in the order they were given in.
@@ -188,6 +196,23 @@ mod tests {
         let b = ("b.csv", "tilbud_id;driftsherre;år\nB1;740;2025\n");
         assert_eq!(mistakes(&[a, b]), []);
         assert_eq!(mistakes(&[a, a]), [(Code::DuplicateRow, "a.csv:2:1".to_owned())]);
+    }
+
+    #[test]
+    fn notes_and_totals_alone_are_no_portfolio() {
+        let heading = "tilbud_id;driftsherre;år;takst\n";
+        let empty = |file: &str| (Code::EmptyFile, file.to_owned());
+        for alone in ["Takst pr. døgn", "1t ringe", "I alt;;;5", "Takst pr. døgn\nI alt;;;5"] {
+            let text = format!("{heading}{alone}\n");
+            let read = |files: &[(&str, &str)]| {
+                let sheets = files.iter().map(|(name, text)| read_bytes(name, text.as_bytes())).collect();
+                super::portfolio(sheets).map_or_else(|_| None, |(portfolio, _)| Some(portfolio.offers().len()))
+            };
+            assert!(mistakes(&[("a.csv", &text)]).contains(&empty("a.csv")), "{alone}");
+            assert_eq!(read(&[("a.csv", &text)]), None, "{alone}");
+            let beside = ("b.csv", "tilbud_id;driftsherre;år\nB1;740;2025\n");
+            assert_eq!(read(&[("a.csv", &text), beside]), Some(1), "{alone}");
+        }
     }
 
     #[test]
