@@ -253,5 +253,13 @@ mod tests {
         assert_eq!(mistakes(&[("a.csv", text)]), expected);
         let stray = "offer,operator,year,opened\nB2,740,2025,2026\nB1\n";
         assert_eq!(mistakes(&[("a.csv", stray)]), [(Code::RaggedRow, "a.csv:3:1".to_owned())]);
+        let unknown = "offer,operator,year,opened,xyz\nB2,740,2025,2026,\n";
+        assert_eq!(mistakes(&[("a.csv", unknown)]), [(Code::UnknownColumn, "a.csv:1:28".to_owned())]);
+    }
+
+    #[test]
+    fn a_name_is_held_against_every_row_that_bears_it() {
+        let text = "offer,operator,year,tariff_name,tariff\nB1,740,2024,Takst 2024,5\nB1,740,2025,Takst 2024,6\n";
+        assert_eq!(mistakes(&[("a.csv", text)]), [(Code::ToldOtherwise, "a.csv:3:13".to_owned())]);
     }
 }

@@ -219,6 +219,21 @@ mod tests {
     }
 
     #[test]
+    fn a_note_below_a_title_that_holds_is_not_told() {
+        for (below, expected) in [
+            ("Kr. pr. døgn", vec![]),
+            ("Taksterne for 2025 er lavere", vec![]),
+            ("Taksterne for 2025 er lavere;;;", vec![]),
+            ("Kontakt: Jens Hansen", vec![Code::NotRead]),
+        ] {
+            let text = format!("Takster 2025\ntilbud_id;driftsherre;takst;pladser\nB1;740;5;6\n{below}\n");
+            let sheet = read_bytes("f", text.as_bytes());
+            let told: Vec<Code> = sheet.mistakes().iter().map(|one| one.code).filter(|c| *c == Code::NotRead).collect();
+            assert_eq!(told, expected, "{below}: {:?}", sheet.mistakes());
+        }
+    }
+
+    #[test]
     fn the_letter_of_the_accounts_above_headings_is_theirs() {
         for above in ["R24;", "2024 R;", "2024 (R);2025 (B)", "R 2024;", "R2024;"] {
             let text = |headings: &str| format!(";;{above}\ntilbud_id;driftsherre;{headings}\nB1;740;5;6\n");

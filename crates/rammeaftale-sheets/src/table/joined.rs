@@ -234,6 +234,21 @@ mod tests {
     }
 
     #[test]
+    fn four_headings_in_doubt_are_listed() {
+        let told = |more: &str| {
+            let text =
+                format!(";;2025\ntilbud_id;driftsherre;takst;pladser;resultat;omsætning;belægning{more}\nB1;740;5\n");
+            let sheet = read_bytes("f", text.as_bytes());
+            sheet.mistakes().iter().find(|one| one.code == Code::MixedLayout).unwrap().message.en.clone()
+        };
+        let four = "`pladser`, `resultat`, `omsætning`, `belægning`";
+        assert!(told("").ends_with(&format!("{four} too")), "{}", told(""));
+        for more in [";egenbetaling", ";egenbetaling;takstberegningsgrundlag"] {
+            assert!(told(more).ends_with(&format!("{four}, … too")), "{}", told(more));
+        }
+    }
+
+    #[test]
     fn explained_headings_are_joined_too() {
         let columns = b"[columns]\nNr = 'tilbud_id'\nKommune = 'driftsherre'\nPris = 'takst'\npladser = ''\n";
         let text = b";;2024;;2025;\nNr;Kommune;Pris;pladser;Pris;pladser\nB1;740;5;x;6;y\n";
