@@ -50,13 +50,7 @@ use rust_decimal::Decimal;
 
 /// What was found and what to do about it.
 pub fn finding(finding: &Finding) -> Text {
-    let told = |lang| {
-        // Longer than most sentences, so that they are written in one place.
-        let mut out = String::with_capacity(160);
-        write_finding(finding, lang, &mut out);
-        out
-    };
-    both(told)
+    written(|lang, out| write_finding(finding, lang, out))
 }
 
 /// Writes [`finding()`] in one language behind what stands in `out`: for those who tell millions of findings.
@@ -116,12 +110,7 @@ fn open_for(finding: &Finding, why: Undetermined) -> Text {
 
 /// What to do, in few words: how much to cut, how much room is left, or which figure to find; nothing for a contribution.
 pub fn action(finding: &Finding) -> Text {
-    let told = |lang| {
-        let mut out = String::new();
-        act(finding, lang, &mut out);
-        out
-    };
-    both(told)
+    written(|lang, out| act(finding, lang, out))
 }
 
 fn act(finding: &Finding, lang: Lang, out: &mut String) {
@@ -232,6 +221,15 @@ fn stop(sentence: &mut String) {
 /// A sentence built once for each language.
 fn both(build: impl Fn(Lang) -> String) -> Text {
     Text::new(build(Lang::Da), build(Lang::En))
+}
+
+/// A sentence written once for each language.
+fn written(write: impl Fn(Lang, &mut String)) -> Text {
+    both(|lang| {
+        let mut out = String::new();
+        write(lang, &mut out);
+        out
+    })
 }
 
 /// What is said in a language; what the other says is not put together.

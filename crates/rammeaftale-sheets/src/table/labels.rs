@@ -12,6 +12,7 @@ use crate::said::{Said, Saying, names_budget, realised, sayings_above, years_of_
 use rammeaftale::diag::Code;
 use rammeaftale::portfolio::FiguresKind;
 use rammeaftale::quantity::Year;
+use std::ops::Range;
 
 impl<H: Holds> Table<H> {
     /// Hears the row above the headings, of which each cell speaks of the columns below it, where it is not merged up to
@@ -28,10 +29,8 @@ impl<H: Holds> Table<H> {
             if self.headings.get(at) == Some(text) || mistakes.stand_at(place) {
                 continue;
             }
-            let behind = labels.iter().skip(at + 1).position(|(text, _)| !text.is_empty());
-            let (merged, next) = (self.source.end(place), behind.map(|behind| at + 1 + behind));
-            let end = merged.or(next).unwrap_or(self.columns.len());
-            let below: Vec<_> = self.columns.iter().take(end).skip(at).filter_map(amount).collect();
+            let merged = self.source.end(place);
+            let below = self.below(at..merged.unwrap_or_else(|| next(labels, at)));
             // A lone one with words may be a title that is centred.
             let is_title =
                 is_lone && merged.is_none() && text.contains(char::is_alphabetic) && only_period(text).is_none();
@@ -50,14 +49,25 @@ impl<H: Holds> Table<H> {
                 Some((_, None)) => drop(said.hear_title(text, || place.clone())),
                 None => heard.push((text.clone(), place.clone())),
             }
-            let of_accounts = told.iter().filter(|_| is_of_below).any(|saying| is_above_budget(saying, &below));
-            let of_accounts = of_accounts.then(|| realised(&shown(text)));
+            let is_of_accounts = is_of_below && told.iter().any(|saying| is_above_budget(saying, &below));
+            let of_accounts = is_of_accounts.then(|| realised(&shown(text)));
             let reach = if under.is_some() { below.len() } else { usize::from(own.is_some()) };
             let problem = of_accounts.or_else(|| budgeted(text, below.into_iter().take(reach)));
             mistakes.extend(problem.map(|problem| problem.at(place.clone())));
         }
         hear_titles(&heard, said);
     }
+
+    /// The columns of amounts among these.
+    fn below(&self, columns: Range<usize>) -> Vec<Named<H>> {
+        self.columns.iter().take(columns.end).skip(columns.start).filter_map(amount).collect()
+    }
+}
+
+/// Where the label behind one stands; without any, behind all columns.
+fn next(labels: &[Label], at: usize) -> usize {
+    let behind = labels.iter().skip(at + 1).position(|(text, _)| !text.is_empty());
+    behind.map_or(usize::MAX, |behind| at + 1 + behind)
 }
 
 /// The column and period of one that holds amounts.
