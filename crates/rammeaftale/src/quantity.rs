@@ -20,6 +20,8 @@ pub(crate) const UNITS: i128 = 10_000;
 const ORE: i128 = 100;
 /// Amounts are smaller than this in size, in kroner.
 const MAX_KRONER: i128 = 1_000_000_000_000;
+/// That in ten thousandths.
+const MAX_UNITS: u64 = 10_000_000_000_000_000;
 
 /// An amount in kroner (or a number of places): below 10^12 in size, at most four decimals, digits kept as written.
 ///
@@ -92,6 +94,23 @@ impl Kroner {
     pub(crate) fn units(self) -> i128 {
         let size = i128::from(self.size());
         if self.head() & 32 != 0 { -size } else { size }
+    }
+
+    /// Its digits, decimals and sign in a number that is small where it has few digits.
+    pub(crate) fn to_word(self) -> u64 {
+        (self.size() / self.unwritten()) << 6 | u64::from(self.head())
+    }
+
+    /// The amount of such a number; `None` for any other.
+    pub(crate) fn from_word(word: u64) -> Option<Kroner> {
+        let written = Kroner(word.to_le_bytes());
+        let units = written.size().checked_mul(written.unwritten())?;
+        (units < MAX_UNITS).then_some(Kroner((units << 6 | u64::from(written.head())).to_le_bytes()))
+    }
+
+    /// Ten thousandths in one of its last decimal.
+    fn unwritten(self) -> u64 {
+        10_u64.pow(4_u32.saturating_sub(u32::from(self.head() & 31)))
     }
 
     /// Ten thousandths without the sign.

@@ -132,7 +132,8 @@ fn has_ore(text: &str) -> bool {
 
 /// True for a comma with three digits or more behind it.
 fn has_three_decimals(text: &str) -> bool {
-    let decimals = text.rfind(',').and_then(|at| text.as_bytes().get(at + 1..)).unwrap_or_default();
+    let bytes = text.as_bytes();
+    let decimals = bytes.iter().rposition(|byte| *byte == b',').and_then(|at| bytes.get(at + 1..)).unwrap_or_default();
     decimals.iter().take_while(|byte| byte.is_ascii_digit()).count() >= 3
 }
 

@@ -65,6 +65,11 @@ pub(crate) struct Cell<'t> {
 }
 
 impl Cell<'_> {
+    /// True where nothing was typed, not even a blank.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.value.is_empty() && self.held == Held::Text
+    }
+
     /// The value without blanks around it.
     pub(crate) fn text(&self) -> &str {
         if is_bare(&self.value) { &self.value } else { self.value.trim() }

@@ -27,6 +27,8 @@ pub struct PortfolioBuilder {
     /// By offer in order of first appearance.
     offers: Vec<Taken>,
     index: HashMap<Arc<str>, usize>,
+    /// Whose row was taken last.
+    last: usize,
     shared: Shared,
     rows: usize,
 }
@@ -44,15 +46,15 @@ impl PortfolioBuilder {
     /// [`MOST_ROWS_OF_OFFER`](super::MOST_ROWS_OF_OFFER): it gets no number, and [`finish`](PortfolioBuilder::finish)
     /// tells of it.
     pub fn add(&mut self, row: Row) -> bool {
-        let at = match self.index.get(&row.offer) {
-            Some(at) => *at,
-            None => {
-                self.index.insert(Arc::clone(&row.offer), self.offers.len());
+        // Rows of an offer mostly stand together.
+        let is_last = self.offers.get(self.last).is_some_and(|taken| taken.offer.as_ref() == Some(&row.offer));
+        if !is_last {
+            self.last = *self.index.entry(Arc::clone(&row.offer)).or_insert_with(|| {
                 self.offers.push(Taken { offer: Some(Arc::clone(&row.offer)), ..Taken::default() });
                 self.offers.len() - 1
-            }
-        };
-        let Some(taken) = self.offers.get_mut(at) else { return false };
+            });
+        }
+        let Some(taken) = self.offers.get_mut(self.last) else { return false };
         let is_taken = taken.held.push(self.rows, &row, &mut self.shared);
         if is_taken {
             taken.years.insert(row.year);

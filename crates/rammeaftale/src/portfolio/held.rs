@@ -3,7 +3,6 @@
 
 use super::{Authority, Column, FiguresKind, Row, TariffUnit};
 use crate::quantity::{Kroner, Year};
-use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
@@ -34,8 +33,8 @@ impl Held {
         }
         let said = shared.said(row);
         let is_again = self.count > 0 && self.bytes.get(self.last.clone()) == Some(said);
-        let step = u128::try_from(number.saturating_sub(self.number)).unwrap_or_default();
-        write(&mut self.bytes, (step << 1) | u128::from(is_again));
+        let step = u64::try_from(number.saturating_sub(self.number)).unwrap_or_default();
+        write(&mut self.bytes, (step << 1) | u64::from(is_again));
         if !is_again {
             // Most offers have few rows.
             if self.bytes.capacity() < self.bytes.len() + said.len() {
@@ -54,15 +53,15 @@ impl Held {
 
     /// The rows in the order they were taken in.
     pub(super) fn rows(&self, offer: &Arc<str>, shared: &Shared) -> Vec<(usize, Row)> {
-        let (mut out, mut number) = (Vec::with_capacity(self.count), 0);
+        let (mut out, mut number) = (Vec::<(usize, Row)>::with_capacity(self.count), 0);
         let mut rest = self.bytes.as_slice();
-        let mut last: Option<Row> = None;
         while let Some(head) = read(&mut rest) {
             number += usize::try_from(head >> 1).unwrap_or_default();
-            if head & 1 == 0 {
-                last = shared.row(offer, &mut rest);
-            }
-            out.extend(last.clone().map(|row| (number, row)));
+            let row = match head & 1 {
+                0 => shared.row(offer, &mut rest),
+                _ => out.last().map(|(_, row)| row.clone()),
+            };
+            out.extend(row.map(|row| (number, row)));
         }
         out
     }
@@ -73,58 +72,60 @@ impl Held {
 pub(super) struct Shared {
     texts: Pool<Arc<str>>,
     buyers: Pool<Vec<Authority>>,
-    /// What the last row says.
+    /// What the last row says, and the words of its columns.
     said: Vec<u8>,
+    words: Vec<u64>,
 }
 
 /// Units by their numbers.
 const UNITS: [TariffUnit; 4] = [TariffUnit::Day, TariffUnit::Hour, TariffUnit::Month, TariffUnit::Year];
 
 impl Shared {
-    /// All that a row says but its offer: which columns are filled, and what with.
+    /// All that a row says but its offer: operator and year, which other columns are filled, and what with.
     fn said(&mut self, row: &Row) -> &[u8] {
-        let words: Vec<Option<u128>> = Column::ALL.iter().map(|column| self.word(row, *column)).collect();
-        let filled = (0..).zip(&words).filter(|(_, word)| word.is_some()).fold(0, |sum, (at, _)| sum | (1_u128 << at));
+        let mut filled = 0;
+        self.words.clear();
+        for (at, column) in Column::ALL.iter().enumerate() {
+            if let Some(word) = self.word(row, *column) {
+                filled |= 1 << at;
+                self.words.push(word);
+            }
+        }
         self.said.clear();
-        write(&mut self.said, filled);
-        words.into_iter().flatten().for_each(|word| write(&mut self.said, word));
+        let head = [code(row.operator), year(row.year), filled];
+        head.iter().chain(&self.words).for_each(|word| write(&mut self.said, *word));
         &self.said
     }
 
-    fn word(&mut self, row: &Row, column: Column) -> Option<u128> {
-        let code = |authority: Authority| authority.code().into();
+    fn word(&mut self, row: &Row, column: Column) -> Option<u64> {
         match column {
-            Column::Offer => None,
+            Column::Offer | Column::Operator | Column::Year => None,
             Column::OfferName => row.offer_name.as_ref().map(|text| self.texts.number(text)),
             Column::LegalBasis => row.legal_basis.as_ref().map(|text| self.texts.number(text)),
             Column::TariffName => row.tariff_name.as_ref().map(|text| self.texts.number(text)),
-            Column::Operator => Some(code(row.operator)),
             Column::Location => row.location.map(code),
             Column::Buyers => row.buyers.as_ref().map(|buyers| self.buyers.number(buyers)),
             Column::Opened => row.opened.map(year),
             Column::Closed => row.closed.map(year),
-            Column::Year => Some(year(row.year)),
             Column::PriceLevel => row.price_level.map(year),
             Column::Figures => (row.figures == FiguresKind::Realised).then_some(1),
             Column::TariffUnit => (0..).zip(UNITS).find(|(_, unit)| row.tariff_unit == Some(*unit)).map(|(at, _)| at),
-            _ => row.amount(column).map(amount),
+            _ => row.amount(column).map(Kroner::to_word),
         }
     }
 
     /// The row that stands here.
     fn row(&self, offer: &Arc<str>, from: &mut &[u8]) -> Option<Row> {
-        let filled = read(from)?;
-        let words: Vec<Option<u128>> =
-            (0..Column::ALL.len()).map(|at| if filled >> at & 1 == 1 { read(from) } else { None }).collect();
-        let all = || Column::ALL.iter().copied().zip(&words).filter_map(|(column, word)| Some((column, (*word)?)));
-        let word = |wanted| all().find(|(column, _)| *column == wanted).map(|(_, word)| word);
-        let (operator, year) = (authority_of(word(Column::Operator)?)?, year_of(word(Column::Year)?)?);
-        let mut row = Row::new(Arc::clone(offer), operator, year);
-        all().for_each(|(column, word)| self.put(&mut row, column, word));
+        let (operator, year) = (authority_of(read(from)?)?, year_of(read(from)?)?);
+        let (mut row, filled) = (Row::new(Arc::clone(offer), operator, year), read(from)?);
+        let columns = (0..).zip(Column::ALL).filter(|(at, _)| filled >> at & 1 == 1);
+        for (_, column) in columns {
+            self.put(&mut row, *column, read(from)?);
+        }
         Some(row)
     }
 
-    fn put(&self, row: &mut Row, column: Column, word: u128) {
+    fn put(&self, row: &mut Row, column: Column, word: u64) {
         match column {
             Column::Offer | Column::Operator | Column::Year => {}
             Column::OfferName => row.offer_name = self.texts.get(word),
@@ -139,7 +140,7 @@ impl Shared {
             Column::TariffUnit => row.tariff_unit = UNITS.get(usize::try_from(word).unwrap_or(UNITS.len())).copied(),
             _ => {
                 if let Some(slot) = row.amount_mut(column) {
-                    *slot = amount_of(word);
+                    *slot = Kroner::from_word(word);
                 }
             }
         }
@@ -150,7 +151,7 @@ impl Shared {
 #[derive(Clone, Debug)]
 struct Pool<T> {
     held: Vec<T>,
-    numbers: HashMap<T, u128>,
+    numbers: HashMap<T, u64>,
 }
 
 impl<T> Default for Pool<T> {
@@ -160,17 +161,17 @@ impl<T> Default for Pool<T> {
 }
 
 impl<T: Clone + Eq + Hash> Pool<T> {
-    fn number(&mut self, value: &T) -> u128 {
+    fn number(&mut self, value: &T) -> u64 {
         if let Some(number) = self.numbers.get(value) {
             return *number;
         }
-        let number = u128::try_from(self.held.len()).unwrap_or_default();
+        let number = u64::try_from(self.held.len()).unwrap_or_default();
         self.held.push(value.clone());
         self.numbers.insert(value.clone(), number);
         number
     }
 
-    fn get(&self, number: u128) -> Option<T> {
+    fn get(&self, number: u64) -> Option<T> {
         self.held.get(usize::try_from(number).ok()?).cloned()
     }
 }
@@ -179,36 +180,26 @@ impl<T: Clone + Eq + Hash> Pool<T> {
 const FIRST: i32 = 1900;
 
 /// How many years after the first, or before it.
-fn year(year: Year) -> u128 {
+fn year(year: Year) -> u64 {
     let after = year.number().saturating_sub(FIRST);
-    (u128::from(after.unsigned_abs()) << 1) | u128::from(after < 0)
+    (u64::from(after.unsigned_abs()) << 1) | u64::from(after < 0)
 }
 
-fn year_of(word: u128) -> Option<Year> {
+fn year_of(word: u64) -> Option<Year> {
     let years = i32::try_from(word >> 1).ok()?;
     Some(Year::new(FIRST)?.plus(if word & 1 == 1 { -years } else { years }))
 }
 
-fn authority_of(word: u128) -> Option<Authority> {
+fn code(authority: Authority) -> u64 {
+    authority.code().into()
+}
+
+fn authority_of(word: u64) -> Option<Authority> {
     Authority::new(u32::try_from(word).ok()?)
 }
 
-/// Digits, decimals and sign of an amount as it is written.
-fn amount(amount: Kroner) -> u128 {
-    let decimal = amount.decimal();
-    let head = (decimal.mantissa().unsigned_abs() << 5) | u128::from(decimal.scale());
-    (head << 1) | u128::from(decimal.is_sign_negative())
-}
-
-fn amount_of(word: u128) -> Option<Kroner> {
-    let scale = u32::try_from((word >> 1) & 31).ok()?;
-    let mut decimal = Decimal::try_from_i128_with_scale(i128::try_from(word >> 6).ok()?, scale).ok()?;
-    decimal.set_sign_negative(word & 1 == 1);
-    Kroner::new(decimal).ok()
-}
-
 /// Seven bits a byte, the lowest first; the eighth says that more follow.
-fn write(out: &mut Vec<u8>, mut word: u128) {
+fn write(out: &mut Vec<u8>, mut word: u64) {
     while word > 127 {
         out.push(u8::try_from(word & 127).unwrap_or_default() | 128);
         word >>= 7;
@@ -216,12 +207,12 @@ fn write(out: &mut Vec<u8>, mut word: u128) {
     out.push(u8::try_from(word).unwrap_or_default());
 }
 
-fn read(from: &mut &[u8]) -> Option<u128> {
-    let (mut word, mut shift) = (0_u128, 0_u32);
+fn read(from: &mut &[u8]) -> Option<u64> {
+    let (mut word, mut shift) = (0_u64, 0_u32);
     loop {
         let (byte, rest) = from.split_first()?;
         *from = rest;
-        word |= u128::from(byte & 127).checked_shl(shift)?;
+        word |= u64::from(byte & 127).checked_shl(shift)?;
         shift += 7;
         if byte & 128 == 0 {
             return Some(word);
@@ -232,6 +223,7 @@ fn read(from: &mut &[u8]) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rust_decimal::Decimal;
 
     fn filled(columns: u32, number: i64, scale: u32) -> Row {
         let code = |number: i64| Authority::new(u32::try_from(101 + number.rem_euclid(800)).unwrap()).unwrap();

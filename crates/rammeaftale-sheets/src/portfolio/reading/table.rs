@@ -4,12 +4,13 @@ use super::texts::Texts;
 use super::{Reading, Take};
 use crate::cell::points::Points;
 use crate::cell::row::Values;
+use crate::cell::value::is_coded;
 use crate::cell::{RowSays, as_shown, checked_text};
 use crate::file::dialect::Dialect;
 use crate::file::lex;
 use crate::file::lex::{Held, Record};
-use crate::heading::is_amount;
 use crate::heading::period::Period;
+use crate::heading::{Heading, is_amount};
 use crate::mistake::Mistakes;
 use crate::portfolio::stand::Stand;
 use crate::said::{ReadAs, Said, is_name, sayings, sayings_of_name};
@@ -137,7 +138,7 @@ impl Pass<'_> {
         if self.table.dialect != Dialect::Danish {
             return;
         }
-        let is_read = |cell: &lex::Cell<'_>| !matches!(cell.held, Held::Flawed(_));
+        let is_read = |cell: &lex::Cell<'_>| !cell.is_empty() && !matches!(cell.held, Held::Flawed(_));
         for (column, cell) in self.table.filled(cells).filter(|(column, cell)| is_amount(*column) && is_read(cell)) {
             if !self.points.know(&cell.value) {
                 let place = || self.table.cell_place(record, cell);
@@ -228,7 +229,7 @@ impl Reading {
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) {
-        for (column, cell) in table.cells(cells, None) {
+        for (column, cell) in table.cells(cells, None).filter(|(column, _)| is_coded(*column)) {
             let told = self.names.see(column, cell.text());
             mistakes.extend(told.map(|problem| problem.warning_at(table.cell_place(record, cell))));
         }
@@ -237,7 +238,8 @@ impl Reading {
         let year = table.year();
         let mut read = |period| {
             let says = RowSays { text: &text, period, year };
-            let cells = table.cells(cells, period).map(|(column, cell)| {
+            let cells = table.cells(cells, period).filter(|(column, cell)| !cell.is_empty() || column.is_required());
+            let cells = cells.map(|(column, cell)| {
                 let read = as_shown(column, cell, &says).and_then(|()| checked_text(column, cell));
                 let read = read.and_then(|text| self.last.filled(column, text, table.dialect));
                 (column, read.map_err(|problem| Box::new(problem.at(table.cell_place(record, cell)))))

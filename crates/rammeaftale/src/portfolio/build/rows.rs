@@ -70,6 +70,9 @@ impl Check<'_> {
     }
 
     pub(super) fn check_keys(&mut self, rows: &[Numbered<'_>], names: &[&Arc<str>]) {
+        if let [_] = rows {
+            return;
+        }
         let mut seen: HashMap<Option<&Arc<str>>, usize> = HashMap::new();
         for (number, row) in rows {
             let name = row.tariff_name.as_ref().or_else(|| names.first().copied().filter(|_| names.len() == 1));
