@@ -18,9 +18,7 @@ pub(crate) const UNITS: i128 = 10_000;
 
 /// An øre in those.
 const ORE: i128 = 100;
-/// Amounts are smaller than this in size, in kroner.
-const MAX_KRONER: i128 = 1_000_000_000_000;
-/// That in ten thousandths.
+/// Amounts are smaller than this in size, in ten thousandths of a krone; it is less than 2^58.
 const MAX_UNITS: u64 = 10_000_000_000_000_000;
 
 /// An amount in kroner (or a number of places): below 10^12 in size, at most four decimals, digits kept as written.
@@ -55,23 +53,20 @@ impl Kroner {
         if short.scale() > 4 {
             return Err(AmountError::TooManyDecimals);
         }
-        if amount.abs() >= Decimal::from(MAX_KRONER as i64) {
-            return Err(AmountError::TooLarge);
-        }
-        // Below 10^16, which is less than 2^58.
-        let units = short.mantissa().unsigned_abs() * 10_u128.pow(4_u32.saturating_sub(short.scale()));
-        let units = u64::try_from(units).map_err(|_| AmountError::TooLarge)?;
+        let digits = u64::try_from(short.mantissa().unsigned_abs()).ok();
+        let units = digits.and_then(|digits| digits.checked_mul(unwritten(short.scale())));
+        let units = units.filter(|units| *units < MAX_UNITS).ok_or(AmountError::TooLarge)?;
         let written = u64::from(amount.scale()) | (u64::from(amount.is_sign_negative()) << 5);
         Ok(Kroner(((units << 6) | written).to_le_bytes()))
     }
 
     /// The amount as written.
     pub fn decimal(self) -> Decimal {
-        let decimals = u32::from(self.head() & 31);
+        let decimals = self.decimals();
         let units = i128::from(self.size());
         let mantissa = match decimals.checked_sub(4) {
             Some(more) => 10_i128.checked_pow(more).and_then(|zeros| units.checked_mul(zeros)),
-            None => Some(units / 10_i128.pow(4_u32.saturating_sub(decimals))),
+            None => Some(i128::from(self.size() / unwritten(decimals))),
         };
         // INVARIANT of `new`: the mantissa is that of the decimal it was made of.
         let amount = mantissa.and_then(|mantissa| Decimal::try_from_i128_with_scale(mantissa, decimals).ok());
@@ -98,19 +93,19 @@ impl Kroner {
 
     /// Its digits, decimals and sign in a number that is small where it has few digits.
     pub(crate) fn to_word(self) -> u64 {
-        (self.size() / self.unwritten()) << 6 | u64::from(self.head())
+        (self.size() / unwritten(self.decimals())) << 6 | u64::from(self.head())
     }
 
     /// The amount of such a number; `None` for any other.
     pub(crate) fn from_word(word: u64) -> Option<Kroner> {
         let written = Kroner(word.to_le_bytes());
-        let units = written.size().checked_mul(written.unwritten())?;
+        let units = written.size().checked_mul(unwritten(written.decimals()))?;
         (units < MAX_UNITS).then_some(Kroner((units << 6 | u64::from(written.head())).to_le_bytes()))
     }
 
-    /// Ten thousandths in one of its last decimal.
-    fn unwritten(self) -> u64 {
-        10_u64.pow(4_u32.saturating_sub(u32::from(self.head() & 31)))
+    /// How many decimals are written.
+    fn decimals(self) -> u32 {
+        u32::from(self.head() & 31)
     }
 
     /// Ten thousandths without the sign.
@@ -122,6 +117,17 @@ impl Kroner {
     fn head(self) -> u8 {
         let [head, ..] = self.0;
         head & 63
+    }
+}
+
+/// Ten thousandths in one of the last of so many decimals.
+fn unwritten(decimals: u32) -> u64 {
+    match decimals {
+        0 => 10_000,
+        1 => 1_000,
+        2 => 100,
+        3 => 10,
+        _ => 1,
     }
 }
 

@@ -3,10 +3,10 @@
 use super::{OFFERS, drawn, finding, portfolio};
 use crate::builtin;
 use rammeaftale::assessment::{Missing, NotApplicable, Robust};
-use rammeaftale::columns::{ColumnsError, Flip, FullBrief, Unknown};
+use rammeaftale::columns::{ColumnsError, Flip, FullAssessment, FullBrief, Unknown};
 use rammeaftale::plan::Cell;
 use rammeaftale::portfolio::{Assumption, Column};
-use rammeaftale::{Agreement, Finding, Kroner, Options, Percent, Plan, PriceIndex, Verdict, Year};
+use rammeaftale::{Agreement, Assessment, Finding, Kroner, Options, Percent, Plan, PriceIndex, Verdict, Year};
 use std::collections::BTreeSet;
 
 /// What is missing, without the offer's name.
@@ -48,6 +48,23 @@ fn agrees(brief: &FullBrief<'_, '_>, finding: &Finding) -> &'static str {
     }
 }
 
+/// Holds what all rules say together against the assessment; tells what was seen.
+fn agrees_together(whole: &FullAssessment<'_, '_>, assessment: &Assessment) -> &'static str {
+    let about = || format!("{whole:?}\n{assessment:?}");
+    assert_eq!(whole.verdict(), assessment.verdict, "{}", about());
+    let Some(robust) = whole.robust() else {
+        assert_eq!((whole.verdict(), whole.flips()), (Verdict::Breached, &[][..]), "{}", about());
+        return "together, turns above";
+    };
+    assert_eq!((robust, whole.flips()), (assessment.robust, assessment.flips.as_slice()), "{}", about());
+    match (robust, whole.flips().is_empty()) {
+        (Robust::Yes, true) => "together, robust",
+        (Robust::Yes, false) => "together, robust, yet told",
+        (Robust::No, _) => "together, turned",
+        (Robust::Unknown, _) => "together, unknown",
+    }
+}
+
 /// What was seen of so many offers.
 fn agree(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'static str> {
     let year = Year::new(number).expect("a year");
@@ -71,6 +88,13 @@ fn agree(agreement: &Agreement, number: i32, options: &Options) -> BTreeSet<&'st
     let rules =
         if columns.is_empty() { 0 } else { assessments[0].findings.iter().filter(|one| one.force.is_some()).count() };
     assert_eq!(judged, OFFERS * rules, "{} {number}", agreement.id);
+    let mut assessed = 0;
+    let taken = judge.assess(&slices, |row, whole| {
+        assessed += 1;
+        seen.insert(agrees_together(whole, &assessments[row]));
+        assert_eq!(whole.briefs().count(), rules);
+    });
+    assert_eq!((taken, assessed), (Ok(()), if columns.is_empty() { 0 } else { OFFERS }));
     // The amounts are those of the preferred readings.
     if let Ok(preferred) = plan.columns() {
         let of =
@@ -109,7 +133,9 @@ fn every_shipped_agreement_and_year_is_judged_alike_under_all_readings() {
         }
     }
     let all = ["robust", "robust, yet told", "turned", "turns above", "unknown"];
-    assert_eq!(seen, BTreeSet::from(all));
+    let together = all.map(|one| format!("together, {one}"));
+    let all: BTreeSet<&str> = all.into_iter().chain(together.iter().map(String::as_str)).collect();
+    assert_eq!(seen, all);
 }
 
 /// What is said of one offer's tariff in 2026 with all but some questions settled: verdict, robust, flips by reading.

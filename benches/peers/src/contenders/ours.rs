@@ -68,13 +68,12 @@ pub fn plans(region: &str) -> [Plan<'static>; 3] {
     })
 }
 
-/// Every finding of an offer by its figures, under all readings.
+/// Every assessment of an offer by its figures, under all readings.
 #[cfg(test)]
-pub fn findings(region: &str, records: &[Record]) -> Vec<Finding> {
+pub fn assessments(region: &str, records: &[Record]) -> Vec<Assessment> {
     let mut ours = Ours::new(region, records);
     ours.judge();
-    let of_offers = ours.found.into_iter().flatten().filter(is_of_offer);
-    of_offers.flat_map(|assessment| assessment.findings).collect()
+    ours.found.into_iter().flatten().filter(is_of_offer).collect()
 }
 
 /// A plan a year, and the portfolio of each.

@@ -3,6 +3,7 @@
 
 mod all_readings;
 mod arithmetic;
+mod full_assessment;
 mod full_brief;
 mod input;
 mod row;
@@ -17,6 +18,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub use all_readings::AllReadings;
+pub use full_assessment::FullAssessment;
 pub use full_brief::{Flip, FullBrief, Undecided, Unknown};
 
 /// In a column: the figure is not known.

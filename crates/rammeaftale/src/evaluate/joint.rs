@@ -36,30 +36,40 @@ struct Duty {
 
 /// What a duty says, and what the duties so far come to. What is unknown of them is told by the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Partial {
-    verdict: Verdict,
-    moved: bool,
+pub(super) struct Partial {
+    pub(super) verdict: Verdict,
+    pub(super) moved: bool,
+}
+
+/// What an offer's duties come to by itself.
+#[derive(Debug)]
+pub(super) struct Together {
+    pub(super) verdict: Verdict,
+    /// `None` where more than the verdict turns on those to whom a reading moves a duty.
+    pub(super) combined: Option<Arc<Combined>>,
 }
 
 /// Duties and prohibitions together, over joint choices of readings.
 pub(super) fn combine(judged: &Judged<'_>, judging: &Judging<'_>, above: Above<'_>) -> Arc<Combined> {
     let joint = judging.plan.joint(judged.level);
-    if joint.rules.is_empty() && judged.silent.is_none() {
-        let verdict = Verdict::NotApplicable(NotApplicable::NotAddressed);
-        return Arc::new(Combined { verdict, robust: Robust::Yes, flips: Vec::new() });
-    }
-    let mut question = Question {
-        level: mem::discriminant(&judged.level),
-        preferred: Verdict::NotApplicable(NotApplicable::NotAddressed),
-        silent: judged.silent,
-        duties: duties(judged, joint, |explored| explored.answers.iter().map(Partial::of).collect()),
-    };
-    question.preferred = question.preferred_verdict(joint);
-    let has_moved = |duty: &Duty| duty.under.iter().any(|partial| partial.moved);
-    if question.preferred == Verdict::Breached && question.duties.iter().any(has_moved) {
+    let duties_of = duties(judged, joint, |explored| explored.answers.iter().map(Partial::of).collect());
+    let mut question = Question::new((judged.level, joint), judged.silent, duties_of);
+    if question.is_moved_breach() {
         question.duties = duties(judged, joint, |explored| where_moved(explored, above));
     }
     judging.combined.answer(question, |question| question.answer(joint))
+}
+
+/// The same of an offer that is there and covered, by itself; `under` tells what a rule says under each of its cases.
+pub(super) fn together(judging: &Judging<'_>, under: impl Fn(usize) -> Option<Vec<Partial>>) -> Together {
+    let joint = judging.plan.joint(LimitLevel::Offer);
+    let duty = |(place, rule): (usize, &usize)| Some(Duty { place, under: under(*rule)? });
+    let duties = joint.rules.iter().enumerate().filter_map(duty).collect();
+    let question = Question::new((LimitLevel::Offer, joint), judging.silent(None), duties);
+    let verdict = question.preferred;
+    let is_told = !question.is_moved_breach();
+    let combined = is_told.then(|| judging.combined.answer(question, |question| question.answer(joint)));
+    Together { verdict, combined }
 }
 
 fn duties(judged: &Judged<'_>, joint: &Joint, under: impl Fn(&Explored<'_>) -> Vec<Partial>) -> Vec<Duty> {
@@ -88,6 +98,19 @@ impl Partial {
 }
 
 impl Question {
+    fn new((level, joint): (LimitLevel, &Joint), silent: Option<Verdict>, duties: Vec<Duty>) -> Question {
+        let preferred = Verdict::NotApplicable(NotApplicable::NotAddressed);
+        let mut question = Question { level: mem::discriminant(&level), preferred, silent, duties };
+        question.preferred = question.preferred_verdict(joint);
+        question
+    }
+
+    /// True for a preferred breach of which some reading moves a duty to the level above.
+    fn is_moved_breach(&self) -> bool {
+        let has_moved = |duty: &Duty| duty.under.iter().any(|partial| partial.moved);
+        self.preferred == Verdict::Breached && self.duties.iter().any(has_moved)
+    }
+
     /// The verdict that all duties have together under the preferred readings.
     fn preferred_verdict(&self, joint: &Joint) -> Verdict {
         let of = joint.choice_of.iter().take(joint.combinations.preferred());

@@ -104,7 +104,7 @@ impl<'e> Judging<'e> {
     /// What is said where no finding binds: of an offer that is not covered or not there, whatever the agreement says; of an
     /// agreement that rules nothing on budgets, which is never met; of one that only strives and watches, which lays no duty on
     /// anyone.
-    fn silent(&self, not_there: Option<NotApplicable>) -> Option<Verdict> {
+    pub(super) fn silent(&self, not_there: Option<NotApplicable>) -> Option<Verdict> {
         let agreement = self.plan.agreement;
         let binds = agreement.rules.iter().any(|rule| rule.force.is_some_and(Force::combines));
         match (not_there, agreement.rules_budgets(), binds) {

@@ -8,11 +8,14 @@ use rust_decimal::Decimal;
 pub(super) fn plain(text: &str, dialect: Dialect) -> Option<Decimal> {
     let (group_mark, decimal_mark) = if dialect == Dialect::Danish { (b'.', b',') } else { (b',', b'.') };
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    if digits.len() > MOST_SIGNS {
+        return None;
+    }
     let (mut mantissa, mut grouped, mut run, mut decimals) = (0_i64, false, 0_u32, None::<u32>);
     for byte in digits.bytes() {
         match (byte, &mut decimals) {
             (b'0'..=b'9', decimals) => {
-                mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                mantissa = mantissa * 10 + i64::from(byte - b'0');
                 match decimals {
                     Some(decimals) => *decimals += 1,
                     None => run += 1,
@@ -35,6 +38,9 @@ pub(super) fn plain(text: &str, dialect: Dialect) -> Option<Decimal> {
     let mantissa = if negative { -mantissa } else { mantissa };
     (is_whole && is_short && !(negative && mantissa == 0)).then(|| Decimal::new(mantissa, scale))
 }
+
+/// So many digits fit in 64 bits.
+const MOST_SIGNS: usize = 18;
 
 /// Numbers of fewer digits, decimals included, are within every bound on digits.
 const PLAIN: i64 = 1_000_000_000_000_000;

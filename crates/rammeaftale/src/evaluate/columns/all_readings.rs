@@ -1,6 +1,7 @@
 //! Columns judged under every combination of readings: each case of a rule once a row, and only those that can differ.
 
 use super::arithmetic::{Arithmetic, Row};
+use super::full_assessment::{FullAssessment, Said};
 use super::full_brief::FullBrief;
 use super::input::Input;
 use super::{ColumnsError, preferred};
@@ -24,9 +25,13 @@ pub(super) struct Cases<'p> {
     /// Which of the plan's rules.
     pub(super) index: usize,
     pub(super) planned: &'p PlannedRule<'p>,
+    /// Behind what so many cases of other rules say stands what its own do.
+    behind: usize,
     /// Each case that differs where no offer opens or closes, and what it works out.
     pub(super) distinct: Vec<(usize, Arithmetic<'p>)>,
-    /// Which of those each combination of readings is,
+    /// Which of those each case of the rule is,
+    pub(super) place_of_case: Vec<usize>,
+    /// which each combination of readings is,
     pub(super) place_of: Vec<usize>,
     /// and which of them is preferred.
     pub(super) preferred: usize,
@@ -83,7 +88,13 @@ impl Plan<'_> {
         let all = self.judging().flat_map(|planned| (0..planned.cases.len()).map(move |case| (planned, case)));
         let input = Input::new(self, all);
         let rules = self.rules.iter().enumerate().filter(|(_, planned)| planned.is_judged_alone());
-        let rules = rules.map(|(index, planned)| Cases::new(index, planned, &input)).collect::<Result<_, _>>()?;
+        let mut behind = 0;
+        let cases = rules.map(|(index, planned)| {
+            let cases = Cases::new((index, planned), behind, &input)?;
+            behind += cases.distinct.len();
+            Ok(cases)
+        });
+        let rules = cases.collect::<Result<_, ColumnsError>>()?;
         Ok(AllReadings { input, rules })
     }
 }
@@ -104,36 +115,57 @@ impl<'p> AllReadings<'p> {
         columns: &[&[i64]],
         mut take: impl FnMut(usize, &FullBrief<'_, 'p>),
     ) -> Result<(), ColumnsError> {
+        self.assess(columns, |row, whole| whole.briefs().for_each(|brief| take(row, &brief)))
+    }
+
+    /// The same with what the duties of an offer come to together: `take` is given the row and what all rules say of it.
+    ///
+    /// # Errors
+    /// As [`evaluate`](AllReadings::evaluate).
+    pub fn assess(
+        &self,
+        columns: &[&[i64]],
+        mut take: impl FnMut(usize, &FullAssessment<'_, 'p>),
+    ) -> Result<(), ColumnsError> {
         let rows = self.input.check(columns)?;
-        let judging = Judging::new(self.input.plan);
-        let (mut record, mut told) = (self.input.record(), Vec::new());
+        let (input, rules, judging) = (&self.input, self.rules.as_slice(), &Judging::new(self.input.plan));
+        let (mut record, mut told) = (input.record(), Vec::new());
         for number in 0..rows {
-            let row = self.input.row(columns, number);
-            self.input.fill(&mut record, row);
+            let row = input.row(columns, number);
+            input.fill(&mut record, row);
+            told.clear();
             let mut longer = None;
-            for cases in &self.rules {
-                cases.tell(&self.input, (row, &record), &mut told, &mut longer);
-                take(number, &FullBrief::new(&self.input, &judging, cases, (row, &record), &told));
-            }
+            rules.iter().for_each(|cases| cases.tell(input, (row, &record), &mut told, &mut longer));
+            let (record, told) = (&record, told.as_slice());
+            take(number, &FullAssessment::new(Said { input, judging, rules, row, record, told }));
         }
         Ok(())
     }
 }
 
 impl<'p> Cases<'p> {
-    fn new(index: usize, planned: &'p PlannedRule<'p>, input: &Input<'p>) -> Result<Cases<'p>, ColumnsError> {
+    fn new(
+        (index, planned): (usize, &'p PlannedRule<'p>),
+        behind: usize,
+        input: &Input<'p>,
+    ) -> Result<Cases<'p>, ColumnsError> {
         let preferred = preferred(planned)?;
-        let (mut distinct, mut of_case) = (Vec::new(), Vec::new());
+        let (mut distinct, mut place_of_case) = (Vec::new(), Vec::new());
         for (case, alike) in planned.alike.iter().enumerate() {
             let known = distinct.iter().position(|(other, _)| other == alike);
-            of_case.push(known.unwrap_or(distinct.len()));
+            place_of_case.push(known.unwrap_or(distinct.len()));
             if known.is_none() {
                 distinct.push((case, input.arithmetic(planned, case)?));
             }
         }
-        let place = |case: &usize| of_case.get(*case).copied().unwrap_or(0);
-        let place_of = planned.case_of.iter().map(place).collect();
-        Ok(Cases { index, planned, distinct, place_of, preferred: place(&preferred) })
+        let place = |case: &usize| place_of_case.get(*case).copied().unwrap_or(0);
+        let (place_of, preferred) = (planned.case_of.iter().map(place).collect(), place(&preferred));
+        Ok(Cases { index, planned, behind, distinct, place_of_case, place_of, preferred })
+    }
+
+    /// What its cases say, of what those of all rules say.
+    pub(super) fn own<'t>(&self, told: &'t [Told]) -> &'t [Told] {
+        told.get(self.behind..self.behind + self.distinct.len()).unwrap_or_default()
     }
 
     /// What each case says of a row; what the plan's arithmetic does not reach is weighed as an offer, which is made once.
@@ -144,7 +176,7 @@ impl<'p> Cases<'p> {
         told: &mut Vec<Told>,
         longer: &mut Option<Offer>,
     ) {
-        told.clear();
+        let start = told.len();
         for (_, arithmetic) in &self.distinct {
             let Some((verdict, lacks)) = arithmetic.tell(row, record, &input.plan.cells) else {
                 let offer = longer.get_or_insert_with(|| input.offer(row));
@@ -153,7 +185,7 @@ impl<'p> Cases<'p> {
                     let (verdict, lacks) = *all.get(*case)?;
                     Some(Told { verdict, lacks, moved: arithmetic.is_moved() })
                 };
-                told.clear();
+                told.truncate(start);
                 return told.extend(self.distinct.iter().filter_map(told_of));
             };
             told.push(Told { verdict, lacks, moved: arithmetic.is_moved() });
