@@ -2,6 +2,7 @@
 
 use super::{OFFERS, drawn, finding, portfolio};
 use crate::builtin;
+use rammeaftale::agreement::Force;
 use rammeaftale::assessment::{Missing, NotApplicable, Robust};
 use rammeaftale::columns::{ColumnsError, Flip, FullAssessment, FullBrief, Unknown};
 use rammeaftale::plan::Cell;
@@ -48,10 +49,19 @@ fn agrees(brief: &FullBrief<'_, '_>, finding: &Finding) -> &'static str {
     }
 }
 
+/// What a reading says that lays the duty on someone else.
+const MOVED: Verdict = Verdict::NotApplicable(NotApplicable::Reading);
+
 /// Holds what all rules say together against the assessment; tells what was seen.
 fn agrees_together(whole: &FullAssessment<'_, '_>, assessment: &Assessment) -> &'static str {
     let about = || format!("{whole:?}\n{assessment:?}");
     assert_eq!(whole.verdict(), assessment.verdict, "{}", about());
+    let binds = |brief: &FullBrief<'_, '_>| brief.rule().force.is_some_and(Force::combines);
+    let turns_above = |brief: FullBrief<'_, '_>| {
+        let has_moved = brief.robust == Some(Robust::No) && brief.flips().any(|flip| flip.verdict == MOVED);
+        binds(&brief) && brief.verdict == Verdict::Breached && (brief.robust.is_none() || has_moved)
+    };
+    assert_eq!(whole.robust().is_none(), whole.briefs().any(turns_above), "{}", about());
     let Some(robust) = whole.robust() else {
         assert_eq!((whole.verdict(), whole.flips()), (Verdict::Breached, &[][..]), "{}", about());
         return "together, turns above";
@@ -188,7 +198,7 @@ fn on_the_edge_a_ten_thousandth_turns_a_reading() {
 #[test]
 fn whether_an_operators_total_turns_a_breach_is_not_told() {
     let at = 10_000_001;
-    let moved = vec![("operator-total".to_owned(), Verdict::NotApplicable(NotApplicable::Reading))];
+    let moved = vec![("operator-total".to_owned(), MOVED)];
     assert_eq!(freeze([at, at, at + 1], &["level"]), (Verdict::Breached, None, moved));
     assert_eq!(freeze([at, at, at], &["level"]), (Verdict::Met, Some(Robust::Yes), Vec::new()));
 }

@@ -20,7 +20,7 @@ use rammeaftale::text::is_unseen;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-pub(crate) use names::{Names, is_coded};
+pub(crate) use names::Names;
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -54,21 +54,26 @@ pub(super) fn combine(judged: &Judged<'_>, judging: &Judging<'_>, above: Above<'
     let joint = judging.plan.joint(judged.level);
     let duties_of = duties(judged, joint, |explored| explored.answers.iter().map(Partial::of).collect());
     let mut question = Question::new((judged.level, joint), judged.silent, duties_of);
-    if question.is_moved_breach() {
+    let has_moved = |duty: &Duty| duty.under.iter().any(|partial| partial.moved);
+    if question.preferred == Verdict::Breached && question.duties.iter().any(has_moved) {
         question.duties = duties(judged, joint, |explored| where_moved(explored, above));
     }
     judging.combined.answer(question, |question| question.answer(joint))
 }
 
-/// The same of an offer that is there and covered, by itself; `under` tells what a rule says under each of its cases.
-pub(super) fn together(judging: &Judging<'_>, under: impl Fn(usize) -> Option<Vec<Partial>>) -> Together {
+/// The same of an offer that is there and covered, by itself; `under` tells what a rule says under each of its cases, and
+/// whether it is a breach that some reading moves to the level above.
+pub(super) fn together(judging: &Judging<'_>, under: impl Fn(usize) -> Option<(Vec<Partial>, bool)>) -> Together {
     let joint = judging.plan.joint(LimitLevel::Offer);
-    let duty = |(place, rule): (usize, &usize)| Some(Duty { place, under: under(*rule)? });
-    let duties = joint.rules.iter().enumerate().filter_map(duty).collect();
+    let (mut duties, mut turns_above) = (Vec::with_capacity(joint.rules.len()), false);
+    for (place, (under, is_moved)) in joint.rules.iter().enumerate().filter_map(|(at, rule)| Some((at, under(*rule)?)))
+    {
+        duties.push(Duty { place, under });
+        turns_above |= is_moved;
+    }
     let question = Question::new((LimitLevel::Offer, joint), judging.silent(None), duties);
     let verdict = question.preferred;
-    let is_told = !question.is_moved_breach();
-    let combined = is_told.then(|| judging.combined.answer(question, |question| question.answer(joint)));
+    let combined = (!turns_above).then(|| judging.combined.answer(question, |question| question.answer(joint)));
     Together { verdict, combined }
 }
 
@@ -103,12 +108,6 @@ impl Question {
         let mut question = Question { level: mem::discriminant(&level), preferred, silent, duties };
         question.preferred = question.preferred_verdict(joint);
         question
-    }
-
-    /// True for a preferred breach of which some reading moves a duty to the level above.
-    fn is_moved_breach(&self) -> bool {
-        let has_moved = |duty: &Duty| duty.under.iter().any(|partial| partial.moved);
-        self.preferred == Verdict::Breached && self.duties.iter().any(has_moved)
     }
 
     /// The verdict that all duties have together under the preferred readings.

@@ -19,7 +19,8 @@ impl Names {
     /// authority's than its code's.
     pub(crate) fn see(&mut self, column: Column, text: &str) -> Option<Problem> {
         let has_both = || text.contains(|c: char| c.is_ascii_digit()) && text.contains(char::is_alphabetic);
-        if !is_coded(column) || !has_both() || self.0.contains(text) {
+        let is_read = matches!(column, Column::Operator | Column::Location | Column::Buyers);
+        if !is_read || !has_both() || self.0.contains(text) {
             return None;
         }
         if self.0.len() == MOST_KEPT {
@@ -31,11 +32,6 @@ impl Names {
             near(name).filter(|(other, _)| *other != authority).map(|other| misspelt((authority, name), other, column))
         })
     }
-}
-
-/// True for columns of codes, which may have names beside them.
-pub(crate) fn is_coded(column: Column) -> bool {
-    matches!(column, Column::Operator | Column::Location | Column::Buyers)
 }
 
 /// The authority whose name is a slip away from one that nobody has.

@@ -4,7 +4,6 @@ use super::texts::Texts;
 use super::{Reading, Take};
 use crate::cell::points::Points;
 use crate::cell::row::Values;
-use crate::cell::value::is_coded;
 use crate::cell::{RowSays, as_shown, checked_text};
 use crate::file::dialect::Dialect;
 use crate::file::lex;
@@ -229,7 +228,7 @@ impl Reading {
         mistakes: &mut Mistakes,
         take: &mut Take<'_>,
     ) {
-        for (column, cell) in table.cells(cells, None).filter(|(column, _)| is_coded(*column)) {
+        for (column, cell) in table.cells(cells, None) {
             let told = self.names.see(column, cell.text());
             mistakes.extend(told.map(|problem| problem.warning_at(table.cell_place(record, cell))));
         }

@@ -64,7 +64,8 @@ impl<'r, 'p> FullAssessment<'r, 'p> {
                 let (own, places) = (cases.own(told), &cases.place_of_case);
                 let mut under = Vec::with_capacity(places.len());
                 under.extend(places.iter().filter_map(|place| own.get(*place)).map(Told::partial));
-                Some(under)
+                let is_breach = own.get(cases.preferred)?.verdict == Verdict::Breached;
+                Some((under, is_breach && own.iter().any(|told| told.moved)))
             })
         })
     }
