@@ -200,6 +200,16 @@ fn judged(plan: &Plan<'_>, known: &[(Column, i32, i64)]) -> Result<Vec<(&'static
 }
 
 #[test]
+fn an_agreement_of_which_no_rule_reads_a_figure_is_refused() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2021-22").expect("shipped");
+    let plan = Plan::new(agreement, Year::new(2021).expect("a year"), &Options::default()).expect("a plan");
+    assert_eq!(plan.columns().map(|judge| judge.cells().len()), Err(ColumnsError::NoFigures));
+    let all = plan.columns_under_all_readings();
+    assert_eq!(all.map(|judge| judge.cells().len()), Err(ColumnsError::NoFigures));
+}
+
+#[test]
 fn amounts_are_told_to_the_ten_thousandth() {
     let register = builtin();
     let agreement = register.get("midtjylland/2025-26").expect("shipped");
@@ -215,6 +225,30 @@ fn amounts_are_told_to_the_ten_thousandth() {
     assert_eq!(first(10_000_001, 9_999_999), Ok(("met", limit(10_000_001, 9_999_999))));
     assert_eq!(first(10_000_001, 10_000_001), Ok(("met", limit(10_000_001, 10_000_001))));
     assert_eq!(first(10_000_001, 10_000_002), Ok(("breached", limit(10_000_001, 10_000_002))));
+}
+
+#[test]
+fn amounts_are_told_to_the_ten_thousandth_where_there_is_more_to_weigh() {
+    let register = builtin();
+    let agreement = register.get("midtjylland/2025-26").expect("shipped");
+    let told = |number: i32, reading: (&str, &str), known: &[(Column, i32, i64)]| {
+        let readings = BTreeMap::from([(reading.0.to_owned(), reading.1.to_owned())]);
+        let options = Options { readings, ..Options::default() };
+        let plan = Plan::new(agreement, Year::new(number).expect("a year"), &options).expect("a plan");
+        judged(&plan, known).map(|all| all[0])
+    };
+    let (base, above) = (10_000_001, 10_000_002);
+    let tariff = |year, amount| (Column::Tariff, year, amount);
+    let both = [tariff(2024, base), tariff(2025, base), tariff(2026, base), (Column::WageSupplement, 2026, 0)];
+    let limit = Amounts::Limit { base, actual: base, limit: base };
+    assert_eq!(told(2026, ("rise-within-period", "also-against-2025"), &both), Ok(("met", limit)));
+    let carried = |year| (Column::CarriedResult, year, 0);
+    let mut known = vec![tariff(2024, base), tariff(2025, above), carried(2024), carried(2025)];
+    let limit = Amounts::Limit { base, actual: above, limit: base };
+    let excluded = ("carried-in-measure", "excluded");
+    assert_eq!(told(2025, excluded, &known), Ok(("missing-input", limit)), "a blank supplement");
+    known.push((Column::WageSupplement, 2025, 0));
+    assert_eq!(told(2025, excluded, &known), Ok(("breached", limit)));
 }
 
 #[test]

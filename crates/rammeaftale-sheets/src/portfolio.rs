@@ -199,6 +199,14 @@ mod tests {
     }
 
     #[test]
+    fn rows_said_again_are_held_against_the_first() {
+        let text = "offer,operator,year\nB1,740,2024\nB1,740,2024\nB1,740,2024\n";
+        let found = super::portfolio(vec![read_bytes("f", text.as_bytes())]).unwrap_err();
+        let places = |one: &Diagnostic| one.labels.iter().map(|label| label.place.to_string()).collect::<Vec<_>>();
+        assert_eq!(found.iter().map(places).collect::<Vec<_>>(), [["f:3:1", "f:2:1"], ["f:4:1", "f:2:1"]]);
+    }
+
+    #[test]
     fn notes_and_totals_alone_are_no_portfolio() {
         let heading = "tilbud_id;driftsherre;år;takst\n";
         let empty = |file: &str| (Code::EmptyFile, file.to_owned());

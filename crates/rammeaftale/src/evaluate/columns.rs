@@ -9,12 +9,12 @@ mod input;
 mod row;
 
 use crate::agreement::Rule;
-use crate::assessment::{Figures, Verdict};
+use crate::assessment::Verdict;
+use crate::evaluate::tariff_development::Worked;
 use crate::plan::{Cell, Plan, PlannedRule};
-use crate::quantity::Kroner;
+use crate::quantity::Ratio;
 use arithmetic::Arithmetic;
 use input::Input;
-use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub use all_readings::AllReadings;
@@ -88,6 +88,9 @@ pub enum ColumnsError {
     /// A rule that is no plain arithmetic, or whose readings have no preference.
     #[error("the rule `{0}` cannot be judged by columns")]
     Rule(Arc<str>),
+    /// No rule reads a figure of an offer, so that there is no column: the agreement is silent, or the year is not its.
+    #[error("no rule reads a figure of an offer")]
+    NoFigures,
     /// Another number of columns than there are cells, or columns of different length.
     #[error("{expected} columns of one length are needed")]
     Shape {
@@ -109,7 +112,7 @@ impl Plan<'_> {
     /// by the agreement is taken for granted.
     ///
     /// # Errors
-    /// When a rule is no plain arithmetic: no shipped agreement has one.
+    /// When a rule is no plain arithmetic, of which no shipped agreement has one, or none reads a figure.
     pub fn columns(&self) -> Result<Columns<'_>, ColumnsError> {
         let mut chosen = Vec::new();
         for planned in self.judging() {
@@ -120,7 +123,7 @@ impl Plan<'_> {
             Ok(Judged { rule: planned.rule, arithmetic: input.arithmetic(planned, case)?, planned, case })
         });
         let rules = rules.collect::<Result<_, ColumnsError>>()?;
-        Ok(Columns { input, rules })
+        Ok(Columns { input: input.filled()?, rules })
     }
 
     /// The rules that judge single offers by their figures.
@@ -170,17 +173,10 @@ impl<'p> Columns<'p> {
     }
 }
 
-impl From<&Figures> for Amounts {
-    /// What a finding shows, where it shows all of it.
-    fn from(figures: &Figures) -> Amounts {
-        let units = |amount: Option<Decimal>| i64::try_from(Kroner::new(amount?).ok()?.units()).ok();
-        let limit = |figures: &crate::assessment::LimitFigures| {
-            let (base, actual) = (units(figures.base)?, units(figures.actual)?);
-            Some(Amounts::Limit { base, actual, limit: units(figures.limit)? })
-        };
-        match figures {
-            Figures::Limit(figures) => limit(figures).unwrap_or_default(),
-            _ => Amounts::None,
-        }
+impl From<Worked> for Amounts {
+    fn from(Worked { base, actual, limit, .. }: Worked) -> Amounts {
+        let whole = |amount: Ratio| i64::try_from(amount.floor()?).ok();
+        let all = || Some(Amounts::Limit { base: whole(base)?, actual: whole(actual)?, limit: whole(limit)? });
+        all().unwrap_or_default()
     }
 }

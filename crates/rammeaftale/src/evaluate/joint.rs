@@ -45,7 +45,7 @@ pub(super) struct Partial {
 #[derive(Debug)]
 pub(super) struct Together {
     pub(super) verdict: Verdict,
-    /// `None` where more than the verdict turns on those to whom a reading moves a duty.
+    /// `None` where whether a reading turns the verdict is up to those to whom one moves a duty.
     pub(super) combined: Option<Arc<Combined>>,
 }
 
@@ -61,20 +61,24 @@ pub(super) fn combine(judged: &Judged<'_>, judging: &Judging<'_>, above: Above<'
     judging.combined.answer(question, |question| question.answer(joint))
 }
 
-/// The same of an offer that is there and covered, by itself; `under` tells what a rule says under each of its cases, and
-/// whether it is a breach that some reading moves to the level above.
-pub(super) fn together(judging: &Judging<'_>, under: impl Fn(usize) -> Option<(Vec<Partial>, bool)>) -> Together {
+/// The same of an offer that is there and covered, by itself; `under` tells what a rule says under each of its cases, a breach
+/// that a reading moves to the level above being there what it is given.
+pub(super) fn together(judging: &Judging<'_>, under: impl Fn(usize, Verdict) -> Option<Vec<Partial>>) -> Together {
     let joint = judging.plan.joint(LimitLevel::Offer);
-    let (mut duties, mut turns_above) = (Vec::with_capacity(joint.rules.len()), false);
-    for (place, (under, is_moved)) in joint.rules.iter().enumerate().filter_map(|(at, rule)| Some((at, under(*rule)?)))
-    {
-        duties.push(Duty { place, under });
-        turns_above |= is_moved;
-    }
-    let question = Question::new((LimitLevel::Offer, joint), judging.silent(None), duties);
-    let verdict = question.preferred;
-    let combined = (!turns_above).then(|| judging.combined.answer(question, |question| question.answer(joint)));
-    Together { verdict, combined }
+    let question = |above: Verdict| {
+        let mut duties = Vec::with_capacity(joint.rules.len());
+        let all = joint.rules.iter().enumerate();
+        duties.extend(all.filter_map(|(place, rule)| Some(Duty { place, under: under(*rule, above)? })));
+        Question::new((LimitLevel::Offer, joint), judging.silent(None), duties)
+    };
+    let answer = |question: Question| judging.combined.answer(question, |question| question.answer(joint));
+    let breached = question(Verdict::Breached);
+    let verdict = breached.preferred;
+    let met = (verdict == Verdict::Breached).then(|| question(Verdict::Met)).filter(|met| *met != breached);
+    let combined = answer(breached);
+    // Where a reading turns it though all that moved is breached, one does; and what is so at both ends is so.
+    let is_sure = combined.robust == Robust::No || met.is_none_or(|met| answer(met).robust == combined.robust);
+    Together { verdict, combined: is_sure.then_some(combined) }
 }
 
 fn duties(judged: &Judged<'_>, joint: &Joint, under: impl Fn(&Explored<'_>) -> Vec<Partial>) -> Vec<Duty> {

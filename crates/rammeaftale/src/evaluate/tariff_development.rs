@@ -20,7 +20,7 @@ use crate::quantity::{Exact, Year};
 use comparison::Comparison;
 use std::cmp::Ordering;
 
-pub(super) use by_formula::{brief, tell};
+pub(super) use by_formula::{Worked, brief, lowest, tell};
 pub(super) use tariffs::judged as judged_tariffs;
 
 pub(super) fn judge<'e>(

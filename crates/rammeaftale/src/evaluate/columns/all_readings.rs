@@ -82,8 +82,8 @@ impl Plan<'_> {
     /// ```
     ///
     /// # Errors
-    /// When a rule is no plain arithmetic under some reading, or none of its readings is preferred: no shipped agreement has
-    /// one.
+    /// When a rule is no plain arithmetic under some reading, or none of its readings is preferred, of which no shipped agreement
+    /// has one; or where none reads a figure.
     pub fn columns_under_all_readings(&self) -> Result<AllReadings<'_>, ColumnsError> {
         let all = self.judging().flat_map(|planned| (0..planned.cases.len()).map(move |case| (planned, case)));
         let input = Input::new(self, all);
@@ -95,7 +95,7 @@ impl Plan<'_> {
             Ok(cases)
         });
         let rules = cases.collect::<Result<_, ColumnsError>>()?;
-        Ok(AllReadings { input, rules })
+        Ok(AllReadings { input: input.filled()?, rules })
     }
 }
 

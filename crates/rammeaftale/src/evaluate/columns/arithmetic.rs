@@ -114,7 +114,9 @@ impl<'p> Arithmetic<'p> {
     ) -> Option<T> {
         match self {
             Arithmetic::Plain(limit) => limit.judge(row, give),
-            Arithmetic::Formula(formula) => brief(formula, record).map(|(verdict, amounts)| give(verdict, amounts)),
+            Arithmetic::Formula(formula) => {
+                brief(formula, record).map(|(verdict, worked)| give(verdict, worked.into()))
+            }
             Arithmetic::Band(band) => band.judge(row, give),
             Arithmetic::OwnPayment(deducted) => {
                 let verdict = if row.known(deducted)? == 0 { Verdict::Met } else { Verdict::Breached };

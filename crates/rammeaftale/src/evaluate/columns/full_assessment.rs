@@ -44,14 +44,14 @@ impl<'r, 'p> FullAssessment<'r, 'p> {
         self.together().verdict
     }
 
-    /// Whether a reading turns it. `None` for a breach whose duty some reading lays on the total of an operator or the region:
-    /// whether that total holds it is not told by the offer's own row.
+    /// Whether a reading turns it. `None` where that is up to the total of an operator or the region, on which some reading lays
+    /// the duty that is breached: whether that total holds it is not told by the offer's own row.
     pub fn robust(&self) -> Option<Robust> {
         self.together().combined.as_ref().map(|combined| combined.robust)
     }
 
-    /// The joint choices of readings with another definite verdict, the smallest sets of differing readings first; none where
-    /// it is not told whether a reading turns it.
+    /// The joint choices of readings with another definite verdict, the smallest sets of differing readings first; without those
+    /// that are up to such a total.
     pub fn flips(&self) -> &[Flip] {
         self.together().combined.as_ref().map_or(&[], |combined| &combined.flips)
     }
@@ -59,13 +59,17 @@ impl<'r, 'p> FullAssessment<'r, 'p> {
     fn together(&self) -> &Together {
         self.together.get_or_init(|| {
             let Said { judging, rules, told, .. } = self.said;
-            together(judging, |rule| {
+            together(judging, |rule, above| {
                 let cases = rules.iter().find(|cases| cases.index == rule)?;
                 let (own, places) = (cases.own(told), &cases.place_of_case);
-                let mut under = Vec::with_capacity(places.len());
-                under.extend(places.iter().filter_map(|place| own.get(*place)).map(Told::partial));
                 let is_breach = own.get(cases.preferred)?.verdict == Verdict::Breached;
-                Some((under, is_breach && own.iter().any(|told| told.moved)))
+                let partial = |told: &Told| match is_breach && told.moved {
+                    true => Partial { verdict: above, moved: true },
+                    false => told.partial(),
+                };
+                let mut under = Vec::with_capacity(places.len());
+                under.extend(places.iter().filter_map(|place| own.get(*place)).map(partial));
+                Some(under)
             })
         })
     }

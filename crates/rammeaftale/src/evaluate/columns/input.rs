@@ -33,6 +33,11 @@ impl<'p> Input<'p> {
         Input { plan, cells, slots, assumed }
     }
 
+    /// The same, if anything is read: without a column there is no row of which something could be said.
+    pub(super) fn filled(self) -> Result<Input<'p>, ColumnsError> {
+        if self.cells.is_empty() { Err(ColumnsError::NoFigures) } else { Ok(self) }
+    }
+
     /// The column that fills a slot.
     pub(super) fn column(&self, slot: Slot) -> Option<usize> {
         self.slots.iter().position(|other| *other == slot)

@@ -5,13 +5,14 @@ use super::input::Input;
 use super::{Amounts, BLANK};
 use crate::assessment::{Missing, NotApplicable, Settlement, Verdict};
 use crate::evaluate::answer::{Answer, Blanks};
-use crate::evaluate::case::{detail, detail_by, judge, judge_by};
+use crate::evaluate::case::{judge, judge_by};
 use crate::evaluate::judgement::Target;
 use crate::evaluate::ledger::Ledger;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::scope::Coverage;
 use crate::evaluate::subject::{Judging, answers};
-use crate::plan::{PlannedRule, Years};
+use crate::evaluate::tariff_development::lowest;
+use crate::plan::{Formula, PlannedRule, Years};
 use crate::portfolio::{Account, Authority, Column, Figure, FiguresKind, Level, Offer, OfferYear, Tariff, TariffUnit};
 use crate::quantity::Kroner;
 use rust_decimal::Decimal;
@@ -31,9 +32,11 @@ impl Input<'_> {
             Some(answer) => answer.verdict,
             None => judge(&ledger, planned, asked, target).verdict,
         };
-        let shown = detail_by(planned, case, target, facts);
-        let shown = shown.unwrap_or_else(|| detail(&ledger, planned, asked, target));
-        (verdict, Amounts::from(&shown.figures))
+        let compared = match planned.formulas.get(case) {
+            Some(Some(Formula::Limit(formula))) => lowest(formula, facts),
+            _ => None,
+        };
+        (verdict, compared.map_or(Amounts::None, |(_, worked)| worked.into()))
     }
 
     /// What every case of a rule says, and what it lacks.

@@ -8,7 +8,6 @@ use crate::agreement::rules::CreditedStep;
 use crate::assessment::{Undetermined, Verdict};
 use crate::evaluate::answer::{Answer, Blanks, Lacks};
 use crate::evaluate::case::Growth;
-use crate::evaluate::columns::Amounts;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::sum::Columns;
 use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
@@ -18,10 +17,10 @@ use std::cmp::Ordering;
 pub(in crate::evaluate) use figures::figures;
 
 /// One comparison worked out, all in the same prices.
-struct Worked {
-    base: Ratio,
-    actual: Ratio,
-    limit: Ratio,
+pub(in crate::evaluate) struct Worked {
+    pub(in crate::evaluate) base: Ratio,
+    pub(in crate::evaluate) actual: Ratio,
+    pub(in crate::evaluate) limit: Ratio,
     /// The credit year's amount, where the limit counts it.
     credited: Option<Ratio>,
 }
@@ -94,8 +93,8 @@ fn told(outcomes: &[Outcome<Blanks>], cells: &Cells) -> (Verdict, Blanks) {
     (verdict, lacking(verdict, outcomes).fold(Blanks::default(), |all, blanks| all.either(*blanks)))
 }
 
-/// The verdict and amounts alone, where there is one base year.
-pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record<'_>) -> Option<(Verdict, Amounts)> {
+/// The verdict and what was compared, where there is one base year.
+pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record<'_>) -> Option<(Verdict, Worked)> {
     let facts = Facts::Offer(record);
     let [(_, base)] = formula.bases.as_slice() else { return None };
     let worked = work(formula, base, facts, None)?;
@@ -105,12 +104,26 @@ pub(in crate::evaluate) fn brief(formula: &LimitFormula, record: &Record<'_>) ->
         Outcome::Announced => Verdict::Undetermined(Undetermined::AnnouncedModel),
         Outcome::NoBase | Outcome::Open(_) => return None,
     };
-    let whole = |amount: Ratio| i64::try_from(amount.floor()?).ok();
-    let amounts = || {
-        let (base, actual) = (whole(worked.base)?, whole(worked.actual)?);
-        Some(Amounts::Limit { base, actual, limit: whole(worked.limit)? })
-    };
-    Some((verdict, amounts().unwrap_or_default()))
+    Some((verdict, worked))
+}
+
+/// The comparison with the lowest limit, and its base year.
+pub(in crate::evaluate) fn lowest<'f>(
+    formula: &'f LimitFormula,
+    facts: Facts<'_, '_>,
+) -> Option<(&'f (Year, Amount), Worked)> {
+    let mut lowest: Option<(&(Year, Amount), Worked)> = None;
+    for base in &formula.bases {
+        let worked = work(formula, &base.1, facts, None)?;
+        let is_lower = match &lowest {
+            None => true,
+            Some((_, other)) => worked.limit.compare(other.limit)? == Ordering::Less,
+        };
+        if is_lower {
+            lowest = Some((base, worked));
+        }
+    }
+    lowest
 }
 
 /// The measure with all of the supplement deducted; no answer where it does not fit.

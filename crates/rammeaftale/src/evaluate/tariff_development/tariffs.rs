@@ -182,7 +182,9 @@ fn add<'e>(ledger: &Ledger<'_, 'e>, terms: &Terms, total: &mut Total<'e>, base: 
     };
     total.base.join(&weighted(ledger.tariff(terms, base, false)));
     total.actual.join(&weighted(ledger.tariff(terms, actual, false)));
-    total.after.join(&weighted(ledger.tariff(terms, actual, true)));
+    if terms.allowance == Allowance::WageSupplement {
+        total.after.join(&weighted(ledger.tariff(terms, actual, true)));
+    }
 }
 
 /// Why one tariff has no base, and the offer's tariffs of the base year alone.

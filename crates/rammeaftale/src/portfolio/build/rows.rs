@@ -76,7 +76,8 @@ impl Check<'_> {
         let mut seen: HashMap<Option<&Arc<str>>, usize> = HashMap::new();
         for (number, row) in rows {
             let name = row.tariff_name.as_ref().or_else(|| names.first().copied().filter(|_| names.len() == 1));
-            if let Some(first) = seen.insert(name, *number) {
+            let first = *seen.entry(name).or_insert(*number);
+            if first != *number {
                 let message = Text::new(
                     format!("to rækker for `{}` {} har samme opgørelse og ydelse", row.offer, row.year),
                     format!("two rows of `{}` {} have the same kind of figures and tariff", row.offer, row.year),

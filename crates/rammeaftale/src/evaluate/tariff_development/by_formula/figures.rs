@@ -1,12 +1,11 @@
 //! The figures that are shown of a limit whose amounts are all known.
 
-use super::{Worked, amount_of, least, work};
+use super::{amount_of, least, lowest};
 use crate::assessment::{Compared, Conversion, Converted, LimitFigures};
 use crate::evaluate::record::{Facts, Record};
 use crate::plan::{Amount, LimitFormula, OtherPrices};
-use crate::quantity::{Exact, Ratio, Year};
+use crate::quantity::{Exact, Ratio};
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
 
 /// The figures of the base year with the lowest limit, beside what is known without them.
 pub(in crate::evaluate) fn figures(
@@ -14,18 +13,7 @@ pub(in crate::evaluate) fn figures(
     facts: Facts<'_, '_>,
     known: LimitFigures,
 ) -> Option<LimitFigures> {
-    let mut lowest: Option<(Year, &Amount, Worked)> = None;
-    for (year, base) in &formula.bases {
-        let worked = work(formula, base, facts, None)?;
-        let is_lower = match &lowest {
-            None => true,
-            Some((.., other)) => worked.limit.compare(other.limit)? == Ordering::Less,
-        };
-        if is_lower {
-            lowest = Some((*year, base, worked));
-        }
-    }
-    let (year, base, worked) = lowest?;
+    let ((year, base), worked) = lowest(formula, facts)?;
     let credit = formula.credit.as_ref().zip(worked.credited);
     let mut converted = vec![conversion(Converted::Base, formula, base, facts)?];
     if let Some(((_, amount, _), _)) = credit {
@@ -39,7 +27,7 @@ pub(in crate::evaluate) fn figures(
         least: Some(least(formula, &worked, facts)?.into()),
     };
     let figures = LimitFigures {
-        base_year: Some(year),
+        base_year: Some(*year),
         base: shown(formula, base, worked.base, facts),
         actual: shown(formula, &formula.actual, worked.actual, facts),
         converted: converted.into_iter().flatten().collect(),
