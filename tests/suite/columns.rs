@@ -8,7 +8,10 @@ use rammeaftale::assessment::Figures;
 use rammeaftale::columns::{Amounts, BLANK, ColumnsError};
 use rammeaftale::plan::Cell;
 use rammeaftale::portfolio::{Assumption, Column};
-use rammeaftale::{Agreement, Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Row, RowNumbers, Year};
+use rammeaftale::{
+    Agreement, Assessment, Authority, Finding, Kroner, Options, Plan, Portfolio, Register, Row, RowNumbers, Year,
+};
+use rammeaftale_agreements::FILES;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -249,6 +252,28 @@ fn amounts_are_told_to_the_ten_thousandth_where_there_is_more_to_weigh() {
     assert_eq!(told(2025, excluded, &known), Ok(("missing-input", limit)), "a blank supplement");
     known.push((Column::WageSupplement, 2025, 0));
     assert_eq!(told(2025, excluded, &known), Ok(("breached", limit)));
+}
+
+/// Accounts hold no wage supplement: what is assumed of it is assumed of budgets.
+#[test]
+fn no_blank_is_filled_that_the_evaluation_does_not_fill() {
+    let realised = |path: &str, text: &str| match path {
+        "midtjylland/2025-26.toml" => text.replace("figures = \"budget\"", "figures = \"realised\""),
+        _ => text.to_owned(),
+    };
+    let files: Vec<(&str, String)> = FILES.iter().map(|(path, text)| (*path, realised(path, text))).collect();
+    let register = Register::from_files(&files).expect("free of mistakes").0;
+    let agreement = register.get("midtjylland/2025-26").expect("there");
+    let assumption = Assumption::amount(Column::WageSupplement, Kroner::new(100.into()).expect("fits"));
+    let options = Options { assumptions: vec![assumption.expect("an amount")], ..Options::default() };
+    let plan = Plan::new(agreement, Year::new(2025).expect("a year"), &options).expect("a plan");
+    let judge = plan.columns().expect("plain arithmetic");
+    let tariffs = [(Column::Tariff, 2024, 10_000_000), (Column::Tariff, 2025, 10_000_100)];
+    let columns: Vec<_> = only(judge.cells(), &tariffs).iter().map(|[amount]| vec![*amount; OFFERS]).collect();
+    let assessments = plan.evaluate(&portfolio(judge.cells(), &columns, Year::new(2025).expect("a year")));
+    let of_evaluation = finding(&assessments, 0, "tariff-freeze").verdict;
+    let of_columns = judged(&plan, &tariffs).expect("fit")[0].0;
+    assert_eq!((of_evaluation.cause(), of_columns), (Some("missing-input"), "missing-input"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod held;
 mod legal_basis;
 mod row;
 
+pub(crate) use assume::is_filled;
 pub use assume::{AssumeError, Assumption};
 pub use authority::Authority;
 pub use builder::PortfolioBuilder;

@@ -1,6 +1,6 @@
 //! Blanks filled in the open: `--assume COLUMN=VALUE` (rules.md, sections 3 and 8).
 
-use super::{Account, Authority, Column, Figure, Portfolio};
+use super::{Account, Authority, Column, Figure, FiguresKind, Portfolio};
 use crate::quantity::Kroner;
 use std::fmt;
 
@@ -107,10 +107,8 @@ impl Portfolio {
 
     fn fill(&mut self, column: Column, value: Figure) {
         for offer_year in self.offers.iter_mut().flat_map(|offer| offer.years.values_mut()) {
-            let budget =
-                offer_year.budget.as_deref_mut().filter(|_| !matches!(column, Column::Result | Column::Turnover));
-            let realised = offer_year.realised.as_deref_mut();
-            let realised = realised.filter(|_| !matches!(column, Column::CarriedResult | Column::WageSupplement));
+            let budget = offer_year.budget.as_deref_mut().filter(|_| is_filled(column, FiguresKind::Budget));
+            let realised = offer_year.realised.as_deref_mut().filter(|_| is_filled(column, FiguresKind::Realised));
             for slot in [budget, realised].into_iter().flatten().flat_map(|account| slots(account, column)) {
                 if *slot == Figure::Unknown {
                     *slot = value;
@@ -132,6 +130,14 @@ impl Portfolio {
                 }
             }
         }
+    }
+}
+
+/// True for a column that is read of such figures.
+pub(crate) fn is_filled(column: Column, figures: FiguresKind) -> bool {
+    match figures {
+        FiguresKind::Budget => !matches!(column, Column::Result | Column::Turnover),
+        FiguresKind::Realised => !matches!(column, Column::CarriedResult | Column::WageSupplement),
     }
 }
 

@@ -4,7 +4,7 @@ use super::arithmetic::{Arithmetic, Row};
 use super::{BLANK, ColumnsError};
 use crate::evaluate::record::Record;
 use crate::plan::{Cell, Formula, Plan, PlannedRule, Slot};
-use crate::portfolio::{Assumption, Column, Figure, FiguresKind};
+use crate::portfolio::{Assumption, Column, Figure, FiguresKind, is_filled};
 use crate::quantity::Year;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ impl<'p> Input<'p> {
         let read: Vec<Slot> = formulas.flat_map(Formula::slots).collect();
         let all = plan.cells.all().iter().filter(|(slot, ..)| read.contains(slot));
         let (cells, slots): (Vec<Cell>, Vec<Slot>) = all.map(|(slot, _, cell)| (*cell, *slot)).unzip();
-        let assumed = cells.iter().map(|cell| assumed_in(plan, cell.column)).collect();
+        let assumed = cells.iter().map(|cell| assumed_in(plan, cell)).collect();
         Input { plan, cells, slots, assumed }
     }
 
@@ -102,7 +102,8 @@ impl<'p> Input<'p> {
     }
 }
 
-fn assumed_in(plan: &Plan<'_>, column: Column) -> Figure {
-    let assumption = plan.assumptions.iter().find(|assumption| assumption.column() == column);
+fn assumed_in(plan: &Plan<'_>, cell: &Cell) -> Figure {
+    let is_of = |assumption: &&Assumption| assumption.column() == cell.column && is_filled(cell.column, cell.figures);
+    let assumption = plan.assumptions.iter().find(is_of);
     assumption.and_then(Assumption::assumed).map_or(Figure::Unknown, Figure::Assumed)
 }
