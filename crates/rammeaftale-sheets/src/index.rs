@@ -126,7 +126,7 @@ struct Reader {
 impl Reader {
     fn add(&mut self, table: &Table<IndexColumn>, record: &Record<'_>, cells: &[Cell<'_>], mistakes: &mut Mistakes) {
         let (mut found_year, mut projection, mut publisher, mut vintage) = (None, None, None, None);
-        for (column, cell) in table.cells(cells, None) {
+        for (column, cell) in table.common.cells(cells) {
             let read = checked_text(column, cell).and_then(|text| match column {
                 _ if text.is_empty() && column.is_required() => Err(missing_cell(column)),
                 _ if text.is_empty() => Ok(()),

@@ -144,7 +144,7 @@ impl Said {
     }
 
     /// The mistakes: what was said and does not hold of the amounts as they are read.
-    pub(crate) fn against(self, read: &ReadAs) -> Vec<Diagnostic> {
+    pub(crate) fn against(&self, read: &ReadAs) -> Vec<Diagnostic> {
         let named = |year: &Year| self.0.iter().any(|(saying, ..)| *saying == Saying::Prices(*year));
         let unnamed = read.years.iter().copied().find(|year| !named(year));
         let (mut told, mut is_priced) = (Vec::new(), false);

@@ -10,6 +10,7 @@ pub(crate) mod header;
 mod heard;
 pub(crate) mod joined;
 mod labels;
+mod picked;
 mod rows;
 pub(crate) mod start;
 mod stray;
@@ -32,7 +33,7 @@ use beside::Beside;
 use fault::broken_record;
 use headed::Headed;
 use header::{Slot, read_header};
-use heard::{Heard, hear};
+use heard::hear;
 use rammeaftale::diag::{Code, Place};
 use rammeaftale::quantity::Year;
 use start::find_line;
@@ -42,6 +43,8 @@ use std::sync::Arc;
 
 pub(crate) use above::texts;
 pub(crate) use fault::{too_many_cells, too_many_rows};
+pub(crate) use heard::Heard;
+pub(crate) use picked::Picked;
 pub(crate) use rows::Line;
 pub(crate) use stray::Kind;
 
@@ -55,8 +58,12 @@ pub(crate) struct Table<H> {
     headings: Vec<String>,
     /// True where a column is of notes.
     pub(crate) has_notes: bool,
-    /// The periods of a wide table, in order; none in a long one.
-    pub(crate) periods: Vec<Period>,
+    /// All columns that are read.
+    pub(crate) all: Picked<H>,
+    /// Those that hold for a row in all periods.
+    pub(crate) common: Picked<H>,
+    /// The periods of a wide table in order, each with its columns; none in a long one.
+    pub(crate) periods: Vec<(Period, Picked<H>)>,
     header: Place,
     /// The year that is said beside the table.
     beside: Option<Year>,
@@ -97,55 +104,15 @@ impl<H: Holds> Table<H> {
         columns: &Columns,
         mistakes: &mut Mistakes,
     ) -> Option<Table<H>> {
-        let (mut read, mut headings, mut explained, mut heard) = (None, Vec::new(), BTreeSet::new(), Vec::new());
-        let mut year = None;
+        let mut read = None;
         let found = source.each(header, &mut |record| {
-            explained.extend(record.cells.iter().flatten().filter_map(|cell| columns.explained(&cell.value)));
-            headings.extend(record.cells.iter().flatten().map(|cell| cell.text().to_owned()));
-            let left = record.cells.iter().flatten().position(|cell| !cell.text().is_empty()).unwrap_or_default();
-            let beside = Beside::of(&*source, first, &source.row_place(record), left);
-            year = beside.year();
-            let slots = match &record.cells {
-                Ok(cells) => read_header(&*source, record, cells, columns, &beside, mistakes),
-                Err(broken) => {
-                    mistakes.push(broken_record(&*source, record, broken));
-                    None
-                }
-            };
-            let slotted = slots.iter().flatten().zip(record.cells.iter().flatten());
-            let hear = |(slot, cell): (&Slot<H>, &Cell<'_>)| {
-                let place = source.place(record, &cell.span);
-                let is_told = mistakes.stand_at(&place);
-                hear(*slot, cell, is_told, || place)
-            };
-            heard.extend(slotted.filter_map(hear));
-            read = slots.map(|slots| (slots, source.row_place(record), record.next));
+            read = Table::headed((&source, dialect), (first, record), columns, mistakes);
             ControlFlow::Break(())
         });
         if let Err(problem) = found {
             mistakes.push(problem.at(Place::file(source.name())));
         }
-        let (slots, header, body) = read?;
-        let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
-        periods.sort_unstable();
-        periods.dedup();
-        let said = Said::by_names(&header);
-        let is_noted = |(slot, heading): (&Slot<H>, &String)| *slot == Slot::Blank && !heading.is_empty();
-        let has_notes = slots.iter().zip(&headings).any(is_noted);
-        let mut table = Table {
-            source,
-            dialect,
-            columns: slots,
-            headings,
-            has_notes,
-            periods,
-            header,
-            beside: year,
-            explained,
-            heard,
-            said,
-            body,
-        };
+        let mut table = read?;
         table.tell_above(first, columns, mistakes);
         // The year of a title may be that of columns that lack one, which is told.
         if mistakes.have_any(&[Code::MixedLayout, Code::MissingColumn]) {
@@ -156,15 +123,45 @@ impl<H: Holds> Table<H> {
 }
 
 impl<H: Heading> Table<H> {
-    /// The columns with their cells in a row that belong to a period, or to the row in all periods.
-    pub(crate) fn cells<'r, 't>(
-        &self,
-        cells: &'r [Cell<'t>],
-        period: Option<Period>,
-    ) -> impl Iterator<Item = (H, &'r Cell<'t>)> + Clone {
-        self.columns.iter().zip(cells).filter_map(move |(slot, cell)| match slot {
-            Slot::Column(column, of) if *of == period => Some((*column, cell)),
-            Slot::Column(..) | Slot::Blank | Slot::Unread => None,
+    /// The table below a header.
+    fn headed(
+        (source, dialect): (&Arc<dyn Source>, Dialect),
+        (first, record): (Start, &Record<'_>),
+        columns: &Columns,
+        mistakes: &mut Mistakes,
+    ) -> Option<Table<H>> {
+        let broken = |broken| mistakes.push(broken_record(&**source, record, broken));
+        let cells = record.cells.as_ref().map_err(broken).ok()?;
+        let header = source.row_place(record);
+        let left = cells.iter().position(|cell| !cell.text().is_empty()).unwrap_or_default();
+        let beside = Beside::of(&**source, first, &header, left);
+        let slots: Vec<Slot<H>> = read_header(&**source, record, cells, columns, &beside, mistakes)?;
+        let hear = |(slot, cell): (&Slot<H>, &Cell<'_>)| {
+            let place = source.place(record, &cell.span);
+            let is_told = mistakes.stand_at(&place);
+            hear(*slot, cell, is_told, || place)
+        };
+        let heard = slots.iter().zip(cells).filter_map(hear).collect();
+        let is_noted = |(slot, cell): (&Slot<H>, &Cell<'_>)| *slot == Slot::Blank && !cell.text().is_empty();
+        let mut periods: Vec<Period> = slots.iter().filter_map(Slot::period).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        let of_period = |period| (period, Picked::of(&slots, |of| of == Some(period)));
+        Some(Table {
+            source: Arc::clone(source),
+            dialect,
+            headings: cells.iter().map(|cell| cell.text().to_owned()).collect(),
+            has_notes: slots.iter().zip(cells).any(is_noted),
+            all: Picked::of(&slots, |_| true),
+            common: Picked::of(&slots, |period| period.is_none()),
+            periods: periods.into_iter().map(of_period).collect(),
+            columns: slots,
+            beside: beside.year(),
+            explained: cells.iter().filter_map(|cell| columns.explained(&cell.value)).collect(),
+            heard,
+            said: Said::by_names(&header),
+            header,
+            body: record.next,
         })
     }
 
@@ -187,14 +184,6 @@ impl<H: Heading> Table<H> {
     #[cfg(feature = "workbooks")]
     pub(crate) fn slots(&self) -> &[Slot<H>] {
         &self.columns
-    }
-
-    /// The columns with their cells in a row, whatever their period.
-    pub(crate) fn filled<'r, 't>(&self, cells: &'r [Cell<'t>]) -> impl Iterator<Item = (H, &'r Cell<'t>)> {
-        self.columns.iter().zip(cells).filter_map(|(slot, cell)| match slot {
-            Slot::Column(column, _) => Some((*column, cell)),
-            Slot::Blank | Slot::Unread => None,
-        })
     }
 
     /// The year of a long table whose rows name none, where the name of its sheet or a title does.

@@ -120,6 +120,7 @@ pub(crate) fn harmless(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::read_bytes;
+    use crate::said::sayings_of_name;
     use proptest::prelude::*;
     use rammeaftale::portfolio::Authority;
     use rammeaftale::quantity::{Kroner, Year};
@@ -175,7 +176,9 @@ mod tests {
     }
 
     fn texts() -> impl Strategy<Value = Arc<str>> {
-        "[-=+@'\";,§æøåÅ a-c0-9＝]{0,5}[-'\";,x.]".prop_map(|text| Arc::from(text.trim()))
+        let says_nothing = |text: &Arc<str>| sayings_of_name(text).is_empty();
+        let text = "[-=+@'\";,§æøåÅ a-c0-9＝]{0,5}[-'\";,x.]".prop_map(|text| Arc::from(text.trim()));
+        text.prop_filter("`000'` is told: it says that amounts are in thousands", says_nothing)
     }
 
     prop_compose! {

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "workbooks")]
 mod joined;
+mod pass;
 mod records;
 mod table;
 mod texts;

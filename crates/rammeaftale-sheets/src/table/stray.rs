@@ -46,13 +46,13 @@ impl Table<Column> {
         let mut filled = cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty());
         let first = filled.next()?;
         let is_pair = filled.next().is_some() && filled.next().is_none();
-        let mut amounts = self.filled(cells).filter(|(column, _)| is_amount(*column));
+        let mut amounts = self.all.cells(cells).filter(|(column, _)| is_amount(*column));
         (is_pair && is_label(first) && amounts.all(|(_, cell)| cell.text().is_empty())).then_some(first)
     }
 
     /// Why a row with other cells than those of its offer is none: it begins another table, or it is a note.
     pub(crate) fn no_row(&self, record: &Record<'_>, cells: &[Cell<'_>]) -> Option<Stray> {
-        let text = |wanted| self.filled(cells).find(|(column, _)| *column == wanted).map(|(_, cell)| cell.text());
+        let text = |wanted| self.common.cell(wanted, cells).map(Cell::text);
         let (offer, operator) = (text(Column::Offer)?, text(Column::Operator)?);
         if operator.starts_with(char::is_alphabetic) && named::<Column>(operator).is_some() {
             return Some(Stray { told: table_below().at(self.row_place(record)), kind: Kind::OtherTable });
@@ -67,10 +67,10 @@ impl Table<Column> {
         let (first, second) = (filled.next()?, filled.next());
         let has_figures = || {
             let is_figure = |column| is_amount(column) || column == Column::Year;
-            self.filled(cells).any(|(column, cell)| is_figure(column) && !cell.text().is_empty())
+            self.all.cells(cells).any(|(column, cell)| is_figure(column) && !cell.text().is_empty())
         };
         let is_sum = || {
-            let mut read = self.filled(cells).filter(|(_, cell)| !cell.text().is_empty());
+            let mut read = self.all.cells(cells).filter(|(_, cell)| !cell.text().is_empty());
             read.all(|(column, _)| is_amount(column))
         };
         let place = || self.row_place(record);

@@ -76,7 +76,7 @@ const LONGEST: usize = 30;
 
 /// True for a text that begins or ends with such words, as `740 Total`, `Sum Silkeborg` and `740-sum`.
 pub(super) fn has_total(text: &str) -> bool {
-    is_total(text) || ends_as_total(text) || beginning(text).is_some()
+    has_letters(text) && (is_total(text) || ends_as_total(text) || beginning(text).is_some())
 }
 
 /// True for what no offer is called: `Silkeborg i alt`, `Sum Silkeborg`, `Total 2025`.
@@ -91,7 +91,12 @@ pub(super) fn is_sum(text: &str) -> bool {
                 || words(text).skip(1).all(|word| is_filler(word) || is_total(word) || is_authority(word))
         })
     };
-    is_total(text) || ends_as_total(text) || begins()
+    has_letters(text) && (is_total(text) || ends_as_total(text) || begins())
+}
+
+/// False for most ids of offers.
+fn has_letters(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
 /// True for the name of a municipality or a region.
