@@ -19,7 +19,7 @@ pub(crate) const UNITS: i128 = 10_000;
 /// An øre in those.
 const ORE: i128 = 100;
 /// Amounts are smaller than this in size, in ten thousandths of a krone; it is less than 2^58.
-const MAX_UNITS: u64 = 10_000_000_000_000_000;
+pub(crate) const LIMIT: i64 = 10_000_000_000_000_000;
 
 /// An amount in kroner (or a number of places): below 10^12 in size, at most four decimals, digits kept as written.
 ///
@@ -55,7 +55,7 @@ impl Kroner {
         }
         let digits = u64::try_from(short.mantissa().unsigned_abs()).ok();
         let units = digits.and_then(|digits| digits.checked_mul(unwritten(short.scale())));
-        let units = units.filter(|units| *units < MAX_UNITS).ok_or(AmountError::TooLarge)?;
+        let units = units.filter(|units| *units < LIMIT.unsigned_abs()).ok_or(AmountError::TooLarge)?;
         let written = u64::from(amount.scale()) | (u64::from(amount.is_sign_negative()) << 5);
         Ok(Kroner(((units << 6) | written).to_le_bytes()))
     }
@@ -100,7 +100,7 @@ impl Kroner {
     pub(crate) fn from_word(word: u64) -> Option<Kroner> {
         let written = Kroner(word.to_le_bytes());
         let units = written.size().checked_mul(unwritten(written.decimals()))?;
-        (units < MAX_UNITS).then_some(Kroner((units << 6 | u64::from(written.head())).to_le_bytes()))
+        (units < LIMIT.unsigned_abs()).then_some(Kroner((units << 6 | u64::from(written.head())).to_le_bytes()))
     }
 
     /// How many decimals are written.

@@ -5,11 +5,8 @@ use super::{BLANK, ColumnsError};
 use crate::evaluate::record::Record;
 use crate::plan::{Cell, Formula, Plan, PlannedRule, Slot};
 use crate::portfolio::{Assumption, Column, Figure, FiguresKind, is_filled};
-use crate::quantity::Year;
+use crate::quantity::{LIMIT, Year};
 use std::sync::Arc;
-
-/// 10^12 kroner in ten thousandths: amounts are smaller in size.
-const LIMIT: i64 = 10_000_000_000_000_000;
 
 #[derive(Clone, Debug)]
 pub(super) struct Input<'p> {
