@@ -171,6 +171,11 @@ pub(crate) fn is_amount(column: Column) -> bool {
         || matches!(column, Column::WageSupplement | Column::Result | Column::CarriedResult | Column::Turnover)
 }
 
+/// True for a heading of what is carried to another year, and not of what is carried there.
+pub(crate) fn is_source<H: Heading>(heading: &str, column: H) -> bool {
+    column.is_carried() && period::named::<H>(heading.trim()).is_none_or(|(own, _)| own != column)
+}
+
 /// The column that a heading names.
 pub(crate) fn find<H: Heading>(heading: &str) -> Option<H> {
     let heading = fold(heading);

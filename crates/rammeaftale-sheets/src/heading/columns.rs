@@ -127,6 +127,17 @@ impl Columns {
             name => named(name).map_or(Meaning::Unknown, Meaning::Column),
         }
     }
+
+    /// The different columns that some headings name.
+    pub(crate) fn named<H: Heading>(&self, headings: &[String]) -> Vec<Named<H>> {
+        let mut named: Vec<Named<H>> = Vec::new();
+        for found in headings.iter().filter_map(|heading| self.meaning::<H>(heading).column()) {
+            if !named.contains(&found) {
+                named.push(found);
+            }
+        }
+        named
+    }
 }
 
 fn read(lines: &Lines<'_>, mistakes: &mut Mistakes) -> Columns {

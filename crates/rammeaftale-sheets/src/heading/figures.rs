@@ -1,6 +1,5 @@
 //! Headings of places, percentages and results that are other figures than those of their column.
 
-use super::heard::words;
 use crate::fold::fold;
 
 /// How words begin, folded, for places that are taken, or that are not.
@@ -87,4 +86,8 @@ pub(super) fn is_of_years(heading: &str) -> bool {
         let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
         OF_YEARS.iter().any(|begin| word.starts_with(begin)) && !is_denied(before)
     })
+}
+
+pub(super) fn words(heading: &str) -> impl Iterator<Item = &str> {
+    heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty())
 }

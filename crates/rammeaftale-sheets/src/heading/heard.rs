@@ -1,6 +1,6 @@
 //! What headings say of the amounts below them, beside the column that they name.
 
-use super::figures::{are_taken, bare, counts, is_no_tariff, is_of_years};
+use super::figures::{are_taken, bare, counts, is_no_tariff, is_of_years, words};
 use super::{Heading, is_amount};
 use crate::fold::fold;
 use crate::said::time::{Unit, of_other_year, time};
@@ -61,10 +61,6 @@ pub(crate) fn heard(heading: &str, column: Column) -> Vec<Saying> {
 
 /// What amounts of an offer's year are not counted by, folded.
 const APIECE: [&str; 2] = ["plads", "borger"];
-
-pub(super) fn words(heading: &str) -> impl Iterator<Item = &str> {
-    heading.split(|c: char| !(c.is_alphanumeric() || "€$£".contains(c))).filter(|word| !word.is_empty())
-}
 
 /// The unit that a heading names: as words beside a number do, or by a word for it, as `Takst 2025 (time)`; a year
 /// alone may be that of the figures.

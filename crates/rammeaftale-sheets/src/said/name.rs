@@ -2,12 +2,12 @@
 
 use super::part::{names_from_day, names_part};
 use super::per::is_tariff;
-use super::prices::year_of;
-use super::saying::{Saying, sayings_of_words};
+use super::saying::Saying;
+use super::sayings::sayings_of_words;
 use super::scale::ends_in_kroner;
 use super::time::of_other_year;
 use super::units::unit_in_name;
-use super::words::{Word, normal, words};
+use super::words::{Word, normal, words, year_of};
 use super::years::span_of_title;
 use rammeaftale::portfolio::Column;
 

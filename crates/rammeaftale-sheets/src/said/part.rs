@@ -1,9 +1,8 @@
 //! Whether words say that amounts are of a part of the year.
 
 use super::per::{DAYS, counts, is_tariff};
-use super::prices::year_of;
 use super::scaled::is_of_amounts;
-use super::words::{Word, normal, words};
+use super::words::{Word, normal, words, year_of};
 use std::ops::Range;
 
 /// `Takster 1. halvår 2025`, `Budget januar-juni 2025`: a line that speaks of nothing else.
@@ -151,7 +150,7 @@ const FROM: [&str; 3] = ["pr", "per", "fra"];
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, tests::all};
+    use super::super::{Saying, sayings::tests::all};
     use super::*;
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::saying::Saying;
 use super::scaled::is_of_amounts;
-use super::words::{Word, normal, words};
+use super::words::{Word, normal, words, year_of};
 use rammeaftale::quantity::Year;
 
 /// The one year in whose prices a text says that amounts are.
@@ -39,11 +39,6 @@ fn fixed_year(words: &[Word<'_>]) -> Option<Year> {
     let mut years = words.iter().filter_map(|(_, word)| year_of(word));
     let (first, second) = (years.next(), years.next());
     behind.or(first.filter(|_| second.is_none()))
-}
-
-pub(super) fn year_of(word: &str) -> Option<Year> {
-    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse().ok().filter(|_| is_year).and_then(Year::new)
 }
 
 /// Words behind a year that make it one of prices: where a blank parts them, and where a hyphen does.
@@ -122,7 +117,7 @@ fn year_at(words: &[Word<'_>], at: usize) -> Option<Year> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::tests::all;
+    use super::super::sayings::tests::all;
     use super::*;
 
     fn year(number: i32) -> Year {

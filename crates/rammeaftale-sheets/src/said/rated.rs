@@ -1,8 +1,7 @@
 //! Whether words say that figures are percentages, numbers of an index or differences.
 
-use super::prices::year_of;
 use super::scaled::is_figures;
-use super::words::Word;
+use super::words::{Word, year_of};
 
 /// Words of such figures.
 const RATES: [&str; 15] = [
@@ -50,7 +49,7 @@ const SHORT: usize = 5;
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, tests::all};
+    use super::super::{Saying, sayings::tests::all};
     use super::*;
 
     #[test]

@@ -1,8 +1,7 @@
 //! Whether words say that amounts are of the accounts, or of a budget.
 
-use super::prices::year_of;
 use super::scaled::is_figures;
-use super::words::{Word, normal, words};
+use super::words::{Word, normal, words, year_of};
 use super::years::short_year;
 use rammeaftale::quantity::Year;
 use std::borrow::Cow;
@@ -128,7 +127,7 @@ fn aside(pair: &[Word<'_>]) -> Option<Year> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, tests::all};
+    use super::super::{Saying, sayings::tests::all};
     use super::*;
 
     fn year(number: i32) -> Year {

@@ -1,9 +1,8 @@
 //! Whether words say that amounts count thousands or more, hundredths, or another currency.
 
 use super::currency;
-use super::prices::year_of;
 use super::scale;
-use super::words::{COUNCIL, Word, is_kroner};
+use super::words::{COUNCIL, Word, is_kroner, year_of};
 
 /// `i 1.000 kr.`, `t.kr.`, `hele tusinde`; not `under 1.000 kr.` and `3 mio. kr.`, which are amounts.
 pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
@@ -167,7 +166,7 @@ pub(super) fn is_figures(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, tests::all};
+    use super::super::{Saying, sayings::tests::all};
     use rammeaftale::Year;
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is told of words that do not hold of the amounts as they are read.
 
-use super::saying::{Saying, sayings};
+use super::saying::Saying;
+use super::sayings::sayings;
 use super::time::{Unit, unit_name};
 use crate::mistake::Problem;
 use rammeaftale::diag::Code;

@@ -92,7 +92,7 @@ fn flow(word: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, tests::all};
+    use super::super::{Saying, sayings::tests::all};
     use super::*;
 
     #[test]

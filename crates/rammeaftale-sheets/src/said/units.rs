@@ -1,9 +1,8 @@
 //! What words say that tariffs are paid for.
 
 use super::per::{adverb, compound, is_per_other, is_tariff, parted, per};
-use super::prices::year_of;
 use super::time::{Unit, named_unit, time};
-use super::words::{Word, is_kroner, normal, words};
+use super::words::{Word, is_kroner, normal, words, year_of};
 use crate::fold::fold;
 
 /// The units that a line says tariffs are paid for: `Takster pr. måned`, `Månedstakster`, `kr./md.`, `Enhed: uge`; not
@@ -137,7 +136,7 @@ fn is_beside(words: &[Word<'_>], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::saying::{Saying, sayings};
+    use super::super::{Saying, sayings};
     use super::*;
     use rammeaftale::portfolio::TariffUnit;
 

@@ -1,5 +1,7 @@
 //! A line as the words that it is made of.
 
+use rammeaftale::quantity::Year;
+
 /// The council of the municipalities, which has the letters of a thousand kroner.
 pub(super) const COUNCIL: &str = "kommunekontaktråd";
 
@@ -89,4 +91,10 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
 
 pub(super) fn is_kroner(word: &str) -> bool {
     matches!(word, "kr" | "dkk" | "kroner")
+}
+
+/// The year that a word is.
+pub(super) fn year_of(word: &str) -> Option<Year> {
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    word.parse().ok().filter(|_| is_year).and_then(Year::new)
 }

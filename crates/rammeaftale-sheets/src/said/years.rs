@@ -1,9 +1,9 @@
 //! The years whose amounts words name, beside those of prices.
 
-use super::prices::{prices, year_of};
+use super::prices::prices;
 use super::saying::Saying;
 use super::scaled::is_figures;
-use super::words::{Word, is_kroner, normal, words};
+use super::words::{Word, is_kroner, normal, words, year_of};
 use rammeaftale::quantity::Year;
 
 /// The years that a text names.

@@ -46,3 +46,8 @@ pub(super) fn groups<'t>(
     };
     (0..labels.len()).filter_map(group).collect()
 }
+
+/// The heading that a label makes with the one below it; a star points at a note.
+pub(super) fn joint(above: &str, below: &str) -> String {
+    format!("{} {below}", above.trim_end_matches(['*', ' ']))
+}

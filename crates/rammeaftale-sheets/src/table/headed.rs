@@ -1,6 +1,6 @@
 //! A text whose headings may stand in two rows, as a source with one.
 
-use super::joined::{join, named};
+use super::joined::join;
 use crate::file::lex::{Cell, Held, Record, Start};
 use crate::file::source::{Doubt, Label, Parted, Source, Take};
 use crate::heading::Heading;
@@ -65,7 +65,7 @@ impl Headed {
 
 /// True for headings that each name a column, and of which one says the year or all amounts do: they need no other row.
 fn names_all<H: Heading>(headings: &[String], columns: &Columns) -> bool {
-    let named = named::<H>(headings, columns);
+    let named = columns.named::<H>(headings);
     let mut amounts = named.iter().filter(|(column, _)| column.figures().is_some()).peekable();
     let are_dated = amounts.peek().is_some() && amounts.all(|(_, period)| period.is_some());
     named.len() == headings.len() && (are_dated || named.iter().any(|(column, _)| column.is_year()))

@@ -208,8 +208,3 @@ pub(crate) fn is_title<H: Heading>(cells: &[Cell<'_>], columns: &Columns) -> boo
     let (first, second) = (texts.next().unwrap_or_default(), texts.next());
     second.is_none() && columns.explained(first).is_none() && named_exactly::<H>(first).is_none()
 }
-
-/// True for a heading of what is carried to another year, and not of what is carried there.
-pub(super) fn is_source<H: Heading>(heading: &str, column: H) -> bool {
-    column.is_carried() && named::<H>(heading.trim()).is_none_or(|(own, _)| own != column)
-}

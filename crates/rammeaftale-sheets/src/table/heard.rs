@@ -1,8 +1,9 @@
 //! What headings say of the amounts below them.
 
-use super::header::{Slot, is_source};
+use super::header::Slot;
 use crate::file::lex::Cell;
 use crate::heading::Heading;
+use crate::heading::is_source;
 use crate::heading::period::Period;
 use crate::said::{Said, Saying, years_of_heading};
 use rammeaftale::diag::Place;

@@ -1,12 +1,12 @@
 //! Headings that two rows make together, such as `2024` above `takst` and `pladser`.
 
-use super::group::{Group, groups};
+use super::group::{Group, groups, joint};
 use super::unread::{names_key, unread, years_below};
 use crate::file::source::Doubt;
 use crate::fold::fold;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
-use crate::heading::period::{Named, is_of_notes};
+use crate::heading::period::is_of_notes;
 
 /// Two rows of which the upper one stands at a number, the headings that they make, and what of the upper one is in doubt.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(crate) fn join<H: Heading>(
     columns: &Columns,
 ) -> Option<Joined> {
     let weigh = |headings: &[String]| {
-        let named = named::<H>(headings, columns);
+        let named = columns.named::<H>(headings);
         let dated = named.iter().filter(|(_, period)| period.is_some()).count();
         (named.len(), if named.iter().any(|(column, _)| column.is_year()) { usize::MAX } else { dated })
     };
@@ -44,17 +44,6 @@ pub(crate) fn join<H: Heading>(
         }
     }
     found
-}
-
-/// The different columns that some headings name.
-pub(super) fn named<H: Heading>(headings: &[String], columns: &Columns) -> Vec<Named<H>> {
-    let mut named: Vec<Named<H>> = Vec::new();
-    for found in headings.iter().filter_map(|heading| columns.meaning::<H>(heading).column()) {
-        if !named.contains(&found) {
-            named.push(found);
-        }
-    }
-    named
 }
 
 /// The headings that two rows make, and what of the upper one is in doubt. What stands above holds for its own column, and
@@ -104,11 +93,6 @@ fn together<H: Heading>(
         });
     }
     (headings, doubts)
-}
-
-/// The heading that a label makes with the one below it; a star points at a note.
-pub(super) fn joint(above: &str, below: &str) -> String {
-    format!("{} {below}", above.trim_end_matches(['*', ' ']))
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! What is told of headings.
 
-use super::header::is_source;
-use super::joined::joint;
+use super::group::joint;
 use crate::file::source::Doubt;
 use crate::heading::period::{Named, Period, named, only_period, title};
 use crate::heading::remedy::remedy_of;
-use crate::heading::{Heading, find};
+use crate::heading::{Heading, find, is_source};
 use crate::mistake::{Problem, shown};
 use crate::said::{Saying, Years, sayings, sayings_above, years_of_heading};
 use rammeaftale::diag::{Code, Diagnostic, Place};

@@ -1,6 +1,6 @@
 //! Labels above headings that make none with those below them, as `Priser` above `2024`, or `Bud. 25` above `takst`.
 
-use super::joined::{joint, named};
+use super::group::joint;
 use crate::file::source::Doubt;
 use crate::heading::Heading;
 use crate::heading::columns::{Columns, Meaning};
@@ -14,7 +14,7 @@ pub(super) fn unread<H: Heading>(
     end: impl Fn(usize) -> Option<usize>,
     columns: &Columns,
 ) -> Vec<Doubt> {
-    let is_dated = named::<H>(headings, columns).iter().any(|(_, period)| period.is_some());
+    let is_dated = columns.named::<H>(headings).iter().any(|(_, period)| period.is_some());
     let mut found: Vec<Doubt> = Vec::new();
     for (at, label) in upper.iter().enumerate().filter(|(_, label)| !label.is_empty()) {
         let next = upper.iter().skip(at + 1).position(|text| !text.is_empty()).map(|behind| at + 1 + behind);
@@ -62,7 +62,7 @@ fn lack<H: Heading>(heading: &str, below: &str, is_dated: bool, columns: &Column
 
 /// True for headings of which one is a column that every row must fill.
 pub(super) fn names_key<H: Heading>(headings: &[String], columns: &Columns) -> bool {
-    named::<H>(headings, columns).iter().any(|(column, _)| column.is_required())
+    columns.named::<H>(headings).iter().any(|(column, _)| column.is_required())
 }
 
 /// How many years stand below the labels.

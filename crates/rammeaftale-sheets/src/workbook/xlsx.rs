@@ -1,6 +1,7 @@
 //! XLSX: a directory of sheets, the texts that cells share, the formats of numbers, and a part for each sheet.
 
 mod notes;
+mod reference;
 mod sheet;
 
 pub(super) use notes::printed;

@@ -69,6 +69,12 @@ impl<'e> Lacks<'e> {
     }
 }
 
+impl From<Slots> for Blanks {
+    fn from(slots: Slots) -> Blanks {
+        Blanks { slots, ..Blanks::default() }
+    }
+}
+
 impl Blanks {
     pub(super) fn either(self, other: Blanks) -> Blanks {
         Blanks { slots: self.slots.either(other.slots), years: self.years.either(other.years) }

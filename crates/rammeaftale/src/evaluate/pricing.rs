@@ -38,7 +38,7 @@ pub(super) fn judge_by<'e>(deducted: Slot, record: &Record<'e>, cells: &Cells) -
         Some(0) => Verdict::Met,
         Some(_) => Verdict::Breached,
     };
-    Some(Answer { lacks: Lacks::Blank(blanks), assumed: record.assumed(cells, read), ..Answer::new(verdict) })
+    Some(Answer { lacks: Lacks::Blank(blanks.into()), assumed: record.assumed(cells, read), ..Answer::new(verdict) })
 }
 
 /// What is shown by the plan's arithmetic.

@@ -4,7 +4,6 @@ mod columns;
 mod filled;
 mod total;
 
-use super::answer::Blanks;
 use super::ledger::At;
 use super::range::Range;
 use super::sum::{Columns, Unknown};
@@ -170,15 +169,15 @@ impl<'e> Record<'e> {
     pub(super) fn range(&self, cells: &Cells, slots: &[Slot]) -> Option<Range> {
         let add = |sum: i128, slot: &Slot| sum.checked_add(self.figures.get(usize::from(slot.0))?.0);
         let sum = Ratio::whole(slots.iter().try_fold(0, add)?);
-        let blank = self.blanks(slots.iter().copied().collect())?.slots;
+        let blank = self.blanks(slots.iter().copied().collect())?;
         let has_low = blank.both(cells.signed()).is_empty();
         Some(Range { low: has_low.then_some(sum), high: blank.is_empty().then_some(sum) })
     }
 
     /// The blank ones among some slots; `None` where one is neither known nor blank.
-    pub(super) fn blanks(&self, slots: Slots) -> Option<Blanks> {
+    pub(super) fn blanks(&self, slots: Slots) -> Option<Slots> {
         let are_plain = self.known.either(self.blank).both(slots) == slots;
-        are_plain.then(|| Blanks { slots: self.blank_among(slots), ..Blanks::default() })
+        are_plain.then(|| self.blank_among(slots))
     }
 
     pub(super) fn blank_among(&self, slots: Slots) -> Slots {

@@ -70,11 +70,11 @@ pub(super) fn judge_by<'e>(
 ) -> Option<Answer<'e>> {
     let read: Slots = [formula.result, formula.denominator, formula.carried].into_iter().collect();
     let blanks = record.blanks(read)?;
-    let verdict = match blanks.slots.is_empty() {
+    let verdict = match blanks.is_empty() {
         true => verdict(&asked_by(formula, band, record)?, Ratio::whole(record.units(formula.carried)?))?,
         false => Verdict::Undetermined(Undetermined::MissingInput),
     };
-    Some(Answer { lacks: Lacks::Blank(blanks), assumed: record.assumed(cells, read), ..Answer::new(verdict) })
+    Some(Answer { lacks: Lacks::Blank(blanks.into()), assumed: record.assumed(cells, read), ..Answer::new(verdict) })
 }
 
 /// What is shown by the plan's arithmetic.

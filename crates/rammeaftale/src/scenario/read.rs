@@ -1,7 +1,7 @@
 //! The file as cases.
 
 use super::expect::{self, Expectation};
-use super::row;
+use super::row::{self, amount};
 use super::{Answer, Case};
 use crate::check::{File, Opened, diags};
 use crate::check::{reader::Reader, sink::Sink};
@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::plan::Options;
 use crate::portfolio::{Assumption, Column};
 use crate::price_index::PriceIndex;
-use crate::quantity::{Kroner, Year};
+use crate::quantity::Year;
 use crate::raw::{Node, Table};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -129,19 +129,4 @@ fn assumption(sink: &Sink, key: &str, span: &std::ops::Range<usize>, value: &Nod
         sink.push(Diagnostic::error(Code::BadValue, sink.place(span), message).help(help.0, help.1));
     }
     taken.ok()
-}
-
-/// An amount with its digits as written, quoted or bare.
-pub(super) fn amount(sink: &Sink, value: &Node) -> Option<Kroner> {
-    let decimal = sink.decimal(value)?;
-    let amount = Kroner::new(decimal).ok();
-    if amount.is_none() {
-        let message = Text::new(
-            format!("`{decimal}` er ikke et beløb under 10^12 med højst fire decimaler"),
-            format!("`{decimal}` is not an amount below 10^12 with at most four decimals"),
-        );
-        let help = ("skriv et mindre tal eller færre decimaler", "write a smaller number or fewer decimals");
-        sink.push(Diagnostic::error(Code::AmountOutOfRange, sink.place(&value.span), message).help(help.0, help.1));
-    }
-    amount
 }

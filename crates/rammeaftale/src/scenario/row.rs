@@ -1,14 +1,14 @@
 //! The rows of a case: the columns of rules.md, section 3, under their English names.
 
-use super::read::amount;
 use crate::agreement::rules::Vocabulary;
 use crate::check::diags;
 use crate::check::{reader::Reader, sink::Sink};
-use crate::diag::Place;
+use crate::diag::{Code, Diagnostic, Place};
 use crate::portfolio::{Authority, Column, Places, Row, TariffUnit};
 use crate::quantity::Kroner;
 use crate::raw::{Node, Table, Value};
 use crate::source::Source;
+use crate::text::Text;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -134,4 +134,19 @@ pub(super) fn authorities(sink: &Sink, node: &Node) -> Option<Vec<Authority>> {
         sink.push(diags::bad_authority(sink.place(&node.span), &text));
     }
     codes
+}
+
+/// An amount with its digits as written, quoted or bare.
+pub(super) fn amount(sink: &Sink, value: &Node) -> Option<Kroner> {
+    let decimal = sink.decimal(value)?;
+    let amount = Kroner::new(decimal).ok();
+    if amount.is_none() {
+        let message = Text::new(
+            format!("`{decimal}` er ikke et beløb under 10^12 med højst fire decimaler"),
+            format!("`{decimal}` is not an amount below 10^12 with at most four decimals"),
+        );
+        let help = ("skriv et mindre tal eller færre decimaler", "write a smaller number or fewer decimals");
+        sink.push(Diagnostic::error(Code::AmountOutOfRange, sink.place(&value.span), message).help(help.0, help.1));
+    }
+    amount
 }

@@ -1,7 +1,7 @@
 //! Notes on cells, and what is printed above and below each page.
 
 use super::super::xml::{self, Node};
-use super::sheet::reference_of;
+use super::reference::reference_of;
 use crate::mistake::Problem;
 use std::io::BufRead;
 

@@ -46,7 +46,7 @@ pub(super) fn is_plainly_open(formula: &LimitFormula, base: &Amount, record: &Re
     let look = || {
         let credit = formula.credit.as_ref().map(|(_, credit, _)| credit);
         let read = formula.supplement.into_iter().collect::<Slots>().either(base.read).either(formula.actual.read);
-        let blank = record.blanks(credit.map_or(read, |credit| read.either(credit.read)))?.slots;
+        let blank = record.blanks(credit.map_or(read, |credit| read.either(credit.read)))?;
         if base.missing.is_empty() && blank.is_empty() {
             return None;
         }
