@@ -4,6 +4,7 @@
 //! what is unknown. Offers are judged in the order of the input, then operators by code, then the region as a whole.
 
 mod answer;
+mod at;
 mod bounds;
 mod case;
 mod catch_up;

@@ -4,11 +4,12 @@ use super::answer::Answer;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::record::Facts;
+use super::tariff_development::Growth;
 use super::{catch_up, pricing, result_regulation, tariff_development};
 use crate::agreement::RuleKind;
 use crate::assessment::{NotApplicable, Verdict};
-use crate::plan::{Case, Cells, Formula, PlannedRule, Years};
-use crate::quantity::{Exact, Ratio};
+use crate::plan::{Case, Cells, Formula, PlannedRule};
+use crate::quantity::Exact;
 
 /// What a case says, whatever is unknown.
 pub(super) fn judge<'e>(
@@ -83,9 +84,6 @@ pub(super) fn detail_by(
         _ => None,
     }
 }
-
-/// Missing years, and the growth of prices that is tried for them together.
-pub(super) type Growth = (Years, Ratio);
 
 /// The verdict with such a growth tried, where the plan's arithmetic reaches.
 pub(super) fn verdict_by(

@@ -3,6 +3,7 @@
 
 mod all_readings;
 mod arithmetic;
+mod cases;
 mod full_assessment;
 mod full_brief;
 mod input;

@@ -1,14 +1,14 @@
 //! Reads the portfolio: each figure known, assumed or missing by name; each price step known or missing.
 
+use super::at::At;
 use super::bounds::Bounds;
 use super::sum::{Columns, PriceKey, Sum, Unknown};
 use crate::agreement::rules::{CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
 use crate::assessment::Missing;
 use crate::plan::Plan;
-use crate::portfolio::{Account, Column, Figure, FiguresKind, Offer, Tariff};
+use crate::portfolio::{Column, Figure, Offer, Tariff};
 use crate::quantity::{Exact, Kroner, Percent, Year};
 use std::cell::Cell;
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The plan's view of the figures of some offers, with missing figures tried out where a finding asks what would settle it.
@@ -39,44 +39,6 @@ pub(super) enum Asked {
 pub(super) enum Trial {
     Figure(Missing, Kroner),
     Projection(Year, Percent),
-}
-
-/// A cell's place. An offer is known by its id, which no other has.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct At<'e> {
-    pub(super) offer: &'e Offer,
-    pub(super) year: Year,
-    pub(super) figures: FiguresKind,
-}
-
-impl Ord for At<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_offer = match std::ptr::eq(self.offer, other.offer) {
-            true => Ordering::Equal,
-            false => self.offer.id.cmp(&other.offer.id),
-        };
-        by_offer.then_with(|| (self.year, self.figures).cmp(&(other.year, other.figures)))
-    }
-}
-
-impl PartialOrd for At<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for At<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        (self.year, self.figures) == (other.year, other.figures) && self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for At<'_> {}
-
-impl<'e> At<'e> {
-    pub(super) fn account(self) -> Option<&'e Account> {
-        self.offer.account(self.year, self.figures)
-    }
 }
 
 impl<'p, 'e> Ledger<'p, 'e> {
@@ -240,22 +202,8 @@ impl<'p, 'e> Ledger<'p, 'e> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sum::{Unknown, once};
     use super::*;
-    use crate::{Authority, Options, Portfolio, Register, Row, RowNumbers};
-
-    #[test]
-    fn a_figure_that_is_unknown_twice_is_one_wherever_it_stands() {
-        let year = |number| Year::new(number).unwrap();
-        let rows = [2015, 2018].map(|of| Row::new("A", Authority::new(740).unwrap(), year(of)));
-        let (portfolio, _) = Portfolio::new(&rows, &RowNumbers).unwrap();
-        let offer = portfolio.offers().first().unwrap();
-        let of = |number| {
-            let at = At { offer, year: year(number), figures: FiguresKind::Budget };
-            Unknown::Figure { column: Column::TariffBasis, at, tariff: None }
-        };
-        assert_eq!(once(&[of(2018), of(2015), of(2018)]), [of(2015), of(2018)]);
-    }
+    use crate::{Options, Register};
 
     #[test]
     fn projections_that_are_missing_forth_and_back_fall_out() {

@@ -1,8 +1,9 @@
 //! The measured amount of a year, made in the order of rules.md, section 4: as written; own payment added
 //! back; carried result taken out; price level; summed to the level.
 
+use super::at::At;
 use super::bounds::Bounds;
-use super::ledger::{Asked, At, Ledger};
+use super::ledger::{Asked, Ledger};
 use super::sum::{Measurable, PriceKey, Sum};
 use crate::agreement::rules::{AtMost, CarriedResult, Measure, OwnPaymentInMeasure, PriceBasis};
 use crate::plan::Terms;

@@ -1,8 +1,9 @@
 //! What a tariff may contain.
 
 use super::answer::{Answer, Lacks};
+use super::at::At;
 use super::judgement::{Detail, Judgement};
-use super::ledger::{At, Ledger};
+use super::ledger::Ledger;
 use super::record::Record;
 use super::sum::{Sum, once};
 use crate::agreement::rules::{OwnPaymentInTariff, Pricing};

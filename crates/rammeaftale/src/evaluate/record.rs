@@ -4,7 +4,7 @@ mod columns;
 mod filled;
 mod total;
 
-use super::ledger::At;
+use super::at::At;
 use super::range::Range;
 use super::sum::{Columns, Unknown};
 use crate::plan::{AccountCells, Cells, Part, Slot, Slots};

@@ -1,8 +1,9 @@
 //! The band around zero: outside it a result must be carried, inside it a deficit may not be.
 
 use super::answer::{Answer, Lacks};
+use super::at::At;
 use super::judgement::{Detail, Judgement};
-use super::ledger::{At, Ledger};
+use super::ledger::Ledger;
 use super::record::Record;
 use super::sum::{Sum, once};
 use crate::agreement::rules::{DeficitInside, Denominator, RegulatedAmount, SurplusInside};

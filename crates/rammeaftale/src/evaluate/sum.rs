@@ -2,8 +2,8 @@
 
 mod parts;
 
+use super::at::At;
 use super::bounds::Bounds;
-use super::ledger::At;
 use crate::assessment::Missing;
 use crate::portfolio::Column;
 use crate::quantity::{Exact, Year};

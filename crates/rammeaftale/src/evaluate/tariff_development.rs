@@ -7,7 +7,6 @@ mod offers;
 mod tariffs;
 
 use super::answer::Answer;
-use super::case::Growth;
 use super::judgement::{Detail, Judgement, Target};
 use super::ledger::Ledger;
 use super::limit::Decision;
@@ -20,7 +19,7 @@ use crate::quantity::{Exact, Year};
 use comparison::Comparison;
 use std::cmp::Ordering;
 
-pub(super) use by_formula::{Worked, brief, lowest, tell};
+pub(super) use by_formula::{Growth, Worked, brief, lowest, tell};
 pub(super) use tariffs::judged as judged_tariffs;
 
 pub(super) fn judge<'e>(

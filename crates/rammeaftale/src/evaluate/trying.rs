@@ -1,11 +1,12 @@
 //! A rule judged again with values tried for what is missing: by the plan's arithmetic where that reaches, else the longer way.
 
-use super::case::{Growth, judge, room_by, verdict_by};
+use super::case::{judge, room_by, verdict_by};
 use super::judgement::{Judgement, Target};
 use super::ledger::{Ledger, Trial};
 use super::readings;
 use super::record::{Facts, Filled};
 use super::settle::Judge;
+use super::tariff_development::Growth;
 use crate::assessment::{Missing, Verdict};
 use crate::plan::{PlannedRule, Years};
 use crate::portfolio::Offer;

@@ -7,6 +7,7 @@ use crate::evaluate::ledger::Trial;
 use crate::evaluate::record::{Record, Total};
 use crate::evaluate::sum::Unknown;
 use crate::evaluate::trying::Trying;
+use crate::plan::Years;
 use crate::portfolio::{Assumption, Column, FiguresKind, Offer};
 use crate::{Authority, Kroner, Options, Percent, Plan, Portfolio, PriceIndex, Register, Row, RowNumbers, Year};
 use std::collections::BTreeSet;

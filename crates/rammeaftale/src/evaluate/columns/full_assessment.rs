@@ -1,7 +1,7 @@
 //! What all rules say of a row under all readings, and what its duties come to together.
 
-use super::all_readings::{Cases, Told};
 use super::arithmetic::Row;
+use super::cases::{Cases, Told};
 use super::full_brief::FullBrief;
 use super::input::Input;
 use crate::assessment::{Flip, Robust, Verdict};

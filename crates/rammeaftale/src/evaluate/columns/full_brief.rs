@@ -1,8 +1,8 @@
 //! What one rule says of a row under all readings, told as far as it is asked for.
 
 use super::Amounts;
-use super::all_readings::{Cases, Told};
 use super::arithmetic::Row;
+use super::cases::{Cases, Told};
 use super::input::Input;
 use crate::agreement::Rule;
 use crate::assessment::{self, NotApplicable, Readings, Robust, Settlement, Verdict};

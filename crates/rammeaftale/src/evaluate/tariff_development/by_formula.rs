@@ -7,14 +7,16 @@ use super::comparison::{self, Outcome, lacking};
 use crate::agreement::rules::CreditedStep;
 use crate::assessment::{Undetermined, Verdict};
 use crate::evaluate::answer::{Answer, Blanks, Lacks};
-use crate::evaluate::case::Growth;
 use crate::evaluate::record::{Facts, Record};
 use crate::evaluate::sum::Columns;
-use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots};
+use crate::plan::{Amount, Cells, LimitFormula, Slot, Slots, Years};
 use crate::quantity::{Exact, Ratio, Year};
 use std::cmp::Ordering;
 
 pub(in crate::evaluate) use figures::figures;
+
+/// Missing years, and the growth of prices that is tried for them together.
+pub(in crate::evaluate) type Growth = (Years, Ratio);
 
 /// One comparison worked out, all in the same prices.
 pub(in crate::evaluate) struct Worked {

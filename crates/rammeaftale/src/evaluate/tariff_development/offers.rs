@@ -3,7 +3,8 @@
 use super::comparison::Comparison;
 use crate::agreement::rules::PortfolioChanges;
 use crate::assessment::{LeftOut, LeftOutReason};
-use crate::evaluate::ledger::{At, Ledger};
+use crate::evaluate::at::At;
+use crate::evaluate::ledger::Ledger;
 use crate::evaluate::limit::{CreditTest, Group, Shared, Test};
 use crate::evaluate::measure::entries;
 use crate::evaluate::sum::{PriceKey, Sum};

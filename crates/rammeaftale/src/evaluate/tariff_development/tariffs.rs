@@ -3,7 +3,8 @@
 use super::comparison::Comparison;
 use crate::agreement::rules::Allowance;
 use crate::assessment::{LeftOut, LeftOutReason};
-use crate::evaluate::ledger::{At, Ledger};
+use crate::evaluate::at::At;
+use crate::evaluate::ledger::Ledger;
 use crate::evaluate::limit::Test;
 use crate::evaluate::measure::TariffAt;
 use crate::evaluate::sum::{Sum, Unknown};
