@@ -14,7 +14,8 @@ pub(super) fn is_scaled(words: &[Word<'_>]) -> bool {
             return false;
         }
         // `5 t.kr.` is an amount; `Budget2025 (t.kr.)` is none.
-        let counts = last.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(last);
+        let is_one = || last == "1" && at.checked_sub(2).is_some_and(|at| matches!(word(at), "i" | "in"));
+        let counts = last.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(last) && !is_one();
         if *text == COUNCIL {
             return words.len() > 1 && !is_of_council(words.get(at + 1)) && is_of_all_others(words, at..at + 1);
         }
@@ -194,6 +195,12 @@ mod tests {
                 "DKK '000",
                 "i 1.000'er kr.",
                 "i 1 000 kr.",
+                "i 1\u{202f}000 kr.",
+                "Beløb i 1\u{2009}000 kr.",
+                "Beløb i 1 000 000 kr.",
+                "Beløb i 10 000 kr.",
+                "Beløb i 1'000 kr.",
+                "Beløb i 1 mio. kr.",
                 "Beløb i kr. 1.000",
                 "Beløb: 1.000 kr.",
                 "Enhed 1.000 kr.",

@@ -1,8 +1,12 @@
 //! Whether words say that what is below zero is a surplus.
 
-/// `+ = merforbrug`, `negative tal er overskud` and `indtægter er negative`: each sign and its side, taken in pairs.
+/// `+ = merforbrug`, `negative tal er overskud` and `indtægter er negative`: each sign and its side, taken in pairs; and
+/// `omvendt fortegn`.
 pub(super) fn is_turned(lower: &str) -> bool {
+    let has = |begins: &[&str]| lower.split_whitespace().any(|word| begins.iter().any(|begin| word.starts_with(begin)));
     pairs(lower).0.contains(&true)
+        || has(&["fortegn"]) && has(&["omvend", "modsat", "vendt"])
+        || has(&["sign"]) && has(&["reversed", "inverted", "opposite"])
 }
 
 /// True for a heading of amounts of which those above zero are a deficit: `Underskud`, `Mer-/mindreforbrug`, `+ = merforbrug`;
@@ -143,6 +147,10 @@ mod tests {
         all(
             &[
                 "+ = merforbrug, - = mindreforbrug",
+                "Omvendt fortegn",
+                "Resultat med modsat fortegn",
+                "Fortegnet er vendt",
+                "All signs are reversed",
                 "Positive tal er underskud",
                 "overskud er negativt",
                 "Udgifter er positive, indtægter negative",
@@ -159,6 +167,8 @@ mod tests {
                 "- = underskud",
                 "Underskud 2023",
                 "minus 5 pct.",
+                "Fortegn som i regnskabet",
+                "Der er ikke omvendt fortegn",
                 "Udgifter er negative",
                 "Udgifter + moms",
                 "Resultat = indtægter - udgifter",

@@ -8,7 +8,7 @@ pub(super) const COUNCIL: &str = "kommunekontaktråd";
 /// A line in small letters, with `P/L 25` and `25 PL` as `pl-25` and `25-pl` and `1 000` as `1.000`, without what it denies.
 pub(super) fn normal(line: &str) -> String {
     let line = if line.contains("KKR") { &line.replace("KKR", COUNCIL) } else { line };
-    let lower = with_level(line).replace("PL ", "PL-").to_lowercase().replace('\u{a0}', " ");
+    let lower = with_level(line).replace("PL ", "PL-").to_lowercase().replace(['\u{a0}', '\u{2009}', '\u{202f}'], " ");
     let mut lower = lower
         .replace("p/l ", "pl-")
         .replace("p/l", "pl")
@@ -22,8 +22,11 @@ pub(super) fn normal(line: &str) -> String {
     }
     if lower.contains(['0', '1']) {
         lower = lower
+            .replace("1'000", "1.000")
             .replace("000er", "000'er")
             .replace("1 000", "1.000")
+            .replace("1.000 000", "1.000.000")
+            .replace("10 000", "10.000")
             .replace("x1", "x 1")
             .replace("kr.1", "kr. 1")
             .replace("dkk1", "dkk 1")

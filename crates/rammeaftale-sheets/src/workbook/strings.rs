@@ -2,6 +2,7 @@
 
 use super::xml::{self, Node};
 use crate::mistake::Problem;
+use std::borrow::Cow;
 use std::io::BufRead;
 
 /// All texts, one after the other.
@@ -17,7 +18,7 @@ impl Strings {
     pub(super) fn read(part: impl BufRead) -> Result<Strings, Problem> {
         let mut out = Strings::default();
         // How a text is pronounced stands beside it and is not read.
-        let (mut in_text, mut spoken, mut is_struck) = (false, false, false);
+        let (mut in_text, mut spoken, mut is_struck, mut is_raised) = (false, false, false, false);
         xml::read(part, |node| {
             match node {
                 Node::Start("t", _) => in_text = !spoken,
@@ -26,10 +27,11 @@ impl Strings {
                 Node::End("rPh") => spoken = false,
                 Node::End("si") => out.ends.push(out.text.len()),
                 Node::Start("strike", attributes) => is_struck = attributes.is_on()?,
-                Node::End("r") => is_struck = false,
+                Node::Start("vertAlign", attributes) => is_raised = attributes.says("val", "superscript"),
+                Node::End("r") => (is_struck, is_raised) = (false, false),
                 Node::Text(text) if in_text => {
                     out.struck.extend((is_struck && !text.trim().is_empty()).then_some(out.ends.len()));
-                    out.text.push_str(text);
+                    out.text.push_str(&if is_raised { raised(text) } else { Cow::Borrowed(text) });
                 }
                 _ => {}
             }
@@ -52,6 +54,13 @@ impl Strings {
     pub(super) fn is_struck(&self, index: usize) -> bool {
         self.struck.binary_search(&index).is_ok()
     }
+}
+
+/// A raised part of a text, as the note in `1010¹`, with its digits as they are seen: they are none of a number's.
+pub(super) fn raised(text: &str) -> Cow<'_, str> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let seen = |c: char| c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c);
+    text.chars().map(seen).collect()
 }
 
 /// A text without the escapes `_x000D_` that XLSX has for characters which XML cannot hold.
@@ -87,6 +96,9 @@ mod tests {
         let strings = Strings::read(xml.as_bytes()).unwrap();
         assert_eq!([0, 1, 2].map(|index| strings.is_struck(index)), [false, true, false]);
         assert_eq!(strings.get(1), Some("12"));
+        let note = run("<vertAlign val=\"superscript\"/>", "12)");
+        let xml = format!("<sst><si>{bare}{note}{bare}</si></sst>");
+        assert_eq!(Strings::read(xml.as_bytes()).unwrap().get(0), Some("2¹²)2"));
         assert!(Strings::read(&b"<sst><si><t>&lol;</t></si></sst>"[..]).is_err());
     }
 

@@ -4,7 +4,7 @@ use super::super::damaged;
 use super::super::digits::danish;
 use super::super::format::Format;
 use super::super::shown::number;
-use super::super::strings::unescaped;
+use super::super::strings::{raised, unescaped};
 use super::super::xml::{self, Attributes, Node};
 use super::notes::printed;
 use super::reference::{LAST_COLUMN, LAST_ROW, reference_of};
@@ -12,6 +12,7 @@ use super::{Book, Style};
 use crate::file::lex::{Flaw, Held};
 use crate::mistake::Problem;
 use crate::workbook::grid::{Area, Grid};
+use std::borrow::Cow;
 use std::io::BufRead;
 
 /// What is printed above and below pages.
@@ -45,6 +46,8 @@ struct Open {
     is_struck: bool,
     /// True within a part of the text that is struck through.
     in_stroke: bool,
+    /// True within a raised part of the text.
+    is_raised: bool,
     text: String,
     /// True within the elements whose text is the value.
     is_value: bool,
@@ -179,10 +182,11 @@ impl Open {
             }
             Node::Start("t", _) => self.is_value = self.kind == "inlineStr" && !self.spoken,
             Node::End("v" | "t") => self.is_value = false,
-            Node::End("r") => self.in_stroke = false,
+            Node::Start("vertAlign", attributes) => self.is_raised = attributes.says("val", "superscript"),
+            Node::End("r") => (self.in_stroke, self.is_raised) = (false, false),
             Node::Text(text) if self.is_value => {
                 self.is_struck |= self.in_stroke && !text.trim().is_empty();
-                self.text.push_str(text);
+                self.text.push_str(&if self.is_raised { raised(text) } else { Cow::Borrowed(*text) });
             }
             Node::Text(text) if !self.spoken && !self.in_formula && !self.done && !text.trim().is_empty() => {
                 self.stray.push_str(text);
