@@ -50,8 +50,8 @@ pub(super) fn portfolio(
     Ok((portfolio, warnings))
 }
 
-/// Each file once, in the order named, those of a folder or a pattern by name. The second part names the files of a
-/// folder that are not read.
+/// Each file once, in the order named, those of a folder or a pattern by name. The second part names what of those is not
+/// read.
 pub(super) fn inputs(named: &[PathBuf]) -> Result<(Vec<Input>, Vec<Diagnostic>), Failure> {
     let (mut inputs, mut warnings) = (Vec::new(), Vec::new());
     for path in named {
@@ -60,7 +60,7 @@ pub(super) fn inputs(named: &[PathBuf]) -> Result<(Vec<Input>, Vec<Diagnostic>),
         } else if path.is_dir() {
             inputs.extend(folder(path, &mut warnings)?.into_iter().map(Input::File));
         } else if let Some(pattern) = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists()) {
-            inputs.extend(matching(pattern)?.into_iter().map(Input::File));
+            inputs.extend(matching(pattern, &mut warnings)?.into_iter().map(Input::File));
         } else {
             inputs.push(Input::File(path.clone()));
         }
@@ -100,7 +100,7 @@ fn is_read(path: &Path) -> bool {
 fn passed_over(path: &Path) -> Diagnostic {
     let place = Place::file(&Arc::from(path.display().to_string()));
     let (da, en) = match path.is_dir() {
-        true => ("mappen i mappen er ikke læst", "the folder in the folder is not read"),
+        true => ("mappen er ikke læst", "the folder is not read"),
         false => (
             "filen er ikke læst: dens endelse er ikke en porteføljes",
             "the file is not read: its ending is not that of a portfolio",
@@ -111,7 +111,7 @@ fn passed_over(path: &Path) -> Diagnostic {
 }
 
 /// What a pattern matches, where the shell has left it alone.
-fn matching(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
+fn matching(pattern: &str, warnings: &mut Vec<Diagnostic>) -> Result<Vec<PathBuf>, Failure> {
     let bad = |error: &dyn std::fmt::Display| {
         Failure::usage(
             format!("mønsteret {pattern} kan ikke bruges: {error}"),
@@ -120,8 +120,10 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
     };
     let found = glob::glob(pattern).map_err(|error| bad(&error))?;
     let mut paths: Vec<PathBuf> = found.collect::<Result<_, _>>().map_err(|error| bad(&error))?;
-    paths.retain(|path| path.is_file() && !is_aside(path));
+    paths.retain(|path| !is_aside(path));
     paths.sort();
+    let (paths, passed): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| path.is_file());
+    warnings.extend(passed.iter().map(|path| passed_over(path)));
     if paths.is_empty() {
         return Err(Failure::usage(format!("ingen fil passer på {pattern}"), format!("no file matches {pattern}")));
     }

@@ -37,6 +37,16 @@ fn folders_patterns_and_files_are_one_portfolio() {
         warnings.contains("warning[not-read]: the file is not read") && warnings.contains("notes.docx"),
         "{warnings}"
     );
+    desk.write("years/a.csv", LONG);
+    desk.write("years/2024/b.csv", "x");
+    for argument in ["years", "years/*"] {
+        let (_, out, warnings) = told(&desk, &[argument]);
+        assert_eq!(out, whole);
+        assert!(
+            warnings.contains("warning[not-read]: the folder is not read") && warnings.contains("2024"),
+            "{warnings}"
+        );
+    }
 }
 
 /// Alone it is a mistake that nobody has filled in the template; beside filled files it is only worth a look.
