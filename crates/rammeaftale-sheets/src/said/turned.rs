@@ -3,10 +3,22 @@
 /// `+ = merforbrug`, `negative tal er overskud` and `indtægter er negative`: each sign and its side, taken in pairs; and
 /// `omvendt fortegn`.
 pub(super) fn is_turned(lower: &str) -> bool {
-    let has = |begins: &[&str]| lower.split_whitespace().any(|word| begins.iter().any(|begin| word.starts_with(begin)));
-    pairs(lower).0.contains(&true)
-        || has(&["fortegn"]) && has(&["omvend", "modsat", "vendt"])
-        || has(&["sign"]) && has(&["reversed", "inverted", "opposite"])
+    pairs(lower).0.contains(&true) || is_reversed(lower)
+}
+
+/// `omvendt fortegn` and `fortegnet er vendt`; not `modsat sidste år er fortegn …`.
+fn is_reversed(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_sign = |word: &str| matches!(word, "fortegn" | "fortegnet" | "fortegnene" | "sign" | "signs");
+    let is_turn = |word: &str| {
+        let begins = ["omvendt", "modsat", "vendt"].iter().any(|begin| word.starts_with(begin));
+        begins || matches!(word, "reversed" | "inverted" | "opposite")
+    };
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let mut behind = words.iter().skip(at + 1).take(2);
+        is_sign(word) && (before.is_some_and(|word| is_turn(word)) || behind.any(|word| is_turn(word)))
+    })
 }
 
 /// True for a heading of amounts of which those above zero are a deficit: `Underskud`, `Mer-/mindreforbrug`, `+ = merforbrug`;
@@ -150,6 +162,7 @@ mod tests {
                 "Omvendt fortegn",
                 "Resultat med modsat fortegn",
                 "Fortegnet er vendt",
+                "Resultat (omvendt fortegn)",
                 "All signs are reversed",
                 "Positive tal er underskud",
                 "overskud er negativt",
@@ -168,6 +181,8 @@ mod tests {
                 "Underskud 2023",
                 "minus 5 pct.",
                 "Fortegn som i regnskabet",
+                "Modsat sidste år er fortegn som i regnskabet",
+                "A significant and opposite effect",
                 "Der er ikke omvendt fortegn",
                 "Udgifter er negative",
                 "Udgifter + moms",
